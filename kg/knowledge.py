@@ -1,4 +1,4 @@
-"""Where the data files lie that a linguist or an analyst can edit: in the wheel beside the code, in a clone beside the package."""
+"""Where the data files lie that a linguist or an analyst can edit: in the wheel, or in a clone beside the package."""
 
 from __future__ import annotations
 
