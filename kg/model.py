@@ -16,8 +16,12 @@ from typing import Literal
 Language = Literal["zh-Hant", "zh-Hans", "ja"]
 
 
-class ReadError(Exception):
-    """A source that cannot become a release; the message is one line: what is wrong and what to do."""
+class Problem(Exception):
+    """A failure that a user can act on; the message is one line: what is wrong, where, what to do."""
+
+
+class ReadError(Problem):
+    """A source that cannot become a release."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,0 +1,207 @@
+"""The command line: the only place that prints, exits, or reads the environment.
+
+Each command imports what it needs when it runs, so that `kg query` starts without the NLP libraries.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg import __version__
+
+if TYPE_CHECKING:
+    from kg.pipeline import Report
+
+DEFAULT_STORE = Path(".kg")
+
+
+def store_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Add `--store DIR`."""
+    option = click.option(
+        "--store",
+        "folder",
+        type=click.Path(file_okay=False, path_type=Path),
+        envvar="KG_STORE",
+        default=DEFAULT_STORE,
+        help="The folder of the graph (default: $KG_STORE, else .kg).",
+    )
+    return option(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kg")
+def cli() -> None:
+    """The Taiwan–Japan semiconductor partnership graph: read press releases, ask them, see them."""
+
+
+@cli.command()
+@store_option
+@click.argument("sources", nargs=-1, required=True)
+def ingest(folder: Path, sources: tuple[str, ...]) -> None:
+    """Read press releases: text files, or folders of them."""
+    from kg import pipeline
+    from kg.annotate import load_annotator
+    from kg.authority import Authority
+    from kg.store import Store
+
+    files = list(pipeline.sources(sources))
+    if not files:
+        raise click.ClickException(f"no text file in {', '.join(sources)}; give files that end in .txt, or their folder")
+    failed = 0
+    with Store(folder) as store:
+        annotator, authority = load_annotator(), Authority.load()
+        pipeline.install_ontology(store)
+        with click.progressbar(files, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()) as progress:
+            for source in progress:
+                report = pipeline.ingest(store, source, annotator, authority)
+                failed += report.outcome is pipeline.Outcome.FAILED
+                _tell(report)
+    if failed:
+        raise SystemExit(1)
+
+
+def _tell(report: Report) -> None:
+    if report.reason:
+        click.echo(f"kg: cannot read {report.source}: {report.reason}", err=True)
+        return
+    line = f"{report.outcome.value:9} {report.source}"
+    if (found := report.extraction) is not None and report.change is not None:
+        people = sum(entity.kind.value == "person" for entity in found.entities)
+        parts = [
+            _count(people, "person", "people"),
+            _count(len(found.entities) - people, "institution"),
+            _count(len(found.positions), "position"),
+            _count(len(found.agreements), "agreement"),
+            _count(len(found.events), "event"),
+            _count(len(found.programs), "programme"),
+        ]
+        line += f": {', '.join(parts)} (+{report.change.added} −{report.change.removed} triples)"
+    click.echo(line)
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+@cli.command()
+@store_option
+@click.option("--format", "output", default="table", help="table, json, csv, tsv, xml; for graphs ttl, trig, nt.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=30.0, help="Seconds that the query may take (default: 30).")
+@click.option("--list", "listing", is_flag=True, help="List the saved queries with the question that each answers.")
+@click.argument("query", required=False)
+def query(folder: Path, output: str, timeout: float, listing: bool, query: str | None) -> None:
+    """Answer a question in SPARQL: text, a .rq file, - for standard input, or the name of a saved query."""
+    from kg import query as sparql
+    from kg.store import open_read_only
+
+    if listing:
+        for name, question in sparql.saved_queries().items():
+            click.echo(f"{name:28} {question}")
+        return
+    if query is None:
+        raise click.UsageError("say what to ask: SPARQL text, a .rq file, - or a saved name (see --list)")
+    if output not in sparql.FORMATS:
+        raise click.UsageError(f"there is no format {output}; use one of {', '.join(sparql.FORMATS)}")
+    text = sparql.find_query(query, iter(sys.stdin))
+    click.echo(sparql.run(open_read_only(folder), text, output, timeout=timeout), nl=False)
+
+
+@cli.command()
+@store_option
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it (default: graph.html in the store).")
+def view(folder: Path, output: Path | None) -> None:
+    """Write the interactive network as one HTML file that opens offline."""
+    from kg.store import open_read_only
+    from kg.view import write_view
+
+    path = output or folder / "graph.html"
+    summary = write_view(open_read_only(folder), path)
+    click.echo(f"{path}: {_count(summary.nodes, 'node')}, {_count(summary.edges, 'edge')}; open it in a browser")
+
+
+@cli.command()
+@store_option
+def validate(folder: Path) -> None:
+    """Check the graph against the shapes of the ontology (SHACL)."""
+    from kg.store import open_read_only
+    from kg.validate import violations
+
+    found = violations(open_read_only(folder))
+    for violation in found:
+        click.echo(violation)
+    click.echo(f"{_count(len(found), 'violation')}" if found else "The graph conforms to the shapes of the ontology.")
+    if found:
+        raise SystemExit(1)
+
+
+@cli.command()
+@store_option
+@click.option("--format", "output", type=click.Choice(["nq", "trig", "ttl", "jsonld", "graphml", "csv"]), default="nq", help="Default: nq.")
+@click.option("-o", "--output", "path", type=click.Path(dir_okay=False, path_type=Path), help="A file (default: standard output).")
+def export(folder: Path, output: str, path: Path | None) -> None:
+    """Write the graph: everything as nq or trig, the consolidated graph as ttl, jsonld, graphml or csv."""
+    from kg.export import export as write
+    from kg.store import open_read_only
+
+    data = write(open_read_only(folder), output)
+    if path is None:
+        sys.stdout.buffer.write(data)
+    else:
+        path.write_bytes(data)
+        click.echo(f"{path}: {len(data):,} bytes", err=True)
+
+
+@cli.command()
+@store_option
+@click.argument("documents", nargs=-1, required=True)
+def remove(folder: Path, documents: tuple[str, ...]) -> None:
+    """Take documents out again, by IRI or by the source as it was given."""
+    from kg.store import Store, open_read_only
+
+    open_read_only(folder)  # says so when there is no store, instead of making one
+    missing = 0
+    with Store(folder) as store:
+        for document in documents:
+            if store.remove(document):
+                click.echo(f"removed   {document}")
+            else:
+                missing += 1
+                click.echo(f"kg: {document} is not in the store; `kg status` lists what is", err=True)
+    if missing:
+        raise SystemExit(1)
+
+
+@cli.command()
+@store_option
+def status(folder: Path) -> None:
+    """Say what the store holds, what was read when, and what could not be read."""
+    from kg.status import describe
+
+    click.echo(describe(folder))
+
+
+def main() -> None:
+    """Run the command line; every expected failure is one line on standard error."""
+    from kg.model import Problem
+
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("kg: stopped", err=True)
+        raise SystemExit(1) from None
+    except click.UsageError as error:
+        hint = f"; see `{error.ctx.command_path} --help`" if error.ctx else ""
+        click.echo(f"kg: {' '.join(error.format_message().split())}{hint}", err=True)
+        raise SystemExit(2) from None
+    except (click.ClickException, Problem) as error:
+        click.echo(f"kg: {getattr(error, 'message', error)}", err=True)
+        raise SystemExit(1) from None
+    except BrokenPipeError:
+        # The reader of a pipe (`| head`) has gone: nothing is wrong, and nothing is left to say.
+        sys.stderr.close()
+        raise SystemExit(0) from None

@@ -1,0 +1,273 @@
+"""From what a document states to RDF: the only place where facts become triples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg import __version__
+from kg import vocab as v
+from kg.authority import Authority, Row
+from kg.consolidate import Statement, Term
+from kg.iri import span_iri, thing
+from kg.model import Agreement, Entity, Event, Evidence, Extraction, Kind, PartialDate, Position, Program, Quantity
+from kg.names import fold
+from kg.resolve import Resolution
+
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
+def document_triples(
+    extraction: Extraction, resolution: Resolution, *, reader: str, earlier: Iterable[str] = ()
+) -> set[Triple]:
+    """All that one document says, as the content of its graph.
+
+    `reader` is the version of the program, `earlier` the IRIs of the document's versions before this one.
+    """
+    return set(_Writer(extraction, resolution).triples(reader, earlier))
+
+
+def authority_statements(authority: Authority, resolution: Resolution) -> dict[str, list[Statement]]:
+    """What the authority file says of each thing of a document that it knows, by the thing's IRI."""
+    prefix = f"{v.THINGS}organization/"
+    keys = [iri.removeprefix(prefix) for iri in resolution.iri_of.values() if iri.startswith(prefix)]
+    rows = {f"{prefix}{key}": authority.get(key) for key in sorted(set(keys))}
+    return {iri: _described(row) for iri, row in rows.items() if row is not None}
+
+
+def date_literal(date: PartialDate) -> Literal:
+    """A date typed by its precision: xsd:date, xsd:gYearMonth or xsd:gYear."""
+    datatype = v.XSD_G_YEAR if date.month is None else v.XSD_G_YEAR_MONTH if date.day is None else v.XSD_DATE
+    return Literal(str(date), datatype=NamedNode(datatype))
+
+
+class _Writer:
+    """Writes one document; keeps what every triple needs: the document, its text, the IRIs."""
+
+    def __init__(self, extraction: Extraction, resolution: Resolution) -> None:
+        self.extraction, self.release = extraction, extraction.release
+        self.document, self.iri_of = resolution.document, resolution.iri_of
+
+    def triples(self, reader: str, earlier: Iterable[str]) -> Iterator[Triple]:
+        yield from self._document(reader, earlier)
+        for entity in self.extraction.entities:
+            yield from self._entity(entity)
+        for position in self.extraction.positions:
+            yield from self._position(position)
+        for agreement in self.extraction.agreements:
+            yield from self._agreement(agreement)
+        for event in self.extraction.events:
+            yield from self._event(event)
+        for program in self.extraction.programs:
+            yield from self._program(program)
+
+    def _document(self, reader: str, earlier: Iterable[str]) -> Iterator[Triple]:
+        release = self.release
+        url = re.match(r"https?://", release.source)
+        yield from _about(
+            self.document,
+            (v.RDF_TYPE, NamedNode(v.TJ_DOCUMENT)),
+            (v.DCTERMS_SOURCE, NamedNode(release.source) if url else Literal(release.source)),
+            (v.DCTERMS_TITLE, Literal(release.title, language=release.language)),
+            (v.DCTERMS_LANGUAGE, Literal(release.language)),
+            (v.DCTERMS_ISSUED, date_literal(release.issued) if release.issued else None),
+            (v.DCTERMS_PUBLISHER, self._publisher()),
+            (v.SCHEMA_SHA256, Literal(release.sha256)),
+            (v.PROV_WAS_GENERATED_BY, NamedNode(f"{v.THINGS}reader/{reader}")),
+            (v.NIF_IS_STRING, Literal(release.text)),
+            *((v.PROV_WAS_REVISION_OF, NamedNode(version)) for version in earlier),
+        )
+
+    def _publisher(self) -> NamedNode | None:
+        if self.release.publisher is None:
+            return None
+        name = fold(self.release.publisher)
+        named = (e for e in self.extraction.entities if e.kind is Kind.ORGANIZATION and name in map(fold, e.names))
+        return next((NamedNode(self.iri_of[entity.id]) for entity in named), None)
+
+    def _entity(self, entity: Entity) -> Iterator[Triple]:
+        iri = self.iri_of[entity.id]
+        if entity.kind is Kind.PERSON:
+            yield from _about(iri, (v.RDF_TYPE, NamedNode(v.FOAF_PERSON)))
+        else:
+            yield from _about(
+                iri,
+                (v.RDF_TYPE, NamedNode(v.ORG_ORGANIZATION_CLASS)),
+                (v.RDF_TYPE, NamedNode(_class_of(entity.type.value)) if entity.type else None),
+                (v.TJ_COUNTRY, NamedNode(f"{v.THINGS}country/{entity.country}") if entity.country else None),
+                (v.ORG_UNIT_OF, self._node(entity.unit_of)),
+            )
+        preferred: set[str] = set()
+        tagged = [(name, self._language(name)) for name in entity.names]
+        for name, language in [*tagged, *((reading, tag) for tag, reading in entity.readings)]:
+            predicate = v.SKOS_ALT_LABEL if language in preferred else v.SKOS_PREF_LABEL
+            preferred.add(language)
+            yield from _about(iri, (predicate, Literal(name, language=language)))
+        yield from _about(iri, *((v.TJ_MERGE_REASON, Literal(reason)) for reason in entity.reasons))
+        for mention in entity.mentions:
+            yield from self._span(mention.start, mention.end, v.NIF_PHRASE)
+            yield from _about(
+                span_iri(self.document, mention.start, mention.end),
+                (v.ITSRDF_TA_IDENT_REF, NamedNode(iri)),
+                (v.ITSRDF_TA_CONFIDENCE, _decimal(mention.confidence)),
+            )
+
+    def _language(self, name: str) -> str:
+        if _KANA.search(name):
+            return "ja"
+        return self.release.language if _HAN.search(name) else "en"
+
+    def _position(self, position: Position) -> Iterator[Triple]:
+        person, organization = self.iri_of[position.person], self.iri_of[position.organization]
+        unit = self.iri_of[position.unit] if position.unit else ""
+        iri = thing("position", person, organization, unit, fold(position.title or ""))
+        yield from _about(
+            iri,
+            (v.RDF_TYPE, NamedNode(v.ORG_MEMBERSHIP)),
+            (v.ORG_MEMBER, NamedNode(person)),
+            (v.ORG_ORGANIZATION_PROPERTY, NamedNode(organization)),
+            (v.TJ_UNIT, NamedNode(unit) if unit else None),
+            (v.TJ_ROLE_TITLE, Literal(position.title, language=self.release.language) if position.title else None),
+            (v.ORG_ROLE, NamedNode(v.ROLE_PREFIX + position.role) if position.role else None),
+            (v.TJ_FORMER, Literal(True) if position.former else None),
+        )
+        yield from self._support(iri, position)
+
+    def _agreement(self, agreement: Agreement) -> Iterator[Triple]:
+        iri = self.iri_of[agreement.id]
+        planned = agreement.planned_for
+        yield from _about(
+            iri,
+            (v.RDF_TYPE, NamedNode(v.TJ_AGREEMENT)),
+            (v.RDF_TYPE, NamedNode(v.TJ + agreement.kind)),
+            (v.TJ_STATUS, NamedNode(v.TJ + agreement.status.value)),
+            *((v.TJ_PARTY, self._node(party)) for party in agreement.parties),
+            *((v.TJ_SIGNATORY, self._node(person)) for person in agreement.signatories),
+            (v.TJ_SIGNED_ON, date_literal(agreement.signed_on) if agreement.signed_on else None),
+            (v.TJ_PLANNED_FOR, date_literal(planned) if planned else None),
+            (v.TJ_TITLE, Literal(agreement.title, language=self.release.language) if agreement.title else None),
+            *((v.TJ_TOPIC, NamedNode(v.TOPIC_PREFIX + topic)) for topic in agreement.topics),
+            (v.TJ_BUILDS_ON, self._node(agreement.builds_on)),
+            (v.TJ_BACKGROUND, Literal(True) if agreement.background else None),
+            (v.TJ_AMOUNT, Literal(agreement.amount, language=self.release.language) if agreement.amount else None),
+        )
+        yield from self._place(iri, v.TJ_SIGNED_AT, agreement.signed_at)
+        yield from self._support(iri, agreement)
+
+    def _event(self, event: Event) -> Iterator[Triple]:
+        iri = thing("event", fold(event.name), str(event.start or ""))
+        yield from _about(
+            iri,
+            (v.RDF_TYPE, NamedNode(v.SCHEMA_EVENT)),
+            *self._named(event.name),
+            (v.SCHEMA_START_DATE, date_literal(event.start) if event.start else None),
+            (v.SCHEMA_END_DATE, date_literal(event.end) if event.end else None),
+            *((v.SCHEMA_ORGANIZER, self._node(organizer)) for organizer in event.organizers),
+            *((v.SCHEMA_ATTENDEE, self._node(attendee)) for attendee in event.attendees),
+        )
+        yield from self._place(iri, v.SCHEMA_LOCATION, event.place)
+        yield from self._quantity(iri, event.size)
+        yield from self._support(iri, event)
+
+    def _program(self, program: Program) -> Iterator[Triple]:
+        kind = "facility" if program.facility else "program"
+        iri = thing(kind, fold(program.name), *sorted(self.iri_of[o] for o in program.run_by))
+        yield from _about(
+            iri,
+            (v.RDF_TYPE, NamedNode(v.TJ_FACILITY if program.facility else v.TJ_PROGRAM)),
+            *self._named(program.name),
+            *((v.TJ_RUN_BY, self._node(organization)) for organization in program.run_by),
+            (v.SCHEMA_START_DATE, date_literal(program.starts) if program.starts else None),
+            (v.TJ_DURATION, Literal(program.duration, language=self.release.language) if program.duration else None),
+            (v.TJ_UNDER_AGREEMENT, self._node(program.under)),
+        )
+        yield from self._quantity(iri, program.size)
+        yield from self._support(iri, program)
+
+    def _support(self, iri: str, fact: Position | Agreement | Event | Program) -> Iterator[Triple]:
+        """Why a fact is believed: its sentences, the rule that read it, and how sure that rule is."""
+        yield from _about(
+            iri, (v.TJ_RULE, Literal(f"{fact.rule} {__version__}")), (v.TJ_CONFIDENCE, _decimal(fact.confidence))
+        )
+        for sentence in fact.evidence:
+            yield from self._span(sentence.start, sentence.end, v.NIF_SENTENCE)
+            yield from _about(iri, (v.PROV_WAS_DERIVED_FROM, NamedNode(self._sentence_iri(sentence))))
+
+    def _sentence_iri(self, sentence: Evidence) -> str:
+        return span_iri(self.document, sentence.start, sentence.end)
+
+    def _span(self, start: int, end: int, kind: str) -> Iterator[Triple]:
+        quote = self.release.text[start:end]
+        if not quote:
+            raise ValueError(f"an empty quote at {start} to {end} of {self.release.source}")
+        yield from _about(
+            span_iri(self.document, start, end),
+            (v.RDF_TYPE, NamedNode(kind)),
+            (v.NIF_REFERENCE_CONTEXT, NamedNode(self.document)),
+            (v.NIF_ANCHOR_OF, Literal(quote)),
+            (v.NIF_BEGIN_INDEX, Literal(start)),
+            (v.NIF_END_INDEX, Literal(end)),
+        )
+
+    def _named(self, name: str) -> Iterator[tuple[str, Term]]:
+        literal = Literal(name, language=self._language(name))
+        yield v.SCHEMA_NAME, literal
+        yield v.SKOS_PREF_LABEL, literal
+
+    def _place(self, iri: str, predicate: str, name: str | None) -> Iterator[Triple]:
+        if name:
+            place = thing("place", fold(name))
+            label = Literal(name, language=self._language(name))
+            yield from _about(iri, (predicate, NamedNode(place)))
+            yield from _about(place, (v.RDF_TYPE, NamedNode(v.SCHEMA_PLACE)), (v.SKOS_PREF_LABEL, label))
+
+    def _quantity(self, iri: str, quantity: Quantity | None) -> Iterator[Triple]:
+        if quantity:
+            node = thing("quantity", iri, quantity.text)
+            yield from _about(iri, (v.TJ_SIZE, NamedNode(node)))
+            yield from _about(
+                node,
+                (v.RDF_TYPE, NamedNode(v.TJ_QUANTITY)),
+                (v.SCHEMA_VALUE, _decimal(quantity.value)),
+                (v.SCHEMA_MAX_VALUE, _decimal(quantity.maximum) if quantity.maximum is not None else None),
+                (v.SCHEMA_UNIT_TEXT, Literal(quantity.unit)),
+                (v.TJ_WORDING, Literal(quantity.text)),
+            )
+
+    def _node(self, identifier: str | None) -> NamedNode | None:
+        return NamedNode(self.iri_of[identifier]) if identifier is not None else None
+
+
+def _about(subject: str, *statements: tuple[str, Term | None]) -> Iterator[Triple]:
+    for predicate, term in statements:
+        if term is not None:
+            yield Triple(NamedNode(subject), NamedNode(predicate), term)
+
+
+def _decimal(number: float) -> Literal:
+    return Literal(f"{number:.4f}".rstrip("0").rstrip("."), datatype=NamedNode(v.XSD_DECIMAL))
+
+
+def _class_of(local_name: str) -> str:
+    unit = local_name == "OrganizationalUnit"
+    return v.ORG_ORGANIZATIONAL_UNIT if unit else v.TJ + local_name
+
+
+def _described(row: Row) -> list[Statement]:
+    labels = [(name, tag) for tag, name in row.names.items()]
+    statements: list[tuple[str, Term | None]] = [
+        (v.RDF_TYPE, NamedNode(v.ORG_ORGANIZATION_CLASS)),
+        (v.RDF_TYPE, NamedNode(_class_of(row.type))),
+        (v.TJ_COUNTRY, NamedNode(f"{v.THINGS}country/{row.country}") if row.country else None),
+        *((v.SKOS_PREF_LABEL, Literal(name, language=tag)) for name, tag in labels),
+        *((v.DCTERMS_IDENTIFIER, Literal(f"{scheme}:{value}")) for scheme, value in row.identifiers),
+        (_parent_property(row), NamedNode(f"{v.THINGS}organization/{row.parent}") if row.parent else None),
+    ]
+    return [(NamedNode(predicate), term) for predicate, term in statements if term is not None]
+
+
+def _parent_property(row: Row) -> str:
+    return v.TJ_PARENT_COMPANY if row.type == "Company" else v.ORG_UNIT_OF

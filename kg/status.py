@@ -1,0 +1,46 @@
+"""What a store holds, in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg import __version__
+from kg.query import PREFIXES, table
+from kg.store import open_read_only, read_journal
+
+# Labels of the summary, each with the pattern that counts it.
+_COUNTED = {
+    "people": "?thing a foaf:Person",
+    "institutions": "?thing a org:Organization",
+    "positions": "?thing a org:Membership",
+    "agreements": "?thing a tj:Agreement",
+    "events": "?thing a schema:Event",
+    "programmes and facilities": "{ ?thing a tj:Program } UNION { ?thing a tj:Facility }",
+}
+
+
+def describe(folder: Path) -> str:
+    """A report on the store in `folder`: documents, counts, what was read when, what could not be read, size, version.
+
+    Raises StoreError when there is no store.
+    """
+    graph = open_read_only(folder)
+    documents = table(
+        graph.query(
+            "SELECT ?issued ?language ?title ?source { ?d a tj:Document ; dcterms:title ?title ; dcterms:language ?language ;"
+            " dcterms:source ?source OPTIONAL { ?d dcterms:issued ?issued } } ORDER BY ?issued ?source",
+            prefixes=PREFIXES,
+        )
+    )
+    lines = [documents]
+    for label, pattern in _COUNTED.items():
+        rows = graph.query(f"SELECT (COUNT(DISTINCT ?thing) AS ?n) {{ {pattern} }}", prefixes=PREFIXES)
+        lines.append(f"{next(iter(rows))['n'].value:>6} {label}")
+    journal = read_journal(folder)
+    latest = {entry.get("source", entry.get("document", "")): entry for entry in journal}
+    failed = [entry for entry in latest.values() if entry["action"] == "failed"]
+    lines += [f"\nlast change: {journal[-1]['time']}"] if journal else []
+    lines += [f"could not be read: {entry['source']}: {entry['reason']} ({entry['time']})" for entry in failed]
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    lines.append(f"{len(graph):,} quads, {size / 1e6:.1f} MB in {folder}; kg {__version__}")
+    return "\n".join(lines)
