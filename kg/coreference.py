@@ -1,0 +1,132 @@
+"""The words of `coreference.tsv`, and the institutions or persons that 本学, 兩校, 同社 or 同氏 stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg import knowledge
+from kg.model import Annotated, Entity, Kind, OrganizationType, Passage, PassageKind
+from kg.names import fold
+
+_SILENT = (PassageKind.FURNITURE, PassageKind.BYLINE)
+_COUNT = {"both": 2, "three": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A row of the file: a word, what it does (`use`) and for what kind of thing (`of`)."""
+
+    word: str
+    language: str
+    use: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A word that stands for entities named elsewhere; offsets in `Release.text`."""
+
+    start: int
+    end: int
+    text: str
+    entities: tuple[str, ...]
+
+
+@cache
+def words(use: str) -> tuple[Word, ...]:
+    """The rows of one use, longest word first."""
+    lines = knowledge.path("language", "coreference.tsv").read_text("utf-8").splitlines()
+    rows = [Word(*line.split("\t")) for line in lines[1:] if line and not line.startswith(("#", "word\t"))]
+    return tuple(sorted((row for row in rows if row.use == use), key=lambda row: (-len(row.word), row.word)))
+
+
+@cache
+def alternatives(use: str) -> str:
+    """The words of one use as a regular expression without groups, longest first."""
+    return "|".join(re.escape(word) for word in dict.fromkeys(row.word for row in words(use)))
+
+
+@cache
+def _anaphora(language: str) -> re.Pattern[str]:
+    known = [row for use in ("self", "same", "both", "three") for row in words(use) if row.language == language]
+    known.sort(key=lambda row: -len(row.word))
+    # 日本学術 and 熊本県 hold 本学 and 本県: no Chinese character may stand before a Japanese one.
+    before = r"(?<![\u3400-\u9fff々])" if language == "ja" else r"(?<![日共])"
+    return re.compile(before + "(" + "|".join(re.escape(row.word) for row in known) + ")")
+
+
+def find_references(annotated: Annotated, entities: Sequence[Entity]) -> list[Reference]:
+    """The words of the text that stand for entities named elsewhere, in order of place.
+
+    本学 is the publisher, or inside a quotation the institution last named before it; 同社 is the last one of
+    its type named before; 雙方, 両社 are the last two, 三校 the last three. A word that finds too few is left out.
+    """
+    release = annotated.release
+    taken = [(m.start, m.end) for m in annotated.mentions if m.kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE)]
+    named = sorted((m.start, e) for e in entities for m in e.mentions)
+    publisher = publisher_of(annotated, entities)
+    rows = {
+        row.word: row
+        for use in ("three", "both", "same", "self")
+        for row in words(use)
+        if row.language == release.language
+    }
+    found = []
+    for passage in release.passages:
+        if passage.kind in _SILENT or not passage.text:
+            continue
+        for match in _anaphora(release.language).finditer(passage.text):
+            start, end = passage.to_release(*match.span())
+            if any(s < end and start < e for s, e in taken):
+                continue
+            row = rows[match.group()]
+            before = [e for place, e in named if place < start]
+            meant = _meant(row, before, publisher if not _quoted(passage, match.start()) else None)
+            if meant:
+                found.append(Reference(start, end, release.text[start:end], tuple(e.id for e in meant)))
+    return found
+
+
+def _meant(row: Word, before: Sequence[Entity], publisher: Entity | None) -> list[Entity]:
+    """The entities that a word stands for after the mentions `before`, in order of place."""
+    if row.of == "person":
+        fitting = [e for e in before if e.kind is Kind.PERSON]
+    else:
+        fitting = [e for e in before if e.kind is Kind.ORGANIZATION and _fits(e, row.of)]
+    if row.use == "self" and publisher is not None and _fits(publisher, row.of):
+        return [publisher]
+    count = _COUNT.get(row.use, 1)
+    latest = list(dict.fromkeys(reversed(fitting)))[:count]
+    if row.of == "University" and len(latest) < count:
+        # 両校 may be a school corporation and a university: any two that teach or none of the type.
+        loose = [e for e in before if e.kind is Kind.ORGANIZATION and e.type is OrganizationType.ASSOCIATION]
+        latest = list(dict.fromkeys([*latest, *reversed(loose)]))[:count]
+    return latest[::-1] if len(latest) == count else []
+
+
+def _fits(entity: Entity, of: str) -> bool:
+    """Whether an institution is of the type that a word asks for; units stand for nobody but themselves."""
+    if entity.type is OrganizationType.UNIT:
+        return False
+    return of == "any" or entity.type is None or entity.type.value == of
+
+
+def _quoted(passage: Passage, place: int) -> bool:
+    """Whether a place lies inside 「…」 or “…”."""
+    before = passage.text[:place]
+    return before.count("「") > before.count("」") or before.count("“") > before.count("”")
+
+
+def publisher_of(annotated: Annotated, entities: Sequence[Entity]) -> Entity | None:
+    """The institution that issued the release, where its name is one of the entities."""
+    publisher = annotated.release.publisher
+    if publisher is None:
+        return None
+    key = fold(publisher)
+    institutions = [e for e in entities if e.kind is Kind.ORGANIZATION]
+    exact = [e for e in institutions if key in {fold(name) for name in e.names}]
+    inside = [e for e in institutions if any(fold(name) in key for name in e.names if len(name) > 2)]
+    return next(iter([*exact, *inside]), None)
