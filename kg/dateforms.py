@@ -88,9 +88,7 @@ class Forms:
         month = number(got["m"]) if "m" in got else None
         if "en" in got:
             month = _MONTHS.index(got["en"][:3].lower()) + 1
-        relative = (
-            self.words[got["word"]] if "word" in got else self.words[got["near"] + "("] if "near" in got else None
-        )
+        word = got.get("word") or (got["near"] + "(" if "near" in got else "")
         day, last, short = (number(got[name]) if name in got else None for name in ("d", "last", "short"))
         return Said(match.end(), year, month, day, last, self.words.get(word), short, era)
 
