@@ -58,8 +58,14 @@ def own_terms(graph: Graph) -> list[str]:
 
 
 def reused_terms(table: str) -> list[str]:
-    """First column of reused.tsv without comments and heading, in the order of the file."""
+    """First column of reused.tsv without comments and heading, in the order of the file.
+
+    Raises ValueError when a term stands there twice.
+    """
     rows = [line.split("\t")[0] for line in table.splitlines() if line and not line.startswith("#")]
+    twice = [term for term, count in Counter(rows).items() if count > 1]
+    if twice:
+        raise ValueError(f"reused.tsv names {', '.join(twice)} more than once; keep one line for each term")
     return rows[1:]
 
 
