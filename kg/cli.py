@@ -51,7 +51,9 @@ def ingest(folder: Path, sources: tuple[str, ...]) -> None:
 
     files = list(pipeline.sources(sources))
     if not files:
-        raise click.ClickException(f"no text file in {', '.join(sources)}; give files that end in .txt, or their folder")
+        raise click.ClickException(
+            f"no text file in {', '.join(sources)}; give files that end in .txt, or their folder"
+        )
     failed = 0
     with Store(folder) as store:
         annotator, authority = load_annotator(), Authority.load()
@@ -91,8 +93,13 @@ def _count(number: int, one: str, many: str | None = None) -> str:
 @cli.command()
 @store_option
 @click.option("--format", "output", default="table", help="table, json, csv, tsv, xml; for graphs ttl, trig, nt.")
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=30.0, help="Seconds that the query may take (default: 30).")
-@click.option("--list", "listing", is_flag=True, help="List the saved queries with the question that each answers.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=30.0,
+    help="Seconds it may take (default: 30).",
+)
+@click.option("--list", "listing", is_flag=True, help="List the saved queries and their questions.")
 @click.argument("query", required=False)
 def query(folder: Path, output: str, timeout: float, listing: bool, query: str | None) -> None:
     """Answer a question in SPARQL: text, a .rq file, - for standard input, or the name of a saved query."""
@@ -113,7 +120,12 @@ def query(folder: Path, output: str, timeout: float, listing: bool, query: str |
 
 @cli.command()
 @store_option
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it (default: graph.html in the store).")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Default: graph.html in the store.",
+)
 def view(folder: Path, output: Path | None) -> None:
     """Write the interactive network as one HTML file that opens offline."""
     from kg.store import open_read_only
@@ -141,8 +153,16 @@ def validate(folder: Path) -> None:
 
 @cli.command()
 @store_option
-@click.option("--format", "output", type=click.Choice(["nq", "trig", "ttl", "jsonld", "graphml", "csv"]), default="nq", help="Default: nq.")
-@click.option("-o", "--output", "path", type=click.Path(dir_okay=False, path_type=Path), help="A file (default: standard output).")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["nq", "trig", "ttl", "jsonld", "graphml", "csv"]),
+    default="nq",
+    help="Default: nq.",
+)
+@click.option(
+    "-o", "--output", "path", type=click.Path(dir_okay=False, path_type=Path), help="A file (default: standard output)."
+)
 def export(folder: Path, output: str, path: Path | None) -> None:
     """Write the graph: everything as nq or trig, the consolidated graph as ttl, jsonld, graphml or csv."""
     from kg.export import export as write

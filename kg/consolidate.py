@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from kg.vocab import (
     FOAF_PERSON,
     NIF_IS_STRING,
-    ORG_ORGANIZATION,
+    ORG_ORGANIZATION_CLASS,
     RDF_TYPE,
     SCHEMA_EVENT,
     SKOS_ALT_LABEL,
@@ -33,7 +33,7 @@ Term = NamedNode | BlankNode | Literal | Triple
 Statement = tuple[NamedNode, Term]
 
 # Classes that a thing has beside its one specific class.
-_GENERAL = {ORG_ORGANIZATION, FOAF_PERSON, TJ_AGREEMENT, TJ_DOCUMENT, SCHEMA_EVENT}
+_GENERAL = {ORG_ORGANIZATION_CLASS, FOAF_PERSON, TJ_AGREEMENT, TJ_DOCUMENT, SCHEMA_EVENT}
 # A later stage is news over an earlier one: a report of the plan does not unsign an agreement.
 _STAGES = (TJ_PLANNED, TJ_SIGNED, TJ_ENDED)
 
@@ -81,7 +81,7 @@ def consolidate(stated: Mapping[str, Sequence[Statement]], authority: Sequence[S
 
 def _one_label_each(counted: Counter[Term], known: Iterable[Term]) -> set[Term]:
     best = {_language(term): term for term in known}
-    # Most used first, then the longer (a full name before a short form), then by code point so that ties have one answer.
+    # Most used first, then the longer (a full name before a short form), then by code point: ties have one answer.
     for term, _ in sorted(counted.items(), key=lambda item: (-item[1], -len(_text(item[0])), _text(item[0]))):
         best.setdefault(_language(term), term)
     return set(best.values())

@@ -7,7 +7,7 @@ import io
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, serialize
 
-from kg.query import PREFIXES
+from kg.query import PREFIXES, text_of
 from kg.store import sorted_nquads
 from kg.vocab import RDF_TYPE, SKOS_PREF_LABEL
 
@@ -16,7 +16,7 @@ _GRAPH = {"ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD}
 
 
 def export(store: Store, output: str) -> bytes:
-    """The store in one of the formats nq, trig (all of it), ttl, jsonld, graphml, csv (the consolidated graph), as UTF-8.
+    """The store as UTF-8: all of it as nq or trig, the consolidated graph as ttl, jsonld, graphml or csv.
 
     The same store gives the same bytes. `graphml` has things as nodes and statements between
     things as edges; `csv` has one statement a row.
@@ -33,10 +33,10 @@ def export(store: Store, output: str) -> bytes:
         buffer = io.StringIO()
         writer = csv.writer(buffer)
         writer.writerow(["subject", "predicate", "object", "language", "datatype"])
-        for s, p, o in triples:
-            literal = isinstance(o, Literal)
-            datatype = o.datatype.value if literal and not o.language else ""
-            writer.writerow([s.value, p.value, o.value, (o.language or "") if literal else "", datatype])
+        for t in triples:
+            language = (t.object.language or "") if isinstance(t.object, Literal) else ""
+            datatype = t.object.datatype.value if isinstance(t.object, Literal) and not language else ""
+            writer.writerow([text_of(t.subject), t.predicate.value, text_of(t.object), language, datatype])
         return buffer.getvalue().encode()
     return _graphml(store)
 
@@ -46,7 +46,7 @@ def _graphml(store: Store) -> bytes:
 
     network = nx.MultiDiGraph()
     for quad in sorted(store.quads_for_pattern(None, None, None, DefaultGraph()), key=str):
-        subject, predicate, value = quad.subject.value, quad.predicate.value, quad.object
+        subject, predicate, value = text_of(quad.subject), quad.predicate.value, quad.object
         network.add_node(subject)
         if predicate == SKOS_PREF_LABEL and isinstance(value, Literal):
             network.nodes[subject][f"label_{value.language}"] = value.value

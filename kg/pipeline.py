@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import NamedNode, parse
+from pyoxigraph import BlankNode, NamedNode, parse
 
 from kg import __version__, knowledge
 from kg.annotate import Annotator
@@ -21,8 +21,16 @@ from kg.link import link
 from kg.model import Extraction, ReadError
 from kg.read import read
 from kg.resolve import resolve
-from kg.store import Change, Store, StoreError
-from kg.vocab import GRAPH_ONTOLOGY
+from kg.store import Change, Store
+from kg.vocab import (
+    COUNTRY_JP,
+    COUNTRY_TW,
+    GRAPH_ONTOLOGY,
+    RDF_TYPE,
+    SKOS_BROADER,
+    SKOS_IN_SCHEME,
+    SKOS_PREF_LABEL,
+)
 
 
 class Outcome(Enum):
@@ -87,10 +95,20 @@ def understand(source: str, data: bytes, annotator: Annotator, authority: Author
 
 
 def install_ontology(store: Store) -> None:
-    """Put the ontology, with its schemes of roles, topics and stages, into the store."""
-    triples = [q.triple for f in sorted(knowledge.path("ontology").glob("*.ttl")) if f.stem != "shapes" for q in parse(path=str(f))]
-    named = [t for t in triples if isinstance(t.subject, NamedNode)]
-    store.install(GRAPH_ONTOLOGY, named, known=(t for t in named if _is_label_of_concept(t.predicate.value, t.subject.value)))
+    """Put the ontology, with its schemes of roles, topics and stages, into the store.
+
+    A plain query finds the labels of countries, roles, topics and stages in the default graph.
+    """
+    files = [f for f in sorted(knowledge.path("ontology").glob("*.ttl")) if f.stem != "shapes"]
+    triples = [quad.triple for file in files for quad in parse(path=str(file))]
+    # Blank nodes get another name at each parse, so what has one would make two equal stores differ.
+    named = [t for t in triples if isinstance(t.subject, NamedNode) and not isinstance(t.object, BlankNode)]
+    concepts = {t.subject for t in named if t.predicate.value == SKOS_IN_SCHEME}
+    concepts |= {NamedNode(COUNTRY_TW), NamedNode(COUNTRY_JP)}
+    shown = {RDF_TYPE, SKOS_PREF_LABEL, SKOS_IN_SCHEME, SKOS_BROADER}
+    store.install(
+        GRAPH_ONTOLOGY, named, known=[t for t in named if t.subject in concepts and t.predicate.value in shown]
+    )
 
 
 @cache

@@ -11,6 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -36,10 +39,12 @@ GRAPH_FORMATS = {"ttl": RdfFormat.TURTLE, "trig": RdfFormat.TRIG, "nt": RdfForma
 FORMATS = ("table", *RESULT_FORMATS, *GRAPH_FORMATS)
 
 # What may hold a bracket or a keyword without meaning it: IRIs, strings, comments.
-_QUOTED = re.compile(r'<[^<>"{}|^`\\\s]*>|"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*')
+_LONG_STRING = re.compile(r'""".*?"""|' + r"'''.*?'''", re.DOTALL)
+_QUOTED = re.compile(r"""<[^<>"{}|^`\\\s]*>|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*""")
 _SERVICE = re.compile(r"(?<![\w:?$@.-])SERVICE(?![\w:-])", re.IGNORECASE)
 # The parser recurses without a limit: 3,000 nested braces end the process with a segmentation fault. People write 10.
 _DEEPEST = 200
+_CHAIN = re.compile(r"[!+^/|*?-]{200,}")
 _LONGEST = 100_000
 
 
@@ -48,7 +53,7 @@ class QueryError(Problem):
 
 
 def find_query(text: str, stdin: Iterator[str]) -> str:
-    """The SPARQL that `text` stands for: the text itself, a file ending in .rq, `-` for standard input, or a saved name.
+    """The SPARQL that `text` stands for: itself, a file ending in .rq, `-` for standard input, or a saved name.
 
     Raises QueryError when it is none of these.
     """
@@ -56,12 +61,14 @@ def find_query(text: str, stdin: Iterator[str]) -> str:
         return "".join(stdin)
     if text.endswith(".rq"):
         try:
-            return Path(text).read_text(encoding="utf-8")
+            return Path(text).readtext_of(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(f"cannot read the query file {text}: {error}; give the path of a UTF-8 text file") from error
+            raise QueryError(
+                f"cannot read the query file {text}: {error}; give the path of a UTF-8 text file"
+            ) from error
     if re.fullmatch(r"[\w-]+", text):
         if (SAVED / f"{text}.rq").is_file():
-            return (SAVED / f"{text}.rq").read_text(encoding="utf-8")
+            return (SAVED / f"{text}.rq").readtext_of(encoding="utf-8")
         raise QueryError(f"no saved query is called {text}; `kg query --list` names them")
     return text
 
@@ -69,7 +76,8 @@ def find_query(text: str, stdin: Iterator[str]) -> str:
 def saved_queries() -> dict[str, str]:
     """Name and question of each saved query, by name."""
     return {
-        path.stem: path.read_text(encoding="utf-8").splitlines()[0].lstrip("# ") for path in sorted(SAVED.glob("*.rq"))
+        path.stem: path.readtext_of(encoding="utf-8").splitlines()[0].lstrip("# ")
+        for path in sorted(SAVED.glob("*.rq"))
     }
 
 
@@ -81,7 +89,7 @@ def check(query: str) -> None:
     """
     if len(query) > _LONGEST:
         raise QueryError(f"the query is longer than {_LONGEST:,} characters; shorten it")
-    bare = _QUOTED.sub(" ", query)
+    bare = _QUOTED.sub(" ", _LONG_STRING.sub(" ", query))
     if _SERVICE.search(bare):
         raise QueryError("SERVICE is not allowed: a query reads this store only; remove the SERVICE block")
     depth = deepest = 0
@@ -91,7 +99,7 @@ def check(query: str) -> None:
             deepest = max(deepest, depth)
         elif character in "})]":
             depth -= 1
-    chains = max((len(run) for run in re.findall(r"[!+\-^/|*?\s]{%d,}" % _DEEPEST, re.sub(r"\s", "", bare))), default=0)
+    chains = max((len(run) for run in _CHAIN.findall(re.sub(r"\s", "", bare))), default=0)
     if deepest > _DEEPEST or chains or len(re.findall(r"(?i)\bUNION\b", bare)) > 2 * _DEEPEST:
         raise QueryError(f"the query nests deeper than {_DEEPEST} levels; simplify it")
 
@@ -130,24 +138,40 @@ def _render(result: QuerySolutions | QueryBoolean | QueryTriples, output: str) -
     return (result.serialize(format=RESULT_FORMATS[output]) or b"").decode()
 
 
+def select(store: Store, query: str) -> list[dict[str, str]]:
+    """The rows of a SELECT of our own as plain strings, without the variables that are not bound."""
+    solutions = store.query(query, prefixes=PREFIXES)
+    if not isinstance(solutions, QuerySolutions):
+        raise TypeError("this is not a SELECT query")
+    names = [variable.value for variable in solutions.variables]
+    return [{n: text_of(s[n]) for n in names if s[n] is not None} for s in solutions]
+
+
 def table(solutions: QuerySolutions) -> str:
     """Rows as columns that align by display width, in which Chinese and Japanese characters take two places."""
     names = [variable.value for variable in solutions.variables]
     rows = [[_cell(solution[name]) for name in names] for solution in solutions]
     widths = [max(map(_width, column)) for column in zip(names, *rows, strict=True)]
-    lines = ["  ".join(_pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in (names, *rows)]
+    lines = [
+        "  ".join(_pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in (names, *rows)
+    ]
     rule = "  ".join("─" * width for width in widths)
     plural = "" if len(rows) == 1 else "s"
     return "\n".join([lines[0], rule, *lines[1:], f"({len(rows)} row{plural})", ""])
 
 
 def _cell(term: object) -> str:
-    value = str(getattr(term, "value", term if term is not None else ""))
+    value = text_of(term) if term is not None else ""
     for prefix, namespace in PREFIXES.items():
-        if value.startswith(namespace) and type(term).__name__ == "NamedNode":
-            return f"{prefix}:{value[len(namespace):]}"
+        if value.startswith(namespace) and isinstance(term, NamedNode):
+            return f"{prefix}:{value[len(namespace) :]}"
     # A control character would break the line, or drive the terminal.
     return "".join(character if character.isprintable() else " " for character in value)
+
+
+def text_of(term: object) -> str:
+    """The IRI, the name of a blank node or the text of a literal, without its language or datatype."""
+    return term.value if isinstance(term, NamedNode | Literal | BlankNode) else str(term)
 
 
 def _width(text: str) -> int:

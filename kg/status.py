@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pyoxigraph import QuerySolutions
+
 from kg import __version__
-from kg.query import PREFIXES, table
+from kg.query import PREFIXES, select, table
 from kg.store import open_read_only, read_journal
 
+_DOCUMENTS = """SELECT ?issued ?language ?title ?source {
+  ?d a tj:Document ; dcterms:title ?title ; dcterms:language ?language ; dcterms:source ?source
+  OPTIONAL { ?d dcterms:issued ?issued } } ORDER BY ?issued ?source"""
 # Labels of the summary, each with the pattern that counts it.
 _COUNTED = {
     "people": "?thing a foaf:Person",
@@ -25,17 +30,11 @@ def describe(folder: Path) -> str:
     Raises StoreError when there is no store.
     """
     graph = open_read_only(folder)
-    documents = table(
-        graph.query(
-            "SELECT ?issued ?language ?title ?source { ?d a tj:Document ; dcterms:title ?title ; dcterms:language ?language ;"
-            " dcterms:source ?source OPTIONAL { ?d dcterms:issued ?issued } } ORDER BY ?issued ?source",
-            prefixes=PREFIXES,
-        )
-    )
-    lines = [documents]
+    documents = graph.query(_DOCUMENTS, prefixes=PREFIXES)
+    lines = [table(documents)] if isinstance(documents, QuerySolutions) else []
     for label, pattern in _COUNTED.items():
-        rows = graph.query(f"SELECT (COUNT(DISTINCT ?thing) AS ?n) {{ {pattern} }}", prefixes=PREFIXES)
-        lines.append(f"{next(iter(rows))['n'].value:>6} {label}")
+        [row] = select(graph, f"SELECT (COUNT(DISTINCT ?thing) AS ?n) {{ {pattern} }}")
+        lines.append(f"{row['n']:>6} {label}")
     journal = read_journal(folder)
     latest = {entry.get("source", entry.get("document", "")): entry for entry in journal}
     failed = [entry for entry in latest.values() if entry["action"] == "failed"]

@@ -1,4 +1,4 @@
-"""The graph on disk: one named graph for each document, one consolidated default graph, one transaction for each change."""
+"""The graph on disk: a named graph for each document, a consolidated default graph, a transaction for each change."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a document: the hash of its bytes, the reader that read it, and the IRIs of the versions before."""
+    """One version of a document: the hash of its bytes, the reader that read it, the IRIs of earlier versions."""
 
     document: str
     sha256: str
@@ -85,7 +85,8 @@ class Store:
             (folder / "archive").mkdir(parents=True, exist_ok=True)
             self.graph = Oxigraph(str(folder / "graph"))
         except OSError as error:
-            reason = "another `kg` command is writing to it; wait until that ends" if "lock" in str(error).lower() else _one_line(error)
+            held = "lock" in str(error).lower()
+            reason = "another kg command is writing to it; wait until it ends" if held else _one_line(error)
             raise StoreError(f"cannot open the store at {folder}: {reason}") from error
 
     def __enter__(self) -> Store:
@@ -107,9 +108,9 @@ class Store:
         """
         name = NamedNode(document)
         before = set(self.graph.quads_for_pattern(None, None, None, name))
-        after = {Quad(*triple, name) for triple in triples}
+        after = {_quad(triple, name) for triple in triples}
         texts = {q.subject for q in before | after if q.predicate.value == NIF_REFERENCE_CONTEXT}
-        touched = {q.subject for q in before | after} - texts
+        touched = {q.subject for q in before | after if isinstance(q.subject, NamedNode)} - texts
         said: dict[object, list[Statement]] = defaultdict(list)
         for quad in after:
             said[quad.subject].append((quad.predicate, quad.object))
@@ -163,11 +164,11 @@ class Store:
         """
         name = NamedNode(graph)
         before = set(self.graph.quads_for_pattern(None, None, None, name))
-        after = {Quad(*triple, name) for triple in quads}
+        after = {_quad(triple, name) for triple in quads}
         if before != after:
             shown = {q.subject for q in before}
             old = {q for s in shown for q in self.graph.quads_for_pattern(s, None, None, DefaultGraph())}
-            new = {Quad(*triple, DefaultGraph()) for triple in known}
+            new = {_quad(triple, DefaultGraph()) for triple in known}
             self._commit((before - after) | (old - new), (after - before) | (new - old), drop=None)
 
     def archive(self, sha256: str, data: bytes) -> None:
@@ -201,12 +202,15 @@ class Store:
 
     def _commit(self, remove: set[Quad], insert: set[Quad], *, drop: NamedNode | None) -> None:
         # One update is one transaction: either all of it is in the store afterwards, or nothing.
-        steps = [f"{verb} DATA {{ {_group(quads)} }}" for verb, quads in (("DELETE", remove), ("INSERT", insert)) if quads]
+        changes = (("DELETE", remove), ("INSERT", insert))
+        steps = [f"{verb} DATA {{ {_group(quads)} }}" for verb, quads in changes if quads]
         steps += [f"DROP SILENT GRAPH {drop}"] if drop else []
         try:
             self.graph.update(" ;\n".join(steps))
         except OSError as error:
-            raise StoreError(f"cannot write to the store at {self.folder}: {_one_line(error)}; nothing was changed") from error
+            raise StoreError(
+                f"cannot write to the store at {self.folder}: {_one_line(error)}; nothing was changed"
+            ) from error
 
 
 def read_journal(folder: Path) -> list[dict[str, str]]:
@@ -217,14 +221,19 @@ def read_journal(folder: Path) -> list[dict[str, str]]:
 
 def sorted_nquads(graph: Oxigraph) -> Iterator[str]:
     """Every quad of the store as a line of N-Quads, in the one order that two equal stores share."""
-    yield from sorted(graph.dump(format=RdfFormat.N_QUADS).decode().splitlines(keepends=True))
+    yield from sorted((graph.dump(format=RdfFormat.N_QUADS) or b"").decode().splitlines(keepends=True))
 
 
 def _group(quads: set[Quad]) -> str:
     by_graph: dict[str, list[str]] = defaultdict(list)
     for quad in quads:
         by_graph[str(quad.graph_name)].append(f"{quad.subject} {quad.predicate} {quad.object} .")
-    return "\n".join("\n".join(ts) if g == "DEFAULT" else f"GRAPH {g} {{ {' '.join(ts)} }}" for g, ts in by_graph.items())
+    groups = {name: " ".join(lines) for name, lines in by_graph.items()}
+    return "\n".join(text if name == "DEFAULT" else f"GRAPH {name} {{ {text} }}" for name, text in groups.items())
+
+
+def _quad(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def _one_line(error: Exception) -> str:

@@ -1,0 +1,94 @@
+"""Scores what is read from data/gold against its annotations, and guards the floors: `python -m kg.evaluate`."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from kg.scoring import Gold, Report, score
+
+GOLD = Path("data/gold")
+FLOORS = GOLD / "floors.json"
+
+
+def gold_cases(folders: Iterable[Path]) -> dict[Path, Gold]:
+    """The gold of each text that has one, by the path of the text: beside it, or in data/sources for the seeds."""
+    cases = {}
+    for folder in folders:
+        for path in sorted(folder.rglob("*.json")):
+            beside, source = path.with_suffix(".txt"), Path("data/sources", path.stem + ".txt")
+            text = beside if beside.exists() else source
+            if text.exists():
+                cases[text] = json.loads(path.read_text(encoding="utf-8"))
+    return cases
+
+
+def evaluate(cases: Mapping[Path, Gold]) -> Report:
+    """Read the texts of `cases` into a store of their own, and score it."""
+    from kg.annotate import load_annotator
+    from kg.authority import Authority
+    from kg.pipeline import ingest
+    from kg.store import Store
+
+    annotator, authority = load_annotator(), Authority.load()
+    with tempfile.TemporaryDirectory() as folder, Store(Path(folder)) as store:
+        for path in cases:
+            ingest(store, str(path), annotator, authority)
+        return score(store.graph, cases)
+
+
+def gold_hash(cases: Mapping[Path, Gold]) -> str:
+    """SHA-256 over the texts and gold of all cases: floors hold for just these."""
+    digest = hashlib.sha256()
+    for path, gold in sorted(cases.items(), key=lambda case: case[0].name + case[1]["lang"]):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(json.dumps(gold, ensure_ascii=False, sort_keys=True).encode())
+    return digest.hexdigest()
+
+
+def below_floors(figures: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:
+    """The figures that fell below their floor, each as a line."""
+    return [
+        f"{name}: {figures[name]:.3f} is below the floor of {floor:.3f}"
+        for name, floor in floors.items()
+        if figures[name] < floor
+    ]
+
+
+def main() -> int:
+    """Score the seeds and the development documents; exit 1 when a figure is below its recorded floor."""
+    parser = argparse.ArgumentParser(prog="kg.evaluate", description=__doc__)
+    parser.add_argument("--errors", action="store_true", help="list each wrong and missed item")
+    parser.add_argument("--update", action="store_true", help="raise the floors to the figures of this run")
+    parser.add_argument("--allow-regression", action="store_true", help="with --update: lower floors too")
+    options = parser.parse_args()
+    recorded = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    failures, written = [], {}
+    for name in ("seeds", "dev"):
+        cases = gold_cases([GOLD / name])
+        report = evaluate(cases)
+        errors = report.errors if options.errors else []
+        sys.stdout.write("\n".join([f"== {name}: {len(cases)} documents", str(report), *errors, ""]))
+        floors = recorded.get(name, {"gold": gold_hash(cases), "floors": {}})
+        if floors["gold"] != gold_hash(cases):
+            failures.append(f"{name}: the gold has changed since its floors were set; set them anew and say why")
+        failures += [f"{name}: {line}" for line in below_floors(report.figures(), floors["floors"])]
+        kept = {} if options.allow_regression else floors["floors"]
+        written[name] = {
+            "gold": gold_hash(cases),
+            "floors": {n: max(f, kept.get(n, 0.0)) for n, f in report.figures().items()},
+        }
+    if options.update and (options.allow_regression or not failures):
+        FLOORS.write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        failures = []
+    sys.stderr.write("".join(f"kg.evaluate: {line}\n" for line in failures))
+    return int(bool(failures))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
