@@ -61,14 +61,14 @@ def find_query(text: str, stdin: Iterator[str]) -> str:
         return "".join(stdin)
     if text.endswith(".rq"):
         try:
-            return Path(text).readtext_of(encoding="utf-8")
+            return Path(text).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise QueryError(
                 f"cannot read the query file {text}: {error}; give the path of a UTF-8 text file"
             ) from error
     if re.fullmatch(r"[\w-]+", text):
         if (SAVED / f"{text}.rq").is_file():
-            return (SAVED / f"{text}.rq").readtext_of(encoding="utf-8")
+            return (SAVED / f"{text}.rq").read_text(encoding="utf-8")
         raise QueryError(f"no saved query is called {text}; `kg query --list` names them")
     return text
 
@@ -76,7 +76,7 @@ def find_query(text: str, stdin: Iterator[str]) -> str:
 def saved_queries() -> dict[str, str]:
     """Name and question of each saved query, by name."""
     return {
-        path.stem: path.readtext_of(encoding="utf-8").splitlines()[0].lstrip("# ")
+        path.stem: path.read_text(encoding="utf-8").splitlines()[0].lstrip("# ")
         for path in sorted(SAVED.glob("*.rq"))
     }
 

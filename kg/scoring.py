@@ -324,7 +324,7 @@ def _likeness(found: Mapping[str, set[str]], gold: Gold) -> float:
     date = signed != "" and any(d.startswith(signed) or signed.startswith(d) for d in found["dates"])
     planned = ("Planned" in found["status"]) == (gold["status"] == "planned")
     kind = _KINDS.get(gold["kind"], gold["kind"]) in found["kinds"]
-    return overlap + 0.5 * date + 0.25 * planned + 0.1 * kind
+    return float(overlap + 0.5 * date + 0.25 * planned + 0.1 * kind)
 
 
 def _by_document(graph: Oxigraph, pattern: str) -> dict[str, list[Row]]:

@@ -1,0 +1,112 @@
+"""The store: what remains after any sequence of changes depends only on the documents it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg import vocab as v
+from kg.iri import document_iri
+from kg.store import Store, StoreError, open_read_only, read_journal, sorted_nquads
+
+THING = f"{v.THINGS}organization/a"
+
+
+def triple(subject: str, predicate: str, term: NamedNode | Literal) -> Triple:
+    return Triple(NamedNode(subject), NamedNode(predicate), term)
+
+
+def document(source: str, sha256: str, *about: tuple[str, NamedNode | Literal]) -> set[Triple]:
+    """A document's graph that says `about` of one thing."""
+    iri = document_iri(source)
+    said = {triple(THING, predicate, term) for predicate, term in about}
+    return said | {
+        triple(iri, v.SCHEMA_SHA256, Literal(sha256)),
+        triple(iri, v.NIF_IS_STRING, Literal("正文")),
+        triple(f"{iri}#char=0,2", v.NIF_REFERENCE_CONTEXT, NamedNode(iri)),
+        triple(f"{iri}#char=0,2", v.NIF_ANCHOR_OF, Literal("正文")),
+    }
+
+
+LABELS = st.tuples(
+    st.sampled_from([v.SKOS_PREF_LABEL, v.SKOS_ALT_LABEL]),
+    st.builds(Literal, st.sampled_from("甲乙丙"), language=st.sampled_from(["ja", "zh-Hant"])),
+)
+OTHER = st.tuples(
+    st.sampled_from([v.TJ_COUNTRY, v.RDF_TYPE, v.TJ_PARTY]),
+    st.builds(NamedNode, st.sampled_from([v.COUNTRY_TW, v.COUNTRY_JP, v.ORG_ORGANIZATION_CLASS, v.TJ_COMPANY])),
+)
+STEPS = st.lists(
+    st.tuples(st.sampled_from("xyz"), st.one_of(st.none(), st.lists(st.one_of(LABELS, OTHER), max_size=4))), max_size=7
+)
+
+
+@given(STEPS)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_sequence_of_changes_equals_a_clean_build(tmp_path_factory: pytest.TempPathFactory, steps: list) -> None:
+    described = [(NamedNode(v.SKOS_PREF_LABEL), Literal("Kō", language="en"))]
+    held: dict[str, set[Triple]] = {}
+    with Store(tmp_path_factory.mktemp("store")) as store:
+        for source, about in steps:
+            if about is None:
+                store.remove(source)
+                held.pop(source, None)
+            else:
+                held[source] = document(source, source * 64, *about)
+                store.replace(document_iri(source), held[source], {THING: described} if about else {})
+        changed = list(sorted_nquads(store.graph))
+    with Store(tmp_path_factory.mktemp("store")) as store:
+        for source in sorted(held):
+            store.replace(document_iri(source), held[source], {THING: described} if len(held[source]) > 4 else {})
+        assert changed == list(sorted_nquads(store.graph))
+
+
+def test_the_default_graph_holds_facts_but_no_texts(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.replace(document_iri("x"), document("x", "0", (v.TJ_COUNTRY, NamedNode(v.COUNTRY_TW))), {})
+        default = store.graph.query("SELECT ?p { ?s ?p ?o }")
+        assert {row["p"].value for row in default} == {v.TJ_COUNTRY, v.SCHEMA_SHA256}
+
+
+def test_removing_the_last_document_leaves_nothing(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.archive("ab", b"bytes")
+        store.replace(document_iri("x"), document("x", "ab", (v.TJ_COUNTRY, NamedNode(v.COUNTRY_TW))), {})
+        assert store.remove("x")
+        assert not list(sorted_nquads(store.graph))
+        assert not list(store.graph.named_graphs())
+        assert not list((tmp_path / "archive").iterdir())
+        assert not store.remove("x")
+
+
+def test_a_new_content_follows_the_old_version(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.replace(document_iri("x"), document("x", "ab"), {})
+        held = store.version(document_iri("x"))
+        assert held is not None
+        assert held.followed_by("ab") == ()
+        assert held.followed_by("cd") == (f"{document_iri('x')}/version/ab",)
+        assert store.version(document_iri("y")) is None
+
+
+def test_a_second_writer_is_told_so_in_one_line(tmp_path: Path) -> None:
+    with Store(tmp_path), pytest.raises(StoreError, match="another kg command is writing") as caught:
+        Store(tmp_path)
+    assert "\n" not in str(caught.value)
+
+
+def test_reading_a_store_that_is_not_there_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no store at"):
+        open_read_only(tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+
+
+def test_the_journal_is_apart_from_the_graph(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.note(action="failed", source="壞.txt", reason="empty")
+        assert not list(sorted_nquads(store.graph))
+    assert [entry["source"] for entry in read_journal(tmp_path)] == ["壞.txt"]
