@@ -12,7 +12,19 @@ from kg import vocab as v
 from kg.authority import Authority, Row
 from kg.consolidate import Statement, Term
 from kg.iri import span_iri, thing
-from kg.model import Agreement, Entity, Event, Evidence, Extraction, Kind, PartialDate, Position, Program, Quantity
+from kg.model import (
+    Agreement,
+    Entity,
+    Event,
+    Evidence,
+    Extraction,
+    Kind,
+    OrganizationType,
+    PartialDate,
+    Position,
+    Program,
+    Quantity,
+)
 from kg.names import fold
 from kg.resolve import Resolution
 
@@ -96,7 +108,7 @@ class _Writer:
             yield from _about(
                 iri,
                 (v.RDF_TYPE, NamedNode(v.ORG_ORGANIZATION_CLASS)),
-                (v.RDF_TYPE, NamedNode(_class_of(entity.type.value)) if entity.type else None),
+                (v.RDF_TYPE, NamedNode(_class_of(entity.type)) if entity.type else None),
                 (v.TJ_COUNTRY, NamedNode(f"{v.THINGS}country/{entity.country}") if entity.country else None),
                 (v.ORG_UNIT_OF, self._node(entity.unit_of)),
             )
@@ -251,23 +263,20 @@ def _decimal(number: float) -> Literal:
     return Literal(f"{number:.4f}".rstrip("0").rstrip("."), datatype=NamedNode(v.XSD_DECIMAL))
 
 
-def _class_of(local_name: str) -> str:
-    unit = local_name == "OrganizationalUnit"
-    return v.ORG_ORGANIZATIONAL_UNIT if unit else v.TJ + local_name
+def _class_of(type_: OrganizationType) -> str:
+    unit = type_ is OrganizationType.UNIT
+    return v.ORG_ORGANIZATIONAL_UNIT if unit else v.TJ + type_.value
 
 
 def _described(row: Row) -> list[Statement]:
-    labels = [(name, tag) for tag, name in row.names.items()]
+    labels = {"zh-Hant": row.name_zh_hant, "zh-Hans": row.name_zh_hans, "ja": row.name_ja, "en": row.name_en}
+    parent = v.TJ_PARENT_COMPANY if row.type is OrganizationType.COMPANY else v.ORG_UNIT_OF
     statements: list[tuple[str, Term | None]] = [
         (v.RDF_TYPE, NamedNode(v.ORG_ORGANIZATION_CLASS)),
         (v.RDF_TYPE, NamedNode(_class_of(row.type))),
         (v.TJ_COUNTRY, NamedNode(f"{v.THINGS}country/{row.country}") if row.country else None),
-        *((v.SKOS_PREF_LABEL, Literal(name, language=tag)) for name, tag in labels),
+        *((v.SKOS_PREF_LABEL, Literal(name, language=tag)) for tag, name in labels.items() if name),
         *((v.DCTERMS_IDENTIFIER, Literal(f"{scheme}:{value}")) for scheme, value in row.identifiers),
-        (_parent_property(row), NamedNode(f"{v.THINGS}organization/{row.parent}") if row.parent else None),
+        (parent, NamedNode(f"{v.THINGS}organization/{row.parent}") if row.parent else None),
     ]
     return [(NamedNode(predicate), term) for predicate, term in statements if term is not None]
-
-
-def _parent_property(row: Row) -> str:
-    return v.TJ_PARENT_COMPANY if row.type == "Company" else v.ORG_UNIT_OF

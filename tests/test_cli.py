@@ -1,0 +1,140 @@
+"""The command line as a user meets it: what it prints, how it exits, what bad input costs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCES = Path(__file__).parent.parent / "data" / "sources"
+
+
+def kg(*arguments: str | Path, store: Path) -> subprocess.CompletedProcess[str]:
+    """Run the program in a process of its own."""
+    command = [sys.executable, "-m", "kg", *map(str, arguments)]
+    environment = {**os.environ, "KG_STORE": str(store)}
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment)
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that has read the two press releases."""
+    store = tmp_path_factory.mktemp("seeds") / "store"
+    done = kg("ingest", SOURCES, store=store)
+    assert done.returncode == 0, done.stderr
+    return store
+
+
+def test_bad_input_is_one_line_each_and_the_rest_is_read(tmp_path: Path) -> None:
+    bad = {
+        "empty.txt": b"",
+        "binary.txt": bytes(range(256)) * 8,
+        "silent.txt": b"\n \n",
+        "english.txt": b"Hello there. " * 50,
+    }
+    for name, data in bad.items():
+        (tmp_path / name).write_bytes(data)
+    good = next(SOURCES.glob("nycu*.txt"))
+    done = kg("ingest", *(tmp_path / n for n in bad), tmp_path / "none.txt", good, store=tmp_path / "store")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == len(bad) + 1
+    for name, line in zip([*bad, "none.txt"], done.stderr.splitlines(), strict=True):
+        assert line.startswith("kg: cannot read ")
+        assert name in line
+    assert done.stdout.startswith("added")
+    assert "could not be read" in kg("status", store=tmp_path / "store").stdout
+
+
+def test_ingest_says_what_each_document_added_and_the_same_content_changes_nothing(read: Path) -> None:
+    before = kg("export", store=read).stdout
+    again = kg("ingest", SOURCES, store=read)
+    assert again.returncode == 0
+    assert [line.split()[0] for line in again.stdout.splitlines()] == ["unchanged", "unchanged"]
+    assert kg("export", store=read).stdout == before
+
+
+def test_the_order_of_ingest_does_not_matter(read: Path, tmp_path: Path) -> None:
+    for source in sorted(SOURCES.glob("*.txt"), reverse=True):
+        assert kg("ingest", source, store=tmp_path / "store").returncode == 0
+    assert kg("export", store=tmp_path / "store").stdout == kg("export", store=read).stdout
+
+
+def test_the_graph_conforms_to_its_shapes(read: Path) -> None:
+    done = kg("validate", store=read)
+    assert (done.returncode, done.stdout) == (0, "The graph conforms to the shapes of the ontology.\n")
+
+
+def test_removing_a_document_restores_the_store_from_before(tmp_path: Path) -> None:
+    store, (first, second) = tmp_path / "store", sorted(SOURCES.glob("*.txt"))
+    kg("ingest", first, store=store)
+    before = kg("export", store=store).stdout
+    kg("ingest", second, store=store)
+    assert kg("remove", second, store=store).stdout == f"removed   {second}\n"
+    assert kg("export", store=store).stdout == before
+    missing = kg("remove", second, store=store)
+    assert missing.returncode == 1
+    assert "is not in the store" in missing.stderr
+
+
+def test_a_replaced_document_is_a_new_version_and_nothing_of_the_old_stays(tmp_path: Path) -> None:
+    store, source = tmp_path / "store", tmp_path / "release.txt"
+    text = next(SOURCES.glob("nycu*.txt")).read_text(encoding="utf-8")
+    source.write_text(text, encoding="utf-8")
+    kg("ingest", source, store=store)
+    source.write_text(text.replace("7月10日", "7月9日"), encoding="utf-8")
+    assert kg("ingest", source, store=store).stdout.startswith("changed")
+    asked = kg("query", "--format", "csv", "SELECT ?v { GRAPH ?d { ?d prov:wasRevisionOf ?v } }", store=store)
+    assert asked.stdout.count("/version/") == 1
+    assert "7月10日" not in kg("export", store=store).stdout
+
+
+@pytest.mark.parametrize("output", ["nq", "trig", "ttl", "jsonld", "graphml", "csv"])
+def test_export_is_readable_by_others_and_the_same_each_time(read: Path, output: str) -> None:
+    first = kg("export", "--format", output, store=read).stdout
+    assert "陽明交" in first or "\\u967D\\u660E" in first.upper()
+    assert first == kg("export", "--format", output, store=read).stdout
+
+
+def test_export_keeps_the_graph_when_rdflib_reads_it_back(read: Path) -> None:
+    from rdflib import Graph
+    from rdflib.compare import isomorphic
+
+    graphs = {}
+    for output, name in (("ttl", "turtle"), ("jsonld", "json-ld")):
+        graphs[output] = Graph().parse(data=kg("export", "--format", output, store=read).stdout, format=name)
+    assert len(graphs["ttl"]) > 100
+    assert isomorphic(graphs["ttl"], graphs["jsonld"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "complaint"),
+    [
+        (["query"], 2, "say what to ask"),
+        (["query", "--format", "pdf", "ASK {}"], 2, "there is no format pdf"),
+        (["query", "nonsense"], 1, "no saved query is called nonsense"),
+        (["query", "SELECT *"], 1, "not valid SPARQL"),
+        (["frobnicate"], 2, "No such command"),
+        (["ingest"], 2, "Missing argument"),
+        (["ingest", "."], 1, "no text file in"),
+        (["remove", "x"], 1, "is not in the store"),
+    ],
+)
+def test_wrong_use_is_one_line(read: Path, tmp_path: Path, arguments: list[str], status: int, complaint: str) -> None:
+    arguments = [str(tmp_path) if a == "." else a for a in arguments]
+    done = kg(*arguments, store=read)
+    assert done.returncode == status
+    assert complaint in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["query", "view", "validate", "export", "remove", "status"])
+def test_without_a_store_each_command_says_how_to_make_one(tmp_path: Path, command: str) -> None:
+    done = kg(
+        command, *(["x"] if command == "remove" else ["ASK {}"] if command == "query" else []), store=tmp_path / "none"
+    )
+    assert done.returncode == 1
+    assert "make one with `kg ingest" in done.stderr
+    assert not (tmp_path / "none").exists()
