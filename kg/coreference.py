@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import knowledge
-from kg.model import Annotated, Entity, Kind, OrganizationType, Passage, PassageKind
+from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, Passage, PassageKind
 from kg.names import fold
 
 _SILENT = (PassageKind.FURNITURE, PassageKind.BYLINE)
+_DELEGATION = re.compile(r"訪問団|代表団|代表團|代表团|訪問團|访问团|訪團|一行|団員|團員|团员|訪日団|訪台団")
 _COUNT = {"both": 2, "three": 3}
 
 
@@ -66,7 +67,7 @@ def find_references(annotated: Annotated, entities: Sequence[Entity]) -> list[Re
     """
     release = annotated.release
     taken = [(m.start, m.end) for m in annotated.mentions if m.kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE)]
-    named = sorted((m.start, e) for e in entities for m in e.mentions)
+    named = sorted(((m.start, e) for e in entities for m in e.mentions), key=lambda pair: pair[0])
     publisher = publisher_of(annotated, entities)
     rows = {
         row.word: row
@@ -130,3 +131,38 @@ def publisher_of(annotated: Annotated, entities: Sequence[Entity]) -> Entity | N
     exact = [e for e in institutions if key in {fold(name) for name in e.names}]
     inside = [e for e in institutions if any(fold(name) in key for name in e.names if len(name) > 2)]
     return next(iter([*exact, *inside]), None)
+
+
+def delegations(annotated: Annotated) -> list[tuple[int, int, Mention]]:
+    """Lists of the members of a delegation: (start, end) in `Release.text`, and the institution that sent it.
+
+    That is the one named in the heading or directly before 代表團 or 訪問団 elsewhere, else the first that the text names.
+    """
+    release = annotated.release
+    silent = [(p.offsets[0], p.offsets[-1] + 1) for p in release.passages if p.kind in _SILENT and p.text]
+    named = [
+        m
+        for m in annotated.mentions
+        if m.kind is Kind.ORGANIZATION
+        and m.type is not OrganizationType.UNIT
+        and not any(start <= m.start < end for start, end in silent)
+    ]
+    sent = [m for m in named if _DELEGATION.match(re.sub(r"^\s*[（(][^）)]{0,60}[）)]", "", release.text[m.end : m.end + 70]))]
+    found = []
+    start: int | None = None
+    host: Mention | None = None
+    for passage in release.passages:
+        if not passage.text or passage.kind in _SILENT:
+            continue
+        here, end = passage.offsets[0], passage.offsets[-1] + 1
+        inside = [m for m in named if here <= m.start < end]
+        heading = len(passage.text) < 30 and "。" not in passage.text
+        if start is not None and host is not None and ("。" in passage.text or (heading and passage.text[0] in "【■◆●○")):
+            found.append((start, here, host))
+            start = None
+        if heading and passage.kind is not PassageKind.TITLE and _DELEGATION.search(passage.text):
+            host = next(iter([*inside, *sent, *named]), None)
+            start = here
+    if start is not None and host is not None:
+        found.append((start, len(release.text), host))
+    return found

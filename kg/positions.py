@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from kg import knowledge
-from kg.coreference import find_references, publisher_of
+from kg.coreference import delegations, find_references, publisher_of
 from kg.groups import tidy
 from kg.model import (
     Annotated,
     Entity,
-    Evidence,
     Kind,
     Mention,
     OrganizationType,
@@ -29,12 +28,14 @@ _FORMER = re.compile(r"(前任|前|元|卸任|歷任|历任|歴任)$")
 _OFFICE_WORD = re.compile(r"(現任|新任|現|时任|時任|兼任|當時的?|前任|前|元)$")
 # What may stand between a title and the name after it, a name and the title after it, and an institution and what it heads.
 _BEFORE_NAME = re.compile(r"(の|的|である|を務める|：|:|・|，|、)?")
-_AFTER_NAME = re.compile(r"(・|：|:|（|\(|／|/)?")
+_AFTER_NAME = re.compile(r"(・|：|:|（|\(|／|/)?[県市町村府省]?")
 _AFTER_INSTITUTION = re.compile(r"(的|の|之|所屬|所属|・|：|:|｜|／|/|—|（|\(|側|方)?")
 _JOINER = re.compile(r"(暨|兼|及|與|与|和|並兼|、|・|，|,|で|であり|／|/|；)")
 _SPLIT = re.compile(r"(?<=.)(?:暨|兼任|兼|及)(?=.)")
 _BRACKET = re.compile(r"\s*[（(［\[〔]([^（）()\[\]［］〔〕\n]{1,60})[)）\]］〕]")
-_DELEGATION = re.compile(r"訪問団|代表団|代表團|代表团|訪問團|访问团|訪團|一行|団員|團員|成員|メンバー")
+
+
+_NOUNS = {"知事": tuple(map(fold, "県縣府都道"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,10 @@ class _Reader:
         self.by_id = {entity.id: entity for entity in entities}
         self.of = {(m.start, m.end, m.kind): e for e in entities for m in e.mentions}
         self.publisher = publisher_of(annotated, entities)
+        self.hosts = delegations(annotated)
+        self.starts = {m.start for m in annotated.mentions if m.kind is Kind.PERSON}
+        self.titles = {(m.start, m.end) for m in annotated.mentions if m.kind is Kind.TITLE}
+        self.stated: list[tuple[int, Entity]] = []  # places of posts with the institutions beside them
         self.references = [r for r in find_references(annotated, entities) if len(r.entities) == 1]
         self.institutions = sorted(
             ((m.start, e) for e in entities if e.kind is Kind.ORGANIZATION for m in e.mentions),
@@ -133,6 +138,7 @@ class _Reader:
                 if place is None:
                     later.append((passage, items, person, title))
                 else:
+                    self.stated.append((title.mention.start, place.institution))
                     self._state(person, title, place)
         for passage, items, person, title in later:
             place = self._carried(passage, items, person, title)
@@ -171,10 +177,17 @@ class _Reader:
                 # Inside a longer name or a bracket: only the end of an institution can be a title too, 經濟部長.
                 if not (kind is Kind.TITLE and start > previous.mention.start and previous.kind is Kind.ORGANIZATION):
                     continue
-            if kind is Kind.TITLE and _office(mention.text)[0] != "office":
+            if kind is Kind.TITLE and not self._is_office(passage, end, mention):
                 continue
             items.append(_Item(kind, start, self._reach(passage, end, kind, entity, raw), mention, entity))
         return self._merged(passage, items)
+
+    def _is_office(self, passage: Passage, end: int, title: Mention) -> bool:
+        """Whether a title names an office: not 氏 or 團長, and not the verb 代表 of 代表簽署."""
+        if _office(title.text)[0] in ("courtesy", "part"):
+            return False
+        verb = title.text == "代表" and self.release.language != "ja" and title.end not in self.starts
+        return not (verb and re.match(r"[\u3400-\u9fff]", passage.text[end : end + 1]))
 
     def _reach(
         self,
@@ -359,41 +372,58 @@ class _Reader:
 
     def _carried(self, passage: Passage, items: Sequence[_Item], person: _Item, title: _Item) -> _Place | None:
         """The institution of a title that has none beside it: of the sentence, the heading, the paragraph, the release."""
-        types = _office(title.mention.text)[1]
+        use, types = _office(title.mention.text)
+        if use == "state":
+            return None
         here = min(person.mention.start, title.mention.start)
-        start = next((s for s, e in passage.sentences if s <= min(person.start, title.start) < e), 0)
-        sentence = passage.to_release(start, start + 1)[0] if start < len(passage.text) else here
+        at = min(person.start, title.start)
+        start = next((s for s, e in passage.sentences if s <= at < e), 0)
+        sentence, opening = passage.to_release(start, start + 1)[0], passage.offsets[0]
         before = [(place, e) for place, e in self.institutions if place < here]
-        inside = self._fitting([e for place, e in before if place >= sentence], types)
+        noun = self._noun(passage, items, title)
+        inside = self._fitting([e for place, e in before if place >= sentence], types, noun)
         if inside is not None:
-            return self._placed([inside], "institution earlier in the sentence", 0.75, ())
+            return _Place(inside, None, "institution earlier in the sentence", 0.75)
         row = passage.kind in (PassageKind.ITEM, PassageKind.HEADING) or len(passage.text) < 40
-        if row and types and (host := self._delegation(before)) is not None and host.type and host.type.value in types:
-            return self._placed([host], "institution of the delegation", 0.7, ())
-        if (
-            not row
-            and types
-            and self.publisher is not None
-            and self.publisher.type
-            and self.publisher.type.value in types
-        ):
+        hosts = [self._delegation(here)] if row else [e for place, e in self.stated if opening <= place < here]
+        if (host := self._fitting([e for e in hosts if e is not None], types, noun)) is not None:
+            return _Place(host, None, "institution of the delegation" if row else "institution of the last post", 0.7)
+        if not types and not noun and not row:
+            return None
+        if not row and self.publisher is not None and self._fitting([self.publisher], types, noun):
             return _Place(self.publisher, None, "institution that publishes", 0.6)
-        outside = self._fitting([e for _, e in before], types) if types or row else None
-        if outside is not None:
-            return self._placed([outside], "institution of the heading" if row else "institution named before", 0.6, ())
-        return None
+        outside = self._fitting([e for _, e in before], types, noun)
+        if outside is None:
+            return None
+        return _Place(outside, None, "institution of the heading" if row else "institution named before", 0.6)
 
-    def _fitting(self, entities: Sequence[Entity], types: frozenset[str]) -> Entity | None:
-        """The last named institution that can have an office of these types."""
+    def _fitting(self, entities: Sequence[Entity], types: frozenset[str], noun: str) -> Entity | None:
+        """The last named institution that can have an office of these types and whose name ends with the noun."""
         for entity in reversed(entities):
             whole = self.by_id.get(entity.unit_of or "", entity)
-            if not types or (whole.type is not None and whole.type.value in types):
-                return whole if types else entity
+            typed = not types or (whole.type is not None and whole.type.value in types)
+            if typed and (not noun or any(fold(name).endswith(_NOUNS.get(noun, (noun,))) for name in whole.names)):
+                return whole
         return None
 
-    def _delegation(self, before: Sequence[tuple[int, Entity]]) -> Entity | None:
-        """The institution that sent the delegation listed here: the first one that the text names."""
-        return None
+    def _noun(self, passage: Passage, items: Sequence[_Item], title: _Item) -> str:
+        """What the institution's name must end with: 町 for 町長, 県 for ・県部長, 協會 for 協會理事長."""
+        text = title.mention.text
+        if match := re.search(r"([市町村郷鄉鎮区區縣县])[長长]$|(知事)$", text):
+            return fold(match.group(1) or match.group(2))
+        before = passage.text[max(0, title.start - 8) : title.start]
+        if match := re.search(r"(?:^|[・、，。\s])([県市町村府省])$", before):
+            return fold(match.group(1))
+        for size in (4, 3, 2):
+            tail = fold(before[-size:]) if len(before) >= size else ""
+            if tail and any(fold(n).endswith(tail) and fold(n) != tail for _, e in self.institutions for n in e.names):
+                return tail
+        return ""
+
+    def _delegation(self, place: int) -> Entity | None:
+        """The institution that sent the delegation whose list stands at this place of the text."""
+        host = next((host for start, end, host in self.hosts if start <= place < end), None)
+        return self.of.get((host.start, host.end, host.kind)) if host is not None else None
 
     # Stating
 
@@ -416,15 +446,14 @@ class _Reader:
 
     def _text(self, title: _Item) -> str:
         """The title as written, with a bracket that belongs to it and the 前 directly before it."""
-        mention = title.mention
-        passage_end = mention.end
-        after = _BRACKET.match(self.release.text, mention.end)
-        if after and title.end > title.start + len(mention.text):
-            passage_end = after.end()
+        mention, end = title.mention, title.mention.end
+        after = _BRACKET.match(self.release.text, end)
+        if after and after.span(1) in self.titles:
+            end = after.end()
         start = mention.start
         if marker := _FORMER.search(self.release.text[max(0, start - 2) : start]):
             start -= len(marker.group(1))
-        return tidy(self.release.text[start:passage_end])
+        return tidy(self.release.text[start:end])
 
     def _state(self, person: _Item, title: _Item, place: _Place | None) -> None:
         """Record the posts of a title; one that the person is known to hold becomes more evidence for it."""
@@ -476,7 +505,3 @@ class _Reader:
                 return number
         return None
 
-
-def _evidence(positions: Sequence[Position]) -> Iterator[Evidence]:
-    for position in positions:
-        yield from position.evidence

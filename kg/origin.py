@@ -1,0 +1,111 @@
+"""What kind of institution a name means and which country it belongs to, from the name and the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal
+
+from kg.authority import Authority
+from kg.coreference import alternatives, words
+from kg.groups import script, tidy
+from kg.model import Annotated, Mention, OrganizationType
+from kg.names import country_of_name, type_of_name
+
+Country = Literal["TW", "JP"]
+
+_HOUSE = r"(?:子公司|子会社|法人|分公司|支社|拠點|拠点|據點|工廠|現地法人)"
+_RESEARCH = re.compile(r"(研究.{0,4}|試驗|試験|總合|総合)(中心|センター|機構)$|(ラボ|実験室|實驗室|实验室|Lab)$")
+_SCHOOL = re.compile(r"^[\u3400-\u9fff]{1,5}大$|大学?院大学$|高專$|高専$|University|Universität")
+_BODY = re.compile(r"(学園|學園|学院會|会|會|ネットワーク|アライアンス|コンソーシアム|聯盟|连盟|クラブ|基金)$")
+_OFFICE = re.compile(r"(官房|弁事処|辦事處|办事处|代表處|代表処|总署|分處|分処|分处|議會|議会|郷|鄉|乡)$")
+
+
+def kind_of(name: str, given: OrganizationType | None, language: str) -> OrganizationType | None:
+    """The type that a mention came with, or that its name tells; None where neither tells any."""
+    told = given or type_of_name(name, "ja" if language == "ja" else "zh-Hans" if language == "zh-Hans" else "zh-Hant")
+    if told is None or told is OrganizationType.UNIT:
+        patterns = (
+            (_RESEARCH, OrganizationType.RESEARCH_INSTITUTE),
+            (_SCHOOL, OrganizationType.UNIVERSITY),
+            (_OFFICE, OrganizationType.GOVERNMENT),
+            (_BODY, OrganizationType.ASSOCIATION),
+        )
+        found = next((kind for pattern, kind in patterns if pattern.search(name)), None)
+        # A research centre that the reader does not call a unit stands for itself, until a parent stands before it.
+        return found if found is not None and (told is None or given is None) else told
+    return told
+
+
+def country_of(
+    annotated: Annotated, authority: Authority, names: Sequence[str], mentions: Sequence[Mention]
+) -> tuple[Country | None, str]:
+    """Country of an institution and the evidence for it; where there is none, that of the release's readers.
+
+    `names` are its written forms, `mentions` the places where they stand. None for a third country.
+    """
+    for country, why in _evidence(annotated, authority, names, mentions):
+        return (country if country in ("TW", "JP") else None), why  # type: ignore[return-value]
+    return ("JP" if annotated.release.language == "ja" else "TW"), "the language of the release"
+
+
+def _evidence(
+    annotated: Annotated, authority: Authority, names: Sequence[str], mentions: Sequence[Mention]
+) -> Iterator[tuple[str, str]]:
+    """Countries that speak for themselves, the strongest first."""
+    language = annotated.release.language
+    countries = {word.word: word.of for word in words("country")}
+    ordered = sorted(names, key=len, reverse=True)
+    for name in ordered:
+        prefix = next((word for word in countries if name.startswith(word) and len(name) > len(word) + 1), None)
+        if prefix:
+            yield countries[prefix], "a country in its name"
+        if (country := _place(authority, name)) is not None:
+            yield country, "a place in its name"
+    yield from _beside(annotated, authority, mentions, countries)
+    for name in ordered:
+        if script(name) != "Hrkt" and (found := country_of_name(name, language)) is not None:
+            yield found, "the form of its name"
+    if any(script(name) == "Hrkt" for name in names):
+        yield "JP", "a name in katakana"
+
+
+def _place(authority: Authority, name: str) -> str | None:
+    """Country of the longest place that a name begins with."""
+    for end in range(min(len(name), 8), 1, -1):
+        if (place := authority.place(name[:end])) is not None:
+            return place.country
+    return None
+
+
+def _beside(
+    annotated: Annotated, authority: Authority, mentions: Sequence[Mention], countries: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Countries and places directly before or in brackets after a mention: 台湾の…, 熊本縣的…, …（横浜市）, 日本子公司…"""
+    before, after, house = _patterns()
+    text = annotated.release.text
+    for mention in mentions:
+        left = text[max(0, mention.start - 24) : mention.start]
+        if match := house.search(left) or before.search(left):
+            yield countries[match.group(1)], f"{match.group(1)} before it"
+        if match := after.match(text[mention.end : mention.end + 16]):
+            told = countries.get(match.group(1)) or _place(authority, match.group(1))
+            if told is not None:
+                yield told, f"{match.group(1)} in brackets after it"
+        stem = tidy(re.sub(r"[のの的・「『“、]+$", "", left))
+        if stem and len(stem) < len(tidy(left)):
+            for start in range(max(0, len(stem) - 6), len(stem) - 1):
+                if (place := authority.place(stem[start:])) is not None:
+                    yield place.country, f"{stem[start:]} before it"
+                    break
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    known = alternatives("country")
+    return (
+        re.compile(rf"({known})(?:的|の|・|･|、|側|國內|国内)?(?:大手|大廠|企業)?[「『“]?$"),
+        re.compile(r"[（(]([^（）()、，/]{2,10})[)）、，,]"),
+        re.compile(rf"({known})(?:的|の|に設けた|現地)?{_HOUSE}(?:である|の)?[「『“]?$"),
+    )
