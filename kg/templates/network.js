@@ -1,0 +1,226 @@
+// The drawing: vis-network draws nodes and edges where the data puts them; labels are drawn here, as on a map:
+// always of one size on the screen, the most important first, and none over another.
+
+const FADED = 0.12;
+const FONTS = {
+  ja: '"Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic", Meiryo, "Noto Sans TC", sans-serif',
+  other: '"Noto Sans TC", "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei", "Noto Sans JP", sans-serif',
+};
+const INSTITUTIONS = ["university", "company", "government", "institute", "association", "organization"];
+
+// The label that pyvis gives is for other readers of the data.
+const nodeSet = new vis.DataSet(drawnNodes.map(({label, ...node}) => node));
+const edgeSet = new vis.DataSet(drawnEdges.map(({color, ...edge}) => ({...edge, color: {color, inherit: false}})));
+const network = new vis.Network(byId("network"), {nodes: nodeSet, edges: edgeSet}, options);
+
+let chosen = null; // {node: index} or {edge: index}
+let hovered = null; // a node
+let labelBoxes = []; // of the last drawing, for clicks on labels
+const hidden = {nodes: new Set(), edges: new Set()};
+
+const importance = scene.nodes.map((node, i) =>
+  edgesOf[i].length + (INSTITUTIONS.includes(node.kind) ? 1000 : node.kind === "agreement" ? 500 : node.kind === "person" ? 0 : 250));
+const order = scene.nodes.map((_, i) => i).sort((a, b) => importance[b] - importance[a] || a - b);
+
+/** Nodes that stay bright: the chosen one and its neighbours, or all (null). */
+function bright() {
+  if (!chosen) return null;
+  if ("edge" in chosen) return new Set([scene.edges[chosen.edge].source, scene.edges[chosen.edge].target]);
+  return new Set([chosen.node, ...edgesOf[chosen.node].map(edge => otherEnd(edge, chosen.node))]);
+}
+
+function fade() {
+  const kept = bright();
+  nodeSet.update(scene.nodes.map((_, id) => ({id, opacity: kept && !kept.has(id) ? FADED : 1})));
+  edgeSet.update(scene.edges.map((edge, id) => {
+    const joined = !kept || id === chosen.edge || edge.source === chosen.node || edge.target === chosen.node;
+    return {id, color: {color: drawnEdges[id].color, inherit: false, opacity: joined ? 1 : FADED}};
+  }));
+}
+
+const lineCache = new Map();
+
+/** A name in at most two lines of about `width` pixels. */
+function linesOf(context, text, width) {
+  const key = `${context.font}|${width}|${text}`;
+  if (lineCache.has(key)) return lineCache.get(key);
+  const parts = text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/gu) || [text];
+  const lines = [""];
+  for (const part of parts) {
+    const longer = lines[lines.length - 1] + part;
+    if (lines[lines.length - 1] && context.measureText(longer).width > width) lines.push(part);
+    else lines[lines.length - 1] = longer;
+  }
+  const shown = lines.slice(0, 2).map(line => line.trim());
+  if (lines.length > 2) shown[1] = `${shown[1].slice(0, -1)}…`;
+  const made = {lines: shown, width: Math.max(...shown.map(line => context.measureText(line).width))};
+  lineCache.set(key, made);
+  return made;
+}
+
+const overlaps = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** Draw `text` at the first of `places` ({x, y, align}) where it covers nothing; tell where, or null. */
+function drawLabel(context, {text, tag, size, weight, colour, places, width, force}, taken, owner) {
+  context.font = `${weight} ${size}px ${tag.startsWith("ja") ? FONTS.ja : FONTS.other}`;
+  const wrapped = linesOf(context, text, width);
+  const height = wrapped.lines.length * size * 1.25;
+  for (const {x, y, align} of places) {
+    const left = align === "center" ? x - wrapped.width / 2 : align === "left" ? x : x - wrapped.width;
+    const top = align === "center" ? y : y - height / 2;
+    const box = {left: left - 2, right: left + wrapped.width + 2, top, bottom: top + height, owner};
+    if (!force && taken.some(other => other.owner !== owner && overlaps(box, other))) continue;
+    context.textAlign = "left";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    context.lineWidth = 4;
+    context.strokeStyle = paint.halo;
+    context.fillStyle = colour;
+    wrapped.lines.forEach((line, i) => {
+      const width = context.measureText(line).width;
+      const start = align === "center" ? x - width / 2 : align === "left" ? left : left + wrapped.width - width;
+      context.strokeText(line, start, top + (i + 0.5) * size * 1.25);
+      context.fillText(line, start, top + (i + 0.5) * size * 1.25);
+    });
+    taken.push(box);
+    return box;
+  }
+  return null;
+}
+
+const paint = {};
+function readColours() {
+  const style = getComputedStyle(document.documentElement);
+  for (const name of ["ink", "quiet", "halo", "accent"]) paint[name] = style.getPropertyValue(`--${name}`).trim();
+}
+readColours();
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); network.redraw(); });
+
+network.on("beforeDrawing", context => {
+  if (!chosen) return;
+  const scale = network.getScale();
+  const ends = "node" in chosen ? [chosen.node] : [];
+  for (const id of ends) {
+    const {x, y} = network.getPosition(id);
+    context.beginPath();
+    context.arc(x, y, drawnNodes[id].size * 1.25 + 6 / scale, 0, 2 * Math.PI);
+    context.fillStyle = paint.accent;
+    context.globalAlpha = 0.22;
+    context.fill();
+    context.globalAlpha = 1;
+  }
+  if ("edge" in chosen && !hidden.edges.has(chosen.edge)) {
+    const edge = scene.edges[chosen.edge];
+    const from = network.getPosition(edge.source), to = network.getPosition(edge.target);
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+    context.strokeStyle = paint.accent;
+    context.globalAlpha = 0.3;
+    context.lineWidth = 10 / scale;
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+});
+
+network.on("afterDrawing", context => {
+  const scale = network.getScale();
+  const area = byId("network");
+  const kept = bright();
+  const ratio = context.canvas.width / area.clientWidth;
+  context.save();
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const taken = [];
+  const seen = new Map();
+  for (const id of order) {
+    if (hidden.nodes.has(id)) continue;
+    const {x, y} = network.canvasToDOM(network.getPosition(id));
+    if (x < -80 || y < -40 || x > area.clientWidth + 80 || y > area.clientHeight + 40) continue;
+    const radius = drawnNodes[id].size * scale;
+    seen.set(id, {x, y, radius});
+    if (!kept || kept.has(id)) {
+      taken.push({left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: id});
+    }
+  }
+  const first = [hovered, chosen?.node].filter(id => id !== null && id !== undefined);
+  const ranked = [...first, ...order.filter(id => !first.includes(id))];
+  labelBoxes = [];
+  for (const id of ranked) {
+    if (!seen.has(id) || (kept && !kept.has(id) && id !== hovered)) continue;
+    const {x, y, radius} = seen.get(id);
+    const {text, tag} = nameOf(id);
+    const main = INSTITUTIONS.includes(scene.nodes[id].kind);
+    const places = [
+      {x, y: y + radius + 3, align: "center"}, {x: x + radius + 5, y, align: "left"},
+      {x: x - radius - 5, y, align: "right"}, {x, y: y - radius - 20, align: "center"},
+    ];
+    const box = drawLabel(context, {
+      text, tag, places, size: main ? 14 : 12.5, weight: main || id === chosen?.node ? 600 : 400, colour: paint.ink,
+      width: main ? 150 : 130, force: first.includes(id),
+    }, taken, id);
+    if (box) labelBoxes.push({...box, id});
+  }
+  drawRoles(context, taken, scale);
+  context.restore();
+});
+
+/** What an edge says, in its middle: those of the chosen thing always, all when there is room. */
+function drawRoles(context, taken, scale) {
+  scene.edges.forEach((edge, index) => {
+    const near = chosen && (index === chosen.edge || edge.source === chosen.node || edge.target === chosen.node);
+    if (hidden.edges.has(index) || (chosen ? !near : scale < 0.8)) return;
+    const a = network.canvasToDOM(network.getPosition(edge.source));
+    const b = network.canvasToDOM(network.getPosition(edge.target));
+    const label = edge.links.find(link => link.label) || (near ? edge.links[0] : null);
+    if (!label) return;
+    const text = label.label || term(label.relation);
+    const place = {x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 - 7, align: "center"};
+    drawLabel(context, {text, tag: label.language || language, places: [place], size: 11.5, weight: 400,
+      colour: paint.quiet, width: 120, force: false}, taken, `edge${index}`);
+  });
+}
+
+const onLabel = ({x, y}) => labelBoxes.find(b => b.left <= x && x <= b.right && b.top <= y && y <= b.bottom)?.id;
+
+network.on("click", event => {
+  if (event.nodes.length) choose({node: event.nodes[0]});
+  else if (onLabel(event.pointer.DOM) !== undefined) choose({node: onLabel(event.pointer.DOM)});
+  else if (event.edges.length) choose({edge: event.edges[0]});
+  else choose(null);
+});
+network.on("hoverNode", event => { hovered = event.node; byId("network").style.cursor = "pointer"; network.redraw(); });
+network.on("blurNode", () => { hovered = null; byId("network").style.cursor = ""; network.redraw(); });
+network.on("hoverEdge", () => { byId("network").style.cursor = "pointer"; });
+network.on("blurEdge", () => { byId("network").style.cursor = ""; });
+
+/** All that is visible, in the part of the stage that the panel leaves free. */
+function fit(animated) {
+  const ids = scene.nodes.map((_, i) => i).filter(i => !hidden.nodes.has(i));
+  if (!ids.length) return;
+  const at = ids.map(id => network.getPosition(id));
+  const xs = at.map(p => p.x), ys = at.map(p => p.y);
+  const box = {left: Math.min(...xs) - 70, right: Math.max(...xs) + 70, top: Math.min(...ys) - 50, bottom: Math.max(...ys) + 65};
+  const area = byId("network");
+  const scale = Math.min(1.4, area.clientWidth / (box.right - box.left), area.clientHeight / (box.bottom - box.top));
+  network.moveTo({position: {x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2}, scale,
+    animation: animated && {duration: 300, easingFunction: "easeInOutQuad"}});
+}
+
+/** Bring a node to where it can be seen beside the panel. */
+function show(id) {
+  const area = byId("network");
+  const {x, y} = network.canvasToDOM(network.getPosition(id));
+  const panel = byId("panel").getBoundingClientRect(), stage = area.getBoundingClientRect();
+  const beside = panel.left - stage.left > 300;
+  const right = beside ? panel.left - stage.left : stage.width, bottom = beside ? stage.height : panel.top - stage.top;
+  if (x > 60 && x < right - 60 && y > 50 && y < bottom - 60 && network.getScale() > 0.45) return;
+  const scale = Math.max(network.getScale(), 0.8);
+  network.moveTo({position: network.getPosition(id), scale, offset: {x: (right - stage.width) / 2, y: (bottom - stage.height) / 2},
+    animation: {duration: 350, easingFunction: "easeInOutQuad"}});
+}
+
+const zoom = factor => network.moveTo({scale: Math.min(4, Math.max(0.05, network.getScale() * factor)),
+  animation: {duration: 150, easingFunction: "easeInOutQuad"}});
+byId("zoom-in").addEventListener("click", () => zoom(1.35));
+byId("zoom-out").addEventListener("click", () => zoom(1 / 1.35));
+byId("fit").addEventListener("click", () => fit(true));

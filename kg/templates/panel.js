@@ -1,0 +1,209 @@
+// The panel: what a node or an edge is, and for each fact the sentences behind it.
+
+const FUNCTIONAL = ["signedOn", "plannedFor", "status", "title", "signedAt", "amount", "startDate", "endDate", "name"];
+
+function thing(index, extra = {}) {
+  const {text, tag} = nameOf(index);
+  return element("button", {type: "button", class: "thing", lang: tag, onclick: () => choose({node: index}), ...extra}, text);
+}
+
+/** A sentence as pieces of text: names in `focus` and words in `values` marked, other names to click on. */
+function quote(sentence, focus, values) {
+  const {document: documentIndex, pieces} = scene.sentences[sentence];
+  const source = scene.documents[documentIndex];
+  const body = element("blockquote", {lang: source.language});
+  for (const [text, names] of pieces) {
+    if (names.some(name => focus.has(name))) body.append(element("mark", {}, text));
+    else if (names.length) body.append(thing(names[0], {"aria-label": text, lang: source.language}));
+    else body.append(...markValues(text, values));
+    if (names.length && !names.some(name => focus.has(name))) body.lastChild.textContent = text;
+  }
+  return element("figure", {}, body, caption(source));
+}
+
+/** The text with the words that a fact was read from in `mark.value`. */
+function markValues(text, values) {
+  const found = values.map(value => [text.indexOf(value), value]).filter(([at]) => at >= 0).sort((a, b) => a[0] - b[0])[0];
+  if (!found) return [text];
+  const [at, value] = found;
+  return [text.slice(0, at), element("mark", {class: "value"}, value), ...markValues(text.slice(at + value.length), values)];
+}
+
+function caption(source) {
+  const parts = [element("span", {class: "tag"}, languageName(source.language))];
+  parts.push(element("cite", {lang: source.language}, webLink(source.link, source.title)));
+  if (source.publisher !== null) parts.push(" · ", thing(source.publisher));
+  if (source.issued) parts.push(" · ", element("time", {datetime: source.issued}, dateText(source.issued)));
+  return element("figcaption", {}, parts);
+}
+
+function valueText(value) {
+  if (value.node !== null) return thing(value.node);
+  if (value.term !== null) return document.createTextNode(term(value.term));
+  if (value.link !== null) return webLink(value.link, value.text);
+  if (value.text === "true") return document.createTextNode("✓");
+  return element("bdi", {lang: value.language || undefined}, dateText(value.text));
+}
+
+/** A fact's properties; where documents differ, each value with the documents that state it. */
+function rows(fact, leftOut = []) {
+  const list = element("dl");
+  for (const [property, values] of Object.entries(fact.rows)) {
+    if (leftOut.includes(local(property))) continue;
+    const differ = values.length > 1 && FUNCTIONAL.includes(local(property));
+    const name = element("dt", {}, term(property));
+    const lines = values.map(value => element("div", {}, valueText(value), differ ? speakers(value.documents) : null));
+    list.append(name, element("dd", {}, lines, differ ? element("div", {}, element("span", {class: "tag warn"}, word("differ"))) : null));
+  }
+  return list.children.length ? list : null;
+}
+
+const speakers = documents => element("small", {}, " — ", documents.map(d => scene.documents[d].title).join("; "));
+
+function evidence(link, focus) {
+  const fact = scene.facts[link.fact];
+  const said = fact.sentences.filter(s => !link.documents.length || link.documents.includes(scene.sentences[s].document));
+  // Of several sentences, those that name what the edge joins say it best.
+  const naming = said.filter(s => scene.sentences[s].pieces.some(([, names]) => names.some(name => link.about?.includes(name))));
+  const values = Object.values(fact.rows).flat()
+    .filter(v => v.node === null && v.term === null && v.text.length > 1 && v.text !== "true").map(v => v.text);
+  return (naming.length ? naming : said).map(s => quote(s, focus, values));
+}
+
+function factTags(fact) {
+  const tags = [];
+  if (fact.confidence < 1) tags.push(element("span", {class: "tag"}, `${Math.round(fact.confidence * 100)}%`));
+  return tags;
+}
+
+function head(title, tag, icon, chips) {
+  return element("div", {class: "head"}, icon && element("img", {src: icon, alt: ""}),
+    element("div", {}, element("h2", {lang: tag}, element("bdi", {}, title)),
+      element("ul", {class: "chips"}, chips.filter(Boolean).map(chip => element("li", {}, chip)))));
+}
+
+const section = (title, ...content) => (content.flat().some(Boolean) ? [element("h3", {}, title), ...content.flat().filter(Boolean)] : []);
+
+function sparql(iri) {
+  const text = [
+    "SELECT ?property ?value ?document WHERE {",
+    `  <${iri}> ?property ?value .`,
+    `  OPTIONAL { GRAPH ?document { <${iri}> ?property ?value } }`,
+    "}",
+  ].join("\n");
+  const button = element("button", {type: "button", class: "copy"}, word("copy"));
+  const code = element("pre", {}, text);
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = word("copied");
+    } catch { // where the browser keeps the clipboard from files, the text is at least selected
+      getSelection().selectAllChildren(code);
+    }
+  });
+  return element("details", {}, element("summary", {}, word("query")), code, button);
+}
+
+function nodePanel(index) {
+  const node = scene.nodes[index], fact = scene.facts[node.fact], {text, tag} = nameOf(index);
+  const own = !INSTITUTIONS.includes(node.kind) && !["person", "unit"].includes(node.kind);
+  const names = element("dl");
+  const byTag = Map.groupBy ? Map.groupBy(node.names, ([language]) => language) : groupBy(node.names);
+  for (const [language, same] of byTag) {
+    names.append(element("dt", {}, languageName(language)),
+      element("dd", {lang: language}, same.map(([, name]) => element("div", {}, element("bdi", {}, name)))));
+  }
+  const focus = new Set([index]);
+  const about = {fact: node.fact, documents: [], about: null};
+  if (own) for (const edge of edgesOf[index]) focus.add(otherEnd(edge, index));
+  const joined = edgesOf[index].map(edge => Object.values(fact.rows).flat().find(v => v.node === otherEnd(edge, index)) && own ? null : edge);
+  return [
+    head(text, tag, iconOf(index), [term(node.type), node.country && countryName(node.country), fact.status && term(fact.status),
+      own && fact.confidence < 1 && `${Math.round(fact.confidence * 100)}%`]),
+    ...section(word("about"), rows(fact)),
+    ...(node.names.length ? section(word("names"), names) : []),
+    ...(own ? section(word("evidence"), evidence(about, focus)) : []),
+    ...section(word("connections"), connections(index, joined.filter(edge => edge !== null))),
+    ...section(word("mentioned"), node.mentioned.length ? mentions(node.mentioned) : null),
+    ...section("SPARQL", sparql(node.iri)),
+  ];
+}
+
+function groupBy(names) {
+  const groups = new Map();
+  for (const entry of names) groups.set(entry[0], [...(groups.get(entry[0]) || []), entry]);
+  return groups;
+}
+
+function connections(index, edges) {
+  const items = edges.flatMap(edge => scene.edges[edge].links.map(link => ({edge, link, other: otherEnd(edge, index)})));
+  if (!items.length) return null;
+  const few = items.length <= 3;
+  return element("ul", {class: "facts"}, items.map(({edge, link, other}) => {
+    const said = () => evidence({...link, about: [index, other]}, new Set([index, other]));
+    const count = scene.facts[link.fact].sentences.length;
+    const more = element("details", {open: few}, element("summary", {}, word("sentences", {n: count})));
+    if (few) more.append(...said());
+    else more.addEventListener("toggle", () => { if (more.children.length === 1) more.append(...said()); });
+    return element("li", {}, thing(other), " ", element("span", {class: "tag"}, term(link.relation)),
+      link.label ? element("span", {class: "tag", lang: link.language}, link.label) : null,
+      factTags(scene.facts[link.fact]), count ? more : null);
+  }));
+}
+
+function mentions(documents) {
+  return element("ul", {class: "plain"}, documents.map(d => {
+    const source = scene.documents[d];
+    return element("li", {lang: source.language}, webLink(source.link, source.title), ` (${dateText(source.issued)}) `,
+      element("button", {type: "button", class: "thing", lang: language, onclick: () => onlyDocument(d)}, word("onlyDocument")));
+  }));
+}
+
+function edgePanel(index) {
+  const edge = scene.edges[index], ends = [edge.source, edge.target], focus = new Set(ends);
+  const title = ends.map(end => nameOf(end).text).join(" — ");
+  const blocks = edge.links.flatMap(link => {
+    const fact = scene.facts[link.fact];
+    const texts = evidence({...link, about: ends}, focus);
+    return [
+      element("h3", {}, term(link.relation), link.label ? element("span", {lang: link.language}, ` · ${link.label}`) : null),
+      ...(factTags(fact).length ? [element("p", {}, factTags(fact))] : []),
+      rows(fact, ["member", "organization"]),
+      ...(texts.length ? texts : [element("p", {}, word("noSentence"))]),
+      sparql(fact.iri),
+    ].filter(Boolean);
+  });
+  return [head(title, language, null, [...new Set(edge.links.map(link => term(link.relation)))]),
+    element("p", {}, thing(ends[0]), " — ", thing(ends[1])), ...blocks];
+}
+
+/** Choose a node or an edge, or nothing: brighten it, tell about it, and keep it in the address. */
+function choose(next, keepAddress = false) {
+  const before = document.activeElement;
+  chosen = next;
+  fade();
+  drawPanel();
+  if (next) {
+    show("node" in next ? next.node : scene.edges[next.edge].source);
+    if (before !== document.body && !byId("network").contains(before)) byId("panel").focus({preventScroll: true});
+  }
+  if (!keepAddress) {
+    history.replaceState(null, "", next && "node" in next ? `#node=${encodeURIComponent(scene.nodes[next.node].iri)}` : "#");
+  }
+}
+
+function drawPanel() {
+  const panel = byId("panel");
+  panel.hidden = chosen === null;
+  panel.replaceChildren();
+  if (!chosen) return;
+  panel.scrollTop = 0;
+  const close = element("button", {type: "button", class: "close", "aria-label": word("close"), onclick: () => choose(null)}, "×");
+  panel.append(close, ...("node" in chosen ? nodePanel(chosen.node) : edgePanel(chosen.edge)));
+}
+
+document.addEventListener("keydown", event => {
+  if (event.key !== "Escape") return;
+  if (!byId("results").hidden) closeResults();
+  else choose(null);
+});
