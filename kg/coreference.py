@@ -85,7 +85,9 @@ def find_references(annotated: Annotated, entities: Sequence[Entity]) -> list[Re
                 continue
             row = rows[match.group()]
             before = [e for place, e in named if place < start]
-            meant = _meant(row, before, publisher if not _quoted(passage, match.start()) else None)
+            quoted = _quoted(passage, match.start())
+            home = None if quoted or row.use != "self" else publisher or _home(annotated, passage, match.start(), row, entities)
+            meant = _meant(row, before, home)
             if meant:
                 found.append(Reference(start, end, release.text[start:end], tuple(e.id for e in meant)))
     return found
@@ -106,6 +108,20 @@ def _meant(row: Word, before: Sequence[Entity], publisher: Entity | None) -> lis
         loose = [e for e in before if e.kind is Kind.ORGANIZATION and e.type is OrganizationType.ASSOCIATION]
         latest = list(dict.fromkeys([*latest, *reversed(loose)]))[:count]
     return latest[::-1] if len(latest) == count else []
+
+
+def _home(annotated: Annotated, passage: Passage, at: int, row: Word, entities: Sequence[Entity]) -> Entity | None:
+    """Who speaks in a release whose publisher is not known: one of the release's country, not named in the sentence."""
+    start, end = next(((s, e) for s, e in passage.sentences if s <= at < e), (0, len(passage.text)))
+    left, right = passage.to_release(start, max(end, start + 1))
+    others = [
+        e
+        for e in entities
+        if e.kind is Kind.ORGANIZATION and _fits(e, row.of) and not any(left <= m.start < right for m in e.mentions)
+    ]
+    country = "JP" if annotated.release.language == "ja" else "TW"
+    others.sort(key=lambda e: (e.country != country, e.mentions[0].start))
+    return next(iter(others), None)
 
 
 def _fits(entity: Entity, of: str) -> bool:
@@ -136,7 +152,7 @@ def publisher_of(annotated: Annotated, entities: Sequence[Entity]) -> Entity | N
 def delegations(annotated: Annotated) -> list[tuple[int, int, Mention]]:
     """Lists of the members of a delegation: (start, end) in `Release.text`, and the institution that sent it.
 
-    That is the one named in the heading or directly before 代表團 or 訪問団 elsewhere, else the first that the text names.
+    That is the one named in the heading or directly before 代表團 or 訪問団 elsewhere, else the first of the paragraph above.
     """
     release = annotated.release
     silent = [(p.offsets[0], p.offsets[-1] + 1) for p in release.passages if p.kind in _SILENT and p.text]
@@ -147,22 +163,33 @@ def delegations(annotated: Annotated) -> list[tuple[int, int, Mention]]:
         and m.type is not OrganizationType.UNIT
         and not any(start <= m.start < end for start, end in silent)
     ]
-    sent = [m for m in named if _DELEGATION.match(re.sub(r"^\s*[（(][^）)]{0,60}[）)]", "", release.text[m.end : m.end + 70]))]
+    sent = [
+        m
+        for m in named
+        if _DELEGATION.match(re.sub(r"^\s*[（(][^）)]{0,60}[）)]", "", release.text[m.end : m.end + 70]))
+    ]
     found = []
     start: int | None = None
     host: Mention | None = None
+    told: list[Mention] = []
     for passage in release.passages:
         if not passage.text or passage.kind in _SILENT:
             continue
         here, end = passage.offsets[0], passage.offsets[-1] + 1
         inside = [m for m in named if here <= m.start < end]
         heading = len(passage.text) < 30 and "。" not in passage.text
-        if start is not None and host is not None and ("。" in passage.text or (heading and passage.text[0] in "【■◆●○")):
+        if (
+            start is not None
+            and host is not None
+            and ("。" in passage.text or (heading and passage.text[0] in "【■◆●○"))
+        ):
             found.append((start, here, host))
             start = None
         if heading and passage.kind is not PassageKind.TITLE and _DELEGATION.search(passage.text):
-            host = next(iter([*inside, *sent, *named]), None)
+            host = next(iter([*inside, *sent, *told, *named]), None)
             start = here
+        if passage.kind is PassageKind.BODY and inside:
+            told = inside
     if start is not None and host is not None:
         found.append((start, len(release.text), host))
     return found

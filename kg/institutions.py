@@ -27,7 +27,7 @@ class _Names:
 
     def __init__(self, annotated: Annotated, authority: Authority) -> None:
         self.text = annotated.release.text
-        self.mentions = [m for m in annotated.mentions if m.kind is Kind.ORGANIZATION and fold(m.text)]
+        self.mentions = _with_parents(annotated, authority)
         self.keys: dict[str, int] = {}
         self.of = [self.keys.setdefault(fold(tidy(m.text)), len(self.keys)) for m in self.mentions]
         self.where: list[list[Mention]] = [[] for _ in self.keys]
@@ -36,7 +36,7 @@ class _Names:
         language = annotated.release.language
         countries = {word.word: word.of for word in words("country")}
         self.texts = [unicodedata.normalize("NFKC", tidy(found[0].text)) for found in self.where]
-        self.cores = [fold(strip_legal_form(text)) for text in self.texts]
+        self.cores = [fold(re.sub(r"(?<=..)(公司|社)$", "", strip_legal_form(text))) for text in self.texts]
         self.rows: list[str | None] = []
         self.types: list[OrganizationType | None] = []
         for text, found in zip(self.texts, self.where, strict=True):
@@ -62,6 +62,24 @@ class _Names:
     def number(self, name: str) -> int | None:
         """The number of a written name, if the document has it."""
         return self.keys.get(fold(name))
+
+
+def _with_parents(annotated: Annotated, authority: Authority) -> list[Mention]:
+    """The mentions of institutions, with the parent that the name of a unit begins with: 經濟部 in 經濟部…辦公室."""
+    language = annotated.release.language
+    given = [m for m in annotated.mentions if m.kind is Kind.ORGANIZATION and fold(m.text)]
+    starts = {(m.start, m.end) for m in given}
+    found = list(given)
+    for mention in given:
+        if kind_of(tidy(mention.text), mention.type, language) is not OrganizationType.UNIT or mention.authority:
+            continue
+        inner = any(m.start == mention.start and m.end < mention.end for m in given)
+        for start, end, row in [] if inner else authority.find(mention.text, language):
+            span = mention.start + start, mention.start + end
+            if start == 0 and span not in starts and row.type is not OrganizationType.UNIT:
+                text = mention.text[start:end]
+                found.append(Mention(*span, text, Kind.ORGANIZATION, "parent in the name", 0.8, row.type, row.key))
+    return sorted(found, key=lambda m: (m.start, -m.end))
 
 
 def link_institutions(annotated: Annotated, authority: Authority) -> tuple[Entity, ...]:
@@ -113,13 +131,14 @@ def _join_declared(names: _Names) -> None:
 def _another_name(names: _Names, whole: int, part: int) -> bool:
     """Whether what stands in brackets can be a name of what stands before: not its town, its parent or its branch."""
     kinds = names.types[whole], names.types[part]
-    if kinds[1] in (OrganizationType.GOVERNMENT, OrganizationType.UNIT) and kinds[0] is not kinds[1]:
-        return False
     a, b = names.texts[whole], names.texts[part]
-    if script(a) != script(b) or is_abbreviation(b, a) or is_abbreviation(a, b) or _initials(a, b) or _initials(b, a):
+    if is_abbreviation(b, a) or is_abbreviation(a, b) or _initials(a, b) or _initials(b, a):
         return True
     letters = iter(fold(a))
-    return kinds[1] in (None, kinds[0]) and len(b) < len(a) and all(letter in letters for letter in fold(b))
+    if len(b) < len(a) and all(letter in letters for letter in fold(b)):
+        return True
+    towns = (OrganizationType.GOVERNMENT, OrganizationType.UNIT)
+    return script(a) != script(b) and not (kinds[1] in towns and kinds[0] is not kinds[1])
 
 
 def _translation(names: _Names, left: int, right: int) -> bool:
@@ -200,7 +219,7 @@ def _entities(annotated: Annotated, names: _Names, authority: Authority) -> tupl
     members = names.groups.members()
     order = sorted(members, key=lambda root: min(m.start for n in members[root] for m in names.where[n]))
     ids = {root: f"o{place}" for place, root in enumerate(order, 1)}
-    hosts = _Parents(annotated, names)
+    hosts = _Parents(annotated, names, authority)
     found: dict[int, Entity] = {}
     # Units last: they take the country of what they belong to.
     for root in sorted(order, key=lambda root: _type(names, members[root]) is OrganizationType.UNIT):
@@ -246,10 +265,25 @@ def _rank(name: str) -> tuple[int, int, str]:
 class _Parents:
     """Which institution each unit belongs to."""
 
-    def __init__(self, annotated: Annotated, names: _Names) -> None:
+    def __init__(self, annotated: Annotated, names: _Names, authority: Authority) -> None:
         self.names = names
         self.hosts = delegations(annotated)
         self.numbers = {(m.start, m.end): n for n, m in zip(names.of, names.mentions, strict=True)}
+        self.passages = [(p.offsets[0], p.offsets[-1] + 1) for p in annotated.release.passages if p.text]
+        self.publisher = self._publisher(annotated, authority)
+
+    def _publisher(self, annotated: Annotated, authority: Authority) -> int | None:
+        """The group of the institution that issued the release, by its name, its row, or a name that begins with its own."""
+        publisher = annotated.release.publisher
+        if publisher is None:
+            return None
+        names, key = self.names, fold(publisher)
+        row = authority.lookup(publisher, annotated.release.language)
+        for n, known in enumerate(names.keys):
+            if key == known or (row is not None and row.key == names.rows[n]):
+                return names.groups.root(n)
+        heads = [n for k, n in names.keys.items() if key.startswith(k) and names.types[n] is not OrganizationType.UNIT]
+        return names.groups.root(heads[0]) if heads else None
 
     def of(self, numbers: Sequence[int]) -> int | None:
         """The group that a unit belongs to: named in its name, directly before it, its delegation's, or last before it."""
@@ -271,5 +305,19 @@ class _Parents:
         for start, end, host in self.hosts:
             if start <= names.mentions[places[0]].start < end and (host.start, host.end) in self.numbers:
                 return names.groups.root(self.numbers[host.start, host.end])
-        before = [names.of[at] for at in range(places[0]) if names.types[names.of[at]] is not OrganizationType.UNIT]
-        return names.groups.root(before[-1]) if before else None
+        first = names.mentions[places[0]].start
+        if (home := self._home(first)) is not None:
+            return home
+        before = [at for at in range(places[0]) if names.types[names.of[at]] is not OrganizationType.UNIT]
+        opening = next((start for start, end in reversed(self.passages) if start <= first), 0)
+        if self.publisher is not None and not (before and names.mentions[before[-1]].start >= opening):
+            return self.publisher
+        return names.groups.root(names.of[before[-1]]) if before else self.publisher
+
+    def _home(self, place: int) -> int | None:
+        """The prefecture or town that 県, 市 or 町 alone, directly before a unit, stands for: the first that is named."""
+        match = re.search(r"(?:^|[^\u3400-\u9fff])([県縣市町村府])$", self.names.text[max(0, place - 3) : place])
+        if match is None:
+            return None
+        fits = [n for n, text in enumerate(self.names.texts) if fold(text).endswith(fold(match.group(1)))]
+        return self.names.groups.root(fits[0]) if fits else None

@@ -28,7 +28,7 @@ _FORMER = re.compile(r"(前任|前|元|卸任|歷任|历任|歴任)$")
 _OFFICE_WORD = re.compile(r"(現任|新任|現|时任|時任|兼任|當時的?|前任|前|元)$")
 # What may stand between a title and the name after it, a name and the title after it, and an institution and what it heads.
 _BEFORE_NAME = re.compile(r"(の|的|である|を務める|：|:|・|，|、)?")
-_AFTER_NAME = re.compile(r"(・|：|:|（|\(|／|/)?[県市町村府省]?")
+_AFTER_NAME = re.compile(r"(・|：|:|（|\(|／|/)?[県市町村府省]?|(將|将)?(出任|擔任|担任|就任|接任|升任|兼任|獲聘為|当選|當選)")
 _AFTER_INSTITUTION = re.compile(r"(的|の|之|所屬|所属|・|：|:|｜|／|/|—|（|\(|側|方)?")
 _JOINER = re.compile(r"(暨|兼|及|與|与|和|並兼|、|・|，|,|で|であり|／|/|；)")
 _SPLIT = re.compile(r"(?<=.)(?:暨|兼任|兼|及)(?=.)")
@@ -142,9 +142,12 @@ class _Reader:
                     self._state(person, title, place)
         for passage, items, person, title in later:
             place = self._carried(passage, items, person, title)
-            if place is not None or person.entity is not None:
-                self._state(person, title, place)
-        return self.found
+            if place is not None:
+                self.stated.append((title.mention.start, place.institution))
+                self.stated.sort(key=lambda pair: pair[0])
+            self._state(person, title, place)
+        self._affiliations()
+        return sorted(self.found, key=lambda position: position.evidence[0].start)
 
     # Reading a passage
 
@@ -373,7 +376,8 @@ class _Reader:
     def _carried(self, passage: Passage, items: Sequence[_Item], person: _Item, title: _Item) -> _Place | None:
         """The institution of a title that has none beside it: of the sentence, the heading, the paragraph, the release."""
         use, types = _office(title.mention.text)
-        if use == "state":
+        left = self.release.text[max(0, title.mention.start - 4) : title.mention.start]
+        if use == "state" or re.search(r"駐[\u3400-\u9fff]{1,3}$", left) or title.mention.text.startswith("駐"):
             return None
         here = min(person.mention.start, title.mention.start)
         at = min(person.start, title.start)
@@ -395,6 +399,8 @@ class _Reader:
         outside = self._fitting([e for _, e in before], types, noun)
         if outside is None:
             return None
+        if len(noun) > 1 and noun not in _NOUNS:
+            return _Place(outside, None, "institution that a noun before the title means", 0.85)
         return _Place(outside, None, "institution of the heading" if row else "institution named before", 0.6)
 
     def _fitting(self, entities: Sequence[Entity], types: frozenset[str], noun: str) -> Entity | None:
@@ -424,6 +430,27 @@ class _Reader:
         """The institution that sent the delegation whose list stands at this place of the text."""
         host = next((host for start, end, host in self.hosts if start <= place < end), None)
         return self.of.get((host.start, host.end, host.kind)) if host is not None else None
+
+    def _affiliations(self) -> None:
+        """Persons without a post who are said to be of an institution: 機関の氏名氏, or 機関　氏名 in a list."""
+        for passage in self.release.passages:
+            if passage.kind in _SILENT or not passage.text:
+                continue
+            items = self._items(passage)
+            row = passage.kind is PassageKind.ITEM and len(items) == 1 + sum(i.kind is Kind.ORGANIZATION for i in items)
+            for i, item in enumerate(items):
+                if item.kind is not Kind.PERSON or item.entity is None or i == 0:
+                    continue
+                if items[i - 1].kind is not Kind.ORGANIZATION:
+                    continue
+                gap = self._gap(passage, items[i - 1], item)
+                named = gap == "の" and re.match(r"(氏|さん)", passage.text[item.end :])
+                listed = row and gap == "" and i == len(items) - 1 and items[i - 1].end < item.start
+                place = self._chain(passage, items, i, "institution and name", 0.6) if named or listed else None
+                if place is not None and not any(p.person == item.entity.id for p in self.found if not listed) :
+                    evidence = sentence_of(self.release, [item.mention, *place.mentions])
+                    if evidence is not None and not any(p.person == item.entity.id and p.organization == place.institution.id for p in self.found):
+                        self.found.append(Position(item.entity.id, place.institution.id, None, (evidence,), place.rule, 0.6, place.unit.id if place.unit else None))
 
     # Stating
 
@@ -504,4 +531,3 @@ class _Reader:
             if alike and same:
                 return number
         return None
-
