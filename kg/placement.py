@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 STEP = 120.0  # pixels between two joined nodes of few neighbours
 ROOM = (118.0, 74.0)  # pixels that a node needs for itself and its label, across and down
-_ROUNDS = 80
+_ROUNDS = 100
+_SIDE_PULL = 0.25  # how far in one round a node goes towards its side; more tears joined nodes apart
 _GRID = 2.0**-16  # sums may differ in the last bits between machines; rounding keeps that from growing
 
 
@@ -29,15 +30,15 @@ def positions(graph: nx.Graph, sides: Mapping[int, int]) -> dict[int, tuple[int,
     `sides` tells which nodes belong left (-1) and right (1).
     """
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
-    placed = [(part, _spread(_turn(_stress(graph.subgraph(part), part), part, sides))) for part in parts]
-    return _shelve(placed)
+    return _shelve([(part, _spread(_stress(graph.subgraph(part), part, sides))) for part in parts])
 
 
-def _stress(graph: nx.Graph, nodes: list[int]) -> Points:
-    """Places of one connected part whose distances fit the lengths of shortest paths."""
+def _stress(graph: nx.Graph, nodes: list[int], sides: Mapping[int, int]) -> Points:
+    """Places of one connected part whose distances fit the lengths of shortest paths, and whose sides are apart."""
     count = len(nodes)
     if count == 1:
         return np.zeros((1, 2))
+    side = np.array([float(sides.get(node, 0)) for node in nodes])
     # A node of many neighbours needs a larger circle to seat them on.
     lengths = {(a, b): STEP * (0.7 + 0.12 * (graph.degree[a] ** 0.5 + graph.degree[b] ** 0.5)) for a, b in graph.edges}
     weighted = nx.Graph()
@@ -56,24 +57,26 @@ def _stress(graph: nx.Graph, nodes: list[int]) -> Points:
     radius = np.sqrt(np.arange(count) + 0.5)[:, None] * STEP / 2
     points: Points = np.stack([np.cos(turn), np.sin(turn)], axis=1) * radius
     total, tension = weights.sum(axis=1)[:, None], weights * ideal
-    for _ in range(_ROUNDS):
+    for done in range(_ROUNDS):
         pull = tension / np.maximum(np.hypot(*(np.subtract.outer(line, line) for line in points.T)), 1.0)
         points = (weights @ points + pull.sum(axis=1)[:, None] * points - pull @ points) / total
+        if done == _ROUNDS // 2:
+            points = _turn(points, side)
+        if done >= _ROUNDS // 2:
+            reach = 1.3 * STEP + 0.9 * float(points.std())
+            points[:, 0] += _SIDE_PULL * np.abs(side) * (side * reach - points[:, 0])
         points = np.round(points / _GRID) * _GRID
     return points
 
 
-def _turn(points: Points, nodes: list[int], sides: Mapping[int, int]) -> Points:
+def _turn(points: Points, side: Points) -> Points:
     """The part turned so that its left nodes lie left of its right ones, else so that it is wider than high."""
     points = points - points.mean(axis=0)
-    left, right = (np.array([sides.get(node, 0) == side for node in nodes]) for side in (-1, 1))
-    if left.any() and right.any():
-        axis = points[right].mean(axis=0) - points[left].mean(axis=0)
-    elif len(nodes) > 1:
+    if side.min() < 0 < side.max():
+        axis = points[side > 0].mean(axis=0) - points[side < 0].mean(axis=0)
+    else:
         axis = np.linalg.eigh(points.T @ points)[1][:, -1]
         axis = axis * (1 if axis[0] >= 0 else -1)
-    else:
-        return points
     norm = float(np.hypot(*axis))
     cos, sin = axis / norm if norm > 1e-9 else (1.0, 0.0)
     turned: Points = points @ np.array([[cos, -sin], [sin, cos]])
@@ -103,18 +106,25 @@ def _spread(points: Points) -> Points:
 
 
 def _shelve(placed: list[tuple[list[int], Points]]) -> dict[int, tuple[int, int]]:
-    """The parts set on shelves, the largest first, in a field half again as wide as high."""
-    boxes = [(part, points, points.min(axis=0) - ROOM, points.max(axis=0) + ROOM) for part, points in placed]
-    area = sum(float(np.prod(high - low)) for _, _, low, high in boxes)
-    width = max([float((high - low)[0]) for _, _, low, high in boxes], default=0.0)
-    width = max(width, (1.5 * area) ** 0.5)
+    """The parts set in the middle of shelves, the largest first, in a field half again as wide as high."""
+    sized = [(part, points, points.max(axis=0) - points.min(axis=0) + ROOM) for part, points in placed]
+    field = max(
+        [0.0, (1.5 * sum(float(size.prod()) for _, _, size in sized)) ** 0.5, *(float(s[0]) for _, _, s in sized)]
+    )
+    shelves: list[list[tuple[list[int], Points, Points]]] = []
+    for entry in sized:
+        if not shelves or sum(float(size[0]) for _, _, size in shelves[-1]) + float(entry[2][0]) > field:
+            shelves.append([])
+        shelves[-1].append(entry)
     result: dict[int, tuple[int, int]] = {}
-    x = y = shelf = 0.0
-    for part, points, low, high in boxes:
-        size = high - low
-        if x and x + size[0] > width:
-            x, y, shelf = 0.0, y + shelf, 0.0
-        for node, point in zip(part, points - low + np.array([x, y]), strict=True):
-            result[node] = (round(float(point[0])), round(float(point[1])))
-        x, shelf = x + float(size[0]), max(shelf, float(size[1]))
+    top = 0.0
+    for shelf in shelves:
+        width, height = sum(float(size[0]) for _, _, size in shelf), max(float(size[1]) for _, _, size in shelf)
+        left = -width / 2
+        for part, points, size in shelf:
+            corner = np.array([left + ROOM[0] / 2, top + (height - size[1] + ROOM[1]) / 2])
+            for node, (x, y) in zip(part, points - points.min(axis=0) + corner, strict=True):
+                result[node] = (round(float(x)), round(float(y)))
+            left += float(size[0])
+        top += height
     return result

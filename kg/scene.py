@@ -61,6 +61,12 @@ _NAMES = (
 _APART = {_TYPE, _DERIVED, TJ + "confidence", TJ + "rule", TJ + "country", _DCT + "isReplacedBy", *_NAMES} - {
     TJ + "title"
 }
+# The rows of a fact in the order that people ask: what, who, when, where; any other property after these.
+_ROW_ORDER = (
+    *("title", "name", "status", "signedOn", "plannedFor", "startDate", "endDate", "signedAt", "location", "amount"),
+    *("topic", "party", "signatory", "organizer", "attendee", "runBy", "member", "organization", "unit", "roleTitle"),
+    *("role", "former", "unitOf"),
+)
 # The day that a fact is about, for the period filter.
 _WHEN = (TJ + "signedOn", _SCHEMA + "startDate", TJ + "plannedFor", TJ + "startsOn", TJ + "starts", _SCHEMA + "endDate")
 
@@ -135,6 +141,7 @@ class Link:
     documents: list[int]
     label: str = ""  # a role as written
     language: str = ""
+    role: str = ""  # the role as a term
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +227,11 @@ def _text(values: Iterable[Object]) -> str:
 
 def _iris(values: Iterable[Object]) -> list[str]:
     return [value.value for value in values if isinstance(value, NamedNode)]
+
+
+def _row_rank(predicate: str) -> tuple[int, str]:
+    key = local_name(predicate)
+    return (_ROW_ORDER.index(key) if key in _ROW_ORDER else len(_ROW_ORDER)), predicate
 
 
 def _order(value: Object) -> tuple[str, str, str]:
@@ -369,7 +381,7 @@ class _Reader:
                     sentences.append(index)
         rows = {
             self._use(predicate): [self._value(iri, predicate, value) for value in values]
-            for predicate, values in sorted(known.items())
+            for predicate, values in sorted(known.items(), key=lambda item: _row_rank(item[0]))
             if predicate not in _APART
         }
         types = _iris(known.get(_TYPE, ()))
@@ -474,11 +486,12 @@ class _Reader:
         former = _text(known.get(TJ + "former", ())) == "true"
         relation = self._use(TJ + "formerPosition" if former else _ORG + "Membership")
         label, language = (clean(titles[0].value), language_tag(titles[0].language or "")) if titles else ("", "")
+        role = next((self._use(role) for role in _iris(known.get(_ORG + "role", ()))), "")
         fact = self._fact(iri)
         unit = [u for u in _iris(known.get(TJ + "unit", ())) if u in self.node_of]
         places = unit or [o for o in _iris(known.get(_ORG + "organization", ())) if o in self.node_of]
         for member in _iris(known.get(_ORG + "member", ())):
             self.posts[member] += _iris(known.get(_ORG + "organization", ()))
             for place in places if member in self.node_of else ():
-                link = Link(relation, fact, self.facts[fact].documents, label, language)
+                link = Link(relation, fact, self.facts[fact].documents, label, language, role)
                 joined[self.node_of[member], self.node_of[place]].append(link)

@@ -54,12 +54,12 @@ function nameOf(index) {
 }
 
 /** A date as precise as it is known, as people write it in the language of the page. */
-function dateText(iso) {
+function dateText(iso, months = "long") {
   const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(iso);
   if (!match) return iso;
   const [, year, month, day] = match;
   if (language !== "en") return `${+year}年` + (month ? `${+month}月` : "") + (day ? `${+day}日` : "");
-  const name = month && new Date(Date.UTC(2000, month - 1)).toLocaleString("en", {month: "long", timeZone: "UTC"});
+  const name = month && new Date(Date.UTC(2000, month - 1)).toLocaleString("en", {month: months, timeZone: "UTC"});
   return [day && +day, name, year].filter(Boolean).join(" ");
 }
 

@@ -14,7 +14,7 @@ const months = scene.facts.map(fact => {
 });
 const known = months.filter(Boolean);
 const firstMonth = Math.min(...known.map(m => m[0])), lastMonth = Math.max(...known.map(m => m[1]));
-const monthText = m => dateText(`${Math.floor(m / 12)}-${String((m % 12) + 1).padStart(2, "0")}`);
+const monthText = m => dateText(`${Math.floor(m / 12)}-${String((m % 12) + 1).padStart(2, "0")}`, "short");
 
 function readFilters() {
   const from = +byId("from").value, to = +byId("to").value;

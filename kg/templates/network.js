@@ -40,19 +40,23 @@ function fade() {
 
 const lineCache = new Map();
 
-/** A name in at most two lines of about `width` pixels. */
+/** A name in at most two lines of about `width` pixels: {lines, width}. */
 function linesOf(context, text, width) {
-  const key = `${context.font}|${width}|${text}`;
+  const key = `${context.font}|${text}`;
   if (lineCache.has(key)) return lineCache.get(key);
   const parts = text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/gu) || [text];
-  const lines = [""];
-  for (const part of parts) {
+  const wrap = limit => parts.reduce((lines, part) => {
     const longer = lines[lines.length - 1] + part;
-    if (lines[lines.length - 1] && context.measureText(longer).width > width) lines.push(part);
+    if (lines[lines.length - 1] && context.measureText(longer).width > limit) lines.push(part);
     else lines[lines.length - 1] = longer;
-  }
+    return lines;
+  }, [""]);
+  // Two lines of about the same length where one is too long, so that no character stands alone.
+  const whole = context.measureText(text).width;
+  const limits = whole <= width ? [width] : [whole / 2 + 8, whole / 2 + 30, width, 1.4 * width].filter(l => l <= 1.4 * width);
+  const lines = limits.map(wrap).find(lines => lines.length <= 2) || wrap(1.4 * width);
   const shown = lines.slice(0, 2).map(line => line.trim());
-  if (lines.length > 2) shown[1] = `${shown[1].slice(0, -1)}…`;
+  if (lines.length > 2) shown[1] += "…";
   const made = {lines: shown, width: Math.max(...shown.map(line => context.measureText(line).width))};
   lineCache.set(key, made);
   return made;
@@ -173,11 +177,17 @@ function drawRoles(context, taken, scale) {
     const b = network.canvasToDOM(network.getPosition(edge.target));
     const label = edge.links.find(link => link.label) || (near ? edge.links[0] : null);
     if (!label) return;
-    const text = label.label || term(label.relation);
+    const {text, tag} = roleOf(label);
     const place = {x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 - 7, align: "center"};
-    drawLabel(context, {text, tag: label.language || language, places: [place], size: 11.5, weight: 400,
+    drawLabel(context, {text, tag, places: [place], size: 11.5, weight: 400,
       colour: paint.quiet, width: 120, force: false}, taken, `edge${index}`);
   });
+}
+
+/** A post as written where that is in the language of the page, else the role as a term, else the relation. */
+function roleOf(link) {
+  if (link.label && (link.language === language || !link.role)) return {text: link.label, tag: link.language};
+  return {text: term(link.role || link.relation), tag: language};
 }
 
 const onLabel = ({x, y}) => labelBoxes.find(b => b.left <= x && x <= b.right && b.top <= y && y <= b.bottom)?.id;

@@ -45,20 +45,32 @@ function valueText(value) {
   return element("bdi", {lang: value.language || undefined}, dateText(value.text));
 }
 
+/** Whether values exclude each other: two of one language, of a property that has one. */
+function conflict(property, values) {
+  return FUNCTIONAL.includes(local(property)) && new Set(values.map(value => value.language)).size < values.length;
+}
+
 /** A fact's properties; where documents differ, each value with the documents that state it. */
 function rows(fact, leftOut = []) {
   const list = element("dl");
   for (const [property, values] of Object.entries(fact.rows)) {
     if (leftOut.includes(local(property))) continue;
-    const differ = values.length > 1 && FUNCTIONAL.includes(local(property));
-    const name = element("dt", {}, term(property));
+    const differ = conflict(property, values);
     const lines = values.map(value => element("div", {}, valueText(value), differ ? speakers(value.documents) : null));
-    list.append(name, element("dd", {}, lines, differ ? element("div", {}, element("span", {class: "tag warn"}, word("differ"))) : null));
+    if (differ) lines.push(element("div", {}, element("span", {class: "tag warn"}, word("differ"))));
+    list.append(element("dt", {}, term(property)), element("dd", {}, lines));
   }
   return list.children.length ? list : null;
 }
 
-const speakers = documents => element("small", {}, " — ", documents.map(d => scene.documents[d].title).join("; "));
+/** Who says so, in short: publisher and day of each document. */
+function speakers(documents) {
+  const short = documents.map(d => {
+    const {publisher, title, issued} = scene.documents[d];
+    return [publisher === null ? title : nameOf(publisher).text, dateText(issued)].filter(Boolean).join(" ");
+  });
+  return element("small", {class: "speakers"}, short.join("; "));
+}
 
 function evidence(link, focus) {
   const fact = scene.facts[link.fact];
@@ -66,13 +78,16 @@ function evidence(link, focus) {
   // Of several sentences, those that name what the edge joins say it best.
   const naming = said.filter(s => scene.sentences[s].pieces.some(([, names]) => names.some(name => link.about?.includes(name))));
   const values = Object.values(fact.rows).flat()
-    .filter(v => v.node === null && v.term === null && v.text.length > 1 && v.text !== "true").map(v => v.text);
+    .filter(v => v.node === null && v.term === null && v.text.length > 1 && v.text !== "true").map(v => v.text)
+    .concat(link.names || []);
   return (naming.length ? naming : said).map(s => quote(s, focus, values));
 }
 
+const confidenceText = fact => word("certain", {n: Math.round(fact.confidence * 100)});
+
 function factTags(fact) {
   const tags = [];
-  if (fact.confidence < 1) tags.push(element("span", {class: "tag"}, `${Math.round(fact.confidence * 100)}%`));
+  if (fact.confidence < 1) tags.push(element("span", {class: "tag"}, confidenceText(fact)));
   return tags;
 }
 
@@ -114,14 +129,14 @@ function nodePanel(index) {
       element("dd", {lang: language}, same.map(([, name]) => element("div", {}, element("bdi", {}, name)))));
   }
   const focus = new Set([index]);
-  const about = {fact: node.fact, documents: [], about: null};
+  const about = {fact: node.fact, documents: [], about: null, names: own ? node.names.map(([, name]) => name) : []};
   if (own) for (const edge of edgesOf[index]) focus.add(otherEnd(edge, index));
   const joined = edgesOf[index].map(edge => Object.values(fact.rows).flat().find(v => v.node === otherEnd(edge, index)) && own ? null : edge);
   return [
     head(text, tag, iconOf(index), [term(node.type), node.country && countryName(node.country), fact.status && term(fact.status),
-      own && fact.confidence < 1 && `${Math.round(fact.confidence * 100)}%`]),
+      own && fact.confidence < 1 && confidenceText(fact)]),
     ...section(word("about"), rows(fact)),
-    ...(node.names.length ? section(word("names"), names) : []),
+    ...(node.names.length > 1 && node.kind !== "agreement" ? section(word("names"), names) : []),
     ...(own ? section(word("evidence"), evidence(about, focus)) : []),
     ...section(word("connections"), connections(index, joined.filter(edge => edge !== null))),
     ...section(word("mentioned"), node.mentioned.length ? mentions(node.mentioned) : null),
@@ -147,6 +162,7 @@ function connections(index, edges) {
     else more.addEventListener("toggle", () => { if (more.children.length === 1) more.append(...said()); });
     return element("li", {}, thing(other), " ", element("span", {class: "tag"}, term(link.relation)),
       link.label ? element("span", {class: "tag", lang: link.language}, link.label) : null,
+      link.role && link.language !== language ? element("span", {class: "tag"}, term(link.role)) : null,
       factTags(scene.facts[link.fact]), count ? more : null);
   }));
 }
