@@ -32,7 +32,7 @@ NAMESPACES = {
     "itsrdf": "http://www.w3.org/2005/11/its/rdf#",
 }
 THINGS = "https://w3id.org/tjsp/id/"
-GRAPHS = {name: f"https://w3id.org/tjsp/graph/{name}" for name in ("authority", "decisions", "ontology")}
+GRAPHS = {name: f"https://w3id.org/tjsp/graph/{name}" for name in ("authority", "decisions", "identity", "ontology")}
 COUNTRIES = ("TW", "JP")
 DATATYPES = ("string", "boolean", "integer", "decimal", "date", "gYearMonth", "gYear")
 
