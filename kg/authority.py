@@ -1,0 +1,279 @@
+"""The authority file: institutions and places that are known beforehand, and where a text names them.
+
+The tables in data/authority are plain tab-separated lists with one set of columns; a row added in a spreadsheet counts
+at the next start. organizations.tsv is written by hand and comes before the lists taken from open sources.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kg import knowledge
+from kg.folding import fold, fold_all, fold_with_places
+from kg.model import Language, OrganizationType
+from kg.names import bare_key, match_key, table
+
+COLUMNS = (
+    *("key", "type", "country", "name_zh_hant", "name_zh_hans", "name_ja", "name_en", "aliases", "weak_aliases"),
+    *("parent", "place", "identifiers", "derived", "source"),
+)
+_NAMES = slice(3, 9)
+_LATIN = re.compile(r"[A-Za-z0-9À-ɏＡ-Ｚａ-ｚ０-９]")
+_KATAKANA = re.compile(r"[ァ-ヺー]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_BREAK = re.compile(r"[、，。；：！？「」『』（）()〈〉《》【】\n\r\t]")
+# 九大 is no university in 九大學 or 九大型.
+_AFTER_BIG = frozenset("學学型量幅會会樓門阪臣使豐")
+# 熊本県 before 菊池郡 or 菊陽町 is the head of an address.
+_ADDRESS = re.compile(r"[\u3400-\u9fffヶケ]{1,4}?[市郡區区町村鄉鎮]")
+
+
+class AuthorityError(Exception):
+    """A table that cannot be used; the message is one line: file, line, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One institution. `weak_aliases` stand for it only where the text names it in full as well."""
+
+    key: str
+    type: OrganizationType
+    country: str
+    name_zh_hant: str
+    name_zh_hans: str
+    name_ja: str
+    name_en: str
+    aliases: tuple[str, ...]
+    weak_aliases: tuple[str, ...]
+    parent: str | None
+    place: str
+    identifiers: tuple[tuple[str, str], ...]
+    derived: tuple[str, ...]
+    source: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that stands for this institution anywhere, names before aliases."""
+        proper = (self.name_zh_hant, self.name_ja, self.name_en, self.name_zh_hans)
+        return tuple(dict.fromkeys(name for name in (*proper, *self.aliases) if name))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country, region, prefecture, county or city."""
+
+    name_zh_hant: str
+    name_ja: str
+    name_en: str
+    country: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A searchable spelling: the line of its row, whether it is weak, and whether its case counts."""
+
+    line: int
+    spelled: str
+    weak: bool
+
+
+class Authority:
+    """The rows of all tables; names are indexed when the first one is asked for."""
+
+    def __init__(self, lines: list[tuple[int, str]]) -> None:
+        """`lines` are (rank of the table, raw row); a lower rank wins where two rows share a name."""
+        self._lines = lines
+        self._at = {line.split("\t", 1)[0]: at for at, (_, line) in reversed(list(enumerate(lines)))}
+        self._rows: dict[int, Row] = {}
+
+    @classmethod
+    def load(cls, *folders: Path) -> Authority:
+        """Read the organisation tables of data/authority, or of the folders given.
+
+        Raises AuthorityError where a row has another number of columns or an unknown class.
+        """
+        lines: list[tuple[int, str]] = []
+        for folder in folders or (knowledge.path("authority"),):
+            # organizations.tsv first, the rest by name.
+            for path in sorted(folder.glob("*.tsv"), key=lambda p: (p.name != "organizations.tsv", p.name)):
+                text = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+                if not text or tuple(text[0].split("\t")) != COLUMNS:
+                    continue
+                for line in text[1:]:
+                    if line.count("\t") != len(COLUMNS) - 1:
+                        raise AuthorityError(
+                            f"{path.name}: row {line.split(chr(9))[0]!r} has {line.count(chr(9)) + 1} columns "
+                            f"instead of {len(COLUMNS)}; mend it in the spreadsheet"
+                        )
+                rank = 0 if path.name == "organizations.tsv" else 1
+                lines += [(rank, line) for line in text[1:]]
+        return cls(lines)
+
+    def __len__(self) -> int:
+        """Number of rows."""
+        return len(self._lines)
+
+    def __iter__(self) -> Iterator[Row]:
+        """All rows, hand-written ones first."""
+        return (self._row(at) for at in range(len(self._lines)))
+
+    def get(self, key: str) -> Row | None:
+        """The row of that key."""
+        at = self._at.get(key)
+        return None if at is None else self._row(at)
+
+    def _row(self, at: int) -> Row:
+        if at not in self._rows:
+            cells = self._lines[at][1].split("\t")
+            try:
+                kind = OrganizationType(cells[1])
+            except ValueError:
+                known = ", ".join(member.value for member in OrganizationType)
+                raise AuthorityError(f"row {cells[0]!r}: class {cells[1]!r} is none of {known}; mend the row") from None
+            self._rows[at] = Row(
+                key=cells[0],
+                type=kind,
+                country=cells[2],
+                name_zh_hant=cells[3],
+                name_zh_hans=cells[4],
+                name_ja=cells[5],
+                name_en=cells[6],
+                aliases=_list(cells[7]),
+                weak_aliases=_list(cells[8]),
+                parent=cells[9] or None,
+                place=cells[10],
+                identifiers=tuple((scheme, value) for scheme, _, value in (i.partition("=") for i in _list(cells[11]))),
+                derived=_list(cells[12]),
+                source=cells[13],
+            )
+        return self._rows[at]
+
+    @cached_property
+    def _spellings(self) -> dict[str, list[_Name]]:
+        """Spellings by match key, the full names and the names without legal form."""
+        spelled: list[_Name] = []
+        for at, (_, line) in enumerate(self._lines):
+            *proper, aliases, weak = line.split("\t")[_NAMES]
+            names = dict.fromkeys((*proper, *_list(aliases)))
+            spelled += [_Name(at, name, False) for name in names if name]
+            spelled += [_Name(at, name, True) for name in _list(weak)]
+        found: dict[str, list[_Name]] = {}
+        for entry, key in zip(spelled, fold_all([entry.spelled for entry in spelled]), strict=True):
+            for form in {key, match_key(entry.spelled) if key.isascii() else bare_key(key)}:
+                if len(form) >= 2:
+                    found.setdefault(form, []).append(entry)
+        return found
+
+    @cached_property
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        """The lengths of keys by their first two characters, longest first."""
+        lengths: dict[str, set[int]] = {}
+        for key in self._spellings:
+            lengths.setdefault(key[:2], set()).add(len(key))
+        return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()}
+
+    def _only(self, names: list[_Name], country: str | None = None) -> _Name | None:
+        """The one row that the spellings mean: the hand-written one, then the one of that country, else none."""
+        for chosen in (
+            names,
+            [name for name in names if not name.weak],
+            [name for name in names if self._lines[name.line][0] == 0],
+            [name for name in names if country and self._lines[name.line][1].split("\t", 3)[2] == country],
+        ):
+            if len({name.line for name in chosen}) == 1:
+                return next((name for name in chosen if not name.weak), chosen[0])
+        return None
+
+    def lookup(self, name: str, language: Language | None = None, country: str | None = None) -> Row | None:
+        """The row that a name means, in any of the spellings that `fold` joins, with or without its legal form.
+
+        None where no row or several rows have the name; `country` then decides between several.
+        """
+        for key in (fold(name, language), match_key(name, language)):
+            names = self._spellings.get(key)
+            if names:
+                chosen = self._only(names, country)
+                return None if chosen is None else self._row(chosen.line)
+        return None
+
+    @cached_property
+    def _place_rows(self) -> dict[str, Place]:
+        found: dict[str, Place] = {}
+        for row in (*table("authority", "places.tsv"), *table("authority", "municipalities.tsv")):
+            place = Place(row["name_zh_hant"], row["name_ja"], row["name_en"], row["country"], row["kind"])
+            for name in (place.name_zh_hant, place.name_ja, place.name_en, *_list(row["aliases"])):
+                if name:
+                    found.setdefault(fold(name), place)
+        return found
+
+    def place(self, name: str) -> Place | None:
+        """The place of that name in Chinese, Japanese or English."""
+        return self._place_rows.get(fold(name))
+
+    @cached_property
+    def _area_marks(self) -> tuple[str, ...]:
+        """What follows the name of a place that means the area and not its government: 內, 出身."""
+        return tuple(row["form"] for row in table("language", "name_forms.tsv") if row["position"] == "after-place")
+
+    def find(self, text: str, language: Language | None = None) -> list[tuple[int, int, Row]]:
+        """Where a text names institutions of the authority file: (start, end, row) in order of place, without overlaps.
+
+        The longer name wins over one inside it. Latin names need word borders and their capitals, katakana names
+        borders of katakana; a weak alias counts only where the text names its row in full too.
+        """
+        key, places = fold_with_places(text, language)
+        found: list[tuple[int, int, int, _Name]] = []
+        for at in range(len(key) - 1):
+            for size in self._lengths.get(key[at : at + 2], ()):
+                names = self._spellings.get(key[at : at + size])
+                if names is None or at + size > len(key):
+                    continue
+                name = self._only(names)
+                start, end = places[at], places[at + size - 1] + 1
+                if name is not None and self._stands(text, start, end, name):
+                    found.append((size, start, end, name))
+        found.sort(key=lambda hit: (-hit[0], hit[1]))
+        taken = bytearray(len(text))
+        kept = []
+        for _, start, end, name in found:
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                kept.append((start, end, name))
+        strong = {name.line for *_, name in kept if not name.weak}
+        kept.sort(key=lambda hit: hit[0])
+        return [(start, end, self._row(name.line)) for start, end, name in kept if not name.weak or name.line in strong]
+
+    def _stands(self, text: str, start: int, end: int, name: _Name) -> bool:
+        """The characters around a spelling allow it to be a name of its own."""
+        span, before, after = text[start:end], text[max(0, start - 1) : start], text[end : end + 6]
+        if len(span) > len(name.spelled) and _BREAK.search(span) and not _BREAK.search(name.spelled):
+            return False
+        if any(
+            (script.match(span[0]) and script.match(before)) or (script.match(span[-1]) and script.match(after))
+            for script in (_LATIN, _KATAKANA)
+        ):
+            return False
+        if name.spelled.isascii():
+            letters = span if name.spelled.isupper() and len(name.spelled) <= 6 else span[:1]
+            return letters.isupper() or not letters[:1].isalpha() or name.spelled[:1].islower()
+        if len(span) == 2 and _HAN.match(span):
+            return not self._inside_word(before, span, after)
+        if self._lines[name.line][1].split("\t", 2)[1] == "GovernmentBody" and self.place(span) is not None:
+            return not (after.startswith(self._area_marks) or _ADDRESS.match(after))
+        return True
+
+    def _inside_word(self, before: str, span: str, after: str) -> bool:
+        """Two characters that are cut out of a longer name: 北大 in 東北大學, 台大 in 台大學."""
+        if span.endswith("大") and after[:1] and after[:1] in _AFTER_BIG:
+            return True
+        return bool(before) and self.place(before + span[0]) is not None
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    """The values of a cell parted by `|`."""
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
