@@ -3,132 +3,112 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from kg.dateline import INSTITUTION, TELLS, issue_date, labelled_date, wire_date
 from kg.dates import find_dates
-from kg.layout import MARK, Row, ended, width
-from kg.model import Language, PartialDate, Passage, PassageKind
-from kg.passages import furniture, is_date_line
+from kg.furniture import furniture
+from kg.layout import COLUMNS, MARK, width
+from kg.model import Language, PartialDate, PassageKind
+from kg.passages import Page, parts
 
-_INSTITUTION = re.compile(
-    r"(?:株式会社|学校法人|財団法人|社団法人)?\S*(?:株式会社|公司|大学|大學|研究院|研究所|協会|協會|公会|公會|[市県縣町村庁廳局部課処處]|政府|Inc\.|Corporation)"
-)
-_TELLS = re.compile(r"[のとをにでがはへ]|[與与和簽签訪访]|に関|について")
 _COPYRIGHT = re.compile(
-    r"(?:Copyright|©|ⓒ|[（(][Cc][)）])[\s©]*(?:[（(][Cc][)）])?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,.]*(?P<name>[^\d\s©.,|｜][^©.,|｜\n]{2,80}?)\s*(?:All [Rr]ights|ALL RIGHTS|版權所有|版权所有|著作權所有|無断|[.,|｜\n]|$)"
+    r"(?:Copyright|©|ⓒ|[（(][Cc][)）])[\s©]{0,4}(?:[（(][Cc][)）])?\s{0,4}(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,.]{0,4}"
+    r"(?P<name>[^\d\s©.,|｜][^©.,|｜\n]{2,80}?)\s{0,4}(?:All [Rr]ights|ALL RIGHTS|版權所有|版权所有|著作權所有"
+    r"|[.,|｜]|$)"
 )
+_RIGHTS = re.compile(r"(?P<name>[^\s©。，,|｜]{2,40})\s?(?:版權所有|版权所有|著作權所有)")
 _HEAD, _TAIL = 12, 8  # rows at each end of a page where a line with a date alone is that of issue
-_KICKER = 1.5  # a later headline this much longer is the title, the earlier one its kicker
+_KICKER = 1.5  # a headline this much longer than the one above is the title, the other its kicker
+_HEADLINE = 12  # columns of the shortest headline
+_SHORT = 80
 
 
-def title_row(page: list[tuple[Row, PassageKind]]) -> int | None:
+def title_row(page: Page) -> int | None:
     """Which row is the title: the first headline before the body, after an addressee where there is one."""
-    words = furniture()
-    first = 0
-    for index, (row, _) in enumerate(page):
-        if width(row.text) < 60 and words.has("addressee", "line", row.text):
-            first = index + 1
-            break
+    start = (_addressee(page) or -1) + 1
+    body = next((i for i in range(start, len(page)) if page[i][1] is PassageKind.BODY), len(page))
     best: int | None = None
-    for index, (row, kind) in enumerate(page[first:], start=first):
-        if kind is PassageKind.BODY and (best is not None or index > first + _HEAD):
+    for index in range(start, max(body, min(start + _HEAD, len(page)))):
+        row, kind = page[index]
+        if best is not None and index > body:
             break
-        headline = kind is PassageKind.HEADING or (kind is PassageKind.ITEM and row.text[0] in "【［[")
-        if (kind is PassageKind.ITEM and not MARK.match(row.text) and row.indent != 0) or (
-            kind is PassageKind.ITEM and best is None and not MARK.match(row.text) and _TELLS.search(row.text)
-        ):
-            headline = True
-        plain = _INSTITUTION.fullmatch(row.text) and not _TELLS.search(row.text)
-        if not headline or plain or width(row.text) < 12 or words.starts("list", row.text):
+        if not _is_headline(row.text, kind, first=best is None):
             continue
-        if best is None or (width(row.text) >= _KICKER * width(page[best][0].text) and index - best <= 3):
+        if row.text.startswith("# "):
+            return index
+        if best is None or (index - best <= 3 and width(row.text) >= _KICKER * width(page[best][0].text)):
             best = index
-    if best is None:
-        best = next(
-            (i for i, (_, kind) in enumerate(page) if kind not in (PassageKind.FURNITURE, PassageKind.BYLINE)), None
-        )
     return best
 
 
-def issued(page: tuple[Passage, ...], language: Language) -> PartialDate | None:
+def _is_headline(text: str, kind: PassageKind, *, first: bool) -> bool:
+    """Whether a row may be the title; one with wide spaces only where none came before."""
+    if kind is PassageKind.ITEM:
+        table = len(COLUMNS.findall(text)) > 2 or MARK.match(text) or furniture().match("event", "before", text)
+        if table or not first:
+            return False
+    elif kind is not PassageKind.HEADING:
+        return False
+    institution = INSTITUTION.fullmatch(text) and not TELLS.search(text)
+    labels = furniture().opens("list", text) or furniture().match("publisher", "before", text)
+    return width(text[:_SHORT]) >= _HEADLINE and not institution and not labels
+
+
+def issued(page: Page, language: Language) -> PartialDate | None:
     """The date of issue that the page states, or None; the date of an event never counts.
 
-    In this order: a labelled date (發布日期, 掲載日); the line above an addressee; a line with a date alone near the
-    top, then near the end; a date in brackets that opens the text, or one bare after its last sentence.
+    In this order: a labelled date (發布日期, 掲載日); the line by an addressee; a line with a date alone near the
+    top, then near the end; one that opens the text in brackets or closes it; a label of the last update.
     """
-    words = furniture()
-    solid = [passage for passage in page if passage.text.strip()]
-    for passage in solid:
-        if labelled := _labelled(passage.text, language):
-            return labelled
-    for index, passage in enumerate(solid):
-        if width(passage.text[:60]) < 60 and words.has("addressee", "line", passage.text):
-            around = [*reversed(solid[max(0, index - 4) : index]), *solid[index + 1 : index + 3]]
-            dates = [_alone(other.text, language) for other in around]
-            if found := next((date for date in dates if date), None):
-                return found
-    body = next((i for i, passage in enumerate(solid) if passage.kind is PassageKind.BODY), len(solid))
-    for passage in [*solid[: min(max(body, 1), _HEAD)], *reversed(solid[-_TAIL:])]:
-        if found := _alone(passage.text, language):
-            return found
-    for passage in solid:
-        if passage.kind is PassageKind.BYLINE:
-            dates = [found.date for found in find_dates(passage.text, None, language) if found.date.day]
-            if len(dates) == 1:
-                return dates[0]
-    return None
+    return next(_dates(page, language), None)
 
 
-def _labelled(text: str, language: Language) -> PartialDate | None:
-    """The date beside a label of issue, in a short line."""
-    words = furniture()
-    if width(text[:200]) > 120 or ended(text):
-        return None
-    for found in find_dates(text, None, language):
-        before, after = text[: found.start].rstrip(" :：　\t|｜"), text[found.end :].lstrip(" 　")
-        label = re.search(rf"(?:{words.patterns['issued', 'before'].pattern})$", before[-12:])
-        event = words.patterns["event", "before"].match(text.lstrip("○●・-■◆ 　0123456789.．、（）()"))
-        closes = words.patterns["issued", "after"].match(after)
-        short = width(text) <= 60 and closes and len(after) - closes.end() <= 3 and found.start <= 2
-        if (
-            found.date.day
-            and not (event and not label)
-            and (short or (label and label.group() not in ("時間", "日期", "Date")))
-        ):
-            return found.date
-        if found.date.day and label and text.lstrip().startswith(label.group()) and not event:
-            return found.date
-    return None
+def _dates(page: Page, language: Language) -> Iterator[PartialDate]:
+    """Candidates for the date of issue, the best first."""
+    texts = [row.text for row, _ in page]
+    yield from (date for text in texts if (date := labelled_date(text, language, updates=False)))
+    addressee = _addressee(page)
+    around: list[str] = []
+    if addressee is not None:
+        around = [*reversed(texts[max(0, addressee - 4) : addressee]), *texts[addressee + 1 : addressee + 3]]
+    body = next((i for i, (_, kind) in enumerate(page) if kind is PassageKind.BODY), len(page))
+    ends = [*texts[: min(max(body, 1), _HEAD)], *texts[max(0, body - _HEAD) : body], *reversed(texts[-_TAIL:])]
+    yield from (date for text in (*around, *ends) if (date := issue_date(text, language)))
+    if body < len(page) and (date := wire_date(texts[body], language)):
+        yield date
+    for row, kind in page:
+        for start, end, part in parts(row.text, kind):
+            if kind is not part and part is PassageKind.BYLINE:
+                yield from (found.date for found in find_dates(row.text[start:end], None, language) if found.date.day)
+    yield from (date for text in texts if (date := labelled_date(text, language, updates=True)))
 
 
-def _alone(text: str, language: Language) -> PartialDate | None:
-    """The date of a line that is hardly more than a date."""
-    if not is_date_line(text, language):
-        return None
-    return next((found.date for found in find_dates(text, None, language) if found.date.day), None)
-
-
-def publisher(text: str, page: tuple[Passage, ...]) -> str | None:
+def publisher(page: Page) -> str | None:
     """The institution that the page names as its publisher: labelled, in a letterhead, or in its copyright line."""
-    words = furniture()
-    label = re.compile(
-        rf"^\s*(?:{words.patterns['publisher', 'before'].pattern})\s*[:：　 ]\s*(\S[^\n　|｜]{{1,60}})", re.M
-    )
-    if match := label.search(text):
-        return match.group(1).strip()
-    solid = [passage for passage in page if passage.text.strip()]
-    for index, passage in enumerate(solid):
-        if len(passage.text) < 40 and words.has("addressee", "line", passage.text):
-            for other in reversed(solid[max(0, index - 3) : index]):
-                if _INSTITUTION.fullmatch(other.text) and not _TELLS.search(other.text):
-                    return other.text
-    for passage in reversed(solid):
-        if len(passage.text) < 300 and (match := _COPYRIGHT.search(passage.text)):
-            return match.group("name").strip()
-    for passage in solid[:6]:
-        if (
-            passage.kind is PassageKind.HEADING
-            and _INSTITUTION.fullmatch(passage.text)
-            and not _TELLS.search(passage.text)
-        ):
-            return passage.text
-    return None
+    texts = [row.text for row, _ in page]
+    label = furniture().patterns["publisher", "before"].pattern
+    labelled = re.compile(rf"[^\w]{{0,4}}(?:{label})[\s:：]{{1,4}}(?P<name>[^\s|｜]{{2,60}})")
+    names = [match.group("name") for text in texts if (match := labelled.match(text))]
+    if (addressee := _addressee(page)) is not None:
+        names += [text for text in reversed(texts[max(0, addressee - 4) : addressee]) if _institution(text)]
+    for pattern in (_COPYRIGHT, _RIGHTS):
+        found = [pattern.search(text) for text in reversed(texts) if len(text) < 300]
+        names += [match.group("name").strip() for match in found if match and _plausible(match.group("name"))]
+    names += [row.text for row, kind in page[:6] if kind is PassageKind.HEADING and _institution(row.text)]
+    return names[0] if names else None
+
+
+def _addressee(page: Page) -> int | None:
+    """The row that addresses the press: 報道機関各位."""
+    rows = ((i, row.text) for i, (row, _) in enumerate(page))
+    return next((i for i, text in rows if len(text) < 30 and furniture().has("addressee", "line", text)), None)
+
+
+def _institution(text: str) -> bool:
+    return len(text) <= 40 and bool(INSTITUTION.fullmatch(text)) and not TELLS.search(text)
+
+
+def _plausible(name: str) -> bool:
+    """Whether what stands beside a copyright sign is a name and not a notice."""
+    return not furniture().has("furniture", "any", name) and not re.search("[をはが]|本網|本站|[轉転]載", name)

@@ -5,6 +5,7 @@ Offsets are kept: a row knows for each of its characters where it stands in the 
 
 from __future__ import annotations
 
+import itertools
 import re
 from array import array
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ COLUMNS = re.compile(r"(?<=\S)(?:[ \t]{2,}|\t|[ \t]*　[ \t　]*)(?=\S)")
 _ENDED = re.compile(r"[。！？!?｡…][」』”’）)】〕\]]*$")
 _MID_SENTENCE = re.compile(r"[^\W_]|[、，,・「『（(％%]")
 MARK = re.compile(
-    r"(?:(?:[-*+•・‧●○◯◎◆◇■□▪✓✔►▶※＊#＃▲△▼▽][ \t　]*)+|[①-⑳㈠-㈩][ \t　]*|[(（][一二三四五六七八九十0-9０-９]{1,3}[)）][ \t　]*"
+    r"(?:(?:[-*+•・‧●○◯◎◆◇■□▪✓✔►▶※＊#＃▲△▼▽][ \t　]*)+|[①-⑳㈠-㈩][ \t　]*"
+    r"|[(（][一二三四五六七八九十0-9０-９]{1,3}[)）][ \t　]*"
     r"|[0-9０-９]{1,2}(?:[.．、)）][ \t　]*|[ \t　]+)(?=\D)|[一二三四五六七八九十]{1,3}[、．.][ \t　]*)"
 )
 _OPENER = re.compile(r"[【〔［\[<〈《]|[—―─=＝_]{2}")
@@ -117,7 +119,7 @@ def _room(block: list[Line]) -> int:
     """
     broken = [
         line.indent + line.width
-        for line, following in zip(block, block[1:], strict=False)
+        for line, following in itertools.pairwise(block)
         if not following.blanks and _MID_SENTENCE.match(line.text[-1]) and not COLUMNS.search(line.text)
     ]
     widest = max((line.indent + line.width for line in block), default=0)
@@ -133,10 +135,11 @@ def _continues(row: list[Line], line: Line, room: int) -> bool:
     first, last = row[0], row[-1]
     if line.blanks:
         return _torn(last, line)
-    gaps = [gap.end() for gap in COLUMNS.finditer(first.text)]
+    mark = MARK.match(first.text)
+    gaps = [gap.end() for gap in COLUMNS.finditer(first.text, mark.end() if mark else 0)]
     if gaps and line.indent > first.indent:
         column = first.indent + width(first.text[: gaps[-1]])
-        alone = not COLUMNS.search(line.text) and not MARK.match(line.text)
+        alone = not COLUMNS.search(line.text) and not line.marked
         if alone and abs(line.indent - column) <= _ALIGNED and not ended(last.text):
             return True
         return line.text[0] in "（(" and line.text[-1] in "）)" and line.indent <= column

@@ -7,10 +7,12 @@ import re
 
 from kg.decode import decode, language_of
 from kg.headline import issued, publisher, title_row
-from kg.model import PassageKind, ReadError, Release
-from kg.passages import passages
+from kg.layout import rows
+from kg.model import Passage, PassageKind, ReadError, Release
+from kg.passages import build, classify
 
-_SENTENCE = re.compile(r"(?:[ぁ-ヺー々〇㐀-鿿豈-﫿𠀀-𳑿].{0,3}?){6}")
+_SENTENCE = re.compile(r"(?:[ぁ-ヺ々〇㐀-鿿豈-﫿𠀀-𳑿][^ぁ-ヺ々〇㐀-鿿豈-﫿𠀀-𳑿\n]{0,3}){6}")
+_NO_NEWS = (PassageKind.FURNITURE, PassageKind.BYLINE)
 
 
 def read(source: str, data: bytes) -> Release:
@@ -21,17 +23,28 @@ def read(source: str, data: bytes) -> Release:
     """
     text = decode(source, data)
     language = language_of(source, text)
-    page = passages(text, language, title_row)
-    if not any(_SENTENCE.search(passage.text) for passage in page if passage.kind is not PassageKind.FURNITURE):
+    page = classify(rows(text), language)
+    passages = build(page, title_row(page))
+    if not any(_SENTENCE.search(passage.text) for passage in passages if passage.kind not in _NO_NEWS):
         raise ReadError(f"{source}: has no sentence in Chinese or Japanese; give the text of a press release")
-    title = next((passage.text for passage in page if passage.kind is PassageKind.TITLE), "")
     return Release(
         source=source,
         sha256=hashlib.sha256(data).hexdigest(),
         language=language,
         issued=issued(page, language),
-        publisher=publisher(text, page),
-        title=re.sub(r"\s+", " ", title),
+        publisher=publisher(page),
+        title=_title(passages),
         text=text,
-        passages=page,
+        passages=passages,
     )
+
+
+def _title(passages: tuple[Passage, ...]) -> str:
+    """The title on one line, or the first sentence of the news where a page has no headline."""
+    for passage in passages:
+        if passage.kind is PassageKind.TITLE:
+            return re.sub(r"\s+", " ", passage.text)
+    news = [passage for passage in passages if passage.kind not in _NO_NEWS and passage.sentences]
+    first = next((passage for passage in news if passage.kind is PassageKind.BODY), news[0])
+    start, end = first.sentences[0]
+    return re.sub(r"\s+", " ", first.text[start:end])

@@ -1,0 +1,93 @@
+"""Lines that date a page: 發布日期：114-07-17, （令和7年9月18日掲載）, 2025-12-04 政治."""
+
+from __future__ import annotations
+
+import re
+
+from kg.dates import FoundDate, find_dates
+from kg.furniture import ORNAMENT, furniture
+from kg.layout import ended, width
+from kg.model import Language, PartialDate
+
+INSTITUTION = re.compile(
+    r"(?:株式会社|有限会社|学校法人|(?:国立|公立)大学法人|(?:一般|公益)?(?:財団|社団)法人)[^\s、。]{1,30}"
+    r"|[^\s、。]{1,40}(?:株式会社|有限会社|公司|集團|集团|大学|大學|研究院|研究所|研究機構|協会|協會|公会|公會|委員会|委員會"
+    r"|[市県縣町村庁廳省局部課処處院署]|政府|法人|機構)"
+)
+TELLS = re.compile(r"[のとをにでがはへ]|[與与和簽签訪访]|に関|について")
+_NUMBERING = "0123456789０１２３４５６７８９.．、,○◯ "
+_CLOCK = re.compile(
+    r"[ 　]{0,4}\(?(?:[AaPp][Mm]|上午|下午|午前|午後)?[ 　]{0,4}"
+    r"\d{1,2}(?:[:：]\d{2}(?:[:：]\d{2})?|[時时](?:\d{2}分)?)(?![ 　]?[~～〜\-–—至])"
+)
+_MARKS = re.compile(r"[\s|｜/／・:：，,、\[\]【】()（）〔〕]+")
+_PAPER = re.compile(r".{1,8}(?:[面版刊号號報网網社訊电電]|新聞|新闻|通信|速報)")
+_UPDATED = re.compile(r"(?:更新|修改|[Uu]pdated?)[^\d]{0,6}$")
+_WIRE = re.compile(
+    r"[ 　]{0,2}(?:[/／][^/／\s]{2,12}[/／]|(?:[-–—－─]{1,2}|[:：])[ 　]|[^。，、\s]{0,4}[訊讯電电][ 　:：，)）])"
+)
+_TOP = 60  # columns of the longest line that is hardly more than a date
+
+
+def issue_date(text: str, language: Language) -> PartialDate | None:
+    """The date of a line that says nothing but when, and perhaps in which column, by whom or at what time."""
+    found = _only_date(text, language)
+    if found is None or _is_event(text):
+        return None
+    rest = text[: found.start] + "\n" + _CLOCK.sub("", text[found.end :], count=1)
+    for where in ("before", "after"):
+        rest = furniture().patterns["issued", where].sub("", rest)
+    pieces = [piece for piece in _MARKS.split(rest) if piece.strip(ORNAMENT)]
+    left = [piece for piece in pieces if piece not in furniture().pieces and not INSTITUTION.fullmatch(piece)]
+    hardly = len(left) <= 3 and all(len(piece) <= 4 or piece.isascii() or _PAPER.fullmatch(piece) for piece in left)
+    signed = furniture().has("byline", "start", rest)
+    clocked = _CLOCK.match(text, found.end) and (not text[: found.start].strip(ORNAMENT) or len(text) - found.end < 12)
+    return found.date if hardly or signed or clocked else None
+
+
+def labelled_date(text: str, language: Language, *, updates: bool) -> PartialDate | None:
+    """The date that a label of issue names in a short line; labels of a later update count only with `updates`."""
+    if width(text[:200]) > 2 * _TOP or ended(text):
+        return None
+    words = furniture()
+    for found in find_dates(text, None, language):
+        before, after = text[: found.start].rstrip(" :：　\t|｜("), text[found.end :].lstrip(" 　")
+        label = re.search(rf"(?:{words.patterns['issued', 'before'].pattern})$", before[-12:])
+        opens = before.lstrip(ORNAMENT + _NUMBERING)
+        if found.date.day is None or (label and ("更新" in label.group()) != updates):
+            continue
+        # 日期 and 時間 alone may date an event as well; they count at the start of a line with nothing else in it.
+        if label and (label.group() not in opens or not _is_event(text) or (opens == label.group() and not after)):
+            return found.date
+        closes = words.match("issued", "after", after)
+        if closes and ("更新" in closes.group()) == updates and not opens and len(after) - closes.end() <= 2:
+            return found.date
+    return None
+
+
+def wire_date(text: str, language: Language) -> PartialDate | None:
+    """The date of a dateline that opens a text without brackets: 台北2025年9月4日 /美通社/ --."""
+    opening = text[:40]
+    for found in find_dates(opening, None, language)[:1]:
+        if (
+            found.date.day
+            and found.start <= 16
+            and "。" not in opening[: found.end]
+            and _WIRE.match(opening, found.end)
+        ):
+            return found.date
+    return None
+
+
+def _is_event(text: str) -> bool:
+    """Whether a line opens with a label of something that takes place: 日時, 活動時間."""
+    return bool(furniture().match("event", "before", text.lstrip(ORNAMENT + _NUMBERING)))
+
+
+def _only_date(text: str, language: Language) -> FoundDate | None:
+    """The one full date of a short line, or None."""
+    if width(text[:80]) > _TOP or "。" in text:
+        return None
+    dates = [found for found in find_dates(text, None, language) if found.date.day]
+    dates = [found for found in dates if not _UPDATED.search(text[: found.start])] or dates
+    return dates[0] if len(dates) == 1 and dates[0].until is None else None
