@@ -23,7 +23,8 @@ from pyoxigraph import Store
 from pyvis.network import Network
 
 from kg.placement import positions
-from kg.scene import Edge, Scene, local_name, read_scene, read_strings
+from kg.scene import Edge, Scene
+from kg.scene_reader import local_name, read_scene, read_strings
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _LIBRARY = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
