@@ -1,0 +1,192 @@
+"""Agreements: each act of agreeing that a sentence tells is a candidate; those that mean one agreement are merged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg import acts_ja, acts_zh
+from kg.acts import Act, Role, Stage
+from kg.clauses import DATE, ORG, PERSON, PLACE, Sentence, both_ways, sentences, simplified
+from kg.coreference import Reference, publisher_of
+from kg.listed_agreements import appointed, ceremony_date, listed
+from kg.merge_agreements import Candidate, merge
+from kg.model import Agreement, Annotated, Entity, OrganizationType, PartialDate
+from kg.signatories import signatories
+
+_PARTIES = (Role.SUBJECT, Role.DELEGATE, Role.PARTNER)
+_MOST_PARTIES = 7
+_SAME_DAY = both_ways("同日|當天|當日|当日|同じ日|會中|會上|席間|典禮上|儀式上|式中")
+_VAGUE = both_ways("日前|近日|近期|最近|先ごろ|先頃|このほど|このたび|先般|先日")
+_REPORT = both_ways("開催報告|実施報告|しました$|されました$|行われました|成果報告|活動報告")
+_CEREMONY = both_ways("締結式|調印式|署名式|簽署儀式|簽約儀式|簽約典禮|簽約式")
+_ACTING = both_ways(f"{ORG}(?:の)?[^。，、{ORG}{PERSON}{DATE}はがをに]{{0,16}}{PERSON}")
+_MONEY = re.compile(
+    r"(?:約|约|总额|總額|総額|逾|超過|超过)?[0-9０-９][0-9０-９,，.．]*(?:兆|億|亿|萬|万|千|百)*[0-9０-９,]*(?:万|億|亿)?"
+    r"(?:美元|美金|日圓|日圆|日元|円|ドル|米ドル|新台幣|新台币|台幣|台币|元)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the document says elsewhere that an act may lean on."""
+
+    issued: PartialDate | None
+    ceremony: PartialDate | None  # of a ceremony whose programme the document holds
+    governments: frozenset[str]
+
+
+def find_agreements(
+    annotated: Annotated, entities: Sequence[Entity], references: Iterable[Reference]
+) -> list[Agreement]:
+    """The agreements that a release tells, each once, with parties, stage, date and the sentences that say so.
+
+    `references` are 本学, 雙方 and the like with the entities they stand for. What a sentence denies is no agreement.
+    """
+    document = sentences(annotated, entities, references)
+    publisher = publisher_of(annotated, entities)
+    governments = frozenset(e.id for e in entities if e.type is OrganizationType.GOVERNMENT)
+    context = _Context(annotated.release.issued, ceremony_date(document), governments)
+    candidates = [*_told(document, context, publisher.id if publisher else None), *_listed(document, context)]
+    return merge(annotated, document, entities, candidates, signatories(document))
+
+
+def _told(document: Sequence[Sentence], context: _Context, publisher: str | None) -> Iterator[Candidate]:
+    topic: tuple[str, ...] = (publisher,) if publisher else ()
+    last: PartialDate | None = None
+    for number, sentence in enumerate(document):
+        read = acts_ja.read_acts if sentence.language == "ja" else acts_zh.read_acts
+        for act in [] if sentence.speech else read(sentence):
+            if act.stage is not Stage.DENIED:
+                yield from _of_act(sentence, act, number, topic, last, context)
+        if _CEREMONY.search(sentence.masked):
+            yield from _hosts(sentence, number)
+        if named := sentence.find(ORG):
+            topic = named[0][1].ids
+        dates = [s.date.date for _, s in sentence.find(DATE) if s.date]
+        last = dates[-1] if dates else last
+
+
+def _of_act(
+    sentence: Sentence, act: Act, number: int, topic: tuple[str, ...], last: PartialDate | None, context: _Context
+) -> Iterator[Candidate]:
+    """The candidates of one act: one, or one with each partner, or one for each of two nouns."""
+    by_role = {role: _ids(sentence, act, role) for role in Role}
+    subjects = by_role[Role.SUBJECT]
+    explicit = tuple(dict.fromkeys(i for role in _PARTIES for i in by_role[role]))
+    if not act.nouns and act.family == "sign" and sentence.masked[act.start : act.end] in ("署名", "サイン"):
+        explicit = ()  # who puts their name to something is for `signatories`
+    parties = explicit
+    if len(explicit) == 1 and not subjects and act.family in ("sign", "ceremony", "agree"):
+        # 菊陽町で宝山郷との協定の調印があった: the town where it took place is the other one.
+        hosts = [i for i in by_role[Role.PLACE] if i in context.governments and i not in explicit]
+        extra = hosts[-1:] or [t for t in topic if t not in explicit]
+        parties = (*extra, *explicit)
+    sets = [parties]
+    if act.each and len(parties) > 2:
+        one = (subjects or parties)[0]
+        sets = [(one, other) for other in parties if other != one]
+    date, vague = _date_of(sentence, act, last)
+    stage = act.stage
+    if act.family == "ceremony" and context.ceremony and stage in (Stage.OPEN, Stage.PLANNED):
+        stage, date = Stage.SIGNED, context.ceremony
+    elif stage is Stage.SIGNED and date and context.issued and str(date) > str(context.issued) and not act.announced:
+        stage = Stage.PLANNED
+    if act.family == "laboratory":
+        date = None
+        if len(parties) < 2:
+            return
+    pointed = [place for place, r in act.roles.items() if r in _PARTIES]
+    for chosen in sets:
+        for nouns in [[n] for n in act.nouns] if len(act.nouns) > 1 else [act.nouns]:
+            yield Candidate(
+                parties=chosen[:_MOST_PARTIES],
+                explicit=explicit if len(sets) == 1 else chosen,
+                stage=stage,
+                past=act.past,
+                family=act.family,
+                kinds=tuple((n.kind, n.formal) for n in nouns),
+                date=date,
+                vague=vague or act.announced,
+                sentence=sentence,
+                number=number,
+                place=_place_of(sentence, act),
+                title=_title_of(sentence, nouns[0].start, nouns[0].end) if nouns else None,
+                amount=money.group() if (money := _MONEY.search(sentence.written)) else None,
+                several=len(act.nouns) > 1 or len(sets) > 1,
+                pointed=bool(pointed) and all(sentence.spans[place].reference for place in pointed),
+            )
+
+
+def _listed(document: Sequence[Sentence], context: _Context) -> Iterator[Candidate]:
+    """Listed agreements: signed where the document reports a past event, else as the told ones say."""
+    reported = context.ceremony or any(_REPORT.search(s.masked) for s in document[:3])
+    for number, noun, parties in listed(document):
+        yield Candidate(
+            parties=parties,
+            explicit=parties,
+            stage=Stage.SIGNED if reported else Stage.PLANNED,
+            past=False,
+            family="list",
+            kinds=((noun.kind, noun.formal),),
+            date=context.ceremony or appointed(document),
+            vague=False,
+            sentence=document[number],
+            number=number,
+            several=True,
+        )
+
+
+def _hosts(sentence: Sentence, number: int) -> Iterator[Candidate]:
+    """A ceremony names, through those who act at it, institutions that may turn out to be the parties."""
+    ids = [i for m in _ACTING.finditer(sentence.masked) for i in sentence.spans[m.start()].ids]
+    if ids:
+        parties = tuple(dict.fromkeys(ids))
+        yield Candidate(parties, parties, Stage.OPEN, False, "hosts", (), None, False, sentence, number)
+
+
+def _ids(sentence: Sentence, act: Act, role: Role) -> tuple[str, ...]:
+    places = (place for place, r in sorted(act.roles.items()) if r is role)
+    return tuple(dict.fromkeys(i for place in places for i in sentence.spans[place].ids))
+
+
+def _date_of(sentence: Sentence, act: Act, last: PartialDate | None) -> tuple[PartialDate | None, bool]:
+    """The date of the act as the sentence tells it, and whether the sentence is vague on purpose (日前)."""
+    clause = sentence.masked[: act.end]
+    for place in act.dates:
+        found = sentence.spans[place].date
+        if found and not (act.announced and act.family == "sign" and len(act.dates) == 1):
+            return found.date, False
+    if _SAME_DAY.search(clause):
+        return last, False
+    return None, bool(_VAGUE.search(clause)) or act.announced
+
+
+def _place_of(sentence: Sentence, act: Act) -> str | None:
+    """Where it was signed, as written, where the sentence says so right before the verb."""
+    if sentence.language == "ja":
+        rule = rf"(?P<place>[{PLACE}{ORG}](?:[^、。はがをに{ORG}{PLACE}]{{0,12}}?))(?:で(?!は)|にて|において|を会場に)"
+        reach = act.start + 8
+    else:
+        rule = simplified(
+            f"(?:在|於|假)(?:日本|台灣)?(?P<place>[{PLACE}{ORG}][^，。、與和由簽舉{ORG}]{{0,8}}?)"
+            "(?=，|與|和|簽|舉|正式|共同|以|由|攜|締)"
+        )
+        reach = act.start
+    found = list(re.finditer(rule, sentence.masked[:reach]))
+    if not found:
+        return None
+    start, end = found[-1].span("place")
+    span = sentence.spans.get(end - 1)
+    return sentence.written[sentence.at[start] : span.end if span else sentence.at[end - 1] + 1]
+
+
+def _title_of(sentence: Sentence, start: int, end: int) -> str | None:
+    """The title in 「」 or 『』 that the word for the agreement closes."""
+    left, right = sentence.at[start], sentence.at[end - 1] + 1
+    opened = max(sentence.written.rfind(c, 0, left) for c in "「『“《")
+    quoted = opened >= 0 and left - opened <= 40 and sentence.written[right : right + 1] in ("」", "』", "”", "》")
+    if not quoted or re.search("[」』”》。]", sentence.written[opened:left]):
+        return None
+    return sentence.written[opened + 1 : right]

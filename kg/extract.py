@@ -1,0 +1,25 @@
+"""Mentions and entities of one release → everything that it states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.agreements import find_agreements
+from kg.coreference import find_references
+from kg.events import find_events, find_programs
+from kg.model import Annotated, Entity, Extraction
+from kg.positions import find_positions
+
+
+def extract(annotated: Annotated, entities: Sequence[Entity]) -> Extraction:
+    """The positions, agreements, events and programmes of a release, in terms of its own entities."""
+    references = find_references(annotated, entities)
+    agreements = find_agreements(annotated, entities, references)
+    return Extraction(
+        release=annotated.release,
+        entities=tuple(entities),
+        positions=tuple(find_positions(annotated, entities)),
+        agreements=tuple(agreements),
+        events=tuple(find_events(annotated, entities)),
+        programs=tuple(find_programs(annotated, entities, agreements)),
+    )

@@ -1,0 +1,308 @@
+"""Candidates for agreements → agreements: what several sentences of a document tell of one is put together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.acts import Stage
+from kg.clauses import DATE, ORG, Sentence
+from kg.model import Agreement, Annotated, Entity, PartialDate, PassageKind, Status
+from kg.topics import topics_of
+
+_BACKGROUND_DAYS = 60  # older than this at the time of issue, an agreement is not the news
+
+
+@dataclass(slots=True)
+class Candidate:
+    """What one sentence says of an agreement; without two parties it can only support another."""
+
+    parties: tuple[str, ...]
+    explicit: tuple[str, ...]  # without those taken from the sentences before
+    stage: Stage
+    past: bool
+    family: str
+    kinds: tuple[tuple[str, bool], ...]  # class, whether the word alone decides it
+    date: PartialDate | None
+    vague: bool
+    sentence: Sentence
+    number: int  # of the sentence in the document
+    place: str | None = None
+    title: str | None = None
+    amount: str | None = None
+    several: bool = False  # one of several that the same act tells
+    pointed: bool = False  # the parties are 雙方, 両社 and the like, never names
+
+    @property
+    def inherited(self) -> bool:
+        return len(self.explicit) < len(self.parties)
+
+    @property
+    def headline(self) -> bool:
+        return self.sentence.kind is PassageKind.TITLE
+
+
+@dataclass(slots=True)
+class _Group:
+    """Candidates that mean one agreement."""
+
+    members: list[Candidate]
+    parties: tuple[str, ...]
+    date: PartialDate | None
+    past: bool
+    signatories: list[str] = field(default_factory=list)
+
+    @property
+    def planned(self) -> bool:
+        return all(m.stage in (Stage.PLANNED, Stage.OPEN) for m in self.members)
+
+    @property
+    def ended(self) -> bool:
+        return any(m.stage is Stage.ENDED for m in self.members)
+
+
+def merge(
+    annotated: Annotated,
+    document: Sequence[Sentence],
+    entities: Sequence[Entity],
+    candidates: Sequence[Candidate],
+    signed_by: Sequence[tuple[int, tuple[str, ...]]],
+) -> list[Agreement]:
+    """One agreement for each that the candidates mean, news first, as `a1`, `a2` …"""
+    known = {e.id: e for e in entities}
+    groups: list[_Group] = []
+    told = [c for c in candidates if c.stage is not Stage.OPEN]
+    whole = [c for c in told if len(c.parties) > 1 and (c.kinds or c.family != "sign")]
+    # Names in the body say best who the parties are; 両社, zero subjects and headlines lean on them.
+    for candidate in sorted(whole, key=lambda c: (c.headline, c.pointed, c.inherited, c.number)):
+        if candidate.pointed:
+            candidate = _point(groups, candidate, document, known)
+        _place(groups, candidate, known)
+    for candidate in told:
+        if candidate not in whole:
+            _support(groups, candidate)
+    if not groups:
+        _join_halves(groups, candidates, document, known)
+    for candidate in candidates:
+        if candidate.stage is Stage.OPEN and len(candidate.parties) > 1 and candidate.family != "hosts":
+            group = next((g for g in groups if _same(g, candidate, known)), None)
+            if group:
+                group.members.append(candidate)
+    _settle_dates(annotated, document, groups)
+    for number, persons in signed_by:
+        for group in _signed_in(groups, number):
+            group.signatories += [p for p in persons if p not in group.signatories]
+    _mark_background(groups, annotated.release.issued)
+    groups.sort(key=lambda g: (g.past, min(m.number for m in g.members)))
+    return [_agreement(f"a{n}", group, annotated, groups) for n, group in enumerate(groups, 1)]
+
+
+def _place(groups: list[_Group], candidate: Candidate, known: Mapping[str, Entity]) -> None:
+    """Add a candidate with parties to the group that means the same agreement, or open one."""
+    for group in groups:
+        twin = any(m.several and candidate.several and m.number == candidate.number for m in group.members)
+        if not twin and _same(group, candidate, known):
+            _add(group, candidate)
+            return
+    if candidate.inherited and _support(groups, replace(candidate, parties=candidate.explicit)):
+        return
+    news = [g for g in groups if not g.past and g.planned == (candidate.stage is Stage.PLANNED)]
+    if candidate.headline and news and not candidate.past:
+        # A headline shortens: a group for its subsidiary, a city for its office.
+        _add(news[0], replace(candidate, parties=()))
+        return
+    groups.append(_Group([candidate], candidate.parties, candidate.date, candidate.past))
+
+
+def _add(group: _Group, candidate: Candidate) -> None:
+    group.members.append(candidate)
+    if candidate.date and (group.date is None or len(str(candidate.date)) > len(str(group.date))):
+        group.date = candidate.date
+    if not candidate.headline and not candidate.inherited and set(group.parties) < set(candidate.parties):
+        group.parties = candidate.parties
+
+
+def _same(group: _Group, candidate: Candidate, known: Mapping[str, Entity]) -> bool:
+    """Whether a candidate means the agreement of the group: parties within each other, dates and stages that agree."""
+    if not (_within(group.parties, candidate.parties, known) or _within(candidate.parties, group.parties, known)):
+        return False
+    both_dated = group.date is not None and candidate.date is not None
+    if both_dated and not _agree(group.date, candidate.date):
+        return False
+    if group.past != candidate.past and not both_dated:
+        return False
+    if (candidate.stage is Stage.ENDED) != group.ended and candidate.stage is not Stage.OPEN:
+        return group.past and candidate.past
+    formal = {k for m in group.members for k, f in m.kinds if f}
+    other = {k for k, f in candidate.kinds if f}
+    if (candidate.several or any(m.several for m in group.members)) and formal and other and not (formal & other):
+        return False
+    return len({m.family == "laboratory" for m in group.members} | {candidate.family == "laboratory"}) == 1
+
+
+def _within(few: Iterable[str], many: Sequence[str], known: Mapping[str, Entity]) -> bool:
+    """Whether each of a few parties is one of many, or a part of it, or the whole of which it is a part."""
+    return all(any(a == b or _part(a, b, known) or _part(b, a, known) for b in many) for a in few)
+
+
+def _part(unit: str, whole: str, known: Mapping[str, Entity]) -> bool:
+    """Whether an institution is a unit of another by its link or by its name: 臺北市政府教育局 of 臺北市."""
+    if known[unit].unit_of == whole:
+        return True
+    return any(u.startswith(w) and len(u) > len(w) > 2 for u in known[unit].names for w in known[whole].names)
+
+
+def _agree(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Whether two dates can be the same, one less precise than the other."""
+    a, b = str(one), str(other)
+    return a.startswith(b) or b.startswith(a)
+
+
+def _point(
+    groups: Sequence[_Group], candidate: Candidate, document: Sequence[Sentence], known: Mapping[str, Entity]
+) -> Candidate:
+    """What 両社 or 3社 stands for in talk of agreements: the parties of the news, else those named most."""
+    count = len(candidate.parties)
+    for group in groups:
+        if len(group.parties) == count and not group.past:
+            return replace(candidate, parties=group.parties, explicit=group.parties)
+    types = Counter(known[p].type for p in candidate.parties)
+    wanted = types.most_common(1)[0][0]
+    named = Counter(i for s in document for _, span in s.find(ORG) if not span.reference for i in span.ids)
+    order = [i for i, _ in named.most_common() if wanted is None or known[i].type in (wanted, None)]
+    best = tuple(order[:count])
+    if len(best) == count and min(named[i] for i in best) > min(named[p] for p in candidate.parties):
+        return replace(candidate, parties=best, explicit=best)
+    return candidate
+
+
+def _support(groups: list[_Group], candidate: Candidate) -> bool:
+    """Add a candidate that lacks parties to the news or, told as background with another date, open an earlier one."""
+    fitting = [g for g in groups if set(candidate.parties) <= set(g.parties)]
+    for group in fitting:
+        dated = not candidate.date or not group.date or _agree(group.date, candidate.date)
+        staged = group.planned or candidate.stage is not Stage.PLANNED
+        if group.past == candidate.past and dated and staged:
+            _add(group, candidate)
+            return True
+    if fitting and candidate.past and candidate.date and candidate.stage in (Stage.SIGNED, Stage.ENDED):
+        news = next((g for g in fitting if not g.past), fitting[0])
+        if news.date is None or not _agree(news.date, candidate.date):
+            groups.append(_Group([candidate], news.parties, candidate.date, True))
+            return True
+    return False
+
+
+def _join_halves(
+    groups: list[_Group], candidates: Sequence[Candidate], document: Sequence[Sentence], known: Mapping[str, Entity]
+) -> None:
+    """Where no sentence names two parties: all whom the sentences name one by one, else those last spoken of as two."""
+    named = [c for c in candidates if c.stage is not Stage.OPEN and not c.past and c.kinds]
+    if not named:
+        return
+    hosts = [c for c in candidates if c.family == "hosts"]
+    parties = list(dict.fromkeys(p for c in named for p in c.parties))
+    if len(parties) < 2:
+        parties = list(dict.fromkeys([*parties, *(p for c in hosts for p in c.parties)]))
+    if len(parties) < 2:
+        spans = [s for sentence in document for _, s in sentence.find(ORG) if s.reference and len(s.ids) > 1]
+        parties = list(dict.fromkeys([*parties, *(spans[0].ids if spans else ())]))
+    parties = [p for p in parties if not any(_part(p, q, known) for q in parties if q != p)]
+    if 1 < len(parties) <= 4:
+        several = [c for c in named if c.several]
+        for start in several if len({c.kinds for c in several}) > 1 else named[:1]:
+            members = [start] if several else named
+            groups.append(_Group(list(members), tuple(parties), next((c.date for c in members if c.date), None), False))
+
+
+def _settle_dates(annotated: Annotated, document: Sequence[Sentence], groups: list[_Group]) -> None:
+    """Date the news from the sentences before it, or by the day of issue where a deal is announced."""
+    issued = annotated.release.issued
+    for group in groups:
+        if group.date or group.past or group.planned or any(m.family == "laboratory" for m in group.members):
+            continue
+        if any(m.family in ("agree", "venture") for m in group.members):
+            group.date = issued
+        elif not any(m.vague for m in group.members):
+            first = min(group.members, key=lambda m: m.number)
+            days = {
+                span.date.date
+                for sentence in document[: first.number]
+                for _, span in sentence.find(DATE)
+                if span.date and span.date.date.day and span.date.date != issued
+            }
+            near = [
+                span.date.date
+                for sentence in document[: first.number]
+                for _, span in sentence.find(DATE)
+                if span.date and span.date.date.day and sentence.passage == first.sentence.passage
+            ]
+            if near:
+                group.date = near[-1]
+            elif len(days) == 1:
+                group.date = days.pop()
+
+
+def _signed_in(groups: list[_Group], number: int) -> list[_Group]:
+    """The agreements that a sentence about signatures speaks of: its own, else the news told last before it."""
+    signed = [g for g in groups if not g.planned and not g.past]
+    own = [g for g in signed if any(m.number == number for m in g.members)]
+    if own:
+        return own
+    before = [g for g in signed if min(m.number for m in g.members) <= number] or signed
+    return [g for g in before if set(g.parties) == set(before[-1].parties)]
+
+
+def _mark_background(groups: list[_Group], issued: PartialDate | None) -> None:
+    """What is older than the issue by months is background whatever the sentence says of it."""
+    known = [issued] if issued else [g.date for g in groups if g.date and g.date.day]
+    now = max(known, default=None)
+    for group in groups:
+        if group.date and now and _days(now, 1) - _days(group.date, 12) > _BACKGROUND_DAYS:
+            group.past = True
+
+
+def _days(date: PartialDate, month: int) -> int:
+    """Days up to a date, roughly; a year alone is taken at the given month."""
+    return date.year * 365 + (date.month or month) * 30 + (date.day or 28)
+
+
+def _kind(group: _Group) -> str:
+    """The class that the words for it tell: formal words before general ones, the signing sentence before headlines."""
+    votes: Counter[str] = Counter()
+    for member in group.members:
+        weight = 1.0 if member.stage is Stage.OPEN else 2.0 if member.headline else 3.0
+        for kind, formal in member.kinds:
+            votes[kind] += weight + 2 if formal else 0.1 * weight if kind == "Agreement" else 0.4 * weight
+    return max(votes, key=lambda k: votes[k], default="Agreement")
+
+
+def _agreement(name: str, group: _Group, annotated: Annotated, groups: Sequence[_Group]) -> Agreement:
+    members = sorted(group.members, key=lambda m: m.number)
+    status = Status.ENDED if group.ended else Status.PLANNED if group.planned else Status.SIGNED
+    earlier = [n for n, g in enumerate(groups, 1) if g.past and g is not group and set(g.parties) == set(group.parties)]
+    return Agreement(
+        id=name,
+        kind=_kind(group),
+        status=status,
+        parties=group.parties,
+        evidence=tuple(dict.fromkeys(m.sentence.evidence for m in members)),
+        rule=f"agreement-{members[0].family}",
+        confidence=_confidence(group),
+        signatories=tuple(group.signatories),
+        signed_on=None if status is Status.PLANNED else group.date,
+        planned_for=group.date if status is Status.PLANNED else None,
+        signed_at=next((m.place for m in members if m.place), None),
+        title=next((m.title for m in members if m.title), None),
+        topics=topics_of(" ".join(m.sentence.written for m in members), annotated.release.language),
+        builds_on=f"a{earlier[0]}" if earlier and not group.past else None,
+        background=group.past,
+        amount=next((m.amount for m in members if m.amount), None),
+    )
+
+
+def _confidence(group: _Group) -> float:
+    """Higher with more sentences and explicit parties; the steps are estimates until they are fitted to data."""
+    explicit = any(not m.inherited and len(m.parties) > 1 for m in group.members)
+    return min(0.97, 0.7 + 0.15 * explicit + 0.05 * len(group.members))
