@@ -86,7 +86,11 @@ def find_references(annotated: Annotated, entities: Sequence[Entity]) -> list[Re
             row = rows[match.group()]
             before = [e for place, e in named if place < start]
             quoted = _quoted(passage, match.start())
-            home = None if quoted or row.use != "self" else publisher or _home(annotated, passage, match.start(), row, entities)
+            home = (
+                None
+                if quoted or row.use != "self"
+                else publisher or _home(annotated, passage, match.start(), row, entities)
+            )
             meant = _meant(row, before, home)
             if meant:
                 found.append(Reference(start, end, release.text[start:end], tuple(e.id for e in meant)))

@@ -19,6 +19,13 @@ _TOWN = "市縣県县町村區区鄉郷乡鎮镇"
 _OPENED = r"[」』”\"]?[（(［\[〔]"
 _CLOSED = re.compile(r"^[」』”\"]?[)）\]］〕，,、;；/／・]")
 _OWNED = re.compile(r"(的|の|之|所屬|所属|附屬|附属)?(「|『|“)?")
+_TRADE = re.compile(r"科技|電子|电子|工業|工业|精密工業|控股|投控|集團|集团|グループ|ホールディングス|製作所")
+_BODIES = (
+    OrganizationType.UNIT,
+    OrganizationType.ASSOCIATION,
+    OrganizationType.GOVERNMENT,
+    OrganizationType.RESEARCH_INSTITUTE,
+)
 _SMALL = {"of", "the", "and", "for", "in", "at"}
 
 
@@ -36,7 +43,11 @@ class _Names:
         language = annotated.release.language
         countries = {word.word: word.of for word in words("country")}
         self.texts = [unicodedata.normalize("NFKC", tidy(found[0].text)) for found in self.where]
-        self.cores = [fold(re.sub(r"(?<=..)(公司|社)$", "", strip_legal_form(text))) for text in self.texts]
+        # 科学技術大学 is how Japanese texts write 科技大學.
+        self.cores = [
+            fold(re.sub(r"(?<=..)(公司|社)$", "", strip_legal_form(text).replace("科学技術大", "科技大")))
+            for text in self.texts
+        ]
         self.rows: list[str | None] = []
         self.types: list[OrganizationType | None] = []
         for text, found in zip(self.texts, self.where, strict=True):
@@ -162,11 +173,14 @@ def _join_spellings(names: _Names) -> None:
     for number, core in enumerate(names.cores):
         names.join(first.setdefault(core, number), number, "same name but for its legal form")
     for number, text in enumerate(names.texts):
-        place = names.number(_SEAT.sub("", text))
+        town = _SEAT.sub("", text)
+        place = names.number(town)
         if place is not None and place != number:
             names.join(place, number, "a place and its government")
-        bare = names.number(text[:-1]) if text[-1] in _TOWN and len(text) > 2 else None
-        if bare is not None and names.types[bare] in (None, OrganizationType.GOVERNMENT):
+        towns = {_SEAT.sub("", t) for t in names.texts if len(t) > 2 and t.startswith(town[:-1])}
+        bare = names.number(town[:-1]) if town[-1] in _TOWN and len(town) > 2 else None
+        # 新竹 is 新竹市 only where 新竹縣 is not named as well.
+        if bare is not None and names.types[bare] in (None, OrganizationType.GOVERNMENT) and len(towns - {town}) == 0:
             names.types[bare] = OrganizationType.GOVERNMENT
             names.join(bare, number, "a place and its government")
 
@@ -191,27 +205,56 @@ def _join_prefixed(names: _Names) -> None:
     for part, wholes in longer.items():
         if len({names.groups.root(whole) for whole, _ in wholes}) == 1:
             for whole, reason in wholes:
+                if names.types[whole] is OrganizationType.UNIT and names.rows[part] is None:
+                    names.types[part] = OrganizationType.UNIT
                 names.join(whole, part, reason)
 
 
 def _join_abbreviated(names: _Names) -> None:
-    """An abbreviation that nobody declared belongs to the one institution of the text that it can abbreviate."""
-    whole = (OrganizationType.UNIT, OrganizationType.GOVERNMENT)
-    for short, text in enumerate(names.texts):
-        if names.types[short] is OrganizationType.UNIT:
-            continue
-        fits = set()
-        for full, name in enumerate(names.texts):
-            if names.groups.root(full) == names.groups.root(short) or names.types[full] in whole:
-                continue
-            if names.types[short] not in (None, names.types[full]):
-                continue
-            # ソニー in ソニー銀行: the head of a company's name is its group as often as itself.
-            group = names.cores[full].startswith(names.cores[short]) and names.types[full] is OrganizationType.COMPANY
-            if (not group and is_abbreviation(text, name)) or _initials(name, text):
-                fits.add(names.groups.root(full))
+    """A short form that nobody declared belongs to the one institution of the text that it can shorten."""
+    for short in sorted(range(len(names.texts)), key=lambda n: -len(names.texts[n])):
+        fits: dict[int, str] = {}
+        for full in range(len(names.texts)):
+            if names.groups.root(full) != names.groups.root(short) and (reason := _shortens(names, short, full)):
+                fits.setdefault(names.groups.root(full), reason)
         if len(fits) == 1:
-            names.join(fits.pop(), short, "abbreviation of the only name that it fits")
+            (full, reason), *_ = fits.items()
+            names.join(full, short, reason)
+
+
+def _shortens(names: _Names, short: int, full: int) -> str | None:
+    """Why one name may stand for another, longer one; None where it may not."""
+    a, b = names.cores[short], names.cores[full]
+    kinds = names.types[short], names.types[full]
+    if len(a) >= len(b) or (kinds[0] not in (None, kinds[1]) and not _loose(kinds[0], kinds[1])):
+        return None
+    if _initials(names.texts[full], names.texts[short]):
+        return "initials of the English name"
+    if kinds[1] is OrganizationType.GOVERNMENT and fold(names.texts[full])[-1] in map(fold, _TOWN):
+        return "a place and its government" if b[:-1] == a else None
+    if b.startswith(a) and kinds[1] is OrganizationType.COMPANY:
+        # ソニー in ソニー銀行: the head of a company's name is its group as often as itself.
+        return (
+            "name without its line of business"
+            if _TRADE.fullmatch(names.texts[full][len(names.texts[short]) :])
+            else None
+        )
+    if kinds[1] is not OrganizationType.UNIT and is_abbreviation(names.texts[short], names.texts[full]):
+        return "abbreviation of the only name that it fits"
+    if b.endswith(a) and len(a) >= 3 and kinds[0] is kinds[1] and kinds[1] in _BODIES:
+        return "same name without its head"
+    letters = iter(b)
+    ordered = script(names.texts[short]) == "Hani" and all(letter in letters for letter in a)
+    if ordered and kinds[1] in _BODIES and len(a) >= 3 and a[-1] == b[-1] and kinds[0] is kinds[1]:
+        return "characters of the only name that it fits"
+    if ordered and kinds[1] is OrganizationType.COMPANY and len(a) <= 4 and a[0] == b[0]:
+        return "characters of the only name that it fits"
+    return None
+
+
+def _loose(short: OrganizationType | None, full: OrganizationType | None) -> bool:
+    """Whether the type of a short form may be wrong: 工研院 ends like a ministry."""
+    return short is OrganizationType.GOVERNMENT and full is OrganizationType.RESEARCH_INSTITUTE
 
 
 def _entities(annotated: Annotated, names: _Names, authority: Authority) -> tuple[Entity, ...]:
@@ -280,6 +323,8 @@ class _Parents:
         names, key = self.names, fold(publisher)
         row = authority.lookup(publisher, annotated.release.language)
         for n, known in enumerate(names.keys):
+            if names.types[n] is OrganizationType.UNIT:
+                continue
             if key == known or (row is not None and row.key == names.rows[n]):
                 return names.groups.root(n)
         heads = [n for k, n in names.keys.items() if key.startswith(k) and names.types[n] is not OrganizationType.UNIT]

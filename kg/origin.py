@@ -19,11 +19,15 @@ _HOUSE = r"(?:子公司|子会社|法人|分公司|支社|拠點|拠点|據點|�
 _RESEARCH = re.compile(r"(研究.{0,4}|試驗|試験|總合|総合)(中心|センター|機構)$|(ラボ|実験室|實驗室|实验室|Lab)$")
 _SCHOOL = re.compile(r"^[\u3400-\u9fff]{1,5}大$|大学?院大学$|高專$|高専$|University|Universität")
 _BODY = re.compile(r"(学園|學園|学院會|会|會|ネットワーク|アライアンス|コンソーシアム|聯盟|连盟|クラブ|基金)$")
+# A bureau of a city or prefecture is a part of it, one of a state is an authority of its own.
+_DIVISION = re.compile(r"^[\u3400-\u9fff]{1,6}[市縣県](?:政府)?[^市縣県]{2,12}[局部課課室處処]$")
 _OFFICE = re.compile(r"(官房|弁事処|辦事處|办事处|代表處|代表処|总署|分處|分処|分处|議會|議会|郷|鄉|乡)$")
 
 
 def kind_of(name: str, given: OrganizationType | None, language: str) -> OrganizationType | None:
     """The type that a mention came with, or that its name tells; None where neither tells any."""
+    if given is None and _DIVISION.match(name):
+        return OrganizationType.UNIT
     told = given or type_of_name(name, "ja" if language == "ja" else "zh-Hans" if language == "zh-Hans" else "zh-Hant")
     if told is None or told is OrganizationType.UNIT:
         patterns = (

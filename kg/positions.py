@@ -28,7 +28,9 @@ _FORMER = re.compile(r"(前任|前|元|卸任|歷任|历任|歴任)$")
 _OFFICE_WORD = re.compile(r"(現任|新任|現|时任|時任|兼任|當時的?|前任|前|元)$")
 # What may stand between a title and the name after it, a name and the title after it, and an institution and what it heads.
 _BEFORE_NAME = re.compile(r"(の|的|である|を務める|：|:|・|，|、)?")
-_AFTER_NAME = re.compile(r"(・|：|:|（|\(|／|/)?[県市町村府省]?|(將|将)?(出任|擔任|担任|就任|接任|升任|兼任|獲聘為|当選|當選)")
+_AFTER_NAME = re.compile(
+    r"(・|：|:|（|\(|／|/)?[県市町村府省]?|(將|将)?(出任|擔任|担任|就任|接任|升任|兼任|獲聘為|当選|當選)"
+)
 _AFTER_INSTITUTION = re.compile(r"(的|の|之|所屬|所属|・|：|:|｜|／|/|—|（|\(|側|方)?")
 _JOINER = re.compile(r"(暨|兼|及|與|与|和|並兼|、|・|，|,|で|であり|／|/|；)")
 _SPLIT = re.compile(r"(?<=.)(?:暨|兼任|兼|及)(?=.)")
@@ -256,11 +258,21 @@ class _Reader:
                 owner[i] = right[0] if self._prefers_right(passage, items, i, left[1], right[1]) else left[0]
             elif (side := right or left) is not None:
                 owner[i] = side[0]
-        for i in titles:  # P T1兼T2: the second title follows the first
-            if i not in owner and i - 1 in owner and items[i - 1].kind is Kind.TITLE and owner[i - 1] < i:
-                if _JOINER.fullmatch(self._gap(passage, items[i - 1], items[i])):
-                    owner[i] = owner[i - 1]
+        for i in titles:
+            j = self._title_before(passage, items, i)
+            if i not in owner and j is not None and owner.get(j, i) < j:
+                owner[i] = owner[j]
         return [(items[owner[i]], items[i]) for i in titles if i in owner]
+
+    def _title_before(self, passage: Passage, items: Sequence[_Item], i: int) -> int | None:
+        """The first title of `T1兼T2`, `T1、institution T2`."""
+        j = i - 1
+        while j >= 0 and items[j].kind is Kind.ORGANIZATION and not self._gap(passage, items[j], items[j + 1]):
+            j -= 1
+        joined = (
+            j >= 0 and items[j].kind is Kind.TITLE and _JOINER.fullmatch(self._gap(passage, items[j], items[j + 1]))
+        )
+        return j if joined else None
 
     def _right(self, passage: Passage, items: Sequence[_Item], i: int, owner: dict[int, int]) -> tuple[int, int] | None:
         """The person after a title and how far away: 0 side by side, 1 with space, 2 with a word between."""
@@ -313,6 +325,9 @@ class _Reader:
             return self._chain(passage, items, t, "institution, title, name", 0.95) or self._earlier_title(
                 passage, items, t
             )
+        before = self._title_before(passage, items, t)
+        if before == t - 1 and before > p:
+            return self._beside(passage, items, person, items[before])
         if t - p > 1 and items[t - 1].kind is Kind.ORGANIZATION:
             return self._chain(passage, items, t, "name, institution, title", 0.95)
         return self._chain(passage, items, p, "institution, name, title", 0.95)
@@ -386,6 +401,12 @@ class _Reader:
         before = [(place, e) for place, e in self.institutions if place < here]
         noun = self._noun(passage, items, title)
         inside = self._fitting([e for place, e in before if place >= sentence], types, noun)
+        if (
+            len(noun) > 1
+            and noun not in _NOUNS
+            and (told := inside or self._fitting([e for _, e in before], types, noun))
+        ):
+            return _Place(told, None, "institution that a noun before the title means", 0.85)
         if inside is not None:
             return _Place(inside, None, "institution earlier in the sentence", 0.75)
         row = passage.kind in (PassageKind.ITEM, PassageKind.HEADING) or len(passage.text) < 40
@@ -399,8 +420,6 @@ class _Reader:
         outside = self._fitting([e for _, e in before], types, noun)
         if outside is None:
             return None
-        if len(noun) > 1 and noun not in _NOUNS:
-            return _Place(outside, None, "institution that a noun before the title means", 0.85)
         return _Place(outside, None, "institution of the heading" if row else "institution named before", 0.6)
 
     def _fitting(self, entities: Sequence[Entity], types: frozenset[str], noun: str) -> Entity | None:
@@ -447,10 +466,22 @@ class _Reader:
                 named = gap == "の" and re.match(r"(氏|さん)", passage.text[item.end :])
                 listed = row and gap == "" and i == len(items) - 1 and items[i - 1].end < item.start
                 place = self._chain(passage, items, i, "institution and name", 0.6) if named or listed else None
-                if place is not None and not any(p.person == item.entity.id for p in self.found if not listed) :
+                if place is not None and not any(p.person == item.entity.id for p in self.found if not listed):
                     evidence = sentence_of(self.release, [item.mention, *place.mentions])
-                    if evidence is not None and not any(p.person == item.entity.id and p.organization == place.institution.id for p in self.found):
-                        self.found.append(Position(item.entity.id, place.institution.id, None, (evidence,), place.rule, 0.6, place.unit.id if place.unit else None))
+                    if evidence is not None and not any(
+                        p.person == item.entity.id and p.organization == place.institution.id for p in self.found
+                    ):
+                        self.found.append(
+                            Position(
+                                item.entity.id,
+                                place.institution.id,
+                                None,
+                                (evidence,),
+                                place.rule,
+                                0.6,
+                                place.unit.id if place.unit else None,
+                            )
+                        )
 
     # Stating
 
