@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from kg import knowledge
+from kg.lookalikes import LOOKALIKES
 
 _ERAS = {"令和": 2018, "㋿": 2018, "R": 2018, "平成": 1988, "㍻": 1988, "H": 1988}
 _ERAS |= {"昭和": 1925, "㍼": 1925, "S": 1925, "大正": 1911, "㍽": 1911, "明治": 1867, "㍾": 1867}
@@ -17,12 +18,12 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
 
 # One character for one character, so that offsets hold; every dash and wave dash becomes one of two signs.
-_PLAIN = str.maketrans("０１２３４５６７８９（）／．　\t～〜∼–—−－‐，", "0123456789()/.  ~~~-----,")
+_PLAIN = LOOKALIKES | str.maketrans("０１２３４５６７８９（）／．　\t～〜∼–—−－‐\u2011，", "0123456789()/.  ~~~------,")
 
 # A line break may fall between a number and its unit in text taken from a PDF.
 _GAP = r"[ ]{0,2}(?:\n[ ]{0,8})?"
 _K = "〇零○一二三四五六七八九"
-_N = rf"(?:\d{{1,2}}|[{_K}]?十[{_K}]?|[{_K}])"
+_N = rf"(?:\d{{1,2}}|[{_K}]?[十廿卅][{_K}]?|[{_K}])"
 _Y4 = rf"(?:(?:18|19|20)\d\d|[一二][{_K}]{{3}})"
 _CLEAR = rf"(?<![\d.,{_K}十百千第])(?<![A-Za-z])"
 _TO = r" ?[~\-至到] ?"
@@ -33,7 +34,7 @@ _TAIL = rf"(?:{_BRACKET}{_GAP}の?{_MONTH}(?:{_GAP}{_DAY})?)?"
 # 10日間, 5日圓, 3日目 and 30日以內 count days or yen.
 _NOT_COUNT = r"(?![間间內内以目後后圓円元ほ程型券あ当語系]|前後|本(?![校市府縣県會会院公學学次社報报週]))"
 _SCHOOL = r"(?:[学學]|[会會][計计]|[財财]政)?"
-_EDGE, _END = r"(?<![A-Za-z0-9_.#/\-])", r"(?![A-Za-z0-9_/\-]|\.\d)"
+_EDGE, _END = r"(?<![A-Za-z0-9_.#/\-])", r"(?![A-SU-Za-z0-9_/\-]|T(?!\d)|\.\d)"
 _NAME = r"(?P<en>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
 _NAME += r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))\.?"
 _NTH = r"(?:st|nd|rd|th)?(?: ?- ?(?P<last>\d\d?)(?:st|nd|rd|th)?)?"
@@ -102,6 +103,7 @@ def number(text: str) -> int:
     """The value of digits or Chinese numerals below a thousand, or of a year in them: 25, 二十五, 二〇二五, 元."""
     if text.isdecimal():
         return int(text)
+    text = text.replace("廿", "二十").replace("卅", "三十")
     hundreds, hundred, rest = text.rpartition("百")
     tens, ten, ones = rest.rpartition("十")
     if not hundred and not ten:
@@ -151,11 +153,12 @@ def _sources(language: Literal["zh", "ja"], listed: dict[str, str]) -> list[str]
         years.append(rf"{_CLEAR}(?P<short>\d)年(?={_GAP}{_N}月)")
     found = [year + _TAIL for year in years]
     for sign in ("-", "/", r"\."):
-        rest = rf"{sign}(?P<m>\d\d?){sign}(?P<d>\d\d?){_END}"
+        rest = rf" ?{sign} ?(?P<m>\d\d?) ?{sign} ?(?P<d>\d\d?){_END}"
         found.append(rf"{_EDGE}(?P<y>(?:18|19|20)\d\d){rest}")
         if language == "zh":
             found.append(rf"{_EDGE}(?P<roc>1[0-2]\d){rest}")
     found.append(rf"{_EDGE}(?<![第號号编編])(?P<y>(?:19|20)\d\d)[/\-](?P<m>0[1-9]|1[0-2]){_END}(?![號号])")
+    found.append(rf"(?P<era>令和|平成|昭和)(?P<n>\d\d?)[./](?P<m>\d\d?)[./](?P<d>\d\d?){_END}")
     found.append(rf"{_EDGE}(?P<era>[RHS])(?P<n>\d\d?)[./](?P<m>\d\d?)[./](?P<d>\d\d?){_END}")
     compact = r"(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\w.,%/\-])"
     found.append(rf"(?<![A-Za-z0-9_.,#/$＄\-])(?P<y>20\d\d){compact}")

@@ -21,11 +21,17 @@ _CLOCK = re.compile(
     r"\d{1,2}(?:[:：]\d{2}(?:[:：]\d{2})?|[時时](?:\d{2}分)?)(?![ 　]?[~～〜\-–—至])"
 )
 _MARKS = re.compile(r"[\s|｜/／・:：，,、\[\]【】()（）〔〕]+")
-_PAPER = re.compile(r".{1,8}(?:[面版刊号號報网網社訊电電]|新聞|新闻|通信|速報)")
+_PAPER = re.compile(
+    r".{1,9}(?:[面版刊号號報网網社訊电電課係室科組料供息点點部局]|新聞|新闻|通信|速報|発表|センター|中心)"
+)
+_NUMERIC = re.compile(r"\d{3,4} ?([-/.]) ?\d{1,2} ?\1 ?\d{1,2}")
 _UPDATED = re.compile(r"(?:更新|修改|[Uu]pdated?)[^\d]{0,6}$")
 _WIRE = re.compile(
-    r"[ 　]{0,2}(?:[/／][^/／\s]{2,12}[/／]|(?:[-–—－─]{1,2}|[:：])[ 　]|[^。，、\s]{0,4}[訊讯電电][ 　:：，)）])"
+    r"[ 　]{0,2}(?:[/／][^/／\s]{2,12}[/／]|[-–—－─]{1,2}[ 　]|[:：]"
+    r"|[，,、]?[ 　]?[^。，、\s]{0,6}(?:[-–—－─]{2}|[訊讯電电][ 　:：，)）]))"
 )
+_TODAY = re.compile(r"(?:今天|今日|本日|今)[ 　]?[（(](?=[^（()）]{6,16}[)）])")
+_TODAY_REACH = 24  # characters in which a full date in brackets after 今天 ends
 _TOP = 60  # columns of the longest line that is hardly more than a date
 
 
@@ -51,13 +57,17 @@ def labelled_date(text: str, language: Language, *, updates: bool) -> PartialDat
         return None
     words = furniture()
     for found in find_dates(text, None, language):
-        before, after = text[: found.start].rstrip(" :：　\t|｜("), text[found.end :].lstrip(" 　")
-        label = re.search(rf"(?:{words.patterns['issued', 'before'].pattern})$", before[-12:])
+        before, after = text[: found.start].replace(":", "："), text[found.end :].lstrip(" 　")
+        label = re.search(
+            rf"(?:{words.patterns['issued', 'before'].pattern})[\s：|｜/／)）】〕］>＞(（]*$", before[-16:]
+        )
         opens = before.lstrip(ORNAMENT + _NUMBERING)
         if found.date.day is None or (label and ("更新" in label.group()) != updates):
             continue
         # 日期 and 時間 alone may date an event as well; they count at the start of a line with nothing else in it.
-        if label and (label.group() not in opens or not _is_event(text) or (opens == label.group() and not after)):
+        if label and (
+            label.group() not in opens or not _is_event(text) or (opens.startswith(label.group()) and not after)
+        ):
             return found.date
         closes = words.match("issued", "after", after)
         if closes and ("更新" in closes.group()) == updates and not opens and len(after) - closes.end() <= 2:
@@ -76,6 +86,24 @@ def wire_date(text: str, language: Language) -> PartialDate | None:
             and _WIRE.match(opening, found.end)
         ):
             return found.date
+    return None
+
+
+def edge_date(text: str, language: Language) -> PartialDate | None:
+    """The date in figures at either end of a headline: 2025.07.11 標題."""
+    for found in find_dates(text[:200], None, language):
+        before, after = text[: found.start].strip(ORNAMENT), text[found.end :].strip(ORNAMENT)
+        if found.date.day and _NUMERIC.fullmatch(text, found.start, found.end) and not (before and after):
+            return None if _is_event(text) else found.date
+    return None
+
+
+def today_date(text: str, language: Language) -> PartialDate | None:
+    """The full date in brackets after a word for the day of writing: 今天（2025年9月4日）."""
+    for match in _TODAY.finditer(text):
+        for found in find_dates(text[match.end() : match.end() + _TODAY_REACH], None, language)[:1]:
+            if found.date.day and found.start == 0:
+                return found.date
     return None
 
 

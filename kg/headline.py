@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
-from kg.dateline import INSTITUTION, TELLS, issue_date, labelled_date, wire_date
+from kg.dateline import INSTITUTION, TELLS, edge_date, issue_date, labelled_date, today_date, wire_date
 from kg.dates import find_dates
 from kg.furniture import furniture
 from kg.layout import COLUMNS, MARK, width
@@ -73,14 +74,20 @@ def _dates(page: Page, language: Language) -> Iterator[PartialDate]:
     if addressee is not None:
         around = [*reversed(texts[max(0, addressee - 4) : addressee]), *texts[addressee + 1 : addressee + 3]]
     body = next((i for i, (_, kind) in enumerate(page) if kind is PassageKind.BODY), len(page))
-    ends = [*texts[: min(max(body, 1), _HEAD)], *texts[max(0, body - _HEAD) : body], *reversed(texts[-_TAIL:])]
+    last = max((i for i, (_, kind) in enumerate(page) if kind is PassageKind.BODY), default=0)
+    after = list(itertools.takewhile(lambda text: not furniture().opens("related", text), texts[last + 1 :]))
+    ends = [*texts[:_HEAD], *texts[max(0, body - _HEAD) : body], *after[:_TAIL], *reversed(after[-_TAIL:])]
     yield from (date for text in (*around, *ends) if (date := issue_date(text, language)))
+    heads = [row.text for row, kind in page[: body + 1] if kind is PassageKind.HEADING]
+    yield from (date for text in heads if (date := edge_date(text, language)))
     if body < len(page) and (date := wire_date(texts[body], language)):
         yield date
     for row, kind in page:
         for start, end, part in parts(row.text, kind):
             if kind is not part and part is PassageKind.BYLINE:
                 yield from (found.date for found in find_dates(row.text[start:end], None, language) if found.date.day)
+    bodies = [row.text for row, kind in page if kind is PassageKind.BODY]
+    yield from (date for text in bodies if (date := today_date(text, language)))
     yield from (date for text in texts if (date := labelled_date(text, language, updates=True)))
 
 

@@ -11,6 +11,8 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.lookalikes import LOOKALIKES
+
 _WIDE = re.compile("[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦🀀-🿿𠀀-𳑿]")
 COLUMNS = re.compile(r"(?<=\S)(?:[ \t]{2,}|\t|[ \t]*　[ \t　]*)(?=\S)")
 _ENDED = re.compile(r"[。！？!?｡…][」』”’）)】〕\]]*$")
@@ -43,7 +45,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Joined lines; `offsets[i]` is the place of `text[i]` in the document."""
+    """Joined lines, look-alikes made plain; `offsets[i]` is the place of `text[i]` in the document."""
 
     text: str
     offsets: array[int]
@@ -80,6 +82,7 @@ def ended(text: str) -> bool:
 
 def rows(text: str) -> list[Row]:
     """All rows of a text, in order."""
+    text = text.translate(LOOKALIKES)
     found: list[Row] = []
     for block in _blocks(lines(text)):
         room = _room(block)

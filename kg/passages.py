@@ -23,9 +23,9 @@ _LINKS = re.compile(r"(?:\W{0,4}!?\[[^\]\n]*\]\([^)\n]*\)\s*)+")
 _WORD = re.compile(r"[^\W\d_]")
 _CJK = re.compile("[぀-ヿ㐀-鿿豈-﫿]")
 _SIDES = re.compile(r"[（(](?:左|右|中|[前後后][排列])[^（）()。]{0,10}[)）]")
-_LEAD = re.compile(r"\s*[〔【［\[（(]([^〔【［\[（(〕】］\])）]{2,40})[〕】］\])）]")
+_LEAD = re.compile(r"\s*[〔【［\[（(〈《]([^〔【［\[（(〈《〕】］\])）〉》]{2,40})[〕】］\])）〉》]")
 _TRAIL = re.compile(r"[（(【〔]([^（(【〔〕】)）]{2,40})[)）】〕]\s*(?:1[01]\d[01]\d[0-3]\d)?$")
-_BARE_DATE = re.compile(r"(?<=[。）)」])\s*1[01]\d[01]\d[0-3]\d$")
+_BARE_DATE = re.compile(r"(?<=[。）)」])\s*(?:1[01]\d[01]\d[0-3]\d|20\d\d[-/.年]\d\d?[-/.月]\d\d?日?)$")
 _SINGLE_SPACES = re.compile(r"(?<=[^\W\d_])[ 　](?=[^\W\d_])")
 _SHORT = 80  # columns up to which a line without a full stop may be a heading
 _NOTICE = 160  # columns up to which a sentence may be a notice of the page
@@ -103,7 +103,7 @@ def kind_of(row: Row, language: Language) -> PassageKind:
         return PassageKind.ITEM
     if MARK.match(text):
         return PassageKind.HEADING if text[0] in "■◆●◎□◇" and columns <= _SHORT else PassageKind.ITEM
-    if columns <= _SHORT and not ended(text) and "。" not in text:
+    if columns <= _SHORT and "。" not in text and text[-1] not in "」』…":
         return PassageKind.ITEM if row.indent >= 2 and row.blanks == 0 else PassageKind.HEADING
     return PassageKind.BODY
 
@@ -141,13 +141,14 @@ def _is_furniture(text: str, language: Language) -> bool:
     return bool(dated or issue_date(text, language)) and not MARK.match(text)
 
 
-def build(page: Page, title: int | None) -> tuple[Passage, ...]:
-    """The passages of classified rows, the one at index `title` being the title."""
+def build(text: str, page: Page, title: int | None) -> tuple[Passage, ...]:
+    """The passages of a text from its classified rows, the one at index `title` being the title."""
     found: list[Passage] = []
     for index, (row, kind) in enumerate(page):
         for start, end, part in parts(row.text, PassageKind.TITLE if index == title else kind):
-            piece = row.text[start:end]
-            found.append(Passage(part, piece, row.offsets[start:end], tuple(sentences(piece))))
+            offsets = row.offsets[start:end]
+            piece = "".join(map(text.__getitem__, offsets))
+            found.append(Passage(part, piece, offsets, tuple(sentences(piece))))
     return tuple(found)
 
 
@@ -168,7 +169,7 @@ def parts(text: str, kind: PassageKind) -> Iterator[tuple[int, int, PassageKind]
     if kind in (PassageKind.BODY, PassageKind.CAPTION):
         window = max(start, end - 60)
         trail = _TRAIL.search(text, window)
-        signed = trail and words.match("byline", "start", trail.group(1))
+        signed = trail and (words.match("byline", "start", trail.group(1)) or _dates_only(trail.group(1)))
         close = trail if signed else _BARE_DATE.search(text, window)
     stop = close.start() if close and close.start() > start else end
     while start < stop and text[start].isspace():

@@ -24,7 +24,7 @@ def read(source: str, data: bytes) -> Release:
     text = decode(source, data)
     language = language_of(source, text)
     page = classify(rows(text), language)
-    passages = build(page, title_row(page))
+    passages = build(text, page, title_row(page))
     if not any(_SENTENCE.search(passage.text) for passage in passages if passage.kind not in _NO_NEWS):
         raise ReadError(f"{source}: has no sentence in Chinese or Japanese; give the text of a press release")
     return Release(
