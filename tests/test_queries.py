@@ -217,3 +217,10 @@ def test_query_begins_with_its_question_in_three_languages(name: str) -> None:
 def test_empty_store_gives_no_rows(name: str) -> None:
     answer = Store().query(QUERIES[name].read_text(encoding="utf-8"))
     assert list(answer) == []
+
+
+def test_page_of_questions_has_each_query_with_its_question() -> None:
+    page = (Path(__file__).parents[1] / "ontology" / "questions.md").read_text(encoding="utf-8")
+    rows = {name: rest for name, *rest in re.findall(r"^\| `([\w-]+)` \| (.+) \| (.+) \| (.+) \|$", page, re.MULTILINE)}
+    questions = {name: path.read_text(encoding="utf-8").splitlines()[:3] for name, path in QUERIES.items()}
+    assert rows == {name: [line.removeprefix("# ") for line in lines] for name, lines in questions.items()}
