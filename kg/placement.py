@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 STEP = 120.0  # pixels between two joined nodes of few neighbours
 ROOM = (118.0, 74.0)  # pixels that a node needs for itself and its label, across and down
+ASPECT = 1.3  # screens are wider than high
 _ROUNDS = 100
 _SIDE_PULL = 0.25  # how far in one round a node goes towards its side; more tears joined nodes apart
 _GRID = 2.0**-16  # sums may differ in the last bits between machines; rounding keeps that from growing
@@ -66,6 +67,8 @@ def _stress(graph: nx.Graph, nodes: list[int], sides: Mapping[int, int]) -> Poin
             reach = 1.3 * STEP + 0.9 * float(points.std())
             points[:, 0] += _SIDE_PULL * np.abs(side) * (side * reach - points[:, 0])
         points = np.round(points / _GRID) * _GRID
+    wide, high = points.max(axis=0) - points.min(axis=0)
+    points[:, 0] *= min(2.0, max(1.0, ASPECT * high / max(wide, STEP)))
     return points
 
 
@@ -106,10 +109,10 @@ def _spread(points: Points) -> Points:
 
 
 def _shelve(placed: list[tuple[list[int], Points]]) -> dict[int, tuple[int, int]]:
-    """The parts set in the middle of shelves, the largest first, in a field half again as wide as high."""
+    """The parts set in the middle of shelves, the largest first, in a field as wide as screens are."""
     sized = [(part, points, points.max(axis=0) - points.min(axis=0) + ROOM) for part, points in placed]
     field = max(
-        [0.0, (1.5 * sum(float(size.prod()) for _, _, size in sized)) ** 0.5, *(float(s[0]) for _, _, s in sized)]
+        [0.0, (ASPECT * sum(float(size.prod()) for _, _, size in sized)) ** 0.5, *(float(s[0]) for _, _, s in sized)]
     )
     shelves: list[list[tuple[list[int], Points, Points]]] = []
     for entry in sized:

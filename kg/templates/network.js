@@ -29,13 +29,21 @@ function bright() {
   return new Set([chosen.node, ...edgesOf[chosen.node].map(edge => otherEnd(edge, chosen.node))]);
 }
 
+const faded = {nodes: new Set(), edges: new Set()};
+
 function fade() {
   const kept = bright();
-  nodeSet.update(scene.nodes.map((_, id) => ({id, opacity: kept && !kept.has(id) ? FADED : 1})));
-  edgeSet.update(scene.edges.map((edge, id) => {
-    const joined = !kept || id === chosen.edge || edge.source === chosen.node || edge.target === chosen.node;
-    return {id, color: {color: drawnEdges[id].color, inherit: false, opacity: joined ? 1 : FADED}};
-  }));
+  const joined = (edge, id) => id === chosen.edge || edge.source === chosen.node || edge.target === chosen.node;
+  const next = {
+    nodes: new Set(kept ? scene.nodes.map((_, id) => id).filter(id => !kept.has(id)) : []),
+    edges: new Set(kept ? scene.edges.map((_, id) => id).filter(id => !joined(scene.edges[id], id)) : []),
+  };
+  const changed = key => [...next[key], ...faded[key]].filter(id => next[key].has(id) !== faded[key].has(id));
+  const opacity = (key, id) => (next[key].has(id) ? FADED : 1);
+  nodeSet.update(changed("nodes").map(id => ({id, opacity: opacity("nodes", id)})));
+  edgeSet.update(changed("edges").map(id =>
+    ({id, color: {color: drawnEdges[id].color, inherit: false, opacity: opacity("edges", id)}})));
+  Object.assign(faded, next);
 }
 
 const lineCache = new Map();
@@ -209,9 +217,11 @@ function fit(animated) {
   if (!ids.length) return;
   const at = ids.map(id => network.getPosition(id));
   const xs = at.map(p => p.x), ys = at.map(p => p.y);
-  const box = {left: Math.min(...xs) - 70, right: Math.max(...xs) + 70, top: Math.min(...ys) - 50, bottom: Math.max(...ys) + 65};
+  const box = {left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys)};
   const area = byId("network");
-  const scale = Math.min(1.4, area.clientWidth / (box.right - box.left), area.clientHeight / (box.bottom - box.top));
+  // Room on the screen for the labels at the rim.
+  const scale = Math.min(1.3, (area.clientWidth - 170) / (box.right - box.left + 40),
+    (area.clientHeight - 130) / (box.bottom - box.top + 40));
   network.moveTo({position: {x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2}, scale,
     animation: animated && {duration: 300, easingFunction: "easeInOutQuad"}});
 }

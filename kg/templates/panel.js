@@ -140,7 +140,7 @@ function nodePanel(index) {
     ...(own ? section(word("evidence"), evidence(about, focus)) : []),
     ...section(word("connections"), connections(index, joined.filter(edge => edge !== null))),
     ...section(word("mentioned"), node.mentioned.length ? mentions(node.mentioned) : null),
-    ...section("SPARQL", sparql(node.iri)),
+    sparql(node.iri),
   ];
 }
 
