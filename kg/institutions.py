@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.authority import Authority
 from kg.coreference import alternatives, delegations, words
@@ -57,7 +58,10 @@ class _Names:
                 entry = authority.lookup(text[len(prefix) :], language, countries[prefix])
             self.rows.append(entry.key if entry else row)
             given = next((m.type for m in found if m.type), None)
-            self.types.append(entry.type if entry else kind_of(text, given, language))
+            told = entry.type if entry else kind_of(text, given, language)
+            if told is None and authority.place(text) is not None:
+                told = OrganizationType.GOVERNMENT
+            self.types.append(told)
         self.groups = Groups(len(self.keys))
 
     def join(self, left: int, right: int, reason: str) -> None:
@@ -90,7 +94,20 @@ def _with_parents(annotated: Annotated, authority: Authority) -> list[Mention]:
             if start == 0 and span not in starts and row.type is not OrganizationType.UNIT:
                 text = mention.text[start:end]
                 found.append(Mention(*span, text, Kind.ORGANIZATION, "parent in the name", 0.8, row.type, row.key))
-    return sorted(found, key=lambda m: (m.start, -m.end))
+    return sorted([*found, *_governments(annotated)], key=lambda m: (m.start, -m.end))
+
+
+def _governments(annotated: Annotated) -> list[Mention]:
+    """Places that stand for their government because an office follows: 桃園市　市長."""
+    order = [m for m in annotated.mentions if m.kind in (Kind.PLACE, Kind.TITLE)]
+    return [
+        replace(place, kind=Kind.ORGANIZATION, rule="place with an office", type=OrganizationType.GOVERNMENT)
+        for place, title in zip(order, order[1:], strict=False)
+        if place.kind is Kind.PLACE
+        and title.kind is Kind.TITLE
+        and place.text[-1] in _TOWN + "府都道"
+        and re.fullmatch(r"\s*[のの的]?\s*", annotated.release.text[place.end : title.start])
+    ]
 
 
 def link_institutions(annotated: Annotated, authority: Authority) -> tuple[Entity, ...]:
@@ -245,7 +262,7 @@ def _shortens(names: _Names, short: int, full: int) -> str | None:
         return "same name without its head"
     letters = iter(b)
     ordered = script(names.texts[short]) == "Hani" and all(letter in letters for letter in a)
-    if ordered and kinds[1] in _BODIES and len(a) >= 3 and a[-1] == b[-1] and kinds[0] is kinds[1]:
+    if ordered and kinds[1] in _BODIES and 3 <= len(a) <= 6 and a[-1] == b[-1] and kinds[0] is kinds[1]:
         return "characters of the only name that it fits"
     if ordered and kinds[1] is OrganizationType.COMPANY and len(a) <= 4 and a[0] == b[0]:
         return "characters of the only name that it fits"
@@ -265,7 +282,8 @@ def _entities(annotated: Annotated, names: _Names, authority: Authority) -> tupl
     hosts = _Parents(annotated, names, authority)
     found: dict[int, Entity] = {}
     # Units last: they take the country of what they belong to.
-    for root in sorted(order, key=lambda root: _type(names, members[root]) is OrganizationType.UNIT):
+    by_evidence = {r: (_type(names, members[r]) is OrganizationType.UNIT, not any(names.rows[n] for n in members[r])) for r in order}
+    for root in sorted(order, key=lambda root: by_evidence[root]):
         numbers = members[root]
         row = next((entry for n in numbers if (key := names.rows[n]) and (entry := authority.get(key))), None)
         kind = row.type if row is not None else _type(names, numbers)
@@ -277,7 +295,7 @@ def _entities(annotated: Annotated, names: _Names, authority: Authority) -> tupl
         elif parent is not None and parent in found:
             country, why = found[parent].country, "its parent"  # type: ignore[assignment]
         else:
-            country, why = country_of(annotated, authority, forms, mentions)  # type: ignore[assignment]
+            country, why = country_of(annotated, authority, forms, mentions, [e for e in found.values() if e.authority])
         found[root] = Entity(
             id=ids[root],
             kind=Kind.ORGANIZATION,

@@ -10,12 +10,13 @@ from typing import Literal
 from kg.authority import Authority
 from kg.coreference import alternatives, words
 from kg.groups import script, tidy
-from kg.model import Annotated, Mention, OrganizationType
-from kg.names import country_of_name, type_of_name
+from kg.model import Annotated, Entity, Kind, Mention, OrganizationType
+from kg.names import country_of_name, person_country, type_of_name
 
 Country = Literal["TW", "JP"]
 
 _HOUSE = r"(?:子公司|子会社|法人|分公司|支社|拠點|拠点|據點|工廠|現地法人)"
+_HEAD = re.compile(r"[\u3400-\u9fff]{2}")
 _RESEARCH = re.compile(r"(研究.{0,4}|試驗|試験|總合|総合)(中心|センター|機構)$|(ラボ|実験室|實驗室|实验室|Lab)$")
 _SCHOOL = re.compile(r"^[\u3400-\u9fff]{1,5}大$|大学?院大学$|高專$|高専$|University|Universität")
 _BODY = re.compile(r"(学園|學園|学院會|会|會|ネットワーク|アライアンス|コンソーシアム|聯盟|连盟|クラブ|基金)$")
@@ -43,34 +44,54 @@ def kind_of(name: str, given: OrganizationType | None, language: str) -> Organiz
 
 
 def country_of(
-    annotated: Annotated, authority: Authority, names: Sequence[str], mentions: Sequence[Mention]
+    annotated: Annotated,
+    authority: Authority,
+    names: Sequence[str],
+    mentions: Sequence[Mention],
+    known: Sequence[Entity] = (),
 ) -> tuple[Country | None, str]:
     """Country of an institution and the evidence for it; where there is none, that of the release's readers.
 
-    `names` are its written forms, `mentions` the places where they stand. None for a third country.
+    `names` are its written forms, `mentions` the places where they stand, `known` the institutions of the release whose
+    country is known. None for a third country.
     """
-    for country, why in _evidence(annotated, authority, names, mentions):
-        return (country if country in ("TW", "JP") else None), why  # type: ignore[return-value]
+    for country, why in _evidence(annotated, authority, names, mentions, known):
+        if country in ("TW", "JP"):
+            return ("TW" if country == "TW" else "JP"), why
+        return None, why
     return ("JP" if annotated.release.language == "ja" else "TW"), "the language of the release"
 
 
 def _evidence(
-    annotated: Annotated, authority: Authority, names: Sequence[str], mentions: Sequence[Mention]
+    annotated: Annotated,
+    authority: Authority,
+    names: Sequence[str],
+    mentions: Sequence[Mention],
+    known: Sequence[Entity],
 ) -> Iterator[tuple[str, str]]:
     """Countries that speak for themselves, the strongest first."""
     language = annotated.release.language
-    countries = {word.word: word.of for word in words("country")}
+    countries = {word.word: word.of for word in words("country") if word.language == language}
     ordered = sorted(names, key=len, reverse=True)
     for name in ordered:
-        prefix = next((word for word in countries if name.startswith(word) and len(name) > len(word) + 1), None)
-        if prefix:
-            yield countries[prefix], "a country in its name"
+        # 中国電力, 米子市: in Japanese the two are regions and towns at home more often than countries.
+        heads = [c for c in countries if name.startswith(c) and len(name) > len(c) + 1 and c not in ("中国", "米")]
+        if heads:
+            yield countries[max(heads, key=len)], "a country in its name"
         if (country := _place(authority, name)) is not None:
             yield country, "a place in its name"
     yield from _beside(annotated, authority, mentions, countries)
     for name in ordered:
         if script(name) != "Hrkt" and (found := country_of_name(name, language)) is not None:
             yield found, "the form of its name"
+    yield from _told(annotated, mentions, countries)
+    for entity in known:
+        if any(_HEAD.match(name) and name[:2] == other[:2] for name in names for other in entity.names):
+            yield entity.country or "other", f"the name it shares with {entity.names[0]}"
+    yield from _holders(annotated, mentions)
+    for name in ordered:
+        if (place := authority.place(f"{name[:2]}市") or authority.place(f"{name[:2]}縣")) is not None:
+            yield place.country, "a town in its name"
     if any(script(name) == "Hrkt" for name in names):
         yield "JP", "a name in katakana"
 
@@ -87,17 +108,17 @@ def _beside(
     annotated: Annotated, authority: Authority, mentions: Sequence[Mention], countries: dict[str, str]
 ) -> Iterator[tuple[str, str]]:
     """Countries and places directly before or in brackets after a mention: 台湾の…, 熊本縣的…, …（横浜市）, 日本子公司…"""
-    before, after, house = _patterns()
+    before, after, house, _ = _patterns()
     text = annotated.release.text
     for mention in mentions:
         left = text[max(0, mention.start - 24) : mention.start]
-        if match := house.search(left) or before.search(left):
+        if (match := house.search(left) or before.search(left)) and match.group(1) in countries:
             yield countries[match.group(1)], f"{match.group(1)} before it"
         if match := after.match(text[mention.end : mention.end + 16]):
             told = countries.get(match.group(1)) or _place(authority, match.group(1))
             if told is not None:
                 yield told, f"{match.group(1)} in brackets after it"
-        stem = tidy(re.sub(r"[のの的・「『“、]+$", "", left))
+        stem = tidy(re.sub(r"[の的・「『“]+$", "", left))
         if stem and len(stem) < len(tidy(left)):
             for start in range(max(0, len(stem) - 6), len(stem) - 1):
                 if (place := authority.place(stem[start:])) is not None:
@@ -105,11 +126,42 @@ def _beside(
                     break
 
 
+def _told(
+    annotated: Annotated, mentions: Sequence[Mention], countries: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """A country at the head of the words that describe the institution: 台湾で太陽電池を製造する…, 日本汽車零件供應商…"""
+    clause = _patterns()[3]
+    for mention in mentions:
+        left = annotated.release.text[max(0, mention.start - 34) : mention.start]
+        if match := clause.search(left):
+            word = next((c for c in countries if c in match.group()), None)
+            if word is not None:
+                yield countries[word], f"{word} in what is said of it"
+
+
+def _holders(annotated: Annotated, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """The countries that the names of its officers point to, where one stands after it with nothing but a title between."""
+    order = [m for m in annotated.mentions if m.kind in (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)]
+    starts = {(m.start, m.end) for m in mentions}
+    told = []
+    for i, mention in enumerate(order[:-2]):
+        if (mention.start, mention.end) in starts and order[i + 1].kind is Kind.TITLE:
+            person = order[i + 2]
+            if person.kind is Kind.PERSON and person.start - mention.end < 16:
+                told.append(person_country(tidy(person.text)))
+    if told and len(set(told)) == 1 and told[0] is not None:
+        yield told[0], "the names of its officers"
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     known = alternatives("country")
     return (
-        re.compile(rf"({known})(?:的|の|・|･|、|側|國內|国内)?(?:大手|大廠|企業)?[「『“]?$"),
+        re.compile(rf"({known})(?:的|の|・|･|側|國內|国内)?(?:大手|大廠|企業)?[「『“]?$"),
         re.compile(r"[（(]([^（）()、，/]{2,10})[)）、，,]"),
         re.compile(rf"({known})(?:的|の|に設けた|現地)?{_HOUSE}(?:である|の)?[「『“]?$"),
+        re.compile(
+            rf"(?:(?:^|[、，。；：「」『』（）()\s])(?:{known})|(?:{known})(?:の|で|的))"
+            r"[^、，。；：「」『』（）()\sと與和及]{2,24}[「『“]?$"
+        ),
     )
