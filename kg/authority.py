@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from kg import knowledge
 from kg.folding import fold, fold_all, fold_with_places
@@ -24,11 +25,17 @@ COLUMNS = (
 _NAMES = slice(3, 9)
 _LATIN = re.compile(r"[A-Za-z0-9À-ɏＡ-Ｚａ-ｚ０-９]")
 _KATAKANA = re.compile(r"[ァ-ヺー]")
+_ALL_KATAKANA = re.compile(r"[ァ-ヺー]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BREAK = re.compile(r"[、，。；：！？「」『』（）()〈〉《》【】\n\r\t]")
+# Who mostly writes the language, for names that two countries share: 中央大學 in Taiwan, 中央大学 in Japan.
+_COUNTRY = {"zh-Hant": "TW", "ja": "JP"}
+# A country put before a name, as keys (臺灣 stands for 台湾).
+_HEADS = {"日本": "JP", "臺灣": "TW", "中華民國": "TW"}
 # 九大 is no university in 九大學 or 九大型.
 _AFTER_BIG = frozenset("學学型量幅會会樓門阪臣使豐")
 # 熊本県 before 菊池郡 or 菊陽町 is the head of an address.
+_AREA = re.compile(r"[市縣県县都道府區区町村鄉鎮]$")
 _ADDRESS = re.compile(r"[\u3400-\u9fffヶケ]{1,4}?[市郡區区町村鄉鎮]")
 
 
@@ -73,9 +80,8 @@ class Place:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A searchable spelling: the line of its row, whether it is weak, and whether its case counts."""
+class _Name(NamedTuple):
+    """A searchable spelling: the place of its row, the spelling in the table, whether it is weak."""
 
     line: int
     spelled: str
@@ -164,10 +170,21 @@ class Authority:
             spelled += [_Name(at, name, True) for name in _list(weak)]
         found: dict[str, list[_Name]] = {}
         for entry, key in zip(spelled, fold_all([entry.spelled for entry in spelled]), strict=True):
-            for form in {key, match_key(entry.spelled) if key.isascii() else bare_key(key)}:
-                if len(form) >= 2:
-                    found.setdefault(form, []).append(entry)
+            if len(key) >= 2:
+                found.setdefault(key, []).append(entry)
+            bare = self._bare(entry, key)
+            if bare != key and len(bare) >= 2:
+                found.setdefault(bare, []).append(entry)
         return found
+
+    def _bare(self, entry: _Name, key: str) -> str:
+        """The key without legal form, where that still names one institution: コア is a word, not 株式会社コア."""
+        listed = self._lines[entry.line][0] > 0
+        if key.isascii():
+            return key if listed else match_key(entry.spelled)
+        bare = bare_key(key)
+        common = len(bare) < 4 or (len(bare) < 8 and _ALL_KATAKANA.fullmatch(bare))
+        return key if listed and common else bare
 
     @cached_property
     def _lengths(self) -> dict[str, tuple[int, ...]]:
@@ -177,28 +194,31 @@ class Authority:
             lengths.setdefault(key[:2], set()).add(len(key))
         return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()}
 
-    def _only(self, names: list[_Name], country: str | None = None) -> _Name | None:
-        """The one row that the spellings mean: the hand-written one, then the one of that country, else none."""
-        for chosen in (
-            names,
-            [name for name in names if not name.weak],
-            [name for name in names if self._lines[name.line][0] == 0],
-            [name for name in names if country and self._lines[name.line][1].split("\t", 3)[2] == country],
-        ):
+    def _only(self, names: list[_Name], country: str | None) -> _Name | None:
+        """The one row that is meant: full names before weak ones, hand-written rows before lists, then the country."""
+        strong = [name for name in names if not name.weak] or names
+        ours = [name for name in strong if self._lines[name.line][0] == 0] or strong
+        near = [name for name in ours if self._lines[name.line][1].split("\t", 3)[2] == country]
+        for chosen in (strong, ours, near):
             if len({name.line for name in chosen}) == 1:
-                return next((name for name in chosen if not name.weak), chosen[0])
+                return chosen[0]
         return None
 
     def lookup(self, name: str, language: Language | None = None, country: str | None = None) -> Row | None:
         """The row that a name means, in any of the spellings that `fold` joins, with or without its legal form.
 
-        None where no row or several rows have the name; `country` then decides between several.
+        None where no row or several rows have the name; then `country` decides, or the country that mostly writes
+        `language`. A country before the name is left out where the row is of that country: 日本經濟產業省.
         """
-        for key in (fold(name, language), match_key(name, language)):
-            names = self._spellings.get(key)
-            if names:
-                chosen = self._only(names, country)
-                return None if chosen is None else self._row(chosen.line)
+        near = country or _COUNTRY.get(language or "")
+        key = fold(name, language)
+        keys: list[tuple[str, str | None]] = [(key, None), (match_key(name, language), None)]
+        keys += [(key[len(head) :], of) for head, of in _HEADS.items() if key.startswith(head)]
+        for known, of in keys:
+            chosen = self._only(self._spellings.get(known, []), of or near)
+            if chosen is not None:
+                row = self._row(chosen.line)
+                return row if of in (None, row.country) else None
         return None
 
     @cached_property
@@ -226,6 +246,7 @@ class Authority:
         The longer name wins over one inside it. Latin names need word borders and their capitals, katakana names
         borders of katakana; a weak alias counts only where the text names its row in full too.
         """
+        near = _COUNTRY.get(language or "")
         key, places = fold_with_places(text, language)
         found: list[tuple[int, int, int, _Name]] = []
         for at in range(len(key) - 1):
@@ -233,7 +254,7 @@ class Authority:
                 names = self._spellings.get(key[at : at + size])
                 if names is None or at + size > len(key):
                     continue
-                name = self._only(names)
+                name = self._only(names, near)
                 start, end = places[at], places[at + size - 1] + 1
                 if name is not None and self._stands(text, start, end, name):
                     found.append((size, start, end, name))
@@ -263,7 +284,7 @@ class Authority:
             return letters.isupper() or not letters[:1].isalpha() or name.spelled[:1].islower()
         if len(span) == 2 and _HAN.match(span):
             return not self._inside_word(before, span, after)
-        if self._lines[name.line][1].split("\t", 2)[1] == "GovernmentBody" and self.place(span) is not None:
+        if _AREA.search(span) and self._lines[name.line][1].split("\t", 2)[1] == "GovernmentBody":
             return not (after.startswith(self._area_marks) or _ADDRESS.match(after))
         return True
 

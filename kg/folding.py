@@ -58,7 +58,10 @@ def fold(name: str, language: Language | None = None) -> str:
     Widths, case, spaces, dots, hyphens, small kana, the repeating 々 and variant characters
     (data/language/variants.tsv) make no difference. `fold(fold(x)) == fold(x)`.
     """
-    return fold_with_places(name, language)[0]
+    if "々" in name or _CLUSTER.search(name):
+        return fold_with_places(name, language)[0]
+    scope = "zh-Hans" if language == "zh-Hans" else "any"
+    return "".join([_fold_one(char, scope) for char in name])
 
 
 def fold_with_places(text: str, language: Language | None = None) -> tuple[str, array[int]]:
