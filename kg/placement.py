@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Points = NDArray[np.float64]
 
 STEP = 120.0  # pixels between two joined nodes of few neighbours
-ROOM = (118.0, 74.0)  # pixels that a node needs for itself and its label, across and down
+ROOM = (124.0, 84.0)  # pixels that a node needs for itself and its label, across and down
 ASPECT = 1.3  # screens are wider than high
 _ROUNDS = 100
 _SIDE_PULL = 0.25  # how far in one round a node goes towards its side; more tears joined nodes apart

@@ -72,14 +72,14 @@ function linesOf(context, text, width) {
 
 const overlaps = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** Draw `text` at the first of `places` ({x, y, align}) where it covers nothing; tell where, or null. */
+/** Draw `text` at the first of `places` ({x, y, align}) where it covers nothing of `taken`; tell where, or null. */
 function drawLabel(context, {text, tag, size, weight, colour, places, width, force}, taken, owner) {
   context.font = `${weight} ${size}px ${tag.startsWith("ja") ? FONTS.ja : FONTS.other}`;
   const wrapped = linesOf(context, text, width);
   const height = wrapped.lines.length * size * 1.25;
   for (const {x, y, align} of places) {
-    const left = align === "center" ? x - wrapped.width / 2 : align === "left" ? x : x - wrapped.width;
-    const top = align === "center" ? y : y - height / 2;
+    const left = align === "center" || align === "above" ? x - wrapped.width / 2 : align === "left" ? x : x - wrapped.width;
+    const top = align === "center" ? y : align === "above" ? y - height : y - height / 2;
     const box = {left: left - 2, right: left + wrapped.width + 2, top, bottom: top + height, owner};
     if (!force && taken.some(other => other.owner !== owner && overlaps(box, other))) continue;
     context.textAlign = "left";
@@ -90,11 +90,10 @@ function drawLabel(context, {text, tag, size, weight, colour, places, width, for
     context.fillStyle = colour;
     wrapped.lines.forEach((line, i) => {
       const width = context.measureText(line).width;
-      const start = align === "center" ? x - width / 2 : align === "left" ? left : left + wrapped.width - width;
+      const start = align === "center" || align === "above" ? x - width / 2 : align === "left" ? left : left + wrapped.width - width;
       context.strokeText(line, start, top + (i + 0.5) * size * 1.25);
       context.fillText(line, start, top + (i + 0.5) * size * 1.25);
     });
-    taken.push(box);
     return box;
   }
   return null;
@@ -151,7 +150,8 @@ network.on("afterDrawing", context => {
     const radius = drawnNodes[id].size * scale;
     seen.set(id, {x, y, radius});
     if (!kept || kept.has(id)) {
-      taken.push({left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: id});
+      const minor = !INSTITUTIONS.includes(scene.nodes[id].kind);
+      taken.push({left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: id, minor});
     }
   }
   const first = [hovered, chosen?.node].filter(id => id !== null && id !== undefined);
@@ -164,13 +164,18 @@ network.on("afterDrawing", context => {
     const main = INSTITUTIONS.includes(scene.nodes[id].kind);
     const places = [
       {x, y: y + radius + 3, align: "center"}, {x: x + radius + 5, y, align: "left"},
-      {x: x - radius - 5, y, align: "right"}, {x, y: y - radius - 20, align: "center"},
+      {x: x - radius - 5, y, align: "right"}, {x, y: y - radius - 2, align: "above"},
     ];
-    const box = drawLabel(context, {
+    const label = {
       text, tag, places, size: main ? 14 : 12.5, weight: main || id === chosen?.node ? 600 : 400, colour: paint.ink,
       width: main ? 150 : 130, force: first.includes(id),
-    }, taken, id);
-    if (box) labelBoxes.push({...box, id});
+    };
+    // The name of a hub matters more than the pictures of those around it.
+    const box = drawLabel(context, label, taken, id)
+      || (main && edgesOf[id].length > 3 && drawLabel(context, label, taken.filter(other => !other.minor), id));
+    if (!box) continue;
+    taken.push(box);
+    labelBoxes.push({...box, id});
   }
   drawRoles(context, taken, scale);
   context.restore();
@@ -187,8 +192,9 @@ function drawRoles(context, taken, scale) {
     if (!label) return;
     const {text, tag} = roleOf(label);
     const place = {x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 - 7, align: "center"};
-    drawLabel(context, {text, tag, places: [place], size: 11.5, weight: 400,
+    const box = drawLabel(context, {text, tag, places: [place], size: 11.5, weight: 400,
       colour: paint.quiet, width: 120, force: false}, taken, `edge${index}`);
+    if (box) taken.push(box);
   });
 }
 
@@ -196,6 +202,12 @@ function drawRoles(context, taken, scale) {
 function roleOf(link) {
   if (link.label && (link.language === language || !link.role)) return {text: link.label, tag: link.language};
   return {text: term(link.role || link.relation), tag: language};
+}
+
+/** What an edge is called from the side of a node: 母公司 seen from the owner is 子公司. */
+function relationFrom(link, edge, node) {
+  const inverse = `inverse.${local(link.relation)}`;
+  return scene.edges[edge].target === node && inverse in scene.strings ? word(inverse) : term(link.relation);
 }
 
 const onLabel = ({x, y}) => labelBoxes.find(b => b.left <= x && x <= b.right && b.top <= y && y <= b.bottom)?.id;
@@ -220,23 +232,35 @@ function fit(animated) {
   const box = {left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys)};
   const area = byId("network");
   // Room on the screen for the labels at the rim.
-  const scale = Math.min(1.3, (area.clientWidth - 170) / (box.right - box.left + 40),
+  const scale = Math.min(1.2, (area.clientWidth - 170) / (box.right - box.left + 40),
     (area.clientHeight - 130) / (box.bottom - box.top + 40));
   network.moveTo({position: {x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2}, scale,
     animation: animated && {duration: 300, easingFunction: "easeInOutQuad"}});
 }
 
-/** Bring a node to where it can be seen beside the panel. */
-function show(id) {
-  const area = byId("network");
-  const {x, y} = network.canvasToDOM(network.getPosition(id));
-  const panel = byId("panel").getBoundingClientRect(), stage = area.getBoundingClientRect();
+/** Bring what is chosen, and what it is joined to, to where the panel does not hide it. */
+function show() {
+  const stage = byId("network").getBoundingClientRect(), panel = byId("panel").getBoundingClientRect();
   const beside = panel.left - stage.left > 300;
-  const right = beside ? panel.left - stage.left : stage.width, bottom = beside ? stage.height : panel.top - stage.top;
-  if (x > 60 && x < right - 60 && y > 50 && y < bottom - 60 && network.getScale() > 0.45) return;
-  const scale = Math.max(network.getScale(), 0.8);
-  network.moveTo({position: network.getPosition(id), scale, offset: {x: (right - stage.width) / 2, y: (bottom - stage.height) / 2},
-    animation: {duration: 350, easingFunction: "easeInOutQuad"}});
+  const width = beside ? panel.left - stage.left : stage.width, height = beside ? stage.height : panel.top - stage.top;
+  const bounds = ids => {
+    const at = [...ids].filter(id => !hidden.nodes.has(id)).map(id => network.getPosition(id));
+    return {left: Math.min(...at.map(p => p.x)), right: Math.max(...at.map(p => p.x)),
+      top: Math.min(...at.map(p => p.y)), bottom: Math.max(...at.map(p => p.y))};
+  };
+  const margin = 70;
+  const room = ({left, right, top, bottom}) =>
+    Math.min((width - 2 * margin) / (right - left || 1), (height - 2 * margin) / (bottom - top || 1));
+  const centre = "node" in chosen ? [chosen.node] : bright();
+  // A hub has more around it than can be read at once; then only the hub itself must be seen.
+  const box = room(bounds(bright())) >= 0.5 ? bounds(bright()) : bounds(centre);
+  const from = network.canvasToDOM({x: box.left, y: box.top}), to = network.canvasToDOM({x: box.right, y: box.bottom});
+  const scale = network.getScale();
+  const seen = from.x > margin / 2 && from.y > margin / 2 && to.x < width - margin / 2 && to.y < height - margin / 2;
+  if (seen && scale > 0.45) return;
+  network.moveTo({position: {x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2},
+    scale: Math.min(Math.max(scale, 0.8), room(box)), animation: {duration: 350, easingFunction: "easeInOutQuad"},
+    offset: {x: (width - stage.width) / 2, y: (height - stage.height) / 2}});
 }
 
 const zoom = factor => network.moveTo({scale: Math.min(4, Math.max(0.05, network.getScale() * factor)),

@@ -56,6 +56,12 @@ function rows(fact, leftOut = []) {
   for (const [property, values] of Object.entries(fact.rows)) {
     if (leftOut.includes(local(property))) continue;
     const differ = conflict(property, values);
+    const concepts = values.length > 1 && values.every(value => value.term !== null);
+    if (concepts) {
+      list.append(element("dt", {}, term(property)), element("dd", {}, element("ul", {class: "chips"},
+        values.map(value => element("li", {}, term(value.term))))));
+      continue;
+    }
     const lines = values.map(value => element("div", {}, valueText(value), differ ? speakers(value.documents) : null));
     if (differ) lines.push(element("div", {}, element("span", {class: "tag warn"}, word("differ"))));
     list.append(element("dt", {}, term(property)), element("dd", {}, lines));
@@ -78,7 +84,7 @@ function evidence(link, focus) {
   // Of several sentences, those that name what the edge joins say it best.
   const naming = said.filter(s => scene.sentences[s].pieces.some(([, names]) => names.some(name => link.about?.includes(name))));
   const values = Object.values(fact.rows).flat()
-    .filter(v => v.node === null && v.term === null && v.text.length > 1 && v.text !== "true").map(v => v.text)
+    .filter(v => v.node === null && v.term === null && v.text.length > 1 && !/^(true|[\d-]+)$/.test(v.text)).map(v => v.text)
     .concat(link.names || []);
   return (naming.length ? naming : said).map(s => quote(s, focus, values));
 }
@@ -123,48 +129,54 @@ function nodePanel(index) {
   const node = scene.nodes[index], fact = scene.facts[node.fact], {text, tag} = nameOf(index);
   const own = !INSTITUTIONS.includes(node.kind) && !["person", "unit"].includes(node.kind);
   const names = element("dl");
-  const byTag = Map.groupBy ? Map.groupBy(node.names, ([language]) => language) : groupBy(node.names);
-  for (const [language, same] of byTag) {
-    names.append(element("dt", {}, languageName(language)),
-      element("dd", {lang: language}, same.map(([, name]) => element("div", {}, element("bdi", {}, name)))));
+  for (const tag of new Set(node.names.map(([language]) => language))) {
+    const same = node.names.filter(([language]) => language === tag);
+    names.append(element("dt", {}, languageName(tag)),
+      element("dd", {lang: tag}, same.map(([, name]) => element("div", {}, element("bdi", {}, name)))));
   }
   const focus = new Set([index]);
   const about = {fact: node.fact, documents: [], about: null, names: own ? node.names.map(([, name]) => name) : []};
   if (own) for (const edge of edgesOf[index]) focus.add(otherEnd(edge, index));
-  const joined = edgesOf[index].map(edge => Object.values(fact.rows).flat().find(v => v.node === otherEnd(edge, index)) && own ? null : edge);
+  // What the rows of an agreement or event already tell is not told again.
+  const told = new Set(own ? Object.values(fact.rows).flat().map(value => value.node) : []);
+  const joined = edgesOf[index].filter(edge => !told.has(otherEnd(edge, index)));
   return [
     head(text, tag, iconOf(index), [term(node.type), node.country && countryName(node.country), fact.status && term(fact.status),
       own && fact.confidence < 1 && confidenceText(fact)]),
     ...section(word("about"), rows(fact)),
     ...(node.names.length > 1 && node.kind !== "agreement" ? section(word("names"), names) : []),
     ...(own ? section(word("evidence"), evidence(about, focus)) : []),
-    ...section(word("connections"), connections(index, joined.filter(edge => edge !== null))),
+    ...section(word("connections"), connections(index, joined)),
     ...section(word("mentioned"), node.mentioned.length ? mentions(node.mentioned) : null),
     sparql(node.iri),
   ];
 }
 
-function groupBy(names) {
-  const groups = new Map();
-  for (const entry of names) groups.set(entry[0], [...(groups.get(entry[0]) || []), entry]);
-  return groups;
-}
-
+/** What joins a node to others, by relation. */
 function connections(index, edges) {
   const items = edges.flatMap(edge => scene.edges[edge].links.map(link => ({edge, link, other: otherEnd(edge, index)})));
-  if (!items.length) return null;
-  const few = items.length <= 3;
-  return element("ul", {class: "facts"}, items.map(({edge, link, other}) => {
-    const said = () => evidence({...link, about: [index, other]}, new Set([index, other]));
-    const count = scene.facts[link.fact].sentences.length;
-    const more = element("details", {open: few}, element("summary", {}, word("sentences", {n: count})));
-    if (few) more.append(...said());
-    else more.addEventListener("toggle", () => { if (more.children.length === 1) more.append(...said()); });
-    return element("li", {}, thing(other), " ", element("span", {class: "tag"}, term(link.relation)),
-      link.label ? element("span", {class: "tag", lang: link.language}, link.label) : null,
-      link.role && link.language !== language ? element("span", {class: "tag"}, term(link.role)) : null,
-      factTags(scene.facts[link.fact]), count ? more : null);
-  }));
+  const groups = new Map();
+  for (const item of items) {
+    const relation = relationFrom(item.link, item.edge, index);
+    groups.set(relation, [...(groups.get(relation) || []), item]);
+  }
+  return [...groups].flatMap(([relation, same]) => [
+    element("h4", {}, relation, element("span", {}, String(same.length))),
+    element("ul", {class: "facts"}, same.map(item => connection(index, item, items.length <= 3))),
+  ]);
+}
+
+function connection(index, {link, other}, open) {
+  const fact = scene.facts[link.fact];
+  const more = element("details", {open}, element("summary", {}, word("sentences", {n: fact.sentences.length})));
+  const quotes = () => evidence({...link, about: [index, other]}, new Set([index, other]));
+  if (open) more.append(...quotes());
+  else more.addEventListener("toggle", () => { if (more.children.length === 1) more.append(...quotes()); });
+  return element("li", {}, thing(other), " ",
+    link.label ? element("span", {class: "tag", lang: link.language}, link.label) : null,
+    link.role && link.language !== language ? element("span", {class: "tag"}, term(link.role)) : null,
+    fact.date && scene.nodes[other].fact === link.fact ? element("span", {class: "tag"}, dateText(fact.date)) : null,
+    factTags(fact), fact.sentences.length ? more : null);
 }
 
 function mentions(documents) {
@@ -200,7 +212,7 @@ function choose(next, keepAddress = false) {
   fade();
   drawPanel();
   if (next) {
-    show("node" in next ? next.node : scene.edges[next.edge].source);
+    show();
     if (before !== document.body && !byId("network").contains(before)) byId("panel").focus({preventScroll: true});
   }
   if (!keepAddress) {
