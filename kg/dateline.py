@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.dates import FoundDate, find_dates
 from kg.furniture import ORNAMENT, furniture
@@ -16,6 +17,7 @@ INSTITUTION = re.compile(
 )
 TELLS = re.compile(r"[のとをにでがはへ]|[與与和簽签訪访]|に関|について")
 _NUMBERING = "0123456789０１２３４５６７８９.．、,○◯ "
+_FIGURE = re.compile("[0-9０-９〇○一二三四五六七八九十]")
 _CLOCK = re.compile(
     r"[ 　]{0,4}\(?(?:[AaPp][Mm]|上午|下午|午前|午後)?[ 　]{0,4}"
     r"\d{1,2}(?:[:：]\d{2}(?:[:：]\d{2})?|[時时](?:\d{2}分)?)(?![ 　]?[~～〜\-–—至])"
@@ -33,6 +35,14 @@ _WIRE = re.compile(
 _TODAY = re.compile(r"(?:今天|今日|本日|今)[ 　]?[（(](?=[^（()）]{6,16}[)）])")
 _TODAY_REACH = 24  # characters in which a full date in brackets after 今天 ends
 _TOP = 60  # columns of the longest line that is hardly more than a date
+
+
+@lru_cache(maxsize=256)  # each short line is asked for its dates several times in a row
+def full_dates(text: str, language: Language) -> tuple[FoundDate, ...]:
+    """The dates of a text that name year, month and day."""
+    if not _FIGURE.search(text):
+        return ()
+    return tuple(found for found in find_dates(text, None, language) if found.date.day)
 
 
 def issue_date(text: str, language: Language) -> PartialDate | None:
@@ -56,13 +66,13 @@ def labelled_date(text: str, language: Language, *, updates: bool) -> PartialDat
     if width(text[:200]) > 2 * _TOP or ended(text):
         return None
     words = furniture()
-    for found in find_dates(text, None, language):
+    for found in full_dates(text, language):
         before, after = text[: found.start].replace(":", "："), text[found.end :].lstrip(" 　")
         label = re.search(
             rf"(?:{words.patterns['issued', 'before'].pattern})[\s：|｜/／)）】〕］>＞(（]*$", before[-16:]
         )
         opens = before.lstrip(ORNAMENT + _NUMBERING)
-        if found.date.day is None or (label and ("更新" in label.group()) != updates):
+        if label and ("更新" in label.group()) != updates:
             continue
         # 日期 and 時間 alone may date an event as well; they count at the start of a line with nothing else in it.
         if label and (
@@ -91,9 +101,9 @@ def wire_date(text: str, language: Language) -> PartialDate | None:
 
 def edge_date(text: str, language: Language) -> PartialDate | None:
     """The date in figures at either end of a headline: 2025.07.11 標題."""
-    for found in find_dates(text[:200], None, language):
+    for found in full_dates(text[:200], language):
         before, after = text[: found.start].strip(ORNAMENT), text[found.end :].strip(ORNAMENT)
-        if found.date.day and _NUMERIC.fullmatch(text, found.start, found.end) and not (before and after):
+        if _NUMERIC.fullmatch(text, found.start, found.end) and not (before and after):
             return None if _is_event(text) else found.date
     return None
 
@@ -101,8 +111,8 @@ def edge_date(text: str, language: Language) -> PartialDate | None:
 def today_date(text: str, language: Language) -> PartialDate | None:
     """The full date in brackets after a word for the day of writing: 今天（2025年9月4日）."""
     for match in _TODAY.finditer(text):
-        for found in find_dates(text[match.end() : match.end() + _TODAY_REACH], None, language)[:1]:
-            if found.date.day and found.start == 0:
+        for found in full_dates(text[match.end() : match.end() + _TODAY_REACH], language)[:1]:
+            if found.start == 0:
                 return found.date
     return None
 
@@ -116,6 +126,6 @@ def _only_date(text: str, language: Language) -> FoundDate | None:
     """The one full date of a short line, or None."""
     if width(text[:80]) > _TOP or "。" in text:
         return None
-    dates = [found for found in find_dates(text, None, language) if found.date.day]
-    dates = [found for found in dates if not _UPDATED.search(text[: found.start])] or dates
+    dates = full_dates(text, language)
+    dates = tuple(found for found in dates if not _UPDATED.search(text[: found.start])) or dates
     return dates[0] if len(dates) == 1 and dates[0].until is None else None

@@ -6,8 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from kg.dateline import INSTITUTION, TELLS, edge_date, issue_date, labelled_date, today_date, wire_date
-from kg.dates import find_dates
+from kg.dateline import INSTITUTION, TELLS, edge_date, full_dates, issue_date, labelled_date, today_date, wire_date
 from kg.furniture import furniture
 from kg.layout import COLUMNS, MARK, width
 from kg.model import Language, PartialDate, PassageKind
@@ -85,7 +84,7 @@ def _dates(page: Page, language: Language) -> Iterator[PartialDate]:
     for row, kind in page:
         for start, end, part in parts(row.text, kind):
             if kind is not part and part is PassageKind.BYLINE:
-                yield from (found.date for found in find_dates(row.text[start:end], None, language) if found.date.day)
+                yield from (found.date for found in full_dates(row.text[start:end], language))
     bodies = [row.text for row, kind in page if kind is PassageKind.BODY]
     yield from (date for text in bodies if (date := today_date(text, language)))
     yield from (date for text in texts if (date := labelled_date(text, language, updates=True)))
