@@ -45,8 +45,6 @@ def cli() -> None:
 def ingest(folder: Path, sources: tuple[str, ...]) -> None:
     """Read press releases: text files, or folders of them."""
     from kg import pipeline
-    from kg.annotate import load_annotator
-    from kg.authority import Authority
     from kg.store import Store
 
     files = list(pipeline.sources(sources))
@@ -56,11 +54,11 @@ def ingest(folder: Path, sources: tuple[str, ...]) -> None:
         )
     failed = 0
     with Store(folder) as store:
-        annotator, authority = load_annotator(), Authority.load()
+        reader = pipeline.Reader()
         pipeline.install_ontology(store)
         with click.progressbar(files, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()) as progress:
             for source in progress:
-                report = pipeline.ingest(store, source, annotator, authority)
+                report = pipeline.ingest(store, source, reader)
                 failed += report.outcome is pipeline.Outcome.FAILED
                 _tell(report)
     if failed:
@@ -181,13 +179,15 @@ def export(folder: Path, output: str, path: Path | None) -> None:
 @click.argument("documents", nargs=-1, required=True)
 def remove(folder: Path, documents: tuple[str, ...]) -> None:
     """Take documents out again, by IRI or by the source as it was given."""
+    from kg import pipeline
     from kg.store import Store, open_read_only
 
     open_read_only(folder)  # says so when there is no store, instead of making one
     missing = 0
     with Store(folder) as store:
+        reader = pipeline.Reader()
         for document in documents:
-            if store.remove(document):
+            if pipeline.remove(store, document, reader):
                 click.echo(f"removed   {document}")
             else:
                 missing += 1

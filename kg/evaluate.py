@@ -30,15 +30,13 @@ def gold_cases(folders: Iterable[Path]) -> dict[Path, Gold]:
 
 def evaluate(cases: Mapping[Path, Gold]) -> Report:
     """Read the texts of `cases` into a store of their own, and score it."""
-    from kg.annotate import load_annotator
-    from kg.authority import Authority
-    from kg.pipeline import ingest
+    from kg.pipeline import Reader, ingest
     from kg.store import Store
 
-    annotator, authority = load_annotator(), Authority.load()
+    reader = Reader()
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder)) as store:
         for path in cases:
-            ingest(store, str(path), annotator, authority)
+            ingest(store, str(path), reader)
         return score(store.graph, cases)
 
 

@@ -11,7 +11,8 @@ from kg import __version__
 from kg import vocab as v
 from kg.authority import Authority, Row
 from kg.consolidate import Statement, Term
-from kg.iri import span_iri, thing
+from kg.identity import keys
+from kg.iri import READER, span_iri, thing
 from kg.model import (
     Agreement,
     Entity,
@@ -50,6 +51,21 @@ def authority_statements(authority: Authority, resolution: Resolution) -> dict[s
     return {iri: _described(row) for iri, row in rows.items() if row is not None}
 
 
+def identity_triples(resolution: Resolution) -> list[Triple]:
+    """The profiles of a document's things, with their match keys and what they were found to be: the identity graph."""
+    triples: list[Triple] = []
+    for profile in resolution.profiles:
+        node, entity = profile.id.replace(" ", "#entity="), profile.id.split(" ")[1]
+        triples += _about(
+            node,
+            (v.NIF_REFERENCE_CONTEXT, NamedNode(resolution.document)),
+            (v.TJ_PROFILE, Literal(profile.to_json())),
+            (v.PROV_SPECIALIZATION_OF, NamedNode(resolution.iri_of[entity])),
+            *((v.TJ_MATCH_KEY, Literal(key)) for key in sorted(set(keys(profile)))),
+        )
+    return triples
+
+
 def date_literal(date: PartialDate) -> Literal:
     """A date typed by its precision: xsd:date, xsd:gYearMonth or xsd:gYear."""
     datatype = v.XSD_G_YEAR if date.month is None else v.XSD_G_YEAR_MONTH if date.day is None else v.XSD_DATE
@@ -62,11 +78,15 @@ class _Writer:
     def __init__(self, extraction: Extraction, resolution: Resolution) -> None:
         self.extraction, self.release = extraction, extraction.release
         self.document, self.iri_of = resolution.document, resolution.iri_of
+        self.retired = [(p.iri, resolution.iri_of[p.id.split(" ")[1]]) for p in resolution.profiles]
 
     def triples(self, reader: str, earlier: Iterable[str]) -> Iterator[Triple]:
         yield from self._document(reader, earlier)
         for entity in self.extraction.entities:
             yield from self._entity(entity)
+        for alone, found in self.retired:
+            if alone != found:
+                yield from _about(alone, (v.DCTERMS_IS_REPLACED_BY, NamedNode(found)))
         for position in self.extraction.positions:
             yield from self._position(position)
         for agreement in self.extraction.agreements:
@@ -88,7 +108,7 @@ class _Writer:
             (v.DCTERMS_ISSUED, date_literal(release.issued) if release.issued else None),
             (v.DCTERMS_PUBLISHER, self._publisher()),
             (v.SCHEMA_SHA256, Literal(release.sha256)),
-            (v.PROV_WAS_GENERATED_BY, NamedNode(f"{v.THINGS}reader/{reader}")),
+            (v.PROV_WAS_GENERATED_BY, NamedNode(READER + reader)),
             (v.NIF_IS_STRING, Literal(release.text)),
             *((v.PROV_WAS_REVISION_OF, NamedNode(version)) for version in earlier),
         )

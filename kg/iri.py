@@ -6,6 +6,9 @@ import hashlib
 
 from kg.vocab import THINGS
 
+# Versions of the program, which say how a document was read.
+READER = f"{THINGS}reader/"
+
 
 def thing(kind: str, *facts: str) -> str:
     """The IRI of a thing that no register names, from the facts that identify it."""

@@ -6,21 +6,24 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, parse
+from pyoxigraph import BlankNode, NamedNode, Triple, parse
 
 from kg import __version__, knowledge
-from kg.annotate import Annotator
+from kg.annotate import Annotator, load_annotator
+from kg.archive import Version
 from kg.authority import Authority
+from kg.consolidate import Statement
 from kg.extract import extract
-from kg.graph import authority_statements, document_triples
+from kg.graph import authority_statements, document_triples, identity_triples
 from kg.iri import document_iri
 from kg.link import link
 from kg.model import Extraction, ReadError
 from kg.read import read
 from kg.resolve import resolve
+from kg.serialise import from_json, to_json
 from kg.store import Change, Store
 from kg.vocab import (
     COUNTRY_JP,
@@ -64,34 +67,81 @@ def sources(given: Iterable[str]) -> Iterator[str]:
             yield name
 
 
-def ingest(store: Store, source: str, annotator: Annotator, authority: Authority) -> Report:
+class Reader:
+    """Turns bytes into what they state; the models are loaded when the first document is read."""
+
+    def __init__(self) -> None:
+        """Load the authority file."""
+        self.authority = Authority.load()
+
+    @cached_property
+    def annotator(self) -> Annotator:
+        """The pipelines of both languages."""
+        return load_annotator()
+
+    def understand(self, source: str, data: bytes) -> Extraction:
+        """Everything that one document states. Raises ReadError when the bytes are not a release we can read."""
+        annotated = self.annotator.annotate(read(source, data))
+        return extract(annotated, link(annotated, self.authority))
+
+
+def ingest(store: Store, source: str, reader: Reader) -> Report:
     """Read one source into the store, in one transaction; what cannot be read leaves the store as it was."""
     document = document_iri(source)
     try:
         data = _load(source)
-        reader = fingerprint()
-        sha256 = hashlib.sha256(data).hexdigest()
-        known = store.version(document)
-        if known is not None and (known.sha256, known.reader) == (sha256, reader):
+        sha256, known = hashlib.sha256(data).hexdigest(), store.version(document)
+        if known is not None and (known.sha256, known.reader) == (sha256, fingerprint()):
             return Report(source, Outcome.UNCHANGED, document)
-        extraction = understand(source, data, annotator, authority)
+        extraction = reader.understand(source, data)
     except ReadError as error:
-        store.note(action="failed", source=source, reason=str(error))
+        store.archive.note(action="failed", source=source, reason=str(error))
         return Report(source, Outcome.FAILED, document, reason=str(error))
-    resolution = resolve(extraction)
+    store.archive.put(sha256, data)
     earlier = known.followed_by(sha256) if known else ()
-    triples = document_triples(extraction, resolution, reader=reader, earlier=earlier)
-    store.archive(sha256, data)
-    change = store.replace(document, triples, authority_statements(authority, resolution))
+    change = write(store, document, extraction, Version(document, sha256, fingerprint(), earlier), reader)
     outcome = Outcome.CHANGED if known else Outcome.ADDED
-    store.note(action=outcome.value, source=source, document=document, sha256=sha256)
+    store.archive.note(action=outcome.value, source=source, document=document, sha256=sha256)
     return Report(source, outcome, document, extraction, change)
 
 
-def understand(source: str, data: bytes, annotator: Annotator, authority: Authority) -> Extraction:
-    """Everything that the bytes of one document state. Raises ReadError when they are not a release we can read."""
-    annotated = annotator.annotate(read(source, data))
-    return extract(annotated, link(annotated, authority))
+def remove(store: Store, document: str, reader: Reader) -> bool:
+    """Take a document out, by IRI or source, as if it had never been read; False when it is not in the store."""
+    held = store.find(document)
+    if held is None:
+        return False
+    write(store, held.document, None, held, reader)
+    store.archive.forget(held, still_held=store.holds)
+    store.archive.note(action="removed", document=held.document)
+    return True
+
+
+def write(store: Store, document: str, extraction: Extraction | None, version: Version, reader: Reader) -> Change:
+    """Put what one document states into the store, or take it out, with all that this changes in other documents."""
+    named = resolve({document: extraction}, store, lambda other: _stated(store, other, reader))
+    changes: dict[str, Iterable[Triple]] = {document: ()}
+    authority: dict[str, list[Statement]] = {}
+    for iri, (found, resolution) in named.items():
+        held = version if iri == document else store.version(iri)
+        if held is None:
+            raise KeyError(f"{iri} has profiles but no document")
+        changes[iri] = document_triples(found, resolution, reader=held.reader, earlier=held.earlier)
+        authority |= authority_statements(reader.authority, resolution)
+    identity = {iri: identity_triples(resolution) for iri, (_, resolution) in named.items()}
+    change = store.replace(changes, authority, identity)
+    if extraction is not None:
+        store.archive.keep(version, to_json(extraction))
+    return change
+
+
+def _stated(store: Store, document: str, reader: Reader) -> Extraction:
+    """What a document in the store states: from the copy, or read again from the archive where that is lost."""
+    version = store.version(document)
+    if version is None:
+        raise KeyError(f"{document} is not in the store")
+    if (text := store.archive.kept(version)) is not None:
+        return from_json(text)
+    return reader.understand(version.source, store.archive.get(version.sha256))
 
 
 def install_ontology(store: Store) -> None:

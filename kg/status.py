@@ -7,8 +7,9 @@ from pathlib import Path
 from pyoxigraph import QuerySolutions
 
 from kg import __version__
+from kg.archive import read_journal
 from kg.query import PREFIXES, select, table
-from kg.store import open_read_only, read_journal
+from kg.store import open_read_only
 
 _DOCUMENTS = """SELECT ?issued ?language ?title ?source {
   ?d a tj:Document ; dcterms:title ?title ; dcterms:language ?language ; dcterms:source ?source

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 from pyoxigraph import Store as Oxigraph
 
+from kg.archive import Archive, Version
 from kg.consolidate import Statement, consolidate
-from kg.iri import document_iri
+from kg.identity import Profile
+from kg.iri import READER, document_iri
 from kg.model import Problem
 from kg.vocab import (
+    DCTERMS_SOURCE,
     GRAPH_AUTHORITY,
+    GRAPH_IDENTITY,
     GRAPH_ONTOLOGY,
     NIF_REFERENCE_CONTEXT,
+    PROV_SPECIALIZATION_OF,
     PROV_WAS_GENERATED_BY,
     PROV_WAS_REVISION_OF,
     SCHEMA_SHA256,
     THINGS,
+    TJ_MATCH_KEY,
+    TJ_PROFILE,
 )
 
-_OWN_GRAPHS = {NamedNode(GRAPH_AUTHORITY), NamedNode(GRAPH_ONTOLOGY)}
+_AUTHORITY, _IDENTITY = NamedNode(GRAPH_AUTHORITY), NamedNode(GRAPH_IDENTITY)
+_OWN_GRAPHS = {_AUTHORITY, _IDENTITY, NamedNode(GRAPH_ONTOLOGY)}
 
 
 class StoreError(Problem):
@@ -39,22 +44,6 @@ class Change:
 
     added: int
     removed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version of a document: the hash of its bytes, the reader that read it, the IRIs of earlier versions."""
-
-    document: str
-    sha256: str
-    reader: str
-    earlier: tuple[str, ...]
-
-    def followed_by(self, sha256: str) -> tuple[str, ...]:
-        """IRIs of the versions that a new content has before it: these, and this one unless the content is the same."""
-        if sha256 == self.sha256:
-            return self.earlier
-        return tuple(sorted({*self.earlier, f"{self.document}/version/{self.sha256}"}))
 
 
 def open_read_only(folder: Path) -> Oxigraph:
@@ -74,15 +63,14 @@ def open_read_only(folder: Path) -> Oxigraph:
 class Store:
     """A store opened for writing. Use as a context manager; a second writer is refused.
 
-    The folder holds `graph/` (the RDF store), `archive/` (the bytes of each document by their
-    SHA-256) and `journal.jsonl` (what was read when: never part of the graph).
+    The folder holds `graph/`, the RDF store, and beside it what `kg.archive` keeps of the documents.
     """
 
     def __init__(self, folder: Path) -> None:
         """Open, or make, the store in `folder`. Raises StoreError when it is in use or cannot be written."""
         self.folder = folder
         try:
-            (folder / "archive").mkdir(parents=True, exist_ok=True)
+            self.archive = Archive(folder)
             self.graph = Oxigraph(str(folder / "graph"))
         except OSError as error:
             held = "lock" in str(error).lower()
@@ -100,34 +88,40 @@ class Store:
         self.graph.flush()
         del self.graph
 
-    def replace(self, document: str, triples: Iterable[Triple], authority: dict[str, list[Statement]]) -> Change:
-        """Make `triples` the whole of a document's graph, and the default graph what follows from all documents.
+    def replace(
+        self,
+        changes: Mapping[str, Iterable[Triple]],
+        authority: Mapping[str, list[Statement]],
+        identity: Mapping[str, Iterable[Triple]],
+    ) -> Change:
+        """Make each document's graph what `changes` says, and the default graph what follows from all documents.
 
-        `authority` maps the IRI of each thing in the authority file that the document names to
-        its description there. No triples: the document is removed. One transaction.
+        `authority` maps the IRI of each thing of the authority file that these documents name to its description
+        there; `identity` has the profiles of their things. No triples: the document is removed. One transaction.
         """
-        name = NamedNode(document)
-        before = set(self.graph.quads_for_pattern(None, None, None, name))
-        after = {_quad(triple, name) for triple in triples}
+        names = {NamedNode(document) for document in changes}
+        after = {_quad(t, NamedNode(document)) for document, triples in changes.items() for t in triples}
+        before = {quad for name in names for quad in self.graph.quads_for_pattern(None, None, None, name)}
+        kept = {_quad(t, _IDENTITY) for triples in identity.values() for t in triples}
+        remove = (before - after) | (self._identity_of(names) - kept)
+        insert = (after - before) | (kept - self._identity_of(names))
         texts = {q.subject for q in before | after if q.predicate.value == NIF_REFERENCE_CONTEXT}
         touched = {q.subject for q in before | after if isinstance(q.subject, NamedNode)} - texts
-        said: dict[object, list[Statement]] = defaultdict(list)
+        said: dict[NamedNode, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
         for quad in after:
-            said[quad.subject].append((quad.predicate, quad.object))
-        remove, insert = before - after, after - before
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.graph_name, NamedNode):
+                said[quad.subject][quad.graph_name.value].append((quad.predicate, quad.object))
         for subject in touched:
-            stated = self._statements(subject, name)
-            if subject in said:
-                stated[document] = said[subject]
+            stated = {**self._statements(subject, names), **said.get(subject, {})}
             known = authority.get(subject.value) or self._described(subject)
             described = known if stated else []
             wanted = {Quad(subject, p, o, DefaultGraph()) for p, o in consolidate(stated, described)}
-            wanted |= {Quad(subject, p, o, NamedNode(GRAPH_AUTHORITY)) for p, o in described}
+            wanted |= {Quad(subject, p, o, _AUTHORITY) for p, o in described}
             have = set(self.graph.quads_for_pattern(subject, None, None, DefaultGraph()))
-            have |= set(self.graph.quads_for_pattern(subject, None, None, NamedNode(GRAPH_AUTHORITY)))
+            have |= set(self.graph.quads_for_pattern(subject, None, None, _AUTHORITY))
             remove |= have - wanted
             insert |= wanted - have
-        self._commit(remove, insert, drop=None if after else name)
+        self._commit(remove, insert, drop=[name for name in names if not changes[name.value]])
         return Change(
             sum(isinstance(q.graph_name, DefaultGraph) for q in insert),
             sum(isinstance(q.graph_name, DefaultGraph) for q in remove),
@@ -136,26 +130,33 @@ class Store:
     def version(self, document: str) -> Version | None:
         """The version of a document that the store holds, or None."""
         name = NamedNode(document)
+        said: dict[str, list[str]] = defaultdict(list)
+        for quad in self.graph.quads_for_pattern(name, None, None, name):
+            if isinstance(quad.object, NamedNode | Literal):
+                said[quad.predicate.value].append(quad.object.value)
+        if not said:
+            return None
+        [sha256], [source], [reader] = said[SCHEMA_SHA256], said[DCTERMS_SOURCE], said[PROV_WAS_GENERATED_BY]
+        earlier = tuple(sorted(said[PROV_WAS_REVISION_OF]))
+        return Version(document, sha256, reader.removeprefix(READER), earlier, source)
 
-        def values(predicate: str) -> list[str]:
-            quads = self.graph.quads_for_pattern(name, NamedNode(predicate), None, name)
-            return sorted(q.object.value for q in quads if isinstance(q.object, NamedNode | Literal))
+    def find(self, document: str) -> Version | None:
+        """The version that the store holds of a document given by IRI or by its source, or None."""
+        return self.version(document if document.startswith(THINGS) else document_iri(document))
 
-        sha256 = values(SCHEMA_SHA256)
-        reader, earlier = values(PROV_WAS_GENERATED_BY), values(PROV_WAS_REVISION_OF)
-        return Version(document, sha256[0], "".join(reader), tuple(earlier)) if sha256 else None
+    def with_key(self, key: str) -> Iterator[Profile]:
+        """The profiles that have a match key."""
+        for quad in self.graph.quads_for_pattern(None, NamedNode(TJ_MATCH_KEY), Literal(key), _IDENTITY):
+            yield from (Profile.from_json(text) for text in self._texts(quad.subject, TJ_PROFILE))
 
-    def remove(self, document: str) -> bool:
-        """Take a document out, given by IRI or by its source; False when the store does not hold it."""
-        held = self.version(document if document.startswith(THINGS) else document_iri(document))
-        if held is None:
-            return False
-        self.replace(held.document, (), {})
-        for sha256 in (held.sha256, *(iri.rsplit("/", 1)[-1] for iri in held.earlier)):
-            if not any(self.graph.quads_for_pattern(None, NamedNode(SCHEMA_SHA256), Literal(sha256), None)):
-                (self.folder / "archive" / sha256).unlink(missing_ok=True)
-        self.note(action="removed", document=held.document)
-        return True
+    def of_document(self, document: str) -> Iterator[tuple[Profile, str]]:
+        """The profiles of a document, each with the IRI of the thing that it was found to be."""
+        context = NamedNode(NIF_REFERENCE_CONTEXT)
+        for quad in self.graph.quads_for_pattern(None, context, NamedNode(document), _IDENTITY):
+            [profile], [iri] = (
+                self._texts(quad.subject, predicate) for predicate in (TJ_PROFILE, PROV_SPECIALIZATION_OF)
+            )
+            yield Profile.from_json(profile), iri
 
     def install(self, graph: str, quads: Iterable[Triple], *, known: Iterable[Triple]) -> None:
         """Make `quads` the whole of a graph that is not a document, and `known` part of the default graph.
@@ -169,54 +170,44 @@ class Store:
             shown = {q.subject for q in before}
             old = {q for s in shown for q in self.graph.quads_for_pattern(s, None, None, DefaultGraph())}
             new = {_quad(triple, DefaultGraph()) for triple in known}
-            self._commit((before - after) | (old - new), (after - before) | (new - old), drop=None)
+            self._commit((before - after) | (old - new), (after - before) | (new - old))
 
-    def archive(self, sha256: str, data: bytes) -> None:
-        """Keep the bytes of a document under their hash, safely on disk before this returns."""
-        path = self.folder / "archive" / sha256
-        if not path.exists():
-            partial = path.with_suffix(".partial")
-            with partial.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            partial.replace(path)
+    def _identity_of(self, documents: Iterable[NamedNode]) -> set[Quad]:
+        context = NamedNode(NIF_REFERENCE_CONTEXT)
+        profiles = [q.subject for d in documents for q in self.graph.quads_for_pattern(None, context, d, _IDENTITY)]
+        return {q for p in profiles for q in self.graph.quads_for_pattern(p, None, None, _IDENTITY)}
 
-    def note(self, **entry: object) -> None:
-        """Add a line to the journal, with the time in UTC."""
-        line = json.dumps({"time": datetime.now(UTC).isoformat(timespec="seconds"), **entry}, ensure_ascii=False)
-        with (self.folder / "journal.jsonl").open("a", encoding="utf-8") as journal:
-            journal.write(line + "\n")
+    def _texts(self, subject: NamedNode | BlankNode | Triple, predicate: str) -> list[str]:
+        quads = self.graph.quads_for_pattern(subject, NamedNode(predicate), None, _IDENTITY)
+        return [q.object.value for q in quads if isinstance(q.object, NamedNode | Literal)]
 
-    def _statements(self, subject: NamedNode, without: NamedNode) -> dict[str, list[Statement]]:
+    def _statements(self, subject: NamedNode, without: set[NamedNode]) -> dict[str, list[Statement]]:
         stated: dict[str, list[Statement]] = defaultdict(list)
         for quad in self.graph.quads_for_pattern(subject, None, None, None):
             graph = quad.graph_name
-            if isinstance(graph, NamedNode) and graph != without and graph not in _OWN_GRAPHS:
+            if isinstance(graph, NamedNode) and graph not in without and graph not in _OWN_GRAPHS:
                 stated[graph.value].append((quad.predicate, quad.object))
         return stated
 
+    def holds(self, sha256: str) -> bool:
+        """Whether a document of the store has these bytes, by their hash."""
+        return any(self.graph.quads_for_pattern(None, NamedNode(SCHEMA_SHA256), Literal(sha256), None))
+
     def _described(self, subject: NamedNode) -> list[Statement]:
-        quads = self.graph.quads_for_pattern(subject, None, None, NamedNode(GRAPH_AUTHORITY))
+        quads = self.graph.quads_for_pattern(subject, None, None, _AUTHORITY)
         return [(quad.predicate, quad.object) for quad in quads]
 
-    def _commit(self, remove: set[Quad], insert: set[Quad], *, drop: NamedNode | None) -> None:
+    def _commit(self, remove: set[Quad], insert: set[Quad], *, drop: Iterable[NamedNode] = ()) -> None:
         # One update is one transaction: either all of it is in the store afterwards, or nothing.
         changes = (("DELETE", remove), ("INSERT", insert))
         steps = [f"{verb} DATA {{ {_group(quads)} }}" for verb, quads in changes if quads]
-        steps += [f"DROP SILENT GRAPH {drop}"] if drop else []
+        steps += [f"DROP SILENT GRAPH {graph}" for graph in drop]
         try:
             self.graph.update(" ;\n".join(steps))
         except OSError as error:
             raise StoreError(
                 f"cannot write to the store at {self.folder}: {_one_line(error)}; nothing was changed"
             ) from error
-
-
-def read_journal(folder: Path) -> list[dict[str, str]]:
-    """The lines of a store's journal, oldest first."""
-    path = folder / "journal.jsonl"
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
 def sorted_nquads(graph: Oxigraph) -> Iterator[str]:

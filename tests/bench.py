@@ -50,17 +50,16 @@ def reading(store: Path) -> None:
     """Stages of an ingest on the development corpus, against the bare GiNZA tokenizer and against annotation alone."""
     import spacy
 
-    from kg.annotate import load_annotator
-    from kg.authority import Authority
     from kg.extract import extract
     from kg.link import link
-    from kg.pipeline import ingest
+    from kg.pipeline import Reader, ingest
     from kg.read import read
     from kg.store import Store
 
     files = sorted((ROOT / "data" / "gold" / "dev" / "ja").glob("*.txt"))
     releases = [read(str(f), f.read_bytes()) for f in files]
-    annotator, authority = load_annotator(), Authority.load()
+    reader = Reader()
+    annotator, authority = reader.annotator, reader.authority
     ginza = spacy.load("ja_ginza", exclude=["parser", "ner", "bunsetu_recognizer", "compound_splitter"])
     annotated = [annotator.annotate(release) for release in releases]
     characters = sum(len(release.text) for release in releases)
@@ -81,7 +80,7 @@ def reading(store: Path) -> None:
     def whole() -> None:
         with tempfile.TemporaryDirectory() as folder, Store(Path(folder)) as target:
             for file in files:
-                ingest(target, str(file), annotator, authority)
+                ingest(target, str(file), reader)
 
     sys.stdout.write(f"annotate: {characters / seconds(annotate):,.0f} characters/s\n")
     compare("bare GiNZA tok2vec to the annotate stage", bare, annotate, "at least 0.8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import vocab as v
-from kg.iri import document_iri
-from kg.store import Store, StoreError, open_read_only, read_journal, sorted_nquads
+from kg.archive import Version, read_journal
+from kg.consolidate import Statement
+from kg.iri import READER, document_iri
+from kg.store import Store, StoreError, open_read_only, sorted_nquads
 
 THING = f"{v.THINGS}organization/a"
 
@@ -26,10 +29,19 @@ def document(source: str, sha256: str, *about: tuple[str, NamedNode | Literal]) 
     said = {triple(THING, predicate, term) for predicate, term in about}
     return said | {
         triple(iri, v.SCHEMA_SHA256, Literal(sha256)),
+        triple(iri, v.DCTERMS_SOURCE, Literal(source)),
+        triple(iri, v.PROV_WAS_GENERATED_BY, NamedNode(f"{READER}1")),
         triple(iri, v.NIF_IS_STRING, Literal("正文")),
         triple(f"{iri}#char=0,2", v.NIF_REFERENCE_CONTEXT, NamedNode(iri)),
         triple(f"{iri}#char=0,2", v.NIF_ANCHOR_OF, Literal("正文")),
     }
+
+
+def write(
+    store: Store, source: str, triples: Iterable[Triple], authority: dict[str, list[Statement]] | None = None
+) -> None:
+    """Make these triples the graph of a document."""
+    store.replace({document_iri(source): triples}, authority or {}, {})
 
 
 LABELS = st.tuples(
@@ -46,51 +58,66 @@ STEPS = st.lists(
 
 
 @given(STEPS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_sequence_of_changes_equals_a_clean_build(tmp_path_factory: pytest.TempPathFactory, steps: list) -> None:
     described = [(NamedNode(v.SKOS_PREF_LABEL), Literal("Kō", language="en"))]
     held: dict[str, set[Triple]] = {}
     with Store(tmp_path_factory.mktemp("store")) as store:
         for source, about in steps:
             if about is None:
-                store.remove(source)
+                store.replace({document_iri(source): ()}, {}, {})
                 held.pop(source, None)
             else:
                 held[source] = document(source, source * 64, *about)
-                store.replace(document_iri(source), held[source], {THING: described} if about else {})
+                write(store, source, held[source], {THING: described} if about else {})
         changed = list(sorted_nquads(store.graph))
     with Store(tmp_path_factory.mktemp("store")) as store:
         for source in sorted(held):
-            store.replace(document_iri(source), held[source], {THING: described} if len(held[source]) > 4 else {})
+            write(store, source, held[source], {THING: described} if len(held[source]) > 6 else {})
         assert changed == list(sorted_nquads(store.graph))
 
 
 def test_the_default_graph_holds_facts_but_no_texts(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
-        store.replace(document_iri("x"), document("x", "0", (v.TJ_COUNTRY, NamedNode(v.COUNTRY_TW))), {})
+        write(store, "x", document("x", "0", (v.TJ_COUNTRY, NamedNode(v.COUNTRY_TW))))
         default = store.graph.query("SELECT ?p { ?s ?p ?o }")
-        assert {row["p"].value for row in default} == {v.TJ_COUNTRY, v.SCHEMA_SHA256}
+        about = {v.TJ_COUNTRY, v.SCHEMA_SHA256, v.DCTERMS_SOURCE, v.PROV_WAS_GENERATED_BY}
+        assert {row["p"].value for row in default} == about
 
 
 def test_removing_the_last_document_leaves_nothing(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
-        store.archive("ab", b"bytes")
-        store.replace(document_iri("x"), document("x", "ab", (v.TJ_COUNTRY, NamedNode(v.COUNTRY_TW))), {})
-        assert store.remove("x")
+        store.archive.put("ab", b"bytes")
+        write(store, "x", document("x", "ab", (v.TJ_COUNTRY, NamedNode(v.COUNTRY_TW))))
+        held = store.find("x")
+        assert held is not None
+        store.archive.keep(held, "what was read")
+        assert store.archive.kept(held) == "what was read"
+        write(store, "x", ())
+        store.archive.forget(held, still_held=store.holds)
         assert not list(sorted_nquads(store.graph))
         assert not list(store.graph.named_graphs())
         assert not list((tmp_path / "archive").iterdir())
-        assert not store.remove("x")
+        assert not list((tmp_path / "extractions").iterdir())
+        assert store.find("x") is None
 
 
-def test_a_new_content_follows_the_old_version(tmp_path: Path) -> None:
+def test_bytes_that_another_document_has_are_kept(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
-        store.replace(document_iri("x"), document("x", "ab"), {})
-        held = store.version(document_iri("x"))
+        store.archive.put("ab", b"bytes")
+        for source in "xy":
+            write(store, source, document(source, "ab"))
+        held = store.find("x")
         assert held is not None
-        assert held.followed_by("ab") == ()
-        assert held.followed_by("cd") == (f"{document_iri('x')}/version/ab",)
-        assert store.version(document_iri("y")) is None
+        write(store, "x", ())
+        store.archive.forget(held, still_held=store.holds)
+        assert store.archive.get("ab") == b"bytes"
+
+
+def test_a_new_content_follows_the_old_version() -> None:
+    held = Version(document_iri("x"), "ab", "1", ())
+    assert held.followed_by("ab") == ()
+    assert held.followed_by("cd") == (f"{document_iri('x')}/version/ab",)
 
 
 def test_a_second_writer_is_told_so_in_one_line(tmp_path: Path) -> None:
@@ -107,6 +134,6 @@ def test_reading_a_store_that_is_not_there_makes_none(tmp_path: Path) -> None:
 
 def test_the_journal_is_apart_from_the_graph(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
-        store.note(action="failed", source="壞.txt", reason="empty")
+        store.archive.note(action="failed", source="壞.txt", reason="empty")
         assert not list(sorted_nquads(store.graph))
     assert [entry["source"] for entry in read_journal(tmp_path)] == ["壞.txt"]

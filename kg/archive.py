@@ -1,0 +1,93 @@
+"""What a store keeps of its documents beside the graph: their bytes, what was read in them, and when."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a document: the hash of its bytes, the reader that read it, the IRIs of earlier versions."""
+
+    document: str
+    sha256: str
+    reader: str
+    earlier: tuple[str, ...]
+    source: str = ""
+
+    def followed_by(self, sha256: str) -> tuple[str, ...]:
+        """IRIs of the versions that a new content has before it: these, and this one unless the content is the same."""
+        if sha256 == self.sha256:
+            return self.earlier
+        return tuple(sorted({*self.earlier, f"{self.document}/version/{self.sha256}"}))
+
+
+class Archive:
+    """The files of a store.
+
+    `archive/` has the bytes of each version by their SHA-256, `extractions/` a copy of what was read in each
+    document, `journal.jsonl` what was done when, which is never part of the graph.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Make the folders where they are missing. Raises OSError where that cannot be done."""
+        self.folder = folder
+        for part in ("archive", "extractions"):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+
+    def put(self, sha256: str, data: bytes) -> None:
+        """Keep the bytes of a document under their hash, safely on disk before this returns."""
+        path = self._bytes(sha256)
+        if not path.exists():
+            partial = path.with_suffix(".partial")
+            with partial.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            partial.replace(path)
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes that were archived under a hash."""
+        return self._bytes(sha256).read_bytes()
+
+    def keep(self, version: Version, text: str) -> None:
+        """Keep what was read in a version of a document; only a copy, made again from the archive when it is lost."""
+        path = self._copy(version.document)
+        path.with_suffix(".partial").write_text(f"{version.sha256} {version.reader}\n{text}", encoding="utf-8")
+        path.with_suffix(".partial").replace(path)
+
+    def kept(self, version: Version) -> str | None:
+        """What `keep` kept of this version, or None."""
+        path = self._copy(version.document)
+        which, _, text = path.read_text(encoding="utf-8").partition("\n") if path.exists() else ("", "", "")
+        return text if which == f"{version.sha256} {version.reader}" else None
+
+    def forget(self, version: Version, *, still_held: Callable[[str], bool]) -> None:
+        """Delete what is kept of a removed document, but for bytes that another document has too."""
+        self._copy(version.document).unlink(missing_ok=True)
+        for sha256 in (version.sha256, *(iri.rsplit("/", 1)[-1] for iri in version.earlier)):
+            if not still_held(sha256):
+                self._bytes(sha256).unlink(missing_ok=True)
+
+    def note(self, **entry: object) -> None:
+        """Add a line to the journal, with the time in UTC."""
+        line = json.dumps({"time": datetime.now(UTC).isoformat(timespec="seconds"), **entry}, ensure_ascii=False)
+        with (self.folder / "journal.jsonl").open("a", encoding="utf-8") as journal:
+            journal.write(line + "\n")
+
+    def _bytes(self, sha256: str) -> Path:
+        return self.folder / "archive" / sha256
+
+    def _copy(self, document: str) -> Path:
+        return self.folder / "extractions" / f"{document.rsplit('/', 1)[-1]}.json"
+
+
+def read_journal(folder: Path) -> list[dict[str, str]]:
+    """The lines of a store's journal, oldest first."""
+    path = folder / "journal.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []

@@ -1,0 +1,192 @@
+"""Documents meet in one node for each thing, whatever the order in which they come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.archive import Version
+from kg.identity import Profile, clusters, judge, keys
+from kg.iri import document_iri
+from kg.model import (
+    Agreement,
+    Entity,
+    Evidence,
+    Extraction,
+    Kind,
+    Mention,
+    OrganizationType,
+    PartialDate,
+    Position,
+    Release,
+    Status,
+)
+from kg.pipeline import Reader, write
+from kg.resolve import resolve, resolve_alone
+from kg.serialise import from_json, to_json
+from kg.store import Store, sorted_nquads
+
+TEXT = "甲乙丙丁" * 10
+
+
+def mention(start: int, kind: Kind) -> Mention:
+    return Mention(start, start + 2, TEXT[start : start + 2], kind, "test")
+
+
+def person(identifier: str, *names: str) -> Entity:
+    return Entity(identifier, Kind.PERSON, names, (mention(0, Kind.PERSON),))
+
+
+def company(identifier: str, *names: str, country: str = "TW") -> Entity:
+    mentions = (mention(4, Kind.ORGANIZATION),)
+    return Entity(identifier, Kind.ORGANIZATION, names, mentions, OrganizationType.COMPANY, country)  # type: ignore[arg-type]
+
+
+def stated(
+    source: str, *entities: Entity, posts: tuple[tuple[str, str], ...] = (), agreed: str | None = "2025-07-11"
+) -> Extraction:
+    """A document with posts (person, institution) and, where it names two companies, an agreement of them."""
+    release = Release(source, source * 64, "ja", PartialDate(2025, 7, 20), None, "題", TEXT, ())
+    evidence = (Evidence(0, 8),)
+    positions = tuple(Position(p, o, "社長", evidence, "test", role="president") for p, o in posts)
+    parties = tuple(e.id for e in entities if e.kind is Kind.ORGANIZATION)
+    signed = PartialDate.parse(agreed) if agreed else None
+    pact = Agreement("a1", "Agreement", Status.SIGNED, parties, evidence, "test", signed_on=signed)
+    return Extraction(release, entities, positions, (pact,) if len(parties) > 1 else ())
+
+
+class Memory:
+    """What was resolved before, held in memory: the same interface as the store's."""
+
+    def __init__(self, *extractions: Extraction) -> None:
+        """Resolve all of them together."""
+        self.extractions = {document_iri(e.release.source): e for e in extractions}
+        self.resolved = resolve(self.extractions, Empty(), self.extractions.__getitem__)
+
+    def iri(self, source: str, entity: str) -> str:
+        """What an entity of a document was found to be."""
+        return self.resolved[document_iri(source)][1].iri_of[entity]
+
+
+class Empty:
+    """Nothing was resolved before."""
+
+    def with_key(self, _: str) -> Iterator[Profile]:
+        return iter(())
+
+    def of_document(self, _: str) -> Iterator[tuple[Profile, str]]:
+        return iter(())
+
+
+def test_a_katakana_rendering_at_the_same_institution_is_the_same_person() -> None:
+    known = Memory(
+        stated("a", person("p1", "林志強"), company("o1", "甲乙電子"), posts=(("p1", "o1"),)),
+        stated("b", person("p1", "チーチャン・リン"), company("o1", "甲乙電子"), posts=(("p1", "o1"),)),
+        stated("c", person("p1", "チーチャン・リン"), company("o1", "丙丁工業", country="JP"), posts=(("p1", "o1"),)),
+    )
+    assert known.iri("a", "p1") == known.iri("b", "p1") != known.iri("c", "p1")
+
+
+def test_two_people_of_one_name_in_two_countries_stay_two() -> None:
+    known = Memory(
+        stated("a", person("p1", "林直"), company("o1", "甲乙電子", country="TW"), posts=(("p1", "o1"),)),
+        stated("b", person("p1", "林直"), company("o1", "丙丁工業", country="JP"), posts=(("p1", "o1"),)),
+    )
+    assert known.iri("a", "p1") != known.iri("b", "p1")
+
+
+def test_institutions_meet_by_any_full_name_but_not_across_countries() -> None:
+    known = Memory(
+        stated("a", company("o1", "甲乙電子股份有限公司", "ABELEC")),
+        stated("b", company("o1", "ABELEC")),
+        stated("c", company("o1", "丙丁工業", "ABELEC", country="JP")),
+    )
+    assert known.iri("a", "o1") == known.iri("b", "o1") != known.iri("c", "o1")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("2025-07-11", "2025-07-11", True),
+        ("2025-07", "2025-07-11", True),
+        ("2025-07-11", "2025-06-11", False),
+        ("2025-07-11", None, True),
+        ("2024-07-11", None, False),
+    ],
+)
+def test_agreements_meet_by_parties_and_date(first: str, second: str | None, same: bool) -> None:
+    both = (company("o1", "甲乙電子"), company("o2", "丙丁工業"))
+    known = Memory(stated("a", *both, agreed=first), stated("b", *both, agreed=second))
+    assert (known.iri("a", "a1") == known.iri("b", "a1")) is same
+
+
+def test_two_things_of_one_document_are_never_joined_by_a_third() -> None:
+    one, other = (Profile(f"d {i}", "person", i, ("x",)) for i in "pq")
+    between = Profile("e p", "person", "r", ("x",))
+    edges = [(one.id, between.id, 0.9), (other.id, between.id, 0.8)]
+    assert sorted(clusters([one, other, between], edges)) == [["d p", "e p"], ["d q"]]
+
+
+NAMES = ["林志強", "チーチャン・リン", "Lin Chih-chiang", "王文芳"]
+COMPANIES = ["甲乙電子", "甲乙電子股份有限公司", "丙丁工業", "ABELEC"]
+
+
+@st.composite
+def documents(draw: st.DrawFn, source: str) -> Extraction:
+    """A document about some of a few people and companies, named in one way or another."""
+    people = [
+        person(f"p{i}", name) for i, name in enumerate(draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=2)))
+    ]
+    names = draw(st.lists(st.lists(st.sampled_from(COMPANIES), min_size=1, max_size=2, unique=True), max_size=2))
+    companies = [company(f"o{i}", *forms, country=draw(st.sampled_from(["TW", "JP"]))) for i, forms in enumerate(names)]
+    posts = tuple((p.id, draw(st.sampled_from(companies)).id) for p in people) if companies else ()
+    return stated(
+        source, *people, *companies, posts=posts, agreed=draw(st.sampled_from(["2025-07-11", "2025-07", None]))
+    )
+
+
+STEPS = st.lists(st.sampled_from("xyz").flatmap(lambda s: st.tuples(st.just(s), st.none() | documents(s))), max_size=6)
+
+
+@given(STEPS)
+@settings(max_examples=15, deadline=None)
+def test_any_sequence_of_changes_equals_a_clean_build(
+    tmp_path_factory: pytest.TempPathFactory, reader: Reader, steps: list[tuple[str, Extraction | None]]
+) -> None:
+    def put(store: Store, source: str, extraction: Extraction | None) -> None:
+        document = document_iri(source)
+        write(store, document, extraction, Version(document, source * 64, "1", ()), reader)
+
+    with Store(tmp_path_factory.mktemp("store")) as store:
+        for source, extraction in steps:
+            put(store, source, extraction)
+        changed = list(sorted_nquads(store.graph))
+    last = {source: extraction for source, extraction in steps if extraction is not None}
+    last = {source: dict(steps)[source] for source in last}
+    with Store(tmp_path_factory.mktemp("store")) as store:
+        for source in sorted(source for source, extraction in last.items() if extraction is not None):
+            put(store, source, last[source])
+        assert changed == list(sorted_nquads(store.graph))
+
+
+@given(documents("x"))
+def test_an_extraction_survives_its_copy(extraction: Extraction) -> None:
+    assert from_json(to_json(extraction)) == extraction
+
+
+@given(documents("x"), documents("y"))
+def test_judgements_are_symmetric_and_reachable_by_a_shared_key(x: Extraction, y: Extraction) -> None:
+    for a in resolve_alone(x).profiles:
+        for b in resolve_alone(y).profiles:
+            assert judge(a, b) == judge(b, a)
+            if judge(a, b) is not None:
+                assert set(keys(a)) & set(keys(b))
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    """The authority file; nothing is read with it."""
+    return Reader()
