@@ -7,9 +7,9 @@ at the next start. organizations.tsv is written by hand and comes before the lis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,8 +35,8 @@ _HEADS = {"日本": "JP", "臺灣": "TW", "中華民國": "TW"}
 # 九大 is no university in 九大學 or 九大型.
 _AFTER_BIG = frozenset("學学型量幅會会樓門阪臣使豐")
 # 熊本県 before 菊池郡 or 菊陽町 is the head of an address.
+_COUNTY = re.compile(r"[^\W與和及在は]{1,3}郡")
 _AREA = re.compile(r"[市縣県县都道府區区町村鄉鎮]$")
-_ADDRESS = re.compile(r"[\u3400-\u9fffヶケ]{1,4}?[市郡區区町村鄉鎮]")
 
 
 class AuthorityError(Exception):
@@ -235,16 +235,14 @@ class Authority:
         """The place of that name in Chinese, Japanese or English."""
         return self._place_rows.get(fold(name))
 
-    @cached_property
-    def _area_marks(self) -> tuple[str, ...]:
-        """What follows the name of a place that means the area and not its government: 內, 出身."""
-        return tuple(row["form"] for row in table("language", "name_forms.tsv") if row["position"] == "after-place")
-
-    def find(self, text: str, language: Language | None = None) -> list[tuple[int, int, Row]]:
+    def find(
+        self, text: str, language: Language | None = None, named: Collection[str] = ()
+    ) -> list[tuple[int, int, Row]]:
         """Where a text names institutions of the authority file: (start, end, row) in order of place, without overlaps.
 
         The longer name wins over one inside it. Latin names need word borders and their capitals, katakana names
-        borders of katakana; a weak alias counts only where the text names its row in full too.
+        borders of katakana. A weak alias, and two Chinese characters amid others, count only where the text names the
+        row clearly somewhere too; `named` are keys of rows that other parts of the document name.
         """
         near = _COUNTRY.get(language or "")
         key, places = fold_with_places(text, language)
@@ -265,9 +263,10 @@ class Authority:
             if not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 kept.append((start, end, name))
-        strong = {name.line for *_, name in kept if not name.weak}
+        clear = {name.line for start, end, name in kept if not name.weak and _is_clear(text, start, end)}
+        clear |= {self._at[key] for key in named if key in self._at}
         kept.sort(key=lambda hit: hit[0])
-        return [(start, end, self._row(name.line)) for start, end, name in kept if not name.weak or name.line in strong]
+        return [(start, end, self._row(name.line)) for start, end, name in kept if name.line in clear]
 
     def _stands(self, text: str, start: int, end: int, name: _Name) -> bool:
         """The characters around a spelling allow it to be a name of its own."""
@@ -283,16 +282,30 @@ class Authority:
             letters = span if name.spelled.isupper() and len(name.spelled) <= 6 else span[:1]
             return letters.isupper() or not letters[:1].isalpha() or name.spelled[:1].islower()
         if len(span) == 2 and _HAN.match(span):
-            return not self._inside_word(before, span, after)
+            # 北大 in 東北大學, 台大 in 台大學.
+            cut = span.endswith("大") and after[:1] in _AFTER_BIG
+            return not cut and (not before or self.place(before + span[0]) is None)
         if _AREA.search(span) and self._lines[name.line][1].split("\t", 2)[1] == "GovernmentBody":
-            return not (after.startswith(self._area_marks) or _ADDRESS.match(after))
+            return not (after.startswith(_marks("after-place")) or self._heads_address(after))
         return True
 
-    def _inside_word(self, before: str, span: str, after: str) -> bool:
-        """Two characters that are cut out of a longer name: 北大 in 東北大學, 台大 in 台大學."""
-        if span.endswith("大") and after[:1] and after[:1] in _AFTER_BIG:
-            return True
-        return bool(before) and self.place(before + span[0]) is not None
+    def _heads_address(self, after: str) -> bool:
+        """A county or town follows: 熊本県 before 菊池郡 or 菊陽町 says where, not who."""
+        towns = (self.place(after[: at + 1]) for at, char in enumerate(after) if char in "市町村区區鄉郷鎮")
+        return bool(_COUNTY.match(after)) or any(town is not None and town.kind == "municipality" for town in towns)
+
+
+def _is_clear(text: str, start: int, end: int) -> bool:
+    """Whether a spelling stands as a name: two Chinese characters only after a border or before a title (成大校長)."""
+    if start == 0 or end - start != 2 or not (_HAN.match(text, start) and _HAN.match(text, start - 1)):
+        return True
+    return text[start - 1] in _marks("before-name") or text.startswith(_marks("after-name"), end)
+
+
+@cache
+def _marks(position: str) -> tuple[str, ...]:
+    """Words of data/language/name_forms.tsv that stand around names of institutions."""
+    return tuple(row["form"] for row in table("language", "name_forms.tsv") if row["position"] == position)
 
 
 def _list(cell: str) -> tuple[str, ...]:

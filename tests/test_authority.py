@@ -13,7 +13,6 @@ from kg.authority import COLUMNS, Authority, AuthorityError
 from kg.folding import fold
 from kg.names import table
 
-
 KNOWN = Authority.load()
 
 
