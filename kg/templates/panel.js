@@ -2,22 +2,26 @@
 
 const FUNCTIONAL = ["signedOn", "plannedFor", "status", "title", "signedAt", "amount", "startDate", "endDate", "name"];
 
-function thing(index, extra = {}) {
-  const {text, tag} = nameOf(index);
-  return element("button", {type: "button", class: "thing", lang: tag, onclick: () => choose({node: index}), ...extra}, text);
+/** A button that leads to a node; by its name, or by the words of a sentence. */
+function thing(index, words = nameOf(index).text, tag = nameOf(index).tag) {
+  return element("button", {type: "button", class: "thing", lang: tag, onclick: () => choose({node: index})}, words);
 }
 
 /** A sentence as pieces of text: names in `focus` and words in `values` marked, other names to click on. */
 function quote(sentence, focus, values) {
   const {document: documentIndex, pieces} = scene.sentences[sentence];
   const source = scene.documents[documentIndex];
+  const focused = piece => piece !== undefined && piece[1].some(name => focus.has(name));
   const body = element("blockquote", {lang: source.language});
-  for (const [text, names] of pieces) {
-    if (names.some(name => focus.has(name))) body.append(element("mark", {}, text));
-    else if (names.length) body.append(thing(names[0], {"aria-label": text, lang: source.language}));
-    else body.append(...markValues(text, values));
-    if (names.length && !names.some(name => focus.has(name))) body.lastChild.textContent = text;
-  }
+  pieces.forEach(([text, names], i) => {
+    if (focused(pieces[i])) body.append(element("mark", {}, text));
+    else if (names.length) body.append(thing(names[0], text, source.language));
+    else {
+      // A short word such as a title may stand in a sentence twice; it is meant where it touches the name.
+      const beside = focused(pieces[i - 1]) || focused(pieces[i + 1]);
+      body.append(...markValues(text, values.filter(value => beside || value.length > 4)));
+    }
+  });
   return element("figure", {}, body, caption(source));
 }
 
@@ -99,8 +103,8 @@ function factTags(fact) {
 
 function head(title, tag, icon, chips) {
   return element("div", {class: "head"}, icon && element("img", {src: icon, alt: ""}),
-    element("div", {}, element("h2", {lang: tag}, element("bdi", {}, title)),
-      element("ul", {class: "chips"}, chips.filter(Boolean).map(chip => element("li", {}, chip)))));
+    element("div", {}, element("h2", {lang: tag}, typeof title === "string" ? element("bdi", {}, title) : title),
+      chips.length ? element("ul", {class: "chips"}, chips.filter(Boolean).map(chip => element("li", {}, chip))) : null));
 }
 
 const section = (title, ...content) => (content.flat().some(Boolean) ? [element("h3", {}, title), ...content.flat().filter(Boolean)] : []);
@@ -189,7 +193,6 @@ function mentions(documents) {
 
 function edgePanel(index) {
   const edge = scene.edges[index], ends = [edge.source, edge.target], focus = new Set(ends);
-  const title = ends.map(end => nameOf(end).text).join(" — ");
   const blocks = edge.links.flatMap(link => {
     const fact = scene.facts[link.fact];
     const texts = evidence({...link, about: ends}, focus);
@@ -201,8 +204,7 @@ function edgePanel(index) {
       sparql(fact.iri),
     ].filter(Boolean);
   });
-  return [head(title, language, null, [...new Set(edge.links.map(link => term(link.relation)))]),
-    element("p", {}, thing(ends[0]), " — ", thing(ends[1])), ...blocks];
+  return [head([thing(ends[0]), " — ", thing(ends[1])], language, null, []), ...blocks];
 }
 
 /** Choose a node or an edge, or nothing: brighten it, tell about it, and keep it in the address. */
