@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from pyoxigraph import DefaultGraph, RdfFormat, Store, serialize
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple, serialize
 
 from kg import knowledge
-from kg.vocab import GRAPH_AUTHORITY, GRAPH_ONTOLOGY
+from kg.vocab import THINGS
 
 
 def violations(store: Store) -> list[str]:
     """Each violation of ontology/shapes.ttl as one line; none when the graph conforms.
 
-    Checked is the default graph together with the documents' graphs, since the sentences
-    that facts are derived from stand only there. pyshacl and rdflib are loaded here alone.
+    pyshacl and rdflib are loaded here alone.
     """
     import pyshacl
     from rdflib import RDF, SH, Graph
 
-    own = {GRAPH_AUTHORITY, GRAPH_ONTOLOGY}
-    quads = store.quads_for_pattern(None, None, None, None)
-    triples = {q.triple for q in quads if isinstance(q.graph_name, DefaultGraph) or q.graph_name.value not in own}
     data, shapes = Graph(), Graph().parse(knowledge.path("ontology", "shapes.ttl"))
-    data.parse(data=serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
+    data.parse(data=serialize(_checked(store), format=RdfFormat.N_TRIPLES), format="nt")
     conforms, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=True)
     if conforms:
         return []
@@ -33,3 +29,17 @@ def violations(store: Store) -> list[str]:
         where = f"{node}" + (f" {path}" if path else "") + (f" = {value}" if value is not None else "")
         found.append(f"{where}: {message}")
     return sorted(found)
+
+
+def _checked(store: Store) -> set[Triple]:
+    """The default graph, and of the documents' graphs what is only there: texts, mentions and sentences."""
+    known = {quad.triple for quad in store.quads_for_pattern(None, None, None, DefaultGraph())}
+    consolidated = {(triple.subject, triple.predicate) for triple in known}
+    for quad in store.quads_for_pattern(None, None, None, None):
+        if _is_document(quad.graph_name) and (quad.subject, quad.predicate) not in consolidated:
+            known.add(quad.triple)
+    return known
+
+
+def _is_document(graph: object) -> bool:
+    return isinstance(graph, NamedNode) and graph.value.startswith(f"{THINGS}document/")
