@@ -51,8 +51,8 @@ def constant(curie: str) -> str:
 
 def own_terms(graph: Graph) -> list[str]:
     """Prefixed names of the classes, properties and statuses that the ontology defines itself."""
-    kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property)
-    kinds += (URIRef(NAMESPACES["tj"] + "AgreementStatus"),)
+    statuses = URIRef(NAMESPACES["tj"] + "AgreementStatus")
+    kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, statuses)
     own = {str(term) for kind in kinds for term in graph.subjects(RDF.type, kind)}
     return sorted(f"tj:{iri.removeprefix(NAMESPACES['tj'])}" for iri in own if iri.startswith(NAMESPACES["tj"]))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import subprocess
+import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -117,6 +119,16 @@ def test_every_name_in_queries_and_shapes_is_in_the_vocabulary() -> None:
             shape = path.name == "shapes.ttl" and (prefix in ("sh", "xsd") or local.endswith("Shape"))
             shape = shape or (prefix, local) == ("rdf", "langString")
             assert shape or namespaces[prefix] + local in known, f"{path.name}: {prefix}:{local}"
+
+
+def test_page_has_an_entry_for_each_term_and_loads_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "docs" / "ontology.html"
+    subprocess.run([sys.executable, str(ONTOLOGY / "generate_page.py"), str(target)], check=True)
+    page = target.read_text(encoding="utf-8")
+    concepts = {s for name in ("roles", "topics") for s in graph(name).subjects(RDF.type, SKOS.Concept)}
+    entries = {f'id="{str(term).removeprefix(vocab.TJ)}"' for term in {*own_terms(), *concepts}}
+    assert sorted(entry for entry in entries if entry not in page) == []
+    assert not re.search(r"<(script|link|img|iframe)\b|url\(|@import", page)
 
 
 # ---------------------------------------------------------------- Lists of concepts
