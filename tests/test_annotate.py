@@ -1,0 +1,79 @@
+"""Mentions of whole releases, on invented texts of both languages."""
+
+from __future__ import annotations
+
+from array import array
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.annotate import Annotator, load_annotator
+from kg.model import Annotated, Kind, Language, OrganizationType, PartialDate, Passage, PassageKind, Release
+
+
+def release(text: str, language: Language, *kinds: PassageKind) -> Release:
+    """A release whose lines are its passages, BODY but for the kinds given first."""
+    passages, start = [], 0
+    for i, line in enumerate(text.split("\n")):
+        offsets = array("q", range(start, start + len(line)))
+        passages.append(Passage(kinds[i] if i < len(kinds) else PassageKind.BODY, line, offsets, ((0, len(line)),)))
+        start += len(line) + 1
+    return Release("test", "", language, PartialDate(2025, 7, 17), None, "", text, tuple(passages))
+
+
+@pytest.fixture(scope="module")
+def annotator() -> Annotator:
+    return load_annotator()
+
+
+def names(annotated: Annotated, kind: Kind) -> list[str]:
+    return [m.text for m in annotated.mentions if m.kind is kind]
+
+
+def test_chinese(annotator: Annotator) -> None:
+    text = "國立東海海洋大學校長林文華與日本南海大學校長高橋健一今（17）日簽署合作備忘錄。"
+    annotated = annotator.annotate(release(text, "zh-Hant"))
+    assert {"林文華", "高橋健一"} <= set(names(annotated, Kind.PERSON))
+    assert "校長" in names(annotated, Kind.TITLE)
+    organizations = [m for m in annotated.mentions if m.kind is Kind.ORGANIZATION]
+    assert {"國立東海海洋大學", "南海大學"} <= {m.text.removeprefix("日本") for m in organizations}
+    assert all(m.type is OrganizationType.UNIVERSITY for m in organizations)
+
+
+def test_japanese(annotator: Annotator) -> None:
+    text = (
+        "南海大学の高橋健一学長と国立東海海洋大学の林文華（りんぶんか）校長は17日、協定に署名した。高橋学長は握手した。"
+    )
+    mentions = annotator.annotate(release(text, "ja")).mentions
+    full = {m.text for m in mentions if m.kind is Kind.PERSON and m.rule == "tagger"}
+    assert {"高橋健一", "林文華"} <= full
+    assert [m.text for m in mentions if m.rule == "reading"] == ["りんぶんか"]
+    assert any(m.text == "高橋" and "surname" in m.rule for m in mentions)
+
+
+def test_furniture_and_bylines_are_silent(annotator: Annotator) -> None:
+    text = "記者高橋健一\n校長林文華表示歡迎。"
+    annotated = annotator.annotate(release(text, "zh-Hant", PassageKind.BYLINE))
+    assert names(annotated, Kind.PERSON) == ["林文華"]
+
+
+def test_line_break_inside_a_name_stays_in_its_quote(annotator: Annotator) -> None:
+    text = "南海大学の高橋\n健一学長が出席した。"
+    joined = text.replace("\n", "")
+    offsets = array("q", [i for i, char in enumerate(text) if char != "\n"])
+    passage = Passage(PassageKind.BODY, joined, offsets, ((0, len(joined)),))
+    page = Release("test", "", "ja", None, None, "", text, (passage,))
+    assert "高橋\n健一" in names(annotator.annotate(page), Kind.PERSON)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.text(alphabet="國大學校長林文華高橋のは氏A a。、（）　𠮷﨑\u3099ア・1年月", max_size=60),
+    st.sampled_from(["zh-Hant", "zh-Hans", "ja"]),
+)
+def test_every_mention_is_a_quote(annotator: Annotator, text: str, language: Language) -> None:
+    page = release(text, language)
+    annotated = annotator.annotate(page)
+    assert all(0 <= m.start < m.end and page.text[m.start : m.end] == m.text for m in annotated.mentions)
+    assert annotated == annotator.annotate(page)
