@@ -18,7 +18,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
 
 # One character for one character, so that offsets hold; every dash and wave dash becomes one of two signs.
-_PLAIN = LOOKALIKES | str.maketrans("０１２３４５６７８９（）／．　\t～〜∼–—−－‐\u2011，", "0123456789()/.  ~~~------,")
+_PLAIN = LOOKALIKES | str.maketrans("０１２３４５６７８９（）／．　\t～〜∼–—−－‐\u2011", "0123456789()/.  ~~~------")
 
 # A line break may fall between a number and its unit in text taken from a PDF.
 _GAP = r"[ ]{0,2}(?:\n[ ]{0,8})?"
@@ -34,7 +34,7 @@ _TAIL = rf"(?:{_BRACKET}{_GAP}の?{_MONTH}(?:{_GAP}{_DAY})?)?"
 # 10日間, 5日圓, 3日目 and 30日以內 count days or yen.
 _NOT_COUNT = r"(?![間间內内以目後后圓円元ほ程型券あ当語系]|前後|本(?![校市府縣県會会院公學学次社報报週]))"
 _SCHOOL = r"(?:[学學]|[会會][計计]|[財财]政)?"
-_EDGE, _END = r"(?<![A-Za-z0-9_.#/\-])", r"(?![A-SU-Za-z0-9_/\-]|T(?!\d)|\.\d)"
+_EDGE, _END = r"(?<![A-Za-z0-9_.#/\-])", r"(?![A-SU-Za-z0-9_/]|-(?!20\d\d)|T(?!\d)|\.\d)"
 _NAME = r"(?P<en>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
 _NAME += r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))\.?"
 _NTH = r"(?:st|nd|rd|th)?(?: ?- ?(?P<last>\d\d?)(?:st|nd|rd|th)?)?"

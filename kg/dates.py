@@ -27,7 +27,7 @@ _WEEKDAY = re.compile(
 )
 _RANGE = re.compile(r" ?(?:[~\-至到迄、]|から|より) ?(?:\n *)?")
 _PARAGRAPH = re.compile(r"\n[ ]*\n|\n ")
-_CLAUSE = re.compile(r"[,。;；!！?？\n「」]")
+_CLAUSE = re.compile(r"[,，。;；!！?？\n「」]")
 _KANA = re.compile("[ぁ-んァ-ヴ]")
 _CLAUSE_REACH = 40  # characters each side in which a word of planning is looked for
 

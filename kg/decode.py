@@ -19,7 +19,7 @@ _LEGACY = (
     ("gb18030", "big5", 0xA4, 0xC6),  # traditional characters, which GB2312 has not
 )
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
-_HAN = re.compile("[㐀-䶿一-鿿豈-﫿𠀀-𳑿]")
+_HAN = re.compile("[㐀-䶿一-鿿\uf900-\ufaff𠀀-𳑿]")
 _HANGUL = re.compile("[가-힣]")
 _PUNCTUATION = frozenset("、。，；：？！「」『』（）《》〈〉【】〔〕・…—　“”‘’～％／－０１２３４５６７８９")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 
@@ -10,7 +9,7 @@ from kg.dateline import INSTITUTION, TELLS, edge_date, full_dates, issue_date, l
 from kg.furniture import furniture
 from kg.layout import COLUMNS, MARK, width
 from kg.model import Language, PartialDate, PassageKind
-from kg.passages import Page, parts
+from kg.passages import Page, parts, related_rows
 
 _COPYRIGHT = re.compile(
     r"(?:Copyright|©|ⓒ|[（(][Cc][)）])[\s©]{0,4}(?:[（(][Cc][)）])?\s{0,4}(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,.]{0,4}"
@@ -74,8 +73,12 @@ def _dates(page: Page, language: Language) -> Iterator[PartialDate]:
         around = [*reversed(texts[max(0, addressee - 4) : addressee]), *texts[addressee + 1 : addressee + 3]]
     body = next((i for i, (_, kind) in enumerate(page) if kind is PassageKind.BODY), len(page))
     last = max((i for i, (_, kind) in enumerate(page) if kind is PassageKind.BODY), default=0)
-    after = list(itertools.takewhile(lambda text: not furniture().opens("related", text), texts[last + 1 :]))
-    ends = [*texts[:_HEAD], *texts[max(0, body - _HEAD) : body], *after[:_TAIL], *reversed(after[-_TAIL:])]
+    near = {*range(_HEAD), *range(body - _HEAD, body), *range(last + 1, last + 1 + _TAIL)}
+    near |= set(range(len(page) - _TAIL, len(page)))
+    order = sorted(
+        (near & set(range(len(page)))) - related_rows(texts), key=lambda i: (i > last, i if i <= last else -i)
+    )
+    ends = [texts[i] for i in order]
     yield from (date for text in (*around, *ends) if (date := issue_date(text, language)))
     heads = [row.text for row, kind in page[: body + 1] if kind is PassageKind.HEADING]
     yield from (date for text in heads if (date := edge_date(text, language)))

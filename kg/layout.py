@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kg.lookalikes import LOOKALIKES
 
-_WIDE = re.compile("[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦🀀-🿿𠀀-𳑿]")
+_WIDE = re.compile("[ᄀ-ᅟ⺀-꓏가-힣\uf900-\ufaff︰-﹏＀-｠￠-￦🀀-🿿𠀀-𳑿]")
 COLUMNS = re.compile(r"(?<=\S)(?:[ \t]{2,}|\t|[ \t]*　[ \t　]*)(?=\S)")
 _ENDED = re.compile(r"[。！？!?｡…][」』”’）)】〕\]]*$")
 _MID_SENTENCE = re.compile(r"[^\W_]|[、，,・「『（(％%]")

@@ -21,7 +21,7 @@ _ADDRESS = re.compile(r"〒|\d{5,6} ?\S{2,4}[市縣]\S{1,4}區|[路街]\S{0,6}\d
 _HASHTAGS = re.compile(r"(?:[#＃][^\s#＃]+\s*)+")
 _LINKS = re.compile(r"(?:\W{0,4}!?\[[^\]\n]*\]\([^)\n]*\)\s*)+")
 _WORD = re.compile(r"[^\W\d_]")
-_CJK = re.compile("[぀-ヿ㐀-鿿豈-﫿]")
+_CJK = re.compile("[぀-ヿ㐀-鿿\uf900-\ufaff]")
 _SIDES = re.compile(r"[（(](?:左|右|中|[前後后][排列])[^（）()。]{0,10}[)）]")
 _LEAD = re.compile(r"\s*[〔【［\[（(〈《]([^〔【［\[（(〈《〕】］\])）〉》]{2,40})[〕】］\])）〉》]")
 _TRAIL = re.compile(r"[（(【〔]([^（(【〔〕】)）]{2,40})[)）】〕]\s*(?:1[01]\d[01]\d[0-3]\d)?$")
@@ -37,20 +37,17 @@ Page = list[tuple[Row, PassageKind]]
 
 def classify(page: list[Row], language: Language) -> Page:
     """Each row with its kind; blocks of contacts and of related articles run on over rows."""
-    words = furniture()
     kinds: Page = []
-    contact_until = related_until = -1
+    contact_until = -1
+    related = related_rows([row.text for row in page])
     for index, row in enumerate(page):
-        short = width(row.text[:_SHORT]) <= _SHORT and not ended(row.text)
-        kind = PassageKind.FURNITURE if index <= related_until else PassageKind.BYLINE
-        if index > max(contact_until, related_until):
+        kind = PassageKind.FURNITURE if index in related else PassageKind.BYLINE
+        if index not in related and index > contact_until:
             kind = kind_of(row, language)
             if kind is PassageKind.FURNITURE and _ENDS <= index < len(page) - _ENDS and issue_date(row.text, language):
                 kind = PassageKind.HEADING  # the date of a slide
-            if short and words.opens("contact", row.text):
+            if _is_head("contact", row.text):
                 kind, contact_until = PassageKind.BYLINE, _contact_end(page, index)
-            elif short and words.opens("related", row.text):
-                kind, related_until = PassageKind.FURNITURE, _related_end(page, index)
         # A line without a mark under a list row belongs to the list: the next person of 出席者.
         listed = kinds and kinds[-1][1] is PassageKind.ITEM and not row.blanks and row.text[-1] not in "：:"
         if kind is PassageKind.HEADING and listed and (row.text[0] in "(（" or _SINGLE_SPACES.search(row.text)):
@@ -71,17 +68,32 @@ def _contact_end(page: list[Row], head: int) -> int:
     return last
 
 
-def _related_end(page: list[Row], head: int) -> int:
-    """The last row of a list of other articles that opens at `head`: it runs up to the next sentence or table."""
-    rest = furniture().patterns["related", "start"].sub("", page[head].text.lstrip(ORNAMENT), count=1)
-    if rest.strip(ORNAMENT):
-        return head
-    last = head
-    while last + 1 < len(page) and "。" not in page[last + 1].text:
-        last += 1
-    before = any("。" in row.text for row in page[max(0, head - 200) : head])
-    # Ahead of the news, the rows above its first sentence are its headline, date and byline.
-    return last if before or last + 1 == len(page) else max(head, last - 3)
+def related_rows(texts: list[str]) -> set[int]:
+    """The rows of lists of other articles, headings included: each list runs up to the next sentence."""
+    found: set[int] = set()
+    told = False  # whether a sentence of the news stood before
+    index = 0
+    while index < len(texts):
+        told = told or "。" in texts[index]
+        if not _is_head("related", texts[index]):
+            index += 1
+            continue
+        last = index
+        rest = furniture().patterns["related", "start"].sub("", texts[index].lstrip(ORNAMENT), count=1)
+        if not rest.strip(ORNAMENT):
+            while last + 1 < len(texts) and "。" not in texts[last + 1]:
+                last += 1
+            # Ahead of the news, the rows above its first sentence are its headline, date and byline.
+            if not told and last + 1 < len(texts):
+                last = max(index, last - 3)
+        found.update(range(index, last + 1))
+        index = last + 1
+    return found
+
+
+def _is_head(kind: str, text: str) -> bool:
+    """Whether a short line opens a block of this kind."""
+    return width(text[:_SHORT]) <= _SHORT and not ended(text) and furniture().opens(kind, text)
 
 
 def kind_of(row: Row, language: Language) -> PassageKind:

@@ -11,7 +11,7 @@ from kg.layout import rows
 from kg.model import Passage, PassageKind, ReadError, Release
 from kg.passages import build, classify
 
-_SENTENCE = re.compile(r"(?:[ぁ-ヺ々〇㐀-鿿豈-﫿𠀀-𳑿][^ぁ-ヺ々〇㐀-鿿豈-﫿𠀀-𳑿\n]{0,3}){6}")
+_SENTENCE = re.compile(r"(?:[ぁ-ヺ々〇㐀-鿿\uf900-\ufaff𠀀-𳑿][^ぁ-ヺ々〇㐀-鿿\uf900-\ufaff𠀀-𳑿\n]{0,3}){6}")
 _NO_NEWS = (PassageKind.FURNITURE, PassageKind.BYLINE)
 
 
