@@ -89,7 +89,7 @@ EXPECTED: dict[str, tuple[str, list[tuple[str | None, ...]]]] = {
         [
             (DX, None, "林曉東", "校長", "大學校長", "false"),
             (CITY, None, "湊川花子", "市長", None, "true"),
-            (BRIDGE, None, "林曉東", "理事長", "chairperson", "false"),
+            (BRIDGE, None, "林曉東", "理事長", "董事長", "false"),
             (AOKI, "半導体連携センター", "高森一郎", "センター長", None, "false"),
         ],
     ),
@@ -118,7 +118,7 @@ EXPECTED: dict[str, tuple[str, list[tuple[str | None, ...]]]] = {
     "timeline": ("year agreements", [("2019", "1"), ("2024", "1"), ("2025", "2")]),
     "topics": (
         "topic date agreement",
-        [("fab", "2025-03", PLANT), ("人才培育", "2025-07-11", MOU), ("半導體", "2025-07-11", MOU)],
+        [("設廠", "2025-03", PLANT), ("人才培育", "2025-07-11", MOU), ("半導體", "2025-07-11", MOU)],
     ),
     "universities": (
         "university country partners agreements",
