@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import __version__
+from kg.model import Problem
 
 if TYPE_CHECKING:
     from kg.pipeline import Report
@@ -58,9 +59,16 @@ def ingest(folder: Path, sources: tuple[str, ...]) -> None:
         pipeline.install_ontology(store)
         with click.progressbar(files, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()) as progress:
             for source in progress:
-                report = pipeline.ingest(store, source, reader)
-                failed += report.outcome is pipeline.Outcome.FAILED
-                _tell(report)
+                try:
+                    report = pipeline.ingest(store, source, reader)
+                except (Problem, KeyboardInterrupt):
+                    raise
+                except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not cost the others
+                    click.echo(f"kg: cannot read {source}: a fault of this program ({error!r}); report it", err=True)
+                    failed += 1
+                else:
+                    failed += report.outcome is pipeline.Outcome.FAILED
+                    _tell(report)
     if failed:
         raise SystemExit(1)
 
@@ -207,8 +215,6 @@ def status(folder: Path) -> None:
 
 def main() -> None:
     """Run the command line; every expected failure is one line on standard error."""
-    from kg.model import Problem
-
     try:
         cli(standalone_mode=False)
     except click.exceptions.Abort:

@@ -283,6 +283,9 @@ def _decimal(number: float) -> Literal:
     return Literal(f"{number:.4f}".rstrip("0").rstrip("."), datatype=NamedNode(v.XSD_DECIMAL))
 
 
+_PARENT_OF = {OrganizationType.COMPANY: v.TJ_PARENT_COMPANY, OrganizationType.UNIT: v.ORG_UNIT_OF}
+
+
 def _class_of(type_: OrganizationType) -> str:
     unit = type_ is OrganizationType.UNIT
     return v.ORG_ORGANIZATIONAL_UNIT if unit else v.TJ + type_.value
@@ -290,7 +293,7 @@ def _class_of(type_: OrganizationType) -> str:
 
 def _described(row: Row) -> list[Statement]:
     labels = {"zh-Hant": row.name_zh_hant, "zh-Hans": row.name_zh_hans, "ja": row.name_ja, "en": row.name_en}
-    parent = v.TJ_PARENT_COMPANY if row.type is OrganizationType.COMPANY else v.ORG_UNIT_OF
+    parent = _PARENT_OF.get(row.type, v.ORG_SUB_ORGANIZATION_OF)
     statements: list[tuple[str, Term | None]] = [
         (v.RDF_TYPE, NamedNode(v.ORG_ORGANIZATION_CLASS)),
         (v.RDF_TYPE, NamedNode(_class_of(row.type))),
