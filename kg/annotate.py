@@ -148,7 +148,8 @@ def _mention(release: Release, start: int, end: int, name: Name) -> Mention:
         type_ = name.row.type if name.row else type_of_name(text, release.language)
         if name.kind == "UNIT":
             type_ = OrganizationType.UNIT
-        type_ = type_ or OrganizationType.COMPANY
+        elif type_ is None and len(text) > 2 and text[-1] == "大":  # 熊本大
+            type_ = OrganizationType.UNIVERSITY
     return Mention(
         start, end, text, kind, name.rule or rule, round(name.confidence, 3), type_, name.row.key if name.row else None
     )
