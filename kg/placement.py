@@ -22,6 +22,9 @@ ROOM = (124.0, 84.0)  # pixels that a node needs for itself and its label, acros
 ASPECT = 1.3  # screens are wider than high
 _ROUNDS = 100
 _SIDE_PULL = 0.25  # how far in one round a node goes towards its side; more tears joined nodes apart
+_MANY = 700  # nodes of a part; every pair counts up to here, which takes seconds
+_PIVOTS = 60
+_GOLDEN = 2.399963229728653  # radians between two seeds of a sunflower
 _GRID = 2.0**-16  # sums may differ in the last bits between machines; rounding keeps that from growing
 
 
@@ -31,7 +34,59 @@ def positions(graph: nx.Graph, sides: Mapping[int, int]) -> dict[int, tuple[int,
     `sides` tells which nodes belong left (-1) and right (1).
     """
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
-    return _shelve([(part, _spread(_stress(graph.subgraph(part), part, sides))) for part in parts])
+    return _shelve([(part, _spread(_place(graph.subgraph(part), part, sides))) for part in parts])
+
+
+def _place(graph: nx.Graph, nodes: list[int], sides: Mapping[int, int]) -> Points:
+    """Places of one connected part; the leaves of a large one go around their only neighbour."""
+    if len(nodes) <= _MANY:
+        return _stress(graph, nodes, sides)
+    core = [node for node in nodes if graph.degree[node] > 1]
+    inner = graph.subgraph(core)
+    at = dict(
+        zip(core, _stress(inner, core, sides) if len(core) <= _MANY else _pivots(inner, core, sides), strict=True)
+    )
+    seated: dict[int, int] = {}
+    for node in nodes:
+        if node not in at:
+            hub = next(iter(graph[node]))
+            seated[hub] = seated.get(hub, 0) + 1
+            turn, radius = seated[hub] * _GOLDEN, STEP * (seated[hub] + 0.5) ** 0.5
+            at[node] = at[hub] + radius * np.array([np.cos(turn), np.sin(turn)])
+    return np.stack([at[node] for node in nodes])
+
+
+def _lengths(graph: nx.Graph) -> nx.Graph:
+    """The graph with a length on each edge: a node of many neighbours needs a larger circle to seat them on."""
+    weighted = nx.Graph()
+    weighted.add_nodes_from(sorted(graph))
+    for a, b in sorted(tuple(sorted(edge)) for edge in graph.edges):
+        length = STEP * (0.7 + 0.12 * (graph.degree[a] ** 0.5 + graph.degree[b] ** 0.5))
+        weighted.add_edge(a, b, length=length)
+    return weighted
+
+
+def _pivots(graph: nx.Graph, nodes: list[int], sides: Mapping[int, int]) -> Points:
+    """Places from the distances to a few nodes far from each other (pivot MDS; Brandes and Pich 2007)."""
+    weighted, row_of = _lengths(graph), {node: i for i, node in enumerate(nodes)}
+    columns: list[Points] = []
+    nearest = np.full(len(nodes), np.inf)
+    pivot = nodes[0]
+    for _ in range(_PIVOTS):
+        column = np.zeros(len(nodes))
+        for node, length in nx.single_source_dijkstra_path_length(weighted, pivot, weight="length").items():
+            column[row_of[node]] = length
+        columns.append(column)
+        nearest = np.minimum(nearest, column)
+        pivot = nodes[int(nearest.argmax())]
+    squared = np.stack(columns, axis=1) ** 2
+    centred = squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean()
+    axes = np.linalg.eigh(centred.T @ centred)[1][:, -2:]
+    axes *= np.where(axes[np.abs(axes).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)  # the sign is the library's choice
+    points: Points = centred @ axes
+    points *= STEP * len(nodes) ** 0.5 / 4 / max(float(points.std()), 1e-9)
+    side = np.array([float(sides.get(node, 0)) for node in nodes])
+    return np.round(_turn(points, side) / _GRID) * _GRID
 
 
 def _stress(graph: nx.Graph, nodes: list[int], sides: Mapping[int, int]) -> Points:
@@ -40,22 +95,16 @@ def _stress(graph: nx.Graph, nodes: list[int], sides: Mapping[int, int]) -> Poin
     if count == 1:
         return np.zeros((1, 2))
     side = np.array([float(sides.get(node, 0)) for node in nodes])
-    # A node of many neighbours needs a larger circle to seat them on.
-    lengths = {(a, b): STEP * (0.7 + 0.12 * (graph.degree[a] ** 0.5 + graph.degree[b] ** 0.5)) for a, b in graph.edges}
-    weighted = nx.Graph()
-    weighted.add_nodes_from(nodes)
-    weighted.add_edges_from((a, b, {"length": length}) for (a, b), length in sorted(lengths.items()))
     row_of = {node: i for i, node in enumerate(nodes)}
     ideal = np.zeros((count, count))
-    for node, far in nx.all_pairs_dijkstra_path_length(weighted, weight="length"):
+    for node, far in nx.all_pairs_dijkstra_path_length(_lengths(graph), weight="length"):
         for other, length in far.items():
             ideal[row_of[node], row_of[other]] = length
     ideal = (ideal + ideal.T) / 2 + np.eye(count)
     weights = ideal**-2
     np.fill_diagonal(weights, 0.0)
     # A sunflower to begin with: no two at one place, and no symmetry to be caught in.
-    turn = np.arange(count) * 2.399963229728653
-    radius = np.sqrt(np.arange(count) + 0.5)[:, None] * STEP / 2
+    turn, radius = np.arange(count) * _GOLDEN, np.sqrt(np.arange(count) + 0.5)[:, None] * STEP / 2
     points: Points = np.stack([np.cos(turn), np.sin(turn)], axis=1) * radius
     total, tension = weights.sum(axis=1)[:, None], weights * ideal
     for done in range(_ROUNDS):
@@ -91,9 +140,7 @@ def _spread(points: Points) -> Points:
     points = points.copy()
     room = np.array(ROOM)
     for _ in range(150):
-        across, down = (np.subtract.outer(line, line) for line in points.T)
-        first, second = np.nonzero((np.abs(across) < room[0] - 0.5) & (np.abs(down) < room[1] - 0.5))
-        first, second = first[first != second], second[first != second]
+        first, second = _sharing(points)
         if not len(first):
             break
         between = points[first] - points[second]
@@ -102,10 +149,28 @@ def _spread(points: Points) -> Points:
         missing = room - np.abs(between)
         sideways = missing[:, 0] / room[0] <= missing[:, 1] / room[1]
         push = np.where(np.stack([sideways, ~sideways], axis=1), missing, 0.0) * sign
-        crowd = np.bincount(first, minlength=len(points))
+        crowd = np.bincount(np.concatenate([first, second]), minlength=len(points))
         np.add.at(points, first, 0.35 * push / np.sqrt(crowd[first])[:, None])
+        np.add.at(points, second, -0.35 * push / np.sqrt(crowd[second])[:, None])
         points = np.round(points / _GRID) * _GRID
     return points
+
+
+def _sharing(points: Points) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """All pairs of nodes that are too close, found along the order from left to right."""
+    order = np.lexsort((points[:, 1], points[:, 0]))
+    x, y = points[order].T
+    pairs: list[tuple[NDArray[np.intp], NDArray[np.intp]]] = []
+    for step in range(1, len(points)):
+        near = np.nonzero(x[step:] - x[:-step] < ROOM[0] - 0.5)[0]
+        if not len(near):
+            break
+        near = near[np.abs(y[near + step] - y[near]) < ROOM[1] - 0.5]
+        pairs.append((order[near], order[near + step]))
+    if not pairs:
+        return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
+    first, second = (np.concatenate(side) for side in zip(*pairs, strict=True))
+    return first, second
 
 
 def _shelve(placed: list[tuple[list[int], Points]]) -> dict[int, tuple[int, int]]:

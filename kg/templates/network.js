@@ -70,10 +70,38 @@ function linesOf(context, text, width) {
   return made;
 }
 
+/** Boxes of the screen in squares of a grid, so that what overlaps is found without looking at all. */
+class Taken {
+  squares = new Map();
+
+  *near({left, right, top, bottom}) {
+    for (let x = Math.floor(left / 80); x <= Math.floor(right / 80); x++) {
+      for (let y = Math.floor(top / 80); y <= Math.floor(bottom / 80); y++) yield `${x} ${y}`;
+    }
+  }
+
+  push(box) {
+    for (const square of this.near(box)) {
+      if (!this.squares.has(square)) this.squares.set(square, []);
+      this.squares.get(square).push(box);
+    }
+  }
+
+  /** Whether a box of another owner lies there; `major` leaves out the pictures of lesser nodes. */
+  hit(box, owner, major) {
+    for (const square of this.near(box)) {
+      for (const other of this.squares.get(square) || []) {
+        if (other.owner !== owner && !(major && other.minor) && overlaps(box, other)) return true;
+      }
+    }
+    return false;
+  }
+}
+
 const overlaps = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 /** Draw `text` at the first of `places` ({x, y, align}) where it covers nothing of `taken`; tell where, or null. */
-function drawLabel(context, {text, tag, size, weight, colour, places, width, force}, taken, owner) {
+function drawLabel(context, {text, tag, size, weight, colour, places, width, force, major}, taken, owner) {
   context.font = `${weight} ${size}px ${tag.startsWith("ja") ? FONTS.ja : FONTS.other}`;
   const wrapped = linesOf(context, text, width);
   const height = wrapped.lines.length * size * 1.25;
@@ -81,7 +109,7 @@ function drawLabel(context, {text, tag, size, weight, colour, places, width, for
     const left = align === "center" || align === "above" ? x - wrapped.width / 2 : align === "left" ? x : x - wrapped.width;
     const top = align === "center" ? y : align === "above" ? y - height : y - height / 2;
     const box = {left: left - 2, right: left + wrapped.width + 2, top, bottom: top + height, owner};
-    if (!force && taken.some(other => other.owner !== owner && overlaps(box, other))) continue;
+    if (!force && taken.hit(box, owner, major)) continue;
     context.textAlign = "left";
     context.textBaseline = "middle";
     context.lineJoin = "round";
@@ -141,7 +169,7 @@ network.on("afterDrawing", context => {
   const ratio = context.canvas.width / area.clientWidth;
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const taken = [];
+  const taken = new Taken();
   const seen = new Map();
   for (const id of order) {
     if (hidden.nodes.has(id)) continue;
@@ -150,7 +178,7 @@ network.on("afterDrawing", context => {
     const radius = drawnNodes[id].size * scale;
     seen.set(id, {x, y, radius});
     if (!kept || kept.has(id)) {
-      const minor = !INSTITUTIONS.includes(scene.nodes[id].kind);
+      const minor = radius < 5 || !INSTITUTIONS.includes(scene.nodes[id].kind);
       taken.push({left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: id, minor});
     }
   }
@@ -172,7 +200,7 @@ network.on("afterDrawing", context => {
     };
     // The name of a hub matters more than the pictures of those around it.
     const box = drawLabel(context, label, taken, id)
-      || (main && edgesOf[id].length > 3 && drawLabel(context, label, taken.filter(other => !other.minor), id));
+      || (main && edgesOf[id].length > 3 && drawLabel(context, {...label, major: true}, taken, id));
     if (!box) continue;
     taken.push(box);
     labelBoxes.push({...box, id});

@@ -147,10 +147,10 @@ function nodePanel(index) {
   return [
     head(text, tag, iconOf(index), [term(node.type), node.country && countryName(node.country), fact.status && term(fact.status),
       own && fact.confidence < 1 && confidenceText(fact)]),
-    ...section(word("about"), rows(fact)),
-    ...(node.names.length > 1 && node.kind !== "agreement" ? section(word("names"), names) : []),
-    ...(own ? section(word("evidence"), evidence(about, focus)) : []),
+    ...(own ? [...section(word("about"), rows(fact)), ...section(word("evidence"), evidence(about, focus))] : []),
     ...section(word("connections"), connections(index, joined)),
+    ...(node.names.length > 1 && node.kind !== "agreement" ? section(word("names"), names) : []),
+    ...(own ? [] : section(word("about"), rows(fact))),
     ...section(word("mentioned"), node.mentioned.length ? mentions(node.mentioned) : null),
     sparql(node.iri),
   ];
