@@ -46,6 +46,7 @@ _SERVICE = re.compile(r"(?<![\w:?$@.-])SERVICE(?![\w:-])", re.IGNORECASE)
 _DEEPEST = 200
 _CHAIN = re.compile(r"[!+^/|*?-]{200,}")
 _LONGEST = 100_000
+_WIDEST = 72
 
 
 class QueryError(Problem):
@@ -76,8 +77,7 @@ def find_query(text: str, stdin: Iterator[str]) -> str:
 def saved_queries() -> dict[str, str]:
     """Name and question of each saved query, by name."""
     return {
-        path.stem: path.read_text(encoding="utf-8").splitlines()[0].lstrip("# ")
-        for path in sorted(SAVED.glob("*.rq"))
+        path.stem: path.read_text(encoding="utf-8").splitlines()[0].lstrip("# ") for path in sorted(SAVED.glob("*.rq"))
     }
 
 
@@ -148,7 +148,10 @@ def select(store: Store, query: str) -> list[dict[str, str]]:
 
 
 def table(solutions: QuerySolutions) -> str:
-    """Rows as columns that align by display width, in which Chinese and Japanese characters take two places."""
+    """Rows as columns that align by display width, in which Chinese and Japanese characters take two places.
+
+    Texts wider than a column of 72 are cut, with an ellipsis; IRIs, which one copies, are not.
+    """
     names = [variable.value for variable in solutions.variables]
     rows = [[_cell(solution[name]) for name in names] for solution in solutions]
     widths = [max(map(_width, column)) for column in zip(names, *rows, strict=True)]
@@ -166,7 +169,16 @@ def _cell(term: object) -> str:
         if value.startswith(namespace) and isinstance(term, NamedNode):
             return f"{prefix}:{value[len(namespace) :]}"
     # A control character would break the line, or drive the terminal.
-    return "".join(character if character.isprintable() else " " for character in value)
+    clean = "".join(character if character.isprintable() else " " for character in value)
+    return clean if isinstance(term, NamedNode) else _clip(clean)
+
+
+def _clip(text: str) -> str:
+    if _width(text) <= _WIDEST:
+        return text
+    while _width(text) >= _WIDEST:
+        text = text[: min(len(text) - 1, _WIDEST)]
+    return text + "…"
 
 
 def text_of(term: object) -> str:

@@ -114,6 +114,16 @@ def test_control_characters_do_not_reach_the_terminal(store: Store) -> None:
     assert "\x1b" not in run(store, "SELECT ?o { ?s <a:b> ?o }", "table", timeout=10)
 
 
+def test_long_texts_are_cut_in_tables_only(store: Store) -> None:
+    quote = "陽明交通大學與九州大學簽署合作備忘錄。" * 10
+    store.add(Quad(ORG, NamedNode("a:b"), Literal(quote)))
+    asked = "SELECT ?o ?s { ?s <a:b> ?o }"
+    row = run(store, asked, "table", timeout=10).splitlines()[2]
+    assert wcswidth(row[: row.index("…") + 1]) <= 72
+    assert row.endswith(ORG.value)
+    assert quote in run(store, asked, "csv", timeout=10)
+
+
 SLOW = """
 import pyoxigraph as o
 from kg.query import run
