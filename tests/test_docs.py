@@ -36,4 +36,4 @@ def test_each_link_leads_somewhere() -> None:
 
 def test_each_make_target_of_the_readme_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
-    assert set(re.findall(r"`?\bmake ([a-z]+)\b", README)) - {"help"} <= targets
+    assert set(re.findall(r"(?:`|\$ )make ([a-z]+)", README)) - {"help"} <= targets
