@@ -1,7 +1,7 @@
 // The drawing: vis-network draws nodes and edges where the data puts them; labels are drawn here, as on a map:
 // always of one size on the screen, the most important first, and none over another.
 
-const FADED = 0.12;
+const FADED = 0.2;
 const FONTS = {
   ja: '"Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic", Meiryo, "Noto Sans TC", sans-serif',
   other: '"Noto Sans TC", "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei", "Noto Sans JP", sans-serif',
@@ -284,10 +284,18 @@ function show() {
   const box = room(bounds(bright())) >= 0.5 ? bounds(bright()) : bounds(centre);
   const from = network.canvasToDOM({x: box.left, y: box.top}), to = network.canvasToDOM({x: box.right, y: box.bottom});
   const scale = network.getScale();
-  const seen = from.x > margin / 2 && from.y > margin / 2 && to.x < width - margin / 2 && to.y < height - margin / 2;
-  if (seen && scale > 0.45) return;
+  const fits = to.x - from.x < width - 2 * margin && to.y - from.y < height - 2 * margin;
+  const animation = {duration: 350, easingFunction: "easeInOutQuad"};
+  if (fits && scale > 0.45) {
+    // Moved no further than needed, so that the eye does not lose its place.
+    const shift = (low, high, room) => Math.max(0, margin - low) + Math.min(0, room - margin - high);
+    const [x, y] = [shift(from.x, to.x, width), shift(from.y, to.y, height)];
+    const now = network.getViewPosition();
+    if (x || y) network.moveTo({position: {x: now.x - x / scale, y: now.y - y / scale}, animation});
+    return;
+  }
   network.moveTo({position: {x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2},
-    scale: Math.min(Math.max(scale, 0.8), room(box)), animation: {duration: 350, easingFunction: "easeInOutQuad"},
+    scale: Math.min(Math.max(scale, 0.8), room(box)), animation,
     offset: {x: (width - stage.width) / 2, y: (height - stage.height) / 2}});
 }
 

@@ -82,15 +82,21 @@ function speakers(documents) {
   return element("small", {class: "speakers"}, short.join("; "));
 }
 
+/** The sentences behind a link, best first: those that name most of what it joins. The rest are folded away. */
 function evidence(link, focus) {
   const fact = scene.facts[link.fact];
-  const said = fact.sentences.filter(s => !link.documents.length || link.documents.includes(scene.sentences[s].document));
-  // Of several sentences, those that name what the edge joins say it best.
-  const naming = said.filter(s => scene.sentences[s].pieces.some(([, names]) => names.some(name => link.about?.includes(name))));
   const values = Object.values(fact.rows).flat()
     .filter(v => v.node === null && v.term === null && v.text.length > 1 && !/^(true|[\d-]+)$/.test(v.text)).map(v => v.text)
     .concat(link.names || []);
-  return (naming.length ? naming : said).map(s => quote(s, focus, values));
+  const naming = s => new Set(scene.sentences[s].pieces.flatMap(([, names]) => names.filter(name => focus.has(name)))).size;
+  const quotes = fact.sentences
+    .filter(s => !link.documents.length || link.documents.includes(scene.sentences[s].document))
+    .sort((a, b) => naming(b) - naming(a) || a - b)
+    .map(s => quote(s, focus, values));
+  if (quotes.length <= 3) return quotes;
+  const rest = quotes.slice(2);
+  return [...quotes.slice(0, 2),
+    element("details", {class: "rest"}, element("summary", {}, word("more", {n: rest.length})), ...rest)];
 }
 
 const confidenceText = fact => word("certain", {n: Math.round(fact.confidence * 100)});
@@ -139,7 +145,7 @@ function nodePanel(index) {
       element("dd", {lang: tag}, same.map(([, name]) => element("div", {}, element("bdi", {}, name)))));
   }
   const focus = new Set([index]);
-  const about = {fact: node.fact, documents: [], about: null, names: own ? node.names.map(([, name]) => name) : []};
+  const about = {fact: node.fact, documents: [], names: own ? node.names.map(([, name]) => name) : []};
   if (own) for (const edge of edgesOf[index]) focus.add(otherEnd(edge, index));
   // What the rows of an agreement or event already tell is not told again.
   const told = new Set(own ? Object.values(fact.rows).flat().map(value => value.node) : []);
@@ -173,7 +179,7 @@ function connections(index, edges) {
 function connection(index, {link, other}, open) {
   const fact = scene.facts[link.fact];
   const more = element("details", {open}, element("summary", {}, word("sentences", {n: fact.sentences.length})));
-  const quotes = () => evidence({...link, about: [index, other]}, new Set([index, other]));
+  const quotes = () => evidence(link, new Set([index, other]));
   if (open) more.append(...quotes());
   else more.addEventListener("toggle", () => { if (more.children.length === 1) more.append(...quotes()); });
   return element("li", {}, thing(other), " ",
@@ -195,7 +201,7 @@ function edgePanel(index) {
   const edge = scene.edges[index], ends = [edge.source, edge.target], focus = new Set(ends);
   const blocks = edge.links.flatMap(link => {
     const fact = scene.facts[link.fact];
-    const texts = evidence({...link, about: ends}, focus);
+    const texts = evidence(link, focus);
     return [
       element("h3", {}, term(link.relation), link.label ? element("span", {lang: link.language}, ` · ${link.label}`) : null),
       ...(factTags(fact).length ? [element("p", {}, factTags(fact))] : []),
