@@ -156,7 +156,7 @@ def publisher_of(annotated: Annotated, entities: Sequence[Entity]) -> Entity | N
 def delegations(annotated: Annotated) -> list[tuple[int, int, Mention]]:
     """Lists of the members of a delegation: (start, end) in `Release.text`, and the institution that sent it.
 
-    That is the one named in the heading or directly before 代表團 or 訪問団 elsewhere, else the first of the paragraph above.
+    That is the one named in the heading, or directly before 代表團 or 訪問団, or first in the paragraph above.
     """
     release = annotated.release
     silent = [(p.offsets[0], p.offsets[-1] + 1) for p in release.passages if p.kind in _SILENT and p.text]

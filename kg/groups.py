@@ -59,7 +59,7 @@ def script(name: str) -> str:
 
 
 def between(text: str, left: Mention, right: Mention) -> str | None:
-    """What stands between two mentions, without white space; None when they overlap or lie far apart (40 characters)."""
+    """What stands between two mentions, without white space; None where they overlap or lie 40 characters apart."""
     if right.start < left.end or right.start - left.end > 40:
         return None
     return re.sub(r"\s+", "", text[left.end : right.start])

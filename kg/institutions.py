@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.authority import Authority
 from kg.coreference import alternatives, delegations, words
 from kg.groups import Groups, between, script, tidy
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType
-from kg.names import fold, is_abbreviation, strip_legal_form, type_of_name
-from kg.origin import country_of, kind_of
+from kg.names import abbreviations, fold, is_abbreviation, strip_legal_form, type_of_name
+from kg.origin import Country, as_country, country_of, kind_of
 
 _SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉])(政府|役所|役場|庁舎|庁|廳|厅|廰|公所)$")
 _REGION = re.compile(r"^.{1,4}?[都道府県縣县州](.{1,7}[市町村區区鄉郷乡鎮镇])$")
@@ -63,16 +64,23 @@ class _Names:
                 told = OrganizationType.GOVERNMENT
             self.types.append(told)
         self.groups = Groups(len(self.keys))
+        self._rows = list(self.rows)  # of each group, at its root
+        self._unit = [None if kind is None else kind is OrganizationType.UNIT for kind in self.types]
 
     def join(self, left: int, right: int, reason: str) -> None:
-        """Unite two names unless something speaks against it: two rows of the authority file, or a unit and its whole."""
-        rows, kinds = [], []
-        for side in (left, right):
-            members = [n for n in range(len(self.keys)) if self.groups.root(n) == self.groups.root(side)]
-            rows.append({self.rows[n] for n in members} - {None})
-            kinds.append({self.types[n] is OrganizationType.UNIT for n in members if self.types[n]})
-        if not (rows[0] and rows[1] and rows[0] != rows[1]) and not (kinds[0] and kinds[1] and kinds[0] != kinds[1]):
-            self.groups.join(left, right, reason)
+        """Unite two names, unless two rows of the authority file or a unit and its whole speak against it."""
+        one, other = self.groups.root(left), self.groups.root(right)
+        rows, kinds = (self._rows[one], self._rows[other]), (self._unit[one], self._unit[other])
+        if (rows[0] and rows[1] and rows[0] != rows[1]) or (None not in kinds and kinds[0] != kinds[1]):
+            return
+        self.groups.join(one, other, reason)
+        root = self.groups.root(one)
+        self._rows[root], self._unit[root] = rows[0] or rows[1], kinds[0] if kinds[0] is not None else kinds[1]
+
+    def settle(self, number: int, kind: OrganizationType) -> None:
+        """Give a name the type that another name of the text shows it to have."""
+        self.types[number] = kind
+        self._unit[self.groups.root(number)] = kind is OrganizationType.UNIT
 
     def number(self, name: str) -> int | None:
         """The number of a written name, if the document has it."""
@@ -102,7 +110,7 @@ def _governments(annotated: Annotated) -> list[Mention]:
     order = [m for m in annotated.mentions if m.kind in (Kind.PLACE, Kind.TITLE)]
     return [
         replace(place, kind=Kind.ORGANIZATION, rule="place with an office", type=OrganizationType.GOVERNMENT)
-        for place, title in zip(order, order[1:], strict=False)
+        for place, title in pairwise(order)
         if place.kind is Kind.PLACE
         and title.kind is Kind.TITLE
         and place.text[-1] in _TOWN + "府都道"
@@ -198,22 +206,24 @@ def _join_spellings(names: _Names) -> None:
         bare = names.number(town[:-1]) if town[-1] in _TOWN and len(town) > 2 else None
         # 新竹 is 新竹市 only where 新竹縣 is not named as well.
         if bare is not None and names.types[bare] in (None, OrganizationType.GOVERNMENT) and len(towns - {town}) == 0:
-            names.types[bare] = OrganizationType.GOVERNMENT
+            names.settle(bare, OrganizationType.GOVERNMENT)
             names.join(bare, number, "a place and its government")
 
 
 def _join_prefixed(names: _Names) -> None:
-    """A name with its country, prefecture or parent before it is the name itself, where just one such name is in the text."""
+    """A name with its country, prefecture or parent before it is the name itself, where it is so with one only."""
     countries = {word.word for word in words("country")}
     longer: dict[int, list[tuple[int, str]]] = {}
+    written = {text: number for number, text in enumerate(names.texts)}
     for whole, text in enumerate(names.texts):
-        for part, short in enumerate(names.texts):
-            if part == whole or len(short) < 2 or len(short) >= len(text) or not text.endswith(short):
+        for cut in range(1, len(text) - 1):
+            prefix, part = text[:cut], written.get(text[cut:])
+            if part is None:
                 continue
-            prefix, region = text[: -len(short)], _REGION.match(text)
+            region = _REGION.match(text)
             if prefix in countries:
                 longer.setdefault(part, []).append((whole, "same name with its country"))
-            elif region and fold(region.group(1)) == fold(short):
+            elif region and region.group(1) == text[cut:]:
                 longer.setdefault(part, []).append((whole, "same place with its prefecture"))
             elif names.types[part] in (OrganizationType.UNIT, OrganizationType.GOVERNMENT) and (
                 fold(prefix) in names.keys or type_of_name(prefix) is OrganizationType.GOVERNMENT
@@ -223,24 +233,27 @@ def _join_prefixed(names: _Names) -> None:
         if len({names.groups.root(whole) for whole, _ in wholes}) == 1:
             for whole, reason in wholes:
                 if names.types[whole] is OrganizationType.UNIT and names.rows[part] is None:
-                    names.types[part] = OrganizationType.UNIT
+                    names.settle(part, OrganizationType.UNIT)
                 names.join(whole, part, reason)
 
 
 def _join_abbreviated(names: _Names) -> None:
     """A short form that nobody declared belongs to the one institution of the text that it can shorten."""
+    shorts = [abbreviations(text) for text in names.texts]
     for short in sorted(range(len(names.texts)), key=lambda n: -len(names.texts[n])):
         fits: dict[int, str] = {}
         for full in range(len(names.texts)):
-            if names.groups.root(full) != names.groups.root(short) and (reason := _shortens(names, short, full)):
+            if names.groups.root(full) == names.groups.root(short):
+                continue
+            if reason := _shortens(names, short, full, fold(names.texts[short]) in shorts[full]):
                 fits.setdefault(names.groups.root(full), reason)
         if len(fits) == 1:
             (full, reason), *_ = fits.items()
             names.join(full, short, reason)
 
 
-def _shortens(names: _Names, short: int, full: int) -> str | None:
-    """Why one name may stand for another, longer one; None where it may not."""
+def _shortens(names: _Names, short: int, full: int, usual: bool) -> str | None:
+    """Why one name may stand for a longer one, `usual` when it is built as short forms are; None where it may not."""
     a, b = names.cores[short], names.cores[full]
     kinds = names.types[short], names.types[full]
     if len(a) >= len(b) or (kinds[0] not in (None, kinds[1]) and not _loose(kinds[0], kinds[1])):
@@ -256,7 +269,7 @@ def _shortens(names: _Names, short: int, full: int) -> str | None:
             if _TRADE.fullmatch(names.texts[full][len(names.texts[short]) :])
             else None
         )
-    if kinds[1] is not OrganizationType.UNIT and is_abbreviation(names.texts[short], names.texts[full]):
+    if usual and kinds[1] is not OrganizationType.UNIT:
         return "abbreviation of the only name that it fits"
     if b.endswith(a) and len(a) >= 3 and kinds[0] is kinds[1] and kinds[1] in _BODIES:
         return "same name without its head"
@@ -282,7 +295,10 @@ def _entities(annotated: Annotated, names: _Names, authority: Authority) -> tupl
     hosts = _Parents(annotated, names, authority)
     found: dict[int, Entity] = {}
     # Units last: they take the country of what they belong to.
-    by_evidence = {r: (_type(names, members[r]) is OrganizationType.UNIT, not any(names.rows[n] for n in members[r])) for r in order}
+    by_evidence = {
+        r: (_type(names, members[r]) is OrganizationType.UNIT, not any(names.rows[n] for n in members[r]))
+        for r in order
+    }
     for root in sorted(order, key=lambda root: by_evidence[root]):
         numbers = members[root]
         row = next((entry for n in numbers if (key := names.rows[n]) and (entry := authority.get(key))), None)
@@ -290,10 +306,11 @@ def _entities(annotated: Annotated, names: _Names, authority: Authority) -> tupl
         mentions = sorted((m for n in numbers for m in names.where[n]), key=lambda m: (m.start, -m.end))
         forms = sorted(dict.fromkeys(tidy(m.text) for m in mentions), key=_rank)
         parent = hosts.of(numbers) if kind is OrganizationType.UNIT else None
-        if row is not None and row.country in ("TW", "JP"):
-            country, why = ("TW" if row.country == "TW" else "JP"), "authority file"
+        country: Country | None
+        if row is not None:
+            country, why = as_country(row.country), "authority file"
         elif parent is not None and parent in found:
-            country, why = found[parent].country, "its parent"  # type: ignore[assignment]
+            country, why = found[parent].country, "its parent"
         else:
             country, why = country_of(annotated, authority, forms, mentions, [e for e in found.values() if e.authority])
         found[root] = Entity(
@@ -302,7 +319,7 @@ def _entities(annotated: Annotated, names: _Names, authority: Authority) -> tupl
             names=tuple(forms),
             mentions=tuple(mentions),
             type=kind,
-            country=country,  # type: ignore[arg-type]
+            country=country,
             authority=row.key if row is not None else None,
             unit_of=ids[parent] if parent is not None else None,
             reasons=(*names.groups.reasons(root), f"country from {why}"),
@@ -317,7 +334,7 @@ def _type(names: _Names, numbers: Sequence[int]) -> OrganizationType:
 
 
 def _rank(name: str) -> tuple[int, int, str]:
-    """Order of names: Chinese characters, kana, Latin; with a country or 政府 after those without; long before short."""
+    """Order of names: Chinese characters, kana, Latin; those with a country or 政府 later; long before short."""
     country = any(name.startswith(word.word) for word in words("country"))
     seat = _SEAT.search(name) is not None
     return {"Hani": 0, "Hrkt": 2, "Latn": 4}[script(name)] + (country or seat), -len(name), name
@@ -334,7 +351,7 @@ class _Parents:
         self.publisher = self._publisher(annotated, authority)
 
     def _publisher(self, annotated: Annotated, authority: Authority) -> int | None:
-        """The group of the institution that issued the release, by its name, its row, or a name that begins with its own."""
+        """The group of the institution that issued the release, by name, by row, or by the head of its name."""
         publisher = annotated.release.publisher
         if publisher is None:
             return None
@@ -349,7 +366,7 @@ class _Parents:
         return names.groups.root(heads[0]) if heads else None
 
     def of(self, numbers: Sequence[int]) -> int | None:
-        """The group that a unit belongs to: named in its name, directly before it, its delegation's, or last before it."""
+        """The group that a unit belongs to: in its name, directly before it, of its delegation, or last before it."""
         names, own = self.names, set(numbers)
         wholes = [n for n in range(len(names.texts)) if n not in own and names.types[n] is not OrganizationType.UNIT]
         for number in numbers:
@@ -378,7 +395,7 @@ class _Parents:
         return names.groups.root(names.of[before[-1]]) if before else self.publisher
 
     def _home(self, place: int) -> int | None:
-        """The prefecture or town that 県, 市 or 町 alone, directly before a unit, stands for: the first that is named."""
+        """The prefecture or town that 県, 市 or 町 alone before a unit stands for: the first that is named."""
         match = re.search(r"(?:^|[^\u3400-\u9fff])([県縣市町村府])$", self.names.text[max(0, place - 3) : place])
         if match is None:
             return None

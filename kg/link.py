@@ -16,5 +16,4 @@ def link(annotated: Annotated, authority: Authority) -> tuple[Entity, ...]:
 
     A surname that no full name of the document explains is nobody, and is left out.
     """
-    institutions = link_institutions(annotated, authority)
-    return (*link_persons(annotated, institutions), *institutions)
+    return (*link_persons(annotated), *link_institutions(annotated, authority))

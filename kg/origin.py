@@ -43,6 +43,11 @@ def kind_of(name: str, given: OrganizationType | None, language: str) -> Organiz
     return told
 
 
+def as_country(code: str) -> Country | None:
+    """TW or JP; None for a third country."""
+    return "TW" if code == "TW" else "JP" if code == "JP" else None
+
+
 def country_of(
     annotated: Annotated,
     authority: Authority,
@@ -56,9 +61,7 @@ def country_of(
     country is known. None for a third country.
     """
     for country, why in _evidence(annotated, authority, names, mentions, known):
-        if country in ("TW", "JP"):
-            return ("TW" if country == "TW" else "JP"), why
-        return None, why
+        return as_country(country), why
     return ("JP" if annotated.release.language == "ja" else "TW"), "the language of the release"
 
 
@@ -107,7 +110,7 @@ def _place(authority: Authority, name: str) -> str | None:
 def _beside(
     annotated: Annotated, authority: Authority, mentions: Sequence[Mention], countries: dict[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """Countries and places directly before or in brackets after a mention: 台湾の…, 熊本縣的…, …（横浜市）, 日本子公司…"""
+    """Countries and places directly before a mention or in brackets after it: 台湾の…, 日本子公司…, …（横浜市）."""
     before, after, house, _ = _patterns()
     text = annotated.release.text
     for mention in mentions:
@@ -126,10 +129,8 @@ def _beside(
                     break
 
 
-def _told(
-    annotated: Annotated, mentions: Sequence[Mention], countries: dict[str, str]
-) -> Iterator[tuple[str, str]]:
-    """A country at the head of the words that describe the institution: 台湾で太陽電池を製造する…, 日本汽車零件供應商…"""
+def _told(annotated: Annotated, mentions: Sequence[Mention], countries: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """A country at the head of the words that describe the institution: 台湾で太陽電池を製造する…"""
     clause = _patterns()[3]
     for mention in mentions:
         left = annotated.release.text[max(0, mention.start - 34) : mention.start]
@@ -140,7 +141,7 @@ def _told(
 
 
 def _holders(annotated: Annotated, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
-    """The countries that the names of its officers point to, where one stands after it with nothing but a title between."""
+    """The country of its officers by their names, where such a name stands after it with a title between."""
     order = [m for m in annotated.mentions if m.kind in (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)]
     starts = {(m.start, m.end) for m in mentions}
     told = []

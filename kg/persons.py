@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.groups import Groups, between, script, tidy
@@ -17,25 +18,26 @@ _COURTESY = re.compile(
 )
 
 
-def link_persons(annotated: Annotated, institutions: Sequence[Entity]) -> tuple[Entity, ...]:
+def link_persons(annotated: Annotated) -> tuple[Entity, ...]:
     """The persons of a release in order of first mention, named `p1`, `p2` …"""
     mentions = [m for m in annotated.mentions if m.kind is Kind.PERSON and fold(m.text)]
-    titles = {m.start: m for m in annotated.mentions if m.kind is Kind.TITLE}
-    short = _surnames(annotated, mentions, titles)
+    short = _surnames(annotated, mentions)
     groups = Groups(len(mentions))
     _join_names(mentions, short, groups)
     _join_readings(annotated, mentions, short, groups)
+    named: dict[str, list[int]] = {}
+    for place, mention in enumerate(mentions):
+        for surname in _surnames_of(mention) if place not in short else ():
+            named.setdefault(surname, []).append(place)
     for place in sorted(short):
-        if (full := _full_name(annotated, mentions, short, groups, titles, institutions, place)) is not None:
+        fits = named.get(fold(mentions[place].text), [])
+        if (full := _full_name(annotated, mentions, fits, groups, place)) is not None:
             groups.join(full, place, "surname with title or 氏")
     found = []
     for members in groups.members().values():
-        full = [place for place in members if place not in short]
-        if not full:
-            continue
-        found.append(
-            _entity(annotated, [mentions[i] for i in members], [mentions[i] for i in full], groups.reasons(members[0]))
-        )
+        whole = [mentions[place] for place in members if place not in short]
+        if whole:
+            found.append(_entity(annotated, [mentions[i] for i in members], whole, groups.reasons(members[0])))
     found.sort(key=lambda entity: entity.mentions[0].start)
     return tuple(_numbered(entity, f"p{place}") for place, entity in enumerate(found, 1))
 
@@ -44,21 +46,17 @@ def _numbered(entity: Entity, name: str) -> Entity:
     return Entity(name, entity.kind, entity.names, entity.mentions, readings=entity.readings, reasons=entity.reasons)
 
 
-def _surnames(annotated: Annotated, mentions: Sequence[Mention], titles: dict[int, Mention]) -> set[int]:
-    """Which mentions are surnames alone: so marked, or the beginning or end of a longer name in the document and before a title."""
-    keys = [fold(m.text) for m in mentions]
-    parts = [_parts(m) for m in mentions]
+def _surnames(annotated: Annotated, mentions: Sequence[Mention]) -> set[int]:
+    """Which mentions are surnames alone: so marked, or the surname of a longer name and before a title or 氏."""
+    titles = {m.start for m in annotated.mentions if m.kind is Kind.TITLE}
+    surnames = {surname for m in mentions for surname in _surnames_of(m)}
     short = set()
     for place, mention in enumerate(mentions):
-        if "surname" in mention.rule:
-            short.add(place)
-            continue
+        key = fold(mention.text)
         after = annotated.release.text[mention.end : mention.end + 12]
-        titled = _HONORIFIC.match(after) is not None or any(mention.end <= start <= mention.end + 1 for start in titles)
-        longer = any(
-            k != keys[place] and _shortens(mention, keys[place], k, p) for k, p in zip(keys, parts, strict=True)
-        )
-        if len(keys[place]) == 1 or (longer and (titled or len(parts[place]) == 1 and script(mention.text) != "Hani")):
+        titled = _HONORIFIC.match(after) is not None or not titles.isdisjoint((mention.end, mention.end + 1))
+        single = len(_parts(mention)) == 1 and script(mention.text) != "Hani"
+        if "surname" in mention.rule or len(key) == 1 or (key in surnames and (titled or single)):
             short.add(place)
     return short
 
@@ -68,11 +66,13 @@ def _parts(mention: Mention) -> list[str]:
     return [fold(part) for part in _PARTS.split(mention.text.strip()) if part]
 
 
-def _shortens(mention: Mention, key: str, longer: str, parts: Sequence[str]) -> bool:
-    """Whether `key` is a surname of the longer name: its first characters in Chinese and Japanese script, else one of its ends."""
+def _surnames_of(mention: Mention) -> set[str]:
+    """What may be the surname of a full name: its first characters in Chinese script, else its first or last part."""
     if script(mention.text) == "Hani":
-        return len(key) <= 3 and len(longer) <= 6 and longer.startswith(key)
-    return len(parts) > 1 and key in (parts[0], parts[-1])
+        key = fold(mention.text)
+        return {key[:size] for size in (1, 2, 3) if size < len(key) <= 6}
+    parts = _parts(mention)
+    return {parts[0], parts[-1]} if len(parts) > 1 else set()
 
 
 def _join_names(mentions: Sequence[Mention], short: set[int], groups: Groups) -> None:
@@ -107,36 +107,27 @@ def _join_readings(annotated: Annotated, mentions: Sequence[Mention], short: set
 
 
 def _full_name(
-    annotated: Annotated,
-    mentions: Sequence[Mention],
-    short: set[int],
-    groups: Groups,
-    titles: dict[int, Mention],
-    institutions: Sequence[Entity],
-    place: int,
+    annotated: Annotated, mentions: Sequence[Mention], fits: Sequence[int], groups: Groups, place: int
 ) -> int | None:
-    """The full name that a surname stands for: of that surname, of that title where several are, and the nearest before it."""
+    """The full name that a surname stands for: of several, one with its title or institution; the last before it."""
     mention = mentions[place]
-    key = fold(mention.text)
-    fits = [i for i, m in enumerate(mentions) if i not in short and _shortens(mention, key, fold(m.text), _parts(m))]
-    roots = {groups.root(i) for i in fits}
-    if len(roots) > 1:
-        fits = _of_office(mentions, fits, titles, annotated, mention) or fits
+    if len({groups.root(i) for i in fits}) > 1:
+        said = _company(annotated, mention)
+        fits = [i for i in fits if said & _company(annotated, mentions[i])] or fits
     before = [i for i in fits if mentions[i].start < mention.start]
     return before[-1] if before else next(iter(fits), None)
 
 
-def _of_office(
-    mentions: Sequence[Mention], fits: Sequence[int], titles: dict[int, Mention], annotated: Annotated, surname: Mention
-) -> list[int]:
-    """Those of several namesakes beside whose full name the surname's title stands too."""
-    title = next((t for start, t in sorted(titles.items()) if surname.end <= start <= surname.end + 1), None)
-    if title is None:
-        return []
-    word = fold(title.text)
+def _company(annotated: Annotated, name: Mention) -> set[str]:
+    """The titles that touch a name, and the institution before the first of them: what tells namesakes apart."""
     text = annotated.release.text
-    beside = [i for i in fits if word in fold(text[max(0, mentions[i].start - 14) : mentions[i].end + 14])]
-    return beside
+    at = bisect_left(annotated.mentions, name.start, key=lambda m: m.start)
+    near = annotated.mentions[max(0, at - 6) : at + 6]
+    others = [m for m in near if m.kind in (Kind.TITLE, Kind.ORGANIZATION)]
+    after = [m for m in others if m.kind is Kind.TITLE and between(text, name, m) == ""]
+    before = [m for m in others if between(text, m, name) in ("", "の", "的")]
+    before += [m for t in before if t.kind is Kind.TITLE for m in others if between(text, m, t) in ("", "の", "的")]
+    return {fold(m.text) for m in (*after, *before)}
 
 
 def _entity(

@@ -1,59 +1,33 @@
-"""Who holds which post where: titles, persons and institutions that stand side by side in a sentence or a row."""
+"""Who holds which post where: each title with the person beside it and the institution beside either."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from kg import knowledge
 from kg.coreference import delegations, find_references, publisher_of
 from kg.groups import tidy
-from kg.model import (
-    Annotated,
-    Entity,
-    Kind,
-    Mention,
-    OrganizationType,
-    Passage,
-    PassageKind,
-    Position,
-    sentence_of,
-)
+from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, PassageKind, Position, sentence_of
 from kg.names import fold
+from kg.offices import FORMER, office_of, role_of, seat_of
+from kg.rows import Row, read_rows
 
-_SILENT = (PassageKind.FURNITURE, PassageKind.BYLINE)
-_FORMER = re.compile(r"(前任|前|元|卸任|歷任|历任|歴任)$")
-_OFFICE_WORD = re.compile(r"(現任|新任|現|时任|時任|兼任|當時的?|前任|前|元)$")
-# What may stand between a title and the name after it, a name and the title after it, and an institution and what it heads.
-_BEFORE_NAME = re.compile(r"(の|的|である|を務める|：|:|・|，|、)?")
-_AFTER_NAME = re.compile(
-    r"(・|：|:|（|\(|／|/)?[県市町村府省]?|(將|将)?(出任|擔任|担任|就任|接任|升任|兼任|獲聘為|当選|當選)"
-)
-_AFTER_INSTITUTION = re.compile(r"(的|の|之|所屬|所属|・|：|:|｜|／|/|—|（|\(|側|方)?")
-_JOINER = re.compile(r"(暨|兼|及|與|与|和|並兼|、|・|，|,|で|であり|／|/|；)")
+__all__ = ["find_positions", "role_of"]
+
 _SPLIT = re.compile(r"(?<=.)(?:暨|兼任|兼|及)(?=.)")
-_BRACKET = re.compile(r"\s*[（(［\[〔]([^（）()\[\]［］〔〕\n]{1,60})[)）\]］〕]")
-
-
-_NOUNS = {"知事": tuple(map(fold, "県縣府都道"))}
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A person, title or institution in a passage; offsets in the passage's text, brackets after it included."""
-
-    kind: Kind
-    start: int
-    end: int
-    mention: Mention
-    entity: Entity | None = None
+_ABROAD = re.compile(r"駐[\u3400-\u9fff]{1,3}$")
+_TOWN_BEFORE = re.compile(r"(?:^|[・、，。\s])([県市町村府省])$")
+_APPOINTED = re.compile(r"に(?:は|就任したのは)")
+_TOOK_OFFICE = re.compile(r"就任|就い|就く|選ばれ|選出|起用")
+_WITHIN = 300  # mentions looked back for the institution of a title that stands alone
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a post is: the institution, a part of it, and how the text says so."""
+    """Where a post is: the institution, a part of it, how the text says so, and the mentions that say it."""
 
     institution: Entity
     unit: Entity | None
@@ -65,500 +39,266 @@ class _Place:
 def find_positions(annotated: Annotated, entities: Sequence[Entity]) -> list[Position]:
     """The posts that a release states, in order of place.
 
-    A title belongs to the person beside it, and to the institution beside either; a title that has none beside it, to the
+    A title belongs to the person beside it and the institution beside either; one that has none beside it, to the
     institution of the heading, of the sentence or of the paragraph that can have such an office. Surname and title of a
     person whose post is known say nothing new: their sentences become more evidence for it.
     """
-    return _Reader(annotated, entities).read()
+    return _Finder(annotated, entities).find()
 
 
-@cache
-def _offices() -> dict[str, tuple[str, frozenset[str]]]:
-    """Ending of a title → what it is and the types of institution that have it."""
-    lines = knowledge.path("language", "offices.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith(("#", "ending\t"))]
-    return {fold(ending): (use, frozenset(filter(None, types.split("|")))) for ending, use, types in rows}
-
-
-@cache
-def _office(title: str) -> tuple[str, frozenset[str]]:
-    """Use and types of the longest known ending of a title."""
-    key = fold(re.sub(r"[（(].*", "", title)) or fold(title)
-    return next((_offices()[key[i:]] for i in range(len(key)) if key[i:] in _offices()), ("office", frozenset()))
-
-
-@cache
-def _concepts() -> dict[str, str]:
-    """Title → concept of the role scheme."""
-    lines = knowledge.path("language", "titles.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith(("#", "title\t"))]
-    return {fold(row[0]): row[2] for row in rows if row[2] and row[2] != "other"}
-
-
-@cache
-def role_of(title: str) -> str | None:
-    """The concept of the role scheme for a title: its own, or that of its longest known ending unless 副 or 次 precedes it."""
-    key = fold(_FORMER.sub("", title))
-    for start in range(max(0, len(key) - 1)):
-        if key[start:] in _concepts() and not key[:start].endswith(("副", "次", "代理", "助理")):
-            return _concepts()[key[start:]]
-    return None
-
-
-class _Reader:
-    """One pass over the passages of a release; remembers who has which post so far."""
+class _Finder:
+    """One reading of a release; remembers who has which post so far, and where institutions were named."""
 
     def __init__(self, annotated: Annotated, entities: Sequence[Entity]) -> None:
-        self.annotated = annotated
         self.release = annotated.release
         self.by_id = {entity.id: entity for entity in entities}
-        self.of = {(m.start, m.end, m.kind): e for e in entities for m in e.mentions}
+        self.rows = list(read_rows(annotated, entities, find_references(annotated, entities)))
+        self.titles = {(m.start, m.end) for m in annotated.mentions if m.kind is Kind.TITLE}
         self.publisher = publisher_of(annotated, entities)
         self.hosts = delegations(annotated)
-        self.starts = {m.start for m in annotated.mentions if m.kind is Kind.PERSON}
-        self.titles = {(m.start, m.end) for m in annotated.mentions if m.kind is Kind.TITLE}
-        self.stated: list[tuple[int, Entity]] = []  # places of posts with the institutions beside them
-        self.references = [r for r in find_references(annotated, entities) if len(r.entities) == 1]
-        self.institutions = sorted(
-            ((m.start, e) for e in entities if e.kind is Kind.ORGANIZATION for m in e.mentions),
-            key=lambda pair: pair[0],
-        )
-        self.found: list[Position] = []
-        self.latest: Position | None = None  # the post stated last, for rows that carry on
+        institutions = [e for e in entities if e.kind is Kind.ORGANIZATION]
+        self.of = {(m.start, m.end): e for e in institutions for m in e.mentions}
+        self.named = sorted((m.start, e.id) for e in institutions for m in e.mentions)
+        self.names = {name: e for e in reversed(institutions) for name in e.names if len(name) > 1}
+        # 協會 means an institution whose name ends so; what ends whole names is no noun.
+        self.nouns = {fold(n)[-size:] for e in institutions for n in e.names for size in (2, 3, 4) if len(n) > size}
+        self.stated: list[tuple[int, str]] = []  # places of posts, with the institutions beside them
+        self.found: list[tuple[int, Position]] = []
+        self.posts: dict[str, list[int]] = defaultdict(list)  # person → numbers in `found`
 
-    def read(self) -> list[Position]:
+    def find(self) -> list[Position]:
         """All positions: those that name their institution first, so that later mentions can lean on them."""
-        later: list[tuple[Passage, list[_Item], _Item, _Item]] = []
-        for passage in self.release.passages:
-            if passage.kind in _SILENT or not passage.text:
-                continue
-            items = self._items(passage)
-            self._bracket_row(passage, items)
-            pairs = self._pairs(passage, items)
-            for person, title in pairs:
-                place = self._beside(passage, items, person, title)
+        alone: list[tuple[Row, int, int]] = []
+        for row in self.rows:
+            self._below(row)
+            pairs = row.pairs()
+            for person, title in [*pairs, *self._appointed(row, pairs)]:
+                place = self._beside(row, person, title)
                 if place is None:
-                    later.append((passage, items, person, title))
+                    alone.append((row, person, title))
                 else:
-                    self.stated.append((title.mention.start, place.institution))
-                    self._state(person, title, place)
-        for passage, items, person, title in later:
-            place = self._carried(passage, items, person, title)
-            if place is not None:
-                self.stated.append((title.mention.start, place.institution))
-                self.stated.sort(key=lambda pair: pair[0])
-            self._state(person, title, place)
-        self._affiliations()
-        return sorted(self.found, key=lambda position: position.evidence[0].start)
-
-    # Reading a passage
-
-    def _items(self, passage: Passage) -> list[_Item]:
-        """Persons, titles and institutions of a passage in order; each reaches over a bracket that only explains it."""
-        first, last = passage.offsets[0], passage.offsets[-1] + 1
-        raw: list[tuple[int, int, Kind, Mention, Entity | None]] = []
-        for mention in self.annotated.mentions:
-            if (
-                first <= mention.start
-                and mention.end <= last
-                and mention.kind in (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)
-            ):
-                start, end = passage.from_release(mention.start, mention.end)
-                if start < end:
-                    raw.append(
-                        (start, end, mention.kind, mention, self.of.get((mention.start, mention.end, mention.kind)))
-                    )
-        for reference in self.references:
-            entity = self.by_id[reference.entities[0]]
-            if first <= reference.start and reference.end <= last:
-                start, end = passage.from_release(reference.start, reference.end)
-                mention = Mention(reference.start, reference.end, reference.text, entity.kind, "reference")
-                raw.append((start, end, entity.kind, mention, entity))
-        raw.sort(key=lambda item: (item[0], -item[1]))
-        items: list[_Item] = []
-        for start, end, kind, mention, entity in raw:
-            previous = items[-1] if items else None
-            if previous is not None and end <= previous.end:
-                # Inside a longer name or a bracket: only the end of an institution can be a title too, 經濟部長.
-                if not (kind is Kind.TITLE and start > previous.mention.start and previous.kind is Kind.ORGANIZATION):
-                    continue
-            if kind is Kind.TITLE and not self._is_office(passage, end, mention):
-                continue
-            items.append(_Item(kind, start, self._reach(passage, end, kind, entity, raw), mention, entity))
-        return self._merged(passage, items)
-
-    def _is_office(self, passage: Passage, end: int, title: Mention) -> bool:
-        """Whether a title names an office: not 氏 or 團長, and not the verb 代表 of 代表簽署."""
-        if _office(title.text)[0] in ("courtesy", "part"):
-            return False
-        verb = title.text == "代表" and self.release.language != "ja" and title.end not in self.starts
-        return not (verb and re.match(r"[\u3400-\u9fff]", passage.text[end : end + 1]))
-
-    def _reach(
-        self,
-        passage: Passage,
-        end: int,
-        kind: Kind,
-        entity: Entity | None,
-        raw: Sequence[tuple[int, int, Kind, Mention, Entity | None]],
-    ) -> int:
-        """The end of an item with the brackets after it that hold nothing but its own other names or a few words."""
-        while match := _BRACKET.match(passage.text, end):
-            inside = [item for item in raw if match.start(1) <= item[0] and item[1] <= match.end(1)]
-            others = [item for item in inside if item[4] is not entity or entity is None]
-            foreign = [
-                item
-                for item in others
-                if item[2] is Kind.PERSON
-                or (item[2] is Kind.TITLE and not any(i[4] is entity for i in inside if entity))
-            ]
-            if kind is Kind.TITLE:
-                whole = [
-                    item
-                    for item in inside
-                    if item[2] is Kind.TITLE and item[1] - item[0] == match.end(1) - match.start(1)
-                ]
-                if not whole and (inside or len(match.group(1)) > 6):
-                    return end
-            elif foreign or (kind is Kind.PERSON and any(item[2] is Kind.ORGANIZATION for item in others)):
-                return end
-            end = match.end()
-        return end
-
-    def _merged(self, passage: Passage, items: Sequence[_Item]) -> list[_Item]:
-        """Two names of one institution or person side by side as one item."""
-        merged: list[_Item] = []
-        for item in items:
-            previous = merged[-1] if merged else None
-            if (
-                previous is not None
-                and item.kind is previous.kind is not Kind.TITLE
-                and item.entity is not None
-                and item.entity is previous.entity
-                and not passage.text[previous.end : item.start].strip()
-            ):
-                merged[-1] = replace(previous, end=max(item.end, previous.end))
-            else:
-                merged.append(item)
-        return merged
-
-    def _gap(self, passage: Passage, left: _Item, right: _Item) -> str:
-        """What stands between two items, without white space; nothing where they overlap."""
-        return re.sub(r"\s+", "", passage.text[left.end : right.start]) if left.end < right.start else ""
-
-    # Whose title
-
-    def _pairs(self, passage: Passage, items: Sequence[_Item]) -> list[tuple[_Item, _Item]]:
-        """Each title of a passage with its person, in order of the titles."""
-        owner: dict[int, int] = {}
-        titles = [i for i, item in enumerate(items) if item.kind is Kind.TITLE]
-        for i in reversed(titles):
-            right, left = self._right(passage, items, i, owner), self._left(passage, items, i)
-            if right is not None and left is not None:
-                owner[i] = right[0] if self._prefers_right(passage, items, i, left[1], right[1]) else left[0]
-            elif (side := right or left) is not None:
-                owner[i] = side[0]
-        for i in titles:
-            j = self._title_before(passage, items, i)
-            if i not in owner and j is not None and owner.get(j, i) < j:
-                owner[i] = owner[j]
-        return [(items[owner[i]], items[i]) for i in titles if i in owner]
-
-    def _title_before(self, passage: Passage, items: Sequence[_Item], i: int) -> int | None:
-        """The first title of `T1兼T2`, `T1、institution T2`."""
-        j = i - 1
-        while j >= 0 and items[j].kind is Kind.ORGANIZATION and not self._gap(passage, items[j], items[j + 1]):
-            j -= 1
-        joined = (
-            j >= 0 and items[j].kind is Kind.TITLE and _JOINER.fullmatch(self._gap(passage, items[j], items[j + 1]))
-        )
-        return j if joined else None
-
-    def _right(self, passage: Passage, items: Sequence[_Item], i: int, owner: dict[int, int]) -> tuple[int, int] | None:
-        """The person after a title and how far away: 0 side by side, 1 with space, 2 with a word between."""
-        if i + 1 >= len(items):
-            return None
-        gap = self._gap(passage, items[i], items[i + 1])
-        if items[i + 1].kind is Kind.PERSON:
-            if not _BEFORE_NAME.fullmatch(gap) or (gap in "、，・" and gap):
-                return None
-            return i + 1, 2 if gap else int(items[i + 1].start > items[i].end)
-        # T1、[institution] T2 P: both posts are one person's.
-        j = i + 1
-        if _JOINER.fullmatch(gap):
-            while j < len(items) and items[j].kind is Kind.ORGANIZATION:
-                j += 1
-            if j < len(items) and items[j].kind is Kind.TITLE and owner.get(j, -1) > j:
-                return owner[j], 2
-        return None
-
-    def _left(self, passage: Passage, items: Sequence[_Item], i: int) -> tuple[int, int] | None:
-        """The person before a title, with an institution between them or not, and how far away."""
-        j = i - 1
-        while j >= 0 and items[j].kind is Kind.ORGANIZATION:
-            gap = self._gap(passage, items[j], items[j + 1])
-            if not _AFTER_INSTITUTION.fullmatch(gap):
-                return None
-            j -= 1
-        if j < 0 or items[j].kind is not Kind.PERSON:
-            return None
-        gap = self._gap(passage, items[j], items[j + 1])
-        if not _AFTER_NAME.fullmatch(gap):
-            return None
-        return j, 2 if gap or j < i - 1 else int(items[j + 1].start > items[j].end)
-
-    def _prefers_right(self, passage: Passage, items: Sequence[_Item], i: int, left: int, right: int) -> bool:
-        """Whether a title between two persons belongs to the one after it: the nearer one, else as the row began."""
-        if left != right:
-            return right < left
-        first = next(item for item in items if item.kind is not Kind.ORGANIZATION)
-        if right:
-            return first.kind is Kind.TITLE
-        return self.release.language != "ja" or items[i - 1].kind is Kind.ORGANIZATION
+                    self._state(row, person, title, place)
+        for row, person, title in alone:
+            self._state(row, person, title, self._alone(row, person, title))
+        for row in self.rows:
+            self._affiliations(row)
+        return [post for _, post in sorted(self.found, key=lambda pair: pair[0])]
 
     # Where
 
-    def _beside(self, passage: Passage, items: Sequence[_Item], person: _Item, title: _Item) -> _Place | None:
-        """The institution that stands beside the title or the person, with the title between or not."""
-        p, t = items.index(person), items.index(title)
-        if t < p:
-            return self._chain(passage, items, t, "institution, title, name", 0.95) or self._earlier_title(
-                passage, items, t
-            )
-        before = self._title_before(passage, items, t)
-        if before == t - 1 and before > p:
-            return self._beside(passage, items, person, items[before])
-        if t - p > 1 and items[t - 1].kind is Kind.ORGANIZATION:
-            return self._chain(passage, items, t, "name, institution, title", 0.95)
-        return self._chain(passage, items, p, "institution, name, title", 0.95)
+    def _beside(self, row: Row, person: int, title: int) -> _Place | None:
+        """The institution that stands beside the title or the person."""
+        before = row.title_before(title)
+        if title < person:
+            if (place := self._place(row, title, "institution, title, name", 0.95)) is not None:
+                return place
+            return self._beside(row, person, before) if before is not None else None
+        if before is not None and person < before == title - 1:
+            return self._beside(row, person, before)
+        if title - person > 1 and row.items[title - 1].kind is Kind.ORGANIZATION:
+            return self._place(row, title, "name, institution, title", 0.95)
+        return self._place(row, person, "institution, name, title", 0.95)
 
-    def _earlier_title(self, passage: Passage, items: Sequence[_Item], t: int) -> _Place | None:
-        """The institution of T1 in `institution T1兼T2 name`."""
-        if (
-            t
-            and items[t - 1].kind is Kind.TITLE
-            and _JOINER.fullmatch(self._gap(passage, items[t - 1], items[t]) or "兼")
-        ):
-            return self._chain(passage, items, t - 1, "institution, two titles, name", 0.9) or self._earlier_title(
-                passage, items, t - 1
-            )
-        return None
-
-    def _chain(self, passage: Passage, items: Sequence[_Item], i: int, rule: str, confidence: float) -> _Place | None:
-        """The institutions that end directly before item `i`: the nearest one, and the parent of a unit."""
-        chain: list[_Item] = []
-        j, here = i - 1, items[i]
-        while j >= 0 and items[j].kind is Kind.ORGANIZATION and items[j].entity is not None:
-            gap = _OFFICE_WORD.sub("", self._gap(passage, items[j], here))
-            if not _AFTER_INSTITUTION.fullmatch(gap):
-                break
-            chain.append(items[j])
-            here, j = items[j], j - 1
-        if not chain:
-            return self._fused(passage, items[i], rule)
+    def _place(self, row: Row, i: int, rule: str, confidence: float) -> _Place | None:
+        """The place that the institutions directly before an item name: one alone, or a unit with its parent."""
+        chain = row.institutions_before(i)
         entities = [item.entity for item in chain if item.entity is not None]
+        if not entities:
+            return self._fused(row, i, rule)
         mentions = tuple(item.mention for item in chain)
-        return self._placed(entities, rule, confidence, mentions)
-
-    def _placed(
-        self, entities: Sequence[Entity], rule: str, confidence: float, mentions: tuple[Mention, ...]
-    ) -> _Place:
-        """The place that a chain of institutions names, nearest first: a unit with its parent, or an institution alone."""
         nearest = entities[0]
         if nearest.type is not OrganizationType.UNIT:
             return _Place(nearest, None, rule, confidence, mentions)
-        parent = next((e for e in entities if e.type is not OrganizationType.UNIT), None) or self.by_id.get(
-            nearest.unit_of or ""
-        )
-        return _Place(parent or nearest, nearest if parent else None, rule, confidence, mentions)
+        whole = next((e for e in entities if e.type is not OrganizationType.UNIT), None) or self._whole(nearest)
+        return _Place(whole, nearest if whole is not nearest else None, rule, confidence, mentions)
 
-    def _fused(self, passage: Passage, item: _Item, rule: str) -> _Place | None:
+    def _whole(self, entity: Entity) -> Entity:
+        """The institution that a unit is part of, itself where that is unknown."""
+        seen = {entity.id}
+        while entity.unit_of is not None and entity.unit_of not in seen:
+            entity = self.by_id[entity.unit_of]
+            seen.add(entity.id)
+        return entity
+
+    def _fused(self, row: Row, i: int, rule: str) -> _Place | None:
         """The government whose name ends with the first character of the title: 桑名市長 is 桑名市 and 市長."""
+        item = row.items[i]
         if item.kind is not Kind.TITLE:
             return None
-        before = passage.text[max(0, item.start - 12) : item.start + 1]
-        fits = [
-            (len(n), e)
-            for e in self.by_id.values()
-            if e.kind is Kind.ORGANIZATION
-            for n in e.names
-            if len(n) > 1 and before.endswith(n)
-        ]
-        if not fits:
-            return None
-        return _Place(max(fits, key=lambda pair: pair[0])[1], None, rule, 0.9)
+        before = row.passage.text[max(0, item.start - 12) : item.start + 1]
+        entity = next((self.names[before[at:]] for at in range(len(before)) if before[at:] in self.names), None)
+        return None if entity is None else _Place(entity, None, rule, 0.9)
 
-    def _carried(self, passage: Passage, items: Sequence[_Item], person: _Item, title: _Item) -> _Place | None:
-        """The institution of a title that has none beside it: of the sentence, the heading, the paragraph, the release."""
-        use, types = _office(title.mention.text)
-        left = self.release.text[max(0, title.mention.start - 4) : title.mention.start]
-        if use == "state" or re.search(r"駐[\u3400-\u9fff]{1,3}$", left) or title.mention.text.startswith("駐"):
+    def _alone(self, row: Row, person: int, title: int) -> _Place | None:
+        """The institution of a title that has none beside it: of the sentence, heading, paragraph or release."""
+        item, passage = row.items[title], row.passage
+        office = office_of(item.mention.text)
+        left = self.release.text[max(0, item.mention.start - 4) : item.mention.start]
+        if office.use == "state" or _ABROAD.search(left) or item.mention.text.startswith("駐"):
             return None
-        here = min(person.mention.start, title.mention.start)
-        at = min(person.start, title.start)
+        noun, endings = self._noun(row, title)
+        here = min(row.items[person].mention.start, item.mention.start)
+        at = min(row.items[person].start, item.start)
         start = next((s for s, e in passage.sentences if s <= at < e), 0)
         sentence, opening = passage.to_release(start, start + 1)[0], passage.offsets[0]
-        before = [(place, e) for place, e in self.institutions if place < here]
-        noun = self._noun(passage, items, title)
-        inside = self._fitting([e for place, e in before if place >= sentence], types, noun)
-        if (
-            len(noun) > 1
-            and noun not in _NOUNS
-            and (told := inside or self._fitting([e for _, e in before], types, noun))
-        ):
+
+        def last(named: Sequence[tuple[int, str]], since: int = 0) -> Entity | None:
+            upto = bisect_left(named, (here, ""))
+            for place, name in reversed(named[max(0, upto - _WITHIN) : upto]):
+                whole = self._whole(self.by_id[name])
+                fits = not endings or any(fold(n).endswith(endings) for n in whole.names)
+                if place < since:
+                    return None
+                if office.fits(whole) and fits:
+                    return whole
+            return None
+
+        inside = last(self.named, sentence)
+        if noun and (told := inside or last(self.named)) is not None:
             return _Place(told, None, "institution that a noun before the title means", 0.85)
         if inside is not None:
             return _Place(inside, None, "institution earlier in the sentence", 0.75)
-        row = passage.kind in (PassageKind.ITEM, PassageKind.HEADING) or len(passage.text) < 40
-        hosts = [self._delegation(here)] if row else [e for place, e in self.stated if opening <= place < here]
-        if (host := self._fitting([e for e in hosts if e is not None], types, noun)) is not None:
-            return _Place(host, None, "institution of the delegation" if row else "institution of the last post", 0.7)
-        if not types and not noun and not row:
+        listed = passage.kind in (PassageKind.ITEM, PassageKind.HEADING) or len(passage.text) < 40
+        if listed and (host := self._delegation(here)) is not None and office.fits(host):
+            return _Place(host, None, "institution of the delegation", 0.7)
+        if not listed and (latest := last(self.stated, opening)) is not None:
+            return _Place(latest, None, "institution of the last post", 0.7)
+        if not office.types and not endings and not listed:
             return None
-        if not row and self.publisher is not None and self._fitting([self.publisher], types, noun):
+        if not listed and self.publisher is not None and office.types and office.fits(self.publisher):
             return _Place(self.publisher, None, "institution that publishes", 0.6)
-        outside = self._fitting([e for _, e in before], types, noun)
-        if outside is None:
-            return None
-        return _Place(outside, None, "institution of the heading" if row else "institution named before", 0.6)
+        outside = last(self.named)
+        rule = "institution of the heading" if listed else "institution named before"
+        return None if outside is None else _Place(outside, None, rule, 0.6)
 
-    def _fitting(self, entities: Sequence[Entity], types: frozenset[str], noun: str) -> Entity | None:
-        """The last named institution that can have an office of these types and whose name ends with the noun."""
-        for entity in reversed(entities):
-            whole = self.by_id.get(entity.unit_of or "", entity)
-            typed = not types or (whole.type is not None and whole.type.value in types)
-            if typed and (not noun or any(fold(name).endswith(_NOUNS.get(noun, (noun,))) for name in whole.names)):
-                return whole
-        return None
-
-    def _noun(self, passage: Passage, items: Sequence[_Item], title: _Item) -> str:
-        """What the institution's name must end with: 町 for 町長, 県 for ・県部長, 協會 for 協會理事長."""
-        text = title.mention.text
-        if match := re.search(r"([市町村郷鄉鎮区區縣县])[長长]$|(知事)$", text):
-            return fold(match.group(1) or match.group(2))
-        before = passage.text[max(0, title.start - 8) : title.start]
-        if match := re.search(r"(?:^|[・、，。\s])([県市町村府省])$", before):
-            return fold(match.group(1))
-        for size in (4, 3, 2):
-            tail = fold(before[-size:]) if len(before) >= size else ""
-            if tail and any(fold(n).endswith(tail) and fold(n) != tail for _, e in self.institutions for n in e.names):
-                return tail
-        return ""
+    def _noun(self, row: Row, title: int) -> tuple[bool, tuple[str, ...]]:
+        """What the institution's name must end with, and whether a noun says so: 協會 before 理事長, 町 in 町長."""
+        item = row.items[title]
+        if endings := seat_of(item.mention.text):
+            return False, endings
+        before = row.passage.text[max(0, item.start - 8) : item.start]
+        if match := _TOWN_BEFORE.search(before):
+            return False, (fold(match.group(1)),)
+        tails = [fold(before[-size:]) for size in (4, 3, 2) if len(before) >= size]
+        noun = next((tail for tail in tails if len(tail) > 1 and tail in self.nouns), "")
+        return bool(noun), (noun,) if noun else ()
 
     def _delegation(self, place: int) -> Entity | None:
         """The institution that sent the delegation whose list stands at this place of the text."""
         host = next((host for start, end, host in self.hosts if start <= place < end), None)
-        return self.of.get((host.start, host.end, host.kind)) if host is not None else None
+        return self.of.get((host.start, host.end)) if host is not None else None
 
-    def _affiliations(self) -> None:
-        """Persons without a post who are said to be of an institution: 機関の氏名氏, or 機関　氏名 in a list."""
-        for passage in self.release.passages:
-            if passage.kind in _SILENT or not passage.text:
+    # Who, without a name beside the title or a title beside the name
+
+    def _appointed(self, row: Row, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Those who take an office named first: 所長に就任したのは、A氏とB氏."""
+        taken = {title for _, title in pairs}
+        found = []
+        for i, item in enumerate(row.items):
+            if item.kind is not Kind.TITLE or i in taken or not _APPOINTED.match(row.passage.text, item.end):
                 continue
-            items = self._items(passage)
-            row = passage.kind is PassageKind.ITEM and len(items) == 1 + sum(i.kind is Kind.ORGANIZATION for i in items)
-            for i, item in enumerate(items):
-                if item.kind is not Kind.PERSON or item.entity is None or i == 0:
-                    continue
-                if items[i - 1].kind is not Kind.ORGANIZATION:
-                    continue
-                gap = self._gap(passage, items[i - 1], item)
-                named = gap == "の" and re.match(r"(氏|さん)", passage.text[item.end :])
-                listed = row and gap == "" and i == len(items) - 1 and items[i - 1].end < item.start
-                place = self._chain(passage, items, i, "institution and name", 0.6) if named or listed else None
-                if place is not None and not any(p.person == item.entity.id for p in self.found if not listed):
-                    evidence = sentence_of(self.release, [item.mention, *place.mentions])
-                    if evidence is not None and not any(
-                        p.person == item.entity.id and p.organization == place.institution.id for p in self.found
-                    ):
-                        self.found.append(
-                            Position(
-                                item.entity.id,
-                                place.institution.id,
-                                None,
-                                (evidence,),
-                                place.rule,
-                                0.6,
-                                place.unit.id if place.unit else None,
-                            )
-                        )
+            end = next((e for s, e in row.passage.sentences if s <= item.start < e), len(row.passage.text))
+            if _TOOK_OFFICE.search(row.passage.text, item.end, end):
+                people = (
+                    j for j, other in enumerate(row.items) if other.kind is Kind.PERSON and item.end < other.start < end
+                )
+                found += [(j, i) for j in people]
+        return found
+
+    def _below(self, row: Row) -> None:
+        """A row in brackets under a name, （institution title）, is a second post of the person above."""
+        above = self.found[-1][1].person if self.found else None
+        if above is None or not re.match(r"\s*[（(]", row.passage.text):
+            return
+        if any(item.kind is Kind.PERSON for item in row.items):
+            return
+        for i, item in enumerate(row.items):
+            if item.kind is Kind.TITLE and (place := self._place(row, i, "institution and title below the name", 0.85)):
+                self._add(above, item.mention, self._text(row, i), place, [item.mention, *place.mentions])
+
+    def _affiliations(self, row: Row) -> None:
+        """Persons without a post who are said to be of an institution: 機関の氏名氏, or 機関　氏名 alone in a list."""
+        names = [i for i, item in enumerate(row.items) if item.kind is Kind.PERSON]
+        alone = row.passage.kind is PassageKind.ITEM and len(names) == 1 and names[0] == len(row.items) - 1
+        alone = alone and all(item.kind is not Kind.TITLE for item in row.items)
+        for i in names:
+            item = row.items[i]
+            if i == 0 or item.entity is None or row.items[i - 1].kind is not Kind.ORGANIZATION:
+                continue
+            polite = row.gap(i - 1, i) == "の" and row.passage.text.startswith(("氏", "さん"), item.end)
+            listed = alone and not row.gap(i - 1, i) and row.items[i - 1].end < item.start
+            place = self._place(row, i, "institution and name", 0.6) if polite or listed else None
+            posts = [self.found[number][1] for number in self.posts[item.entity.id]]
+            if place is None or any(post.organization == place.institution.id for post in posts) or (listed and posts):
+                continue
+            evidence = sentence_of(self.release, [item.mention, *place.mentions])
+            if evidence is not None:
+                unit = place.unit.id if place.unit else None
+                post = Position(item.entity.id, place.institution.id, None, (evidence,), place.rule, 0.6, unit)
+                self.posts[item.entity.id].append(len(self.found))
+                self.found.append((item.mention.start, post))
 
     # Stating
 
-    def _bracket_row(self, passage: Passage, items: Sequence[_Item]) -> None:
-        """A row in brackets under a name: （institution title） is a second post of the person above."""
-        if (
-            not re.match(r"\s*[（(]", passage.text)
-            or any(item.kind is Kind.PERSON for item in items)
-            or self.latest is None
-        ):
-            return
-        for i, item in enumerate(items):
-            place = (
-                self._chain(passage, items, i, "institution and title below the name", 0.85)
-                if item.kind is Kind.TITLE
-                else None
-            )
-            if place is not None:
-                self._add(self.latest.person, item.mention, self._text(item), place, [item.mention, *place.mentions])
-
-    def _text(self, title: _Item) -> str:
-        """The title as written, with a bracket that belongs to it and the 前 directly before it."""
-        mention, end = title.mention, title.mention.end
-        after = _BRACKET.match(self.release.text, end)
-        if after and after.span(1) in self.titles:
-            end = after.end()
-        start = mention.start
-        if marker := _FORMER.search(self.release.text[max(0, start - 2) : start]):
+    def _text(self, row: Row, title: int) -> str:
+        """The title as written, with a second title in brackets after it and the 前 directly before it."""
+        mention = row.items[title].mention
+        start, end, text = mention.start, mention.end, self.release.text
+        for left, right in ((end + 1, stop) for stop in range(end + 2, min(end + 30, len(text)))):
+            if (left, right) in self.titles and text[end] in "（(" and text[right : right + 1] in ("）", ")"):
+                end = right + 1
+                break
+        if marker := FORMER.search(text[max(0, start - 2) : start]):
             start -= len(marker.group(1))
-        return tidy(self.release.text[start:end])
+        return tidy(text[start:end])
 
-    def _state(self, person: _Item, title: _Item, place: _Place | None) -> None:
+    def _state(self, row: Row, person: int, title: int, place: _Place | None) -> None:
         """Record the posts of a title; one that the person is known to hold becomes more evidence for it."""
-        if person.entity is None:
+        holder, mention = row.items[person], row.items[title].mention
+        if place is not None:
+            insort(self.stated, (mention.start, place.institution.id))
+        if holder.entity is None:
             return
-        mentions = [person.mention, title.mention, *(place.mentions if place else ())]
-        parts = [self._text(title)] if self.release.language == "ja" else _SPLIT.split(self._text(title))
-        for part in parts:
-            self._add(person.entity.id, title.mention, part, place, mentions)
+        mentions = [holder.mention, mention, *(place.mentions if place else ())]
+        text = self._text(row, title)
+        for part in [text] if self.release.language == "ja" else _SPLIT.split(text):
+            self._add(holder.entity.id, mention, part, place, mentions)
 
     def _add(self, person: str, title: Mention, text: str, place: _Place | None, mentions: Sequence[Mention]) -> None:
         evidence = sentence_of(self.release, mentions)
         known = self._known(person, text, place)
         if known is not None:
-            if evidence is not None and evidence not in self.found[known].evidence:
-                self.found[known] = replace(self.found[known], evidence=(*self.found[known].evidence, evidence))
+            where, post = self.found[known]
+            if evidence is not None and evidence not in post.evidence:
+                self.found[known] = where, replace(post, evidence=(*post.evidence, evidence))
             return
         if place is None or evidence is None:
             return
-        before = self.release.text[max(0, min(m.start for m in (title, *place.mentions)) - 2) :][:2]
-        former = _FORMER.match(text) is not None or text.startswith(("前", "元")) or _FORMER.search(before) is not None
-        self.latest = Position(
-            person=person,
-            organization=place.institution.id,
-            title=text,
-            evidence=(evidence,),
-            rule=place.rule,
-            confidence=place.confidence,
-            unit=place.unit.id if place.unit else None,
-            role=role_of(text),
-            former=former,
+        start = min(m.start for m in (title, *place.mentions))
+        left = self.release.text[max(0, start - 2) : start]
+        former = text.startswith(("前", "元")) or FORMER.search(left) is not None
+        unit, role = place.unit.id if place.unit else None, role_of(text)
+        self.posts[person].append(len(self.found))
+        self.found.append(
+            (
+                title.start,
+                Position(
+                    *(person, place.institution.id, text, (evidence,), place.rule, place.confidence),
+                    unit=unit,
+                    role=role,
+                    former=former,
+                ),
+            )
         )
-        self.found.append(self.latest)
 
     def _known(self, person: str, title: str, place: _Place | None) -> int | None:
-        """The number of a post already found that this one repeats: a compatible title at this place, or at none said."""
-        key = fold(title)
-        for number, post in enumerate(self.found):
-            if post.person != person or post.title is None:
-                continue
-            other = fold(post.title)
-            alike = (
-                key.endswith(other)
-                or other.endswith(key)
-                or (role_of(title) is not None and role_of(title) == post.role == "president")
-            )
-            same = place is None or place.confidence < 0.8 or place.institution.id in (post.organization, post.unit)
-            if alike and same:
+        """The post already found that this one repeats: a compatible title at this place, or at none said."""
+        key, role = fold(title), role_of(title)
+        for number in self.posts[person]:
+            post = self.found[number][1]
+            other = fold(post.title or "")
+            alike = key.endswith(other) or other.endswith(key) or (role == post.role == "president")
+            where = place is None or place.confidence < 0.8
+            if alike and (where or (place is not None and place.institution.id in (post.organization, post.unit))):
                 return number
         return None

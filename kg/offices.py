@@ -1,0 +1,66 @@
+"""What a title says by itself: whether it is an office, which kinds of institution have it, which concept it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg import knowledge
+from kg.model import Entity
+from kg.names import fold
+
+FORMER = re.compile(r"(前任|前|元|卸任|歷任|历任|歴任)$")
+_MUNICIPAL = re.compile(r"([市町村郷鄉乡鎮镇區区縣县])[長长]$")
+_GOVERNOR_OF = tuple(map(fold, "県縣府都道"))
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """`use` is office, state, courtesy or part (data/language/offices.tsv); `types` are classes of institutions."""
+
+    use: str
+    types: frozenset[str]
+
+    def fits(self, institution: Entity) -> bool:
+        """Whether the institution can have such an office; an office that no row describes may be anywhere."""
+        return not self.types or (institution.type is not None and institution.type.value in self.types)
+
+
+@cache
+def _rows() -> dict[str, Office]:
+    lines = knowledge.path("language", "offices.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith(("#", "ending\t"))]
+    return {fold(ending): Office(use, frozenset(filter(None, types.split("|")))) for ending, use, types in rows}
+
+
+@cache
+def office_of(title: str) -> Office:
+    """What the longest known ending of a title says; brackets at its end do not count."""
+    key = fold(re.sub(r"[（(][^（(]*[）)]$", "", title)) or fold(title)
+    return next((_rows()[key[at:]] for at in range(len(key)) if key[at:] in _rows()), Office("office", frozenset()))
+
+
+def seat_of(title: str) -> tuple[str, ...]:
+    """What the name of the institution of a title must end with: 町 for 町長, 県 or 府 for 知事; nothing for others."""
+    if title.endswith("知事"):
+        return _GOVERNOR_OF
+    match = _MUNICIPAL.search(title)
+    return (fold(match.group(1)),) if match else ()
+
+
+@cache
+def _concepts() -> dict[str, str]:
+    lines = knowledge.path("language", "titles.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith(("#", "title\t"))]
+    return {fold(row[0]): row[2] for row in rows if row[2] and row[2] != "other"}
+
+
+@cache
+def role_of(title: str) -> str | None:
+    """The concept of the role scheme: of the title, or of its longest known ending unless 副 or 次 precedes that."""
+    key = fold(re.sub(r"^(前任|前|元)", "", title))
+    for start in range(max(0, len(key) - 1)):
+        if key[start:] in _concepts() and not key[:start].endswith(("副", "次", "代理", "助理")):
+            return _concepts()[key[start:]]
+    return None

@@ -1,0 +1,185 @@
+"""Mentions of one document → its persons and institutions."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from marked import annotated
+
+from kg.authority import Authority
+from kg.coreference import find_references
+from kg.link import link
+from kg.model import Annotated, Entity, Kind, Language, OrganizationType
+
+
+class _Unknown(Authority):
+    """An authority file that knows no institution: the rules stand alone."""
+
+    def __init__(self) -> None:
+        super().__init__([])
+
+
+def linked(
+    marked: str, language: Language = "ja", publisher: str | None = None
+) -> tuple[Annotated, tuple[Entity, ...]]:
+    document = annotated(marked, language, publisher)
+    return document, link(document, _Unknown())
+
+
+def names(marked: str, language: Language = "ja", kind: Kind = Kind.ORGANIZATION) -> list[set[str]]:
+    """The surfaces of each entity of that kind."""
+    return [{m.text for m in e.mentions} for e in linked(marked, language)[1] if e.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "together"),
+    [
+        ("{o:國立南海大學}（簡稱{o:南海大}）", "zh-Hant", {"國立南海大學", "南海大"}),
+        ("{o:國立南海大學}（{o:南海大}，{o:NHU}）", "zh-Hant", {"國立南海大學", "南海大", "NHU"}),
+        ("{o:株式会社北川電子}（以下、「{o:北川電子}」）", "ja", {"株式会社北川電子", "北川電子"}),
+        ("{o:トウザイ・デンシ}（{o:TD}）が", "ja", {"トウザイ・デンシ", "TD"}),
+        ("{o:日本東西協會}與{o:東西協會}", "zh-Hant", {"日本東西協會", "東西協會"}),
+        ("{o:北川市}と{o:北川市役所}", "ja", {"北川市", "北川市役所"}),
+        ("{o:南海縣北川鄉}、{o:北川鄉}", "zh-Hant", {"南海縣北川鄉", "北川鄉"}),
+        ("{o:東南電子股份有限公司}\n{o:東南電子}", "zh-Hant", {"東南電子股份有限公司", "東南電子"}),
+        ("{o:東南華電子}與{o:東電}", "zh-Hant", {"東南華電子", "東電"}),
+        ("{o:Southern Sea University}（{o:SSU}）", "ja", {"Southern Sea University", "SSU"}),
+        (
+            "{o:國立南海大學}\n{o:National Southern Sea University}",
+            "zh-Hant",
+            {"國立南海大學", "National Southern Sea University"},
+        ),
+    ],
+)
+def test_names_of_one_institution_are_one_entity(marked: str, language: Language, together: set[str]) -> None:
+    assert names(marked, language) == [together]
+
+
+@pytest.mark.parametrize(
+    ("marked", "language"),
+    [
+        ("{o:北川}と{o:北川銀行}", "ja"),
+        ("{o:北川電子}（{o:南海市}）", "ja"),
+        ("{o:北川電子九州工場}と{o:北川電子株式会社}", "ja"),
+        ("{o:日本中央大學}與{o:韓國中央大學}及{o:中央大學}", "zh-Hant"),
+        ("{o:國立南海大學}{u:國際處}", "zh-Hant"),
+        ("{o:南海縣}與{o:南海市}", "zh-Hant"),
+    ],
+)
+def test_institutions_that_share_characters_stay_apart(marked: str, language: Language) -> None:
+    assert all(len(surfaces) == 1 for surfaces in names(marked, language))
+
+
+def test_a_unit_belongs_to_the_institution_before_it() -> None:
+    _, entities = linked("{o:國立南海大學}與{o:北川大學}{u:國際處}", "zh-Hant")
+    unit = next(e for e in entities if e.type is OrganizationType.UNIT)
+    parent = next(e for e in entities if e.id == unit.unit_of)
+    assert parent.names == ("北川大學",)
+
+
+def test_members_of_a_delegation_belong_to_who_sent_it() -> None:
+    text = "日本{o:北川大學}代表團來訪{o:國立南海大學}。\n代表團成員如下：\n團員　{p:山田太郎}　{u:產學推進處}{t:主任}"
+    _, entities = linked(text, "zh-Hant")
+    unit = next(e for e in entities if e.type is OrganizationType.UNIT)
+    assert next(e for e in entities if e.id == unit.unit_of).names == ("北川大學",)
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "country"),
+    [
+        ("台湾の{o:南洋電子}は", "ja", "TW"),
+        ("{o:南洋電子}（台湾）は", "ja", "TW"),
+        ("{o:南洋電子}は", "ja", "JP"),
+        ("日本汽車零件供應商{o:東洋電子}今天", "zh-Hant", "JP"),
+        ("{o:東洋電子}今天", "zh-Hant", "TW"),
+        ("日本子公司{o:NSX}的", "zh-Hant", "JP"),
+    ],
+)
+def test_country_comes_from_what_stands_beside(marked: str, language: Language, country: str) -> None:
+    (entity,) = linked(marked, language)[1]
+    assert entity.country == country
+
+
+@pytest.mark.parametrize(
+    ("marked", "together"),
+    [
+        ("{p:山田太郎}（{r:やまだたろう}）", {"山田太郎", "やまだたろう"}),
+        ("{p:山田 太郎} と {p:山田太郎}", {"山田 太郎", "山田太郎"}),
+        ("{p:王大明}（{p:Ta-Ming Wang}）", {"王大明", "Ta-Ming Wang"}),
+        ("{p:王大明}{t:校長}は。{s:王}{t:校長}は", {"王大明", "王"}),
+        ("{p:ター-ミン・ワン}{t:学長}、{p:ワン}{t:学長}", {"ター-ミン・ワン", "ワン"}),
+        ("{r:おうだいめい} {p:王 大明}", {"おうだいめい", "王 大明"}),
+    ],
+)
+def test_names_of_one_person_are_one_entity(marked: str, together: set[str]) -> None:
+    assert names(marked, kind=Kind.PERSON) == [together]
+
+
+def test_readings_are_kept_apart_from_names() -> None:
+    (person,) = linked("{p:山田 太郎}（{r:やまだ・たろう}）")[1]
+    assert person.names[0] == "山田太郎"
+    assert person.readings == (("ja-Hrkt", "やまだ・たろう"),)
+
+
+def test_a_surname_that_no_full_name_explains_is_nobody() -> None:
+    assert names("{t:課長}：{s:菊田}", kind=Kind.PERSON) == []
+
+
+def test_a_title_tells_namesakes_apart() -> None:
+    text = "{p:林大明}{t:校長}與{p:林小華}{t:教授}。{s:林}{t:校長}"
+    assert names(text, "zh-Hant", Kind.PERSON) == [{"林大明", "林"}, {"林小華"}]
+
+
+def test_a_misprint_is_another_person() -> None:
+    assert len(names("{p:山田太郎}と{p:山田大郎}", kind=Kind.PERSON)) == 2
+
+
+def test_words_stand_for_institutions() -> None:
+    document, entities = linked(
+        "{o:北川大学}と{o:南海大学}は協定を結んだ。両校は、本学で式を行い、同大学は喜ぶ。", publisher="北川大学"
+    )
+    by_id = {e.id: e.names[0] for e in entities}
+    found = {r.text: [by_id[i] for i in r.entities] for r in find_references(document, entities)}
+    assert found == {"両校": ["北川大学", "南海大学"], "本学": ["北川大学"], "同大学": ["南海大学"]}
+
+
+def test_words_inside_other_words_stand_for_nothing() -> None:
+    document, entities = linked("{o:北川大学}は日本学術会議と共同社会を論じた。", publisher="北川大学")
+    assert find_references(document, entities) == []
+
+
+_PIECES = [
+    "{p:山田太郎}",
+    "{s:山田}",
+    "{r:やまだたろう}",
+    "{o:北川大学}",
+    "{o:北川大}",
+    "{u:国際課}",
+    "{t:学長}",
+    "（",
+    "）",
+    "、",
+    "\n",
+    "の",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+def test_every_mention_is_of_one_entity_at_most(marked: str) -> None:
+    document, entities = linked(marked)
+    placed = [(m.start, m.end, m.kind) for e in entities for m in e.mentions]
+    assert len(placed) == len(set(placed))
+    assert all(document.release.text[m.start : m.end] == m.text for e in entities for m in e.mentions)
+    assert [e.id for e in entities if e.kind is Kind.ORGANIZATION] == [
+        f"o{n}" for n, _ in enumerate((e for e in entities if e.kind is Kind.ORGANIZATION), 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "hostile", ["（" * 50_000, "日本" * 25_000, "台湾の" * 17_000, "以下「" * 20_000, " " * 50_000]
+)
+def test_hostile_text_takes_no_longer_than_its_length(hostile: str) -> None:
+    start = time.perf_counter()
+    linked("{o:北川大学}" + hostile + "{o:南海大学}{p:山田太郎}" + hostile)
+    assert time.perf_counter() - start < 1

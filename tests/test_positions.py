@@ -1,0 +1,167 @@
+"""Titles, persons and institutions of a document → who holds which post where."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from marked import annotated
+from test_link import _Unknown
+
+from kg.link import link
+from kg.model import Language, Position
+from kg.positions import find_positions, role_of
+
+
+def posts(marked: str, language: Language = "ja", publisher: str | None = None) -> list[tuple[str, str, str | None]]:
+    """(person, institution, title) of each position, by their best names; the unit where one is named."""
+    document = annotated(marked, language, publisher)
+    entities = link(document, _Unknown())
+    by_id = {e.id: e.names[0] for e in entities}
+    found = find_positions(document, entities)
+    return [(by_id[p.person], by_id[p.unit or p.organization], p.title) for p in found]
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "expected"),
+    [
+        ("{o:南海大學}{t:校長}{p:王大明}表示。", "zh-Hant", [("王大明", "南海大學", "校長")]),
+        ("{o:南海大學}{p:王大明}{t:校長}表示。", "zh-Hant", [("王大明", "南海大學", "校長")]),
+        ("{o:北川大学}の{p:山田太郎}{t:学長}は、", "ja", [("山田太郎", "北川大学", "学長")]),
+        ("{o:北川大学}{t:教授}の{p:山田太郎}氏は、", "ja", [("山田太郎", "北川大学", "教授")]),
+        ("{p:山田太郎}{o:北川電子}{t:社長}らが、", "ja", [("山田太郎", "北川電子", "社長")]),
+        ("{p:山田太郎}（{o:北川電子}{t:社長}）は、", "ja", [("山田太郎", "北川電子", "社長")]),
+        ("{o:北川市}　　{t:副市長}　　{p:山田　太郎}", "ja", [("山田太郎", "北川市", "副市長")]),
+        ("{o:北川市} {p:山田 太郎} {t:副市長}", "ja", [("山田太郎", "北川市", "副市長")]),
+        ("{o:北川会}（{p:山田太郎}{t:会長}）は、", "ja", [("山田太郎", "北川会", "会長")]),
+        ("{o:南洋電子}（{o:NYE}）的{t:董事長}{p:王大明}說，", "zh-Hant", [("王大明", "南洋電子", "董事長")]),
+        ("{o:南海大學}{t:校長}{p:王大明}（{p:Ta-Ming Wang}）說，", "zh-Hant", [("王大明", "南海大學", "校長")]),
+        ("{o:北川大学}の{p:山田太郎}（{r:やまだたろう}）{t:学長}は、", "ja", [("山田太郎", "北川大学", "学長")]),
+    ],
+)
+def test_a_post_is_read_from_what_stands_beside_the_name(
+    marked: str, language: Language, expected: list[tuple[str, str, str]]
+) -> None:
+    assert posts(marked, language) == expected
+
+
+def test_a_title_may_begin_inside_the_name_of_a_town() -> None:
+    document = annotated("{o:北川市}長{p:山田太郎}は、")
+    text = document.release.text
+    title = document.mentions[0].__class__(2, 4, text[2:4], document.mentions[0].kind.__class__.TITLE, "tagger")
+    document = document.__class__(document.release, (document.mentions[0], title, document.mentions[1]))
+    entities = link(document, _Unknown())
+    assert [(p.title, p.organization) for p in find_positions(document, entities)] == [("市長", "o1")]
+
+
+def test_two_posts_of_one_person() -> None:
+    text = "{o:南海大學}{u:國際處}{t:處長}、{u:電子系}{t:教授}{p:王大明}說，"
+    assert posts(text, "zh-Hant") == [("王大明", "國際處", "處長"), ("王大明", "電子系", "教授")]
+
+
+def test_a_chinese_double_title_is_two_posts_and_a_japanese_one_is_one() -> None:
+    chinese = posts("{o:南洋電子}{t:董事長暨執行長}{p:王大明}說，", "zh-Hant")
+    assert [title for *_, title in chinese] == ["董事長", "執行長"]
+    assert [title for *_, title in posts("{o:北川電子}の{p:山田太郎}{t:社長兼CEO}は、")] == ["社長兼CEO"]
+
+
+def test_each_of_a_row_of_names_keeps_its_own_title() -> None:
+    text = "{o:南海大學}有{p:王大明}{t:校長}、{u:電機學院}{p:李小華}{t:院長}與{p:陳中和}{t:教授}；"
+    assert posts(text, "zh-Hant") == [
+        ("王大明", "南海大學", "校長"),
+        ("李小華", "電機學院", "院長"),
+        ("陳中和", "南海大學", "教授"),
+    ]
+
+
+def test_rows_take_the_institution_of_their_heading() -> None:
+    text = "【{o:北川大学}側】\n{t:学長}　{p:山田　太郎}\n{t:理事}　{p:佐川　花子}"
+    assert posts(text) == [("山田太郎", "北川大学", "学長"), ("佐川花子", "北川大学", "理事")]
+
+
+def test_a_row_in_brackets_below_a_name_is_a_second_post() -> None:
+    text = "{o:北川協議会}　{t:会長}　{p:山田　太郎}\n（{o:株式会社北川電子}　{t:社長}）"
+    assert posts(text) == [("山田太郎", "北川協議会", "会長"), ("山田太郎", "株式会社北川電子", "社長")]
+
+
+def test_surname_and_title_repeat_a_known_post() -> None:
+    text = (
+        "{o:南海大學}{t:校長}{p:王大明}與{o:北川大學}{t:校長}{p:山田太郎}簽署。{s:王}{t:校長}說，{s:山田}{t:校長}說，"
+    )
+    assert posts(text, "zh-Hant") == [("王大明", "南海大學", "校長"), ("山田太郎", "北川大學", "校長")]
+
+
+def test_a_title_alone_takes_the_institution_that_can_have_it() -> None:
+    text = "{o:北川市}と{o:南海大学}は協定を結んだ。{p:山田太郎}{t:市長}と{p:佐川花子}{t:学長}が出席した。"
+    assert posts(text) == [("山田太郎", "北川市", "市長"), ("佐川花子", "南海大学", "学長")]
+
+
+def test_a_noun_before_a_title_names_the_institution() -> None:
+    text = "{o:東西電子協會}與{o:南北商業總會}簽約，由協會{t:理事長}{p:王大明}簽字。"
+    assert posts(text, "zh-Hant") == [("王大明", "東西電子協會", "理事長")]
+
+
+def test_former_posts_are_marked() -> None:
+    document = annotated("{o:經濟部}前{t:部長}{p:王大明}說，", "zh-Hant")
+    (post,) = find_positions(document, link(document, _Unknown()))
+    assert (post.title, post.former) == ("前部長", True)
+
+
+def test_heads_of_state_are_not_of_the_institution_named_before() -> None:
+    assert posts("{o:經濟部}今天說明。{t:總統}{p:王大明}出席。", "zh-Hant") == []
+
+
+def test_a_part_in_a_delegation_is_no_post() -> None:
+    assert posts("{o:北川大学}　{t:団長}　{p:山田　太郎}　{t:学長}") == [("山田太郎", "北川大学", "学長")]
+
+
+def test_every_position_has_a_sentence_that_holds_name_and_title() -> None:
+    document = annotated("{o:北川大学}は発表した。{o:南海電子}の{p:山田太郎}{t:社長}は喜んだ。")
+    (post,) = find_positions(document, link(document, _Unknown()))
+    sentence = document.release.text[post.evidence[0].start : post.evidence[0].end]
+    assert sentence == "南海電子の山田太郎社長は喜んだ。"
+
+
+@pytest.mark.parametrize(("title", "role"), [("校長", "president"), ("副學長", "vicePresident"), ("うわさ係", None)])
+def test_roles_of_titles(title: str, role: str | None) -> None:
+    assert role_of(title) == role
+
+
+_PIECES = [
+    "{p:山田太郎}",
+    "{s:山田}",
+    "{o:北川大学}",
+    "{u:国際課}",
+    "{t:学長}",
+    "{t:課長}",
+    "（",
+    "）",
+    "、",
+    "\n",
+    "の",
+    "兼",
+    "　",
+    "。",
+    "前",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join), st.sampled_from(["ja", "zh-Hant"]))
+def test_positions_name_entities_and_quote_the_text(marked: str, language: Language) -> None:
+    document = annotated(marked, language)
+    entities = {e.id for e in link(document, _Unknown())}
+    found: list[Position] = find_positions(document, link(document, _Unknown()))
+    for post in found:
+        assert {post.person, post.organization} <= entities
+        assert post.unit is None or post.unit in entities
+        assert post.evidence
+    assert len({(p.person, p.organization, p.unit, p.title) for p in found}) == len(found)
+
+
+@pytest.mark.parametrize("hostile", ["（" * 50_000, "{t:学長}兼" * 1_500, "{p:山田太郎}（" * 1_500, "前" * 60_000])
+def test_hostile_text_takes_no_longer_than_its_length(hostile: str) -> None:
+    document = annotated("{o:北川大学}{t:学長}" + hostile + "{p:山田太郎}")
+    entities = link(document, _Unknown())
+    start = time.perf_counter()
+    find_positions(document, entities)
+    assert time.perf_counter() - start < 1
