@@ -1,0 +1,137 @@
+"""Rules that mend the tagger's spans with what the lists know, and that read what stands beside a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.authority import Row
+from kg.coreference import words
+from kg.names import fold, table, type_of_name
+from kg.tagger import Found, Lists, letter, script
+
+Rows = Sequence[tuple[int, int, Row]]
+# What ends an institution and opens a title at once: 經濟部 + 部長.
+_SHARED = "部市縣県县町村鄉郷乡區区鎮鎭镇省廳庁厅府處处処局署"
+# 協會 or 公司 alone names none; 外交部 and 市政府 do.
+_GENERIC = {"Association", "Company", "University", "ResearchInstitute", "legal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A span of one passage, with the authority row that it names and the rule that found it, if not the tagger."""
+
+    start: int
+    end: int
+    kind: str
+    confidence: float
+    row: Row | None = None
+    rule: str = ""
+
+
+def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists) -> list[Found]:
+    """The spans without what is no name, with no digits in persons and no surname in an institution."""
+    ends = {start: end for start, end, _ in rows}
+    mended: list[Found] = []
+    for span in spans:
+        start, end = span.start, span.end
+        if span.kind in ("PERSON", "SURNAME"):
+            end = _end_of_person(text, start, end)
+            before = mended[-1] if mended else None
+            # 北科大莊|賀喬: the known name ends before the surname.
+            if before is not None and before.kind == "ORG" and before.end == start:
+                cut = ends.get(before.start, start)
+                family = "".join(map(letter, text[cut:end]))
+                hit = lists.surnames.at(family, 0) if cut < start else None
+                if hit and hit[0] == start - cut and end - cut <= 4:
+                    mended[-1] = replace(before, end=cut)
+                    start = cut
+        mended.append(replace(span, start=start, end=end))
+    return [span for span in mended if not _is_no_name(text[span.start : span.end], span.kind, lists)]
+
+
+def _end_of_person(text: str, start: int, end: int) -> int:
+    """A name in Chinese characters ends before a number or a Latin word."""
+    if script(text[start]) != "H":
+        return end
+    return next((i for i in range(start + 1, end) if script(text[i]) in "9Aa"), end)
+
+
+def _is_no_name(form: str, kind: str, lists: Lists) -> bool:
+    """Words that stand for an institution (同社, 協會) and abbreviations of the trade (IGBT) name none."""
+    if kind not in ("ORG", "UNIT", "PERSON"):
+        return False
+    if fold(form) in _referring() or form in _abbreviations():
+        return True
+    return kind == "ORG" and len(form) < 3 and lists.endings.kind(form) in _GENERIC
+
+
+@cache
+def _referring() -> frozenset[str]:
+    return frozenset(fold(row.word) for use in ("self", "same", "both", "three") for row in words(use))
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(row["abbreviation"] for row in table("language", "abbreviations.tsv"))
+
+
+def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
+    """Titles of the list that stand beside a person and that the tagger did not read."""
+    persons = [name for name in names if name.kind in ("PERSON", "SURNAME")]
+    starts = {_skip(text, name.end, 1) for name in persons}
+    ends = {_skip(text, name.start, -1) for name in persons}
+    taken = bytearray(len(text))
+    for name in names:
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    return [
+        Name(start, end, "TITLE", 0.8, rule="title")
+        for start, end, kind in lists.titles.find("".join(map(letter, text)))
+        if kind == "t" and (start in starts or end in ends) and not any(taken[start:end])
+    ]
+
+
+def _skip(text: str, place: int, step: int) -> int:
+    """Over the spaces and the の that may stand between a name and its title."""
+    while 0 <= (i := place if step > 0 else place - 1) < len(text) and (text[i].isspace() or text[i] == "の"):
+        place += step
+    return place
+
+
+def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Name]:
+    """經濟 + 部長 names 經濟部: an institution takes the first character of the title that it is fused with."""
+    at = {name.start: name for name in names if name.kind == "TITLE"}
+    known = {(start, end): row for start, end, row in rows}
+    read = []
+    for name in names:
+        title = at.get(name.end)
+        if name.kind in ("ORG", "UNIT", "PLACE") and title is not None and title.end - title.start > 1:
+            row = known.get((name.start, name.end + 1))
+            if row is not None or _shared(text, name, title, lists):
+                kind = "UNIT" if name.kind == "UNIT" else "ORG"
+                name = Name(name.start, name.end + 1, kind, name.confidence, row, "fused")
+        read.append(name)
+    return read
+
+
+def _shared(text: str, name: Name, title: Name, lists: Lists) -> bool:
+    """Whether the title's first character ends the institution too: 經濟|部長, 辦事|處長, but not 台積電|處長."""
+    if text[name.end] not in _SHARED or text[title.end - 1] not in "長长":
+        return False
+    if any(lists.endings.kind(text[start : name.end + 1]) for start in range(name.start, name.end)):
+        return True
+    stem = text[name.start : name.end]
+    return name.row is None and stem[-1] not in _SHARED and type_of_name(stem) is None
+
+
+def parts(names: Sequence[Name]) -> list[Name]:
+    """A unit directly after its institution, named with it: 東京大学|工学部 is 東京大学工学部 as well."""
+    ends = {name.end: name for name in names if name.kind == "ORG"}
+    found = []
+    for name in names:
+        whole = ends.get(name.start)
+        if name.kind == "UNIT" and whole is not None:
+            confidence = min(whole.confidence, name.confidence)
+            found.append(Name(whole.start, name.end, "UNIT", confidence, None, "unit with its institution"))
+    return found
