@@ -44,11 +44,16 @@ def document_triples(
 
 
 def authority_statements(authority: Authority, resolution: Resolution) -> dict[str, list[Statement]]:
-    """What the authority file says of each thing of a document that it knows, by the thing's IRI."""
+    """What the authority file says of each thing of a document that it knows, and of those above it, by IRI."""
     prefix = f"{v.THINGS}organization/"
-    keys = [iri.removeprefix(prefix) for iri in resolution.iri_of.values() if iri.startswith(prefix)]
-    rows = {f"{prefix}{key}": authority.get(key) for key in sorted(set(keys))}
-    return {iri: _described(row) for iri, row in rows.items() if row is not None}
+    todo = {iri.removeprefix(prefix) for iri in resolution.iri_of.values() if iri.startswith(prefix)}
+    rows: dict[str, Row] = {}
+    while todo:
+        row = authority.get(todo.pop())
+        if row is not None and row.key not in rows:
+            rows[row.key] = row
+            todo |= {row.parent} if row.parent else set()
+    return {f"{prefix}{key}": _described(row) for key, row in sorted(rows.items())}
 
 
 def identity_triples(resolution: Resolution) -> list[Triple]:

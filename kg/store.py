@@ -21,15 +21,19 @@ from kg.vocab import (
     GRAPH_IDENTITY,
     GRAPH_ONTOLOGY,
     NIF_REFERENCE_CONTEXT,
+    ORG_SUB_ORGANIZATION_OF,
+    ORG_UNIT_OF,
     PROV_SPECIALIZATION_OF,
     PROV_WAS_GENERATED_BY,
     PROV_WAS_REVISION_OF,
     SCHEMA_SHA256,
     THINGS,
     TJ_MATCH_KEY,
+    TJ_PARENT_COMPANY,
     TJ_PROFILE,
 )
 
+_ABOVE = {ORG_UNIT_OF, ORG_SUB_ORGANIZATION_OF, TJ_PARENT_COMPANY}
 _AUTHORITY, _IDENTITY = NamedNode(GRAPH_AUTHORITY), NamedNode(GRAPH_IDENTITY)
 _OWN_GRAPHS = {_AUTHORITY, _IDENTITY, NamedNode(GRAPH_ONTOLOGY)}
 
@@ -111,10 +115,11 @@ class Store:
         for quad in after:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.graph_name, NamedNode):
                 said[quad.subject][quad.graph_name.value].append((quad.predicate, quad.object))
-        for subject in touched:
-            stated = {**self._statements(subject, names), **said.get(subject, {})}
-            known = authority.get(subject.value) or self._described(subject)
-            described = known if stated else []
+        known = self._with_those_above(touched, authority)
+        stated_of = {s: {**self._statements(s, names), **said.get(s, {})} for s in known}
+        needed = self._needed(stated_of, known)
+        for subject, stated in stated_of.items():
+            described = known[subject] if subject in needed else []
             wanted = {Quad(subject, p, o, DefaultGraph()) for p, o in consolidate(stated, described)}
             wanted |= {Quad(subject, p, o, _AUTHORITY) for p, o in described}
             have = set(self.graph.quads_for_pattern(subject, None, None, DefaultGraph()))
@@ -193,6 +198,35 @@ class Store:
         """Whether a document of the store has these bytes, by their hash."""
         return any(self.graph.quads_for_pattern(None, NamedNode(SCHEMA_SHA256), Literal(sha256), None))
 
+    def _with_those_above(
+        self, things: Iterable[NamedNode], authority: Mapping[str, list[Statement]]
+    ) -> dict[NamedNode, list[Statement]]:
+        """What the authority file says of these things, and of those that they belong to there."""
+        known: dict[NamedNode, list[Statement]] = {}
+        todo = list(things)
+        while todo:
+            thing = todo.pop()
+            if thing not in known:
+                known[thing] = authority.get(thing.value) or self._described(thing)
+                todo += _parents(known[thing])
+        return known
+
+    def _needed(
+        self, stated_of: Mapping[NamedNode, Mapping[str, object]], known: Mapping[NamedNode, list[Statement]]
+    ) -> set[NamedNode]:
+        """The things to describe: a ministry is described while a document names it, or an agency of it."""
+        needed = {thing for thing, stated in stated_of.items() if stated}
+        for thing in known.keys() - needed:
+            below = self.graph.quads_for_pattern(None, None, thing, _AUTHORITY)
+            if any(quad.subject not in known for quad in below):
+                needed.add(thing)
+        todo = list(needed)
+        while todo:
+            above = set(_parents(known[todo.pop()])) - needed
+            needed |= above
+            todo += above
+        return needed
+
     def _described(self, subject: NamedNode) -> list[Statement]:
         quads = self.graph.quads_for_pattern(subject, None, None, _AUTHORITY)
         return [(quad.predicate, quad.object) for quad in quads]
@@ -221,6 +255,10 @@ def _group(quads: set[Quad]) -> str:
         by_graph[str(quad.graph_name)].append(f"{quad.subject} {quad.predicate} {quad.object} .")
     groups = {name: " ".join(lines) for name, lines in by_graph.items()}
     return "\n".join(text if name == "DEFAULT" else f"GRAPH {name} {{ {text} }}" for name, text in groups.items())
+
+
+def _parents(described: Iterable[Statement]) -> list[NamedNode]:
+    return [term for predicate, term in described if predicate.value in _ABOVE and isinstance(term, NamedNode)]
 
 
 def _quad(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:

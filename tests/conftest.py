@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
+
+# Other programs on the machine slow single examples down; no test of ours is about time.
+settings.register_profile("kg", deadline=None)
+settings.load_profile("kg")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

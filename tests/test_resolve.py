@@ -152,7 +152,7 @@ STEPS = st.lists(st.sampled_from("xyz").flatmap(lambda s: st.tuples(st.just(s), 
 
 
 @given(STEPS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_any_sequence_of_changes_equals_a_clean_build(
     tmp_path_factory: pytest.TempPathFactory, reader: Reader, steps: list[tuple[str, Extraction | None]]
 ) -> None:

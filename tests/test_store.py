@@ -16,17 +16,24 @@ from kg.consolidate import Statement
 from kg.iri import READER, document_iri
 from kg.store import Store, StoreError, open_read_only, sorted_nquads
 
-THING = f"{v.THINGS}organization/a"
+THING, PARENT = f"{v.THINGS}organization/a", f"{v.THINGS}organization/above"
+DESCRIBED = {
+    THING: [
+        (NamedNode(v.SKOS_PREF_LABEL), Literal("Kō", language="en")),
+        (NamedNode(v.TJ_PARENT_COMPANY), NamedNode(PARENT)),
+    ],
+    PARENT: [(NamedNode(v.SKOS_PREF_LABEL), Literal("Above", language="en"))],
+}
 
 
 def triple(subject: str, predicate: str, term: NamedNode | Literal) -> Triple:
     return Triple(NamedNode(subject), NamedNode(predicate), term)
 
 
-def document(source: str, sha256: str, *about: tuple[str, NamedNode | Literal]) -> set[Triple]:
+def document(source: str, sha256: str, *about: tuple[str, NamedNode | Literal], thing: str = THING) -> set[Triple]:
     """A document's graph that says `about` of one thing."""
     iri = document_iri(source)
-    said = {triple(THING, predicate, term) for predicate, term in about}
+    said = {triple(thing, predicate, term) for predicate, term in about}
     return said | {
         triple(iri, v.SCHEMA_SHA256, Literal(sha256)),
         triple(iri, v.DCTERMS_SOURCE, Literal(source)),
@@ -53,28 +60,47 @@ OTHER = st.tuples(
     st.builds(NamedNode, st.sampled_from([v.COUNTRY_TW, v.COUNTRY_JP, v.ORG_ORGANIZATION_CLASS, v.TJ_COMPANY])),
 )
 STEPS = st.lists(
-    st.tuples(st.sampled_from("xyz"), st.one_of(st.none(), st.lists(st.one_of(LABELS, OTHER), max_size=4))), max_size=7
+    st.tuples(
+        st.sampled_from("xyz"),
+        st.none() | st.tuples(st.sampled_from([THING, PARENT]), st.lists(LABELS | OTHER, max_size=4)),
+    ),
+    max_size=7,
 )
 
 
 @given(STEPS)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_sequence_of_changes_equals_a_clean_build(tmp_path_factory: pytest.TempPathFactory, steps: list) -> None:
-    described = [(NamedNode(v.SKOS_PREF_LABEL), Literal("Kō", language="en"))]
     held: dict[str, set[Triple]] = {}
+
+    def known(triples: set[Triple]) -> dict[str, list[Statement]]:
+        named = {t.subject.value for t in triples if isinstance(t.subject, NamedNode)}
+        return DESCRIBED if THING in named else {PARENT: DESCRIBED[PARENT]} if PARENT in named else {}
+
     with Store(tmp_path_factory.mktemp("store")) as store:
-        for source, about in steps:
-            if about is None:
-                store.replace({document_iri(source): ()}, {}, {})
-                held.pop(source, None)
-            else:
-                held[source] = document(source, source * 64, *about)
-                write(store, source, held[source], {THING: described} if about else {})
+        for source, said in steps:
+            held.pop(source, None)
+            if said is not None:
+                thing, about = said
+                held[source] = document(source, source * 64, *about, thing=thing)
+            write(store, source, held.get(source, set()), known(held.get(source, set())))
         changed = list(sorted_nquads(store.graph))
     with Store(tmp_path_factory.mktemp("store")) as store:
         for source in sorted(held):
-            write(store, source, held[source], {THING: described} if len(held[source]) > 6 else {})
+            write(store, source, held[source], known(held[source]))
         assert changed == list(sorted_nquads(store.graph))
+
+
+def test_what_a_thing_belongs_to_is_described_as_long_as_a_document_needs_it(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        write(store, "x", document("x", "0", (v.TJ_COUNTRY, NamedNode(v.COUNTRY_TW))), DESCRIBED)
+        write(store, "y", document("y", "1", (v.TJ_COUNTRY, NamedNode(v.COUNTRY_TW)), thing=PARENT), DESCRIBED)
+        above = f'ASK {{ <{PARENT}> <{v.SKOS_PREF_LABEL}> "Above"@en }}'
+        write(store, "y", ())
+        assert store.graph.query(above)
+        write(store, "x", ())
+        assert not store.graph.query(above)
+        assert not list(sorted_nquads(store.graph))
 
 
 def test_the_default_graph_holds_facts_but_no_texts(tmp_path: Path) -> None:
