@@ -24,7 +24,9 @@ from pyvis.network import Network
 
 from kg.placement import positions
 from kg.scene import Edge, Scene
-from kg.scene_reader import local_name, read_scene, read_strings
+from kg.scene_graphs import local_name
+from kg.scene_reader import read_scene
+from kg.scene_words import read_strings
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _LIBRARY = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"

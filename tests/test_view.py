@@ -17,7 +17,8 @@ from kg import knowledge
 from kg import vocab as v
 from kg.placement import positions
 from kg.scene import Scene, clean, language_tag, shown, web_link
-from kg.scene_reader import read_scene, read_strings
+from kg.scene_reader import read_scene
+from kg.scene_words import read_strings
 from kg.view import render, write_view
 
 FIXTURE = Path(__file__).parent / "fixtures" / "view.trig"
