@@ -53,8 +53,12 @@ bench: $(VENV)/.dev  ## measure speed, each figure as a ratio to a baseline of t
 
 docs: $(VENV)/.dev  ## write the pages of the ontology to build/docs
 	@mkdir -p build/docs
-	@$(BIN)/pylode -o build/docs/ontology.html ontology/tj.ttl
-	@echo "build/docs/ontology.html"
+	@$(BIN)/python ontology/generate_page.py build/docs/ontology.html
+	@$(BIN)/pylode -o build/docs/reference.html ontology/tj.ttl 2>build/docs/pylode.log
+	@echo "build/docs/ontology.html (English, 中文, 日本語)   build/docs/reference.html (pyLODE)"
+
+train: $(VENV)/.dev  ## train the name reader anew: make train CORPORA=folder of the corpora
+	@$(BIN)/python -m kg.train $(CORPORA)
 
 clean:  ## delete what was built, the graph too
 	@rm -rf build .kg .pytest_cache .mypy_cache .ruff_cache
