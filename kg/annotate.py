@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from kg import analysers
 from kg.authority import Authority, Row
-from kg.borders import Name
 from kg.dates import find_dates
 from kg.document import settle
+from kg.mending import Name
 from kg.model import Annotated, Kind, Mention, OrganizationType, PassageKind, Release
 from kg.names import type_of_name
 from kg.tagger import Found, Lists, Tagger

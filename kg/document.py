@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.borders import Name, Rows, fuse, mend, parts, titles
+from kg.mending import Name, Rows, fuse, mend, parts, titles
 from kg.model import OrganizationType
 from kg.tagger import Found, Lists, letter
 
