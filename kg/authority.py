@@ -9,34 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from kg import knowledge
 from kg.folding import fold, fold_all, fold_with_places
+from kg.forms import bare_key, match_key
 from kg.model import Language, OrganizationType
-from kg.names import bare_key, match_key, table
+from kg.places import Place, place_of_key
+from kg.surroundings import is_clear, stands
 
 COLUMNS = (
     *("key", "type", "country", "name_zh_hant", "name_zh_hans", "name_ja", "name_en", "aliases", "weak_aliases"),
     *("parent", "place", "identifiers", "derived", "source"),
 )
 _NAMES = slice(3, 9)
-_LATIN = re.compile(r"[A-Za-z0-9À-ɏＡ-Ｚａ-ｚ０-９]")
-_KATAKANA = re.compile(r"[ァ-ヺー]")
 _ALL_KATAKANA = re.compile(r"[ァ-ヺー]+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_BREAK = re.compile(r"[、，。；：！？「」『』（）()〈〉《》【】\n\r\t]")
 # Who mostly writes the language, for names that two countries share: 中央大學 in Taiwan, 中央大学 in Japan.
 _COUNTRY = {"zh-Hant": "TW", "ja": "JP"}
 # A country put before a name, as keys (臺灣 stands for 台湾).
 _HEADS = {"日本": "JP", "臺灣": "TW", "中華民國": "TW"}
-# 九大 is no university in 九大學 or 九大型.
-_AFTER_BIG = frozenset("學学型量幅會会樓門阪臣使豐")
-# 熊本県 before 菊池郡 or 菊陽町 is the head of an address.
-_COUNTY = re.compile(r"[^\W與和及在は]{1,3}郡")
-_AREA = re.compile(r"[市縣県县都道府區区町村鄉鎮]$")
 
 
 class AuthorityError(Exception):
@@ -67,17 +60,6 @@ class Row:
         """Every name that stands for this institution anywhere, names before aliases."""
         proper = (self.name_zh_hant, self.name_ja, self.name_en, self.name_zh_hans)
         return tuple(dict.fromkeys(name for name in (*proper, *self.aliases) if name))
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A country, region, prefecture, county or city."""
-
-    name_zh_hant: str
-    name_ja: str
-    name_en: str
-    country: str
-    kind: str
 
 
 class _Name(NamedTuple):
@@ -204,6 +186,9 @@ class Authority:
                 return chosen[0]
         return None
 
+    def _is_government(self, name: _Name) -> bool:
+        return self._lines[name.line][1].split("\t", 2)[1] == "GovernmentBody"
+
     def lookup(self, name: str, language: Language | None = None, country: str | None = None) -> Row | None:
         """The row that a name means, in any of the spellings that `fold` joins, with or without its legal form.
 
@@ -221,19 +206,9 @@ class Authority:
                 return row if of in (None, row.country) else None
         return None
 
-    @cached_property
-    def _place_rows(self) -> dict[str, Place]:
-        found: dict[str, Place] = {}
-        for row in (*table("authority", "places.tsv"), *table("authority", "municipalities.tsv")):
-            place = Place(row["name_zh_hant"], row["name_ja"], row["name_en"], row["country"], row["kind"])
-            for name in (place.name_zh_hant, place.name_ja, place.name_en, *_list(row["aliases"])):
-                if name:
-                    found.setdefault(fold(name), place)
-        return found
-
     def place(self, name: str) -> Place | None:
         """The place of that name in Chinese, Japanese or English."""
-        return self._place_rows.get(fold(name))
+        return place_of_key(fold(name))
 
     def find(
         self, text: str, language: Language | None = None, named: Collection[str] = ()
@@ -254,7 +229,7 @@ class Authority:
                     continue
                 name = self._only(names, near)
                 start, end = places[at], places[at + size - 1] + 1
-                if name is not None and self._stands(text, start, end, name):
+                if name is not None and stands(text, start, end, name.spelled, self._is_government(name)):
                     found.append((size, start, end, name))
         found.sort(key=lambda hit: (-hit[0], hit[1]))
         taken = bytearray(len(text))
@@ -263,49 +238,10 @@ class Authority:
             if not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 kept.append((start, end, name))
-        clear = {name.line for start, end, name in kept if not name.weak and _is_clear(text, start, end)}
+        clear = {name.line for start, end, name in kept if not name.weak and is_clear(text, start, end)}
         clear |= {self._at[key] for key in named if key in self._at}
         kept.sort(key=lambda hit: hit[0])
         return [(start, end, self._row(name.line)) for start, end, name in kept if name.line in clear]
-
-    def _stands(self, text: str, start: int, end: int, name: _Name) -> bool:
-        """The characters around a spelling allow it to be a name of its own."""
-        span, before, after = text[start:end], text[max(0, start - 1) : start], text[end : end + 6]
-        if len(span) > len(name.spelled) and _BREAK.search(span) and not _BREAK.search(name.spelled):
-            return False
-        if any(
-            (script.match(span[0]) and script.match(before)) or (script.match(span[-1]) and script.match(after))
-            for script in (_LATIN, _KATAKANA)
-        ):
-            return False
-        if name.spelled.isascii():
-            letters = span if name.spelled.isupper() and len(name.spelled) <= 6 else span[:1]
-            return letters.isupper() or not letters[:1].isalpha() or name.spelled[:1].islower()
-        if len(span) == 2 and _HAN.match(span):
-            # 北大 in 東北大學, 台大 in 台大學.
-            cut = span.endswith("大") and after[:1] in _AFTER_BIG
-            return not cut and (not before or self.place(before + span[0]) is None)
-        if _AREA.search(span) and self._lines[name.line][1].split("\t", 2)[1] == "GovernmentBody":
-            return not (after.startswith(_marks("after-place")) or self._heads_address(after))
-        return True
-
-    def _heads_address(self, after: str) -> bool:
-        """A county or town follows: 熊本県 before 菊池郡 or 菊陽町 says where, not who."""
-        towns = (self.place(after[: at + 1]) for at, char in enumerate(after) if char in "市町村区區鄉郷鎮")
-        return bool(_COUNTY.match(after)) or any(town is not None and town.kind == "municipality" for town in towns)
-
-
-def _is_clear(text: str, start: int, end: int) -> bool:
-    """Whether a spelling stands as a name: two Chinese characters only after a border or before a title (成大校長)."""
-    if start == 0 or end - start != 2 or not (_HAN.match(text, start) and _HAN.match(text, start - 1)):
-        return True
-    return text[start - 1] in _marks("before-name") or text.startswith(_marks("after-name"), end)
-
-
-@cache
-def _marks(position: str) -> tuple[str, ...]:
-    """Words of data/language/name_forms.tsv that stand around names of institutions."""
-    return tuple(row["form"] for row in table("language", "name_forms.tsv") if row["position"] == position)
 
 
 def _list(cell: str) -> tuple[str, ...]:

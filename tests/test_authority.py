@@ -78,6 +78,12 @@ IN_TEXT = """
 九州大學表示，九大將合作 九州大學=kyushu-university 九大=kyushu-university
 熊本県内の企業
 熊本県菊池郡
+高雄市與新竹市簽署 高雄市=kaohsiung-city 新竹市=hsinchu-city
+銚子市議會
+新竹縣寶山鄉 新竹縣寶山鄉=hsinchu-baoshan-township
+努力成為、推廣達成、整理研究、形成大規模
+訪成大並與台大 成大=ncku 台大=ntu
+対応応材料、高通量
 熊本から高雄へ
 高雄市長が訪れた 高雄市=kaohsiung-city
 ソニーグループが ソニーグループ=sony-group

@@ -21,7 +21,7 @@ import jaconv
 
 from kg.authority import COLUMNS
 from kg.folding import fold
-from kg.names import match_key, table
+from kg.forms import match_key, table
 
 HERE = Path(__file__).parent
 LANGUAGE = HERE.parent / "language"
