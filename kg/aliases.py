@@ -1,0 +1,273 @@
+"""Which written names of one document mean the same institution, each union with its reason."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from kg.authority import Authority
+from kg.coreference import alternatives, words
+from kg.groups import Groups, between, script, tidy
+from kg.model import Annotated, Mention, OrganizationType
+from kg.names import abbreviations, fold, is_abbreviation, strip_legal_form, type_of_name
+from kg.origin import kind_of
+
+SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉])(政府|役所|役場|庁舎|庁|廳|厅|廰|公所)$")
+TOWN = "市縣県县町村區区鄉郷乡鎮镇"
+REGION = re.compile(r"^.{1,4}?[都道府県縣县州](.{1,7}[市町村區区鄉郷乡鎮镇](?:政府|役所|役場)?)$")
+_OPENED = r"[」』”\"]?[（(［\[〔]"
+_CLOSED = re.compile(r"^[」』”\"]?[)）\]］〕，,、;；/／・]")
+_TRADE = re.compile(r"科技|電子|电子|工業|工业|精密工業|控股|投控|集團|集团|グループ|ホールディングス|製作所")
+_BODIES = (
+    OrganizationType.UNIT,
+    OrganizationType.ASSOCIATION,
+    OrganizationType.GOVERNMENT,
+    OrganizationType.RESEARCH_INSTITUTE,
+)
+_SMALL = {"of", "the", "and", "for", "in", "at"}
+
+
+class Names:
+    """The distinct written names of one document's institutions, by the key under which they compare."""
+
+    def __init__(self, annotated: Annotated, mentions: Sequence[Mention], authority: Authority) -> None:
+        self.text = annotated.release.text
+        self.mentions = mentions
+        self.keys: dict[str, int] = {}
+        self.of = [self.keys.setdefault(key, len(self.keys)) for key in _keys(self.text, mentions)]
+        self.where: list[list[Mention]] = [[] for _ in self.keys]
+        for number, mention in zip(self.of, self.mentions, strict=True):
+            self.where[number].append(mention)
+        language = annotated.release.language
+        countries = {word.word: word.of for word in words("country")}
+        homes = [key.partition("@")[2] or None for key in self.keys]
+        self.texts = [unicodedata.normalize("NFKC", tidy(found[0].text)) for found in self.where]
+        # 科学技術大学 is how Japanese texts write 科技大學.
+        self.cores = [
+            fold(re.sub(r"(?<=..)(公司|社)$", "", strip_legal_form(text).replace("科学技術大", "科技大")))
+            for text in self.texts
+        ]
+        self.rows: list[str | None] = []
+        self.types: list[OrganizationType | None] = []
+        for text, found, home in zip(self.texts, self.where, homes, strict=True):
+            row = next((m.authority for m in found if m.authority and home is None), None)
+            entry = authority.get(row) if row else authority.lookup(text, language, home)
+            if home is not None and entry is not None and entry.country != home:
+                entry = None
+            if entry is None and (prefix := next((c for c in countries if text.startswith(c) and text != c), None)):
+                entry = authority.lookup(text[len(prefix) :], language, countries[prefix])
+            self.rows.append(entry.key if entry else row)
+            given = next((m.type for m in found if m.type), None)
+            told = entry.type if entry else kind_of(text, given, language)
+            if told is None and authority.place(text) is not None:
+                told = OrganizationType.GOVERNMENT
+            self.types.append(told)
+        self.groups = Groups(len(self.keys))
+        self._rows = list(self.rows)  # of each group, at its root
+        self._unit = [None if kind is None else kind is OrganizationType.UNIT for kind in self.types]
+
+    def join(self, left: int, right: int, reason: str) -> None:
+        """Unite two names, unless two rows of the authority file or a unit and its whole speak against it."""
+        one, other = self.groups.root(left), self.groups.root(right)
+        rows, kinds = (self._rows[one], self._rows[other]), (self._unit[one], self._unit[other])
+        if (rows[0] and rows[1] and rows[0] != rows[1]) or (None not in kinds and kinds[0] != kinds[1]):
+            return
+        self.groups.join(one, other, reason)
+        root = self.groups.root(one)
+        self._rows[root], self._unit[root] = rows[0] or rows[1], kinds[0] if kinds[0] is not None else kinds[1]
+
+    def settle(self, number: int, kind: OrganizationType) -> None:
+        """Give a name the type that another name of the text shows it to have."""
+        self.types[number] = kind
+        self._unit[self.groups.root(number)] = kind is OrganizationType.UNIT
+
+    def number(self, name: str) -> int | None:
+        """The number of a written name, if the document has it."""
+        return self.keys.get(fold(name))
+
+
+def _keys(text: str, mentions: Sequence[Mention]) -> list[str]:
+    """The key of each mention's name: its folded form, with the country before it where several have that name."""
+    before = re.compile(rf"({alternatives('country')})$")
+    countries = {word.word: word.of for word in words("country")}
+    keys = [fold(tidy(m.text)) for m in mentions]
+    homes: list[str | None] = []
+    for mention in mentions:
+        match = before.search(text[max(0, mention.start - 8) : mention.start])
+        homes.append(countries[match.group(1)] if match else None)
+    several: dict[str, set[str]] = {}
+    for key, home in zip(keys, homes, strict=True):
+        if home is not None:
+            several.setdefault(key, set()).add(home)
+    return [
+        f"{key}@{home}" if home is not None and len(several[key]) > 1 else key
+        for key, home in zip(keys, homes, strict=True)
+    ]
+
+
+def join_names(names: Names) -> None:
+    """Unite the names that mean one institution: the surest evidence first, for later steps look at what is joined."""
+    _join_rows(names)
+    _join_declared(names)
+    _join_spellings(names)
+    _join_prefixed(names)
+    _join_abbreviated(names)
+
+
+def _join_rows(names: Names) -> None:
+    """One row of the authority file is one institution."""
+    first: dict[str, int] = {}
+    for number, row in enumerate(names.rows):
+        if row is not None:
+            names.join(first.setdefault(row, number), number, f"same authority row {row}")
+
+
+def _join_declared(names: Names) -> None:
+    """A name in brackets, or after 以下、 簡稱 旧, is another name of what stands directly before it."""
+    declares, former = alternatives("declares"), alternatives("former")
+    said = re.compile(rf"[」』”]?[，、,]?[（(［\[〔]?(?:{declares}|{former}).{{0,3}}?[「『“：:]?")
+    opened = re.compile(rf"{_OPENED}(?:英文|英語|英)?[：:]?[「『“]?")
+    further = re.compile(rf"[」』”]?[，、,;；/／・](?:(?:{declares}).{{0,3}}?)?[「『“]?")
+    origin: int | None = None  # the name before the bracket that is still open
+    for place in range(1, len(names.mentions)):
+        left, right = names.mentions[place - 1], names.mentions[place]
+        gap, this = between(names.text, left, right), names.of[place]
+        if gap is None:
+            origin = None
+            continue
+        start = origin if origin is not None and further.fullmatch(gap) else None
+        explicit = said.fullmatch(gap) is not None or (start is not None and len(gap) > 3)
+        bracketed = opened.fullmatch(gap) is not None or start is not None
+        whole = names.of[place - 1] if start is None else start
+        closed = _CLOSED.match(re.sub(r"\s+", "", names.text[right.end : right.end + 6])) is not None
+        origin = whole if explicit or (bracketed and closed) else None
+        if explicit:
+            names.join(whole, this, "declared short form")
+        elif bracketed and closed and _another_name(names, whole, this):
+            names.join(whole, this, "other name in brackets")
+        elif gap == "" and left.end < right.start and _translation(names, names.of[place - 1], this):
+            names.join(names.of[place - 1], this, "English name beside it")
+
+
+def _another_name(names: Names, whole: int, part: int) -> bool:
+    """Whether what stands in brackets can be a name of what stands before: not its town, its parent or its branch."""
+    kinds = names.types[whole], names.types[part]
+    a, b = names.texts[whole], names.texts[part]
+    if is_abbreviation(b, a) or is_abbreviation(a, b) or _initials(a, b) or _initials(b, a):
+        return True
+    letters = iter(fold(a))
+    if len(b) < len(a) and all(letter in letters for letter in fold(b)):
+        return True
+    towns = (OrganizationType.GOVERNMENT, OrganizationType.UNIT)
+    return script(a) != script(b) and not (kinds[1] in towns and kinds[0] is not kinds[1])
+
+
+def _translation(names: Names, left: int, right: int) -> bool:
+    """Whether two names side by side are the Chinese or Japanese and the English name of one institution."""
+    by_script = {script(names.texts[n]): n for n in (left, right)}
+    if set(by_script) != {"Hani", "Latn"} or OrganizationType.UNIT in (names.types[left], names.types[right]):
+        return False
+    kinds = names.types[left], names.types[right]
+    return " " in names.texts[by_script["Latn"]] and (kinds[0] is kinds[1] or None in kinds)
+
+
+def _initials(name: str, acronym: str) -> bool:
+    """Whether the acronym is made of the first letters of an English name."""
+    heads = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name) if word.lower() not in _SMALL)
+    return len(acronym) > 1 and acronym.casefold() == heads.casefold()
+
+
+def _join_spellings(names: Names) -> None:
+    """A name with and without its legal form, and a place with and without 政府 or 市, is one institution."""
+    first: dict[str, int] = {}
+    for number, core in enumerate(names.cores):
+        names.join(first.setdefault(core, number), number, "same name but for its legal form")
+    for number, text in enumerate(names.texts):
+        town = SEAT.sub("", text)
+        place = names.number(town)
+        if place is not None and place != number:
+            names.join(place, number, "a place and its government")
+        towns = {SEAT.sub("", t) for t in names.texts if len(t) > 2 and t.startswith(town[:-1])}
+        bare = names.number(town[:-1]) if town[-1] in TOWN and len(town) > 2 else None
+        # 新竹 is 新竹市 only where 新竹縣 is not named as well.
+        if bare is not None and names.types[bare] in (None, OrganizationType.GOVERNMENT) and len(towns - {town}) == 0:
+            names.settle(bare, OrganizationType.GOVERNMENT)
+            names.join(bare, number, "a place and its government")
+
+
+def _join_prefixed(names: Names) -> None:
+    """A name with its country, prefecture or parent before it is the name itself, where it is so with one only."""
+    countries = {word.word for word in words("country")}
+    longer: dict[int, list[tuple[int, str]]] = {}
+    written = {text: number for number, text in enumerate(names.texts)}
+    for whole, text in enumerate(names.texts):
+        for cut in range(1, len(text) - 1):
+            prefix, part = text[:cut], written.get(text[cut:])
+            if part is None:
+                continue
+            region = REGION.match(text)
+            if prefix in countries:
+                longer.setdefault(part, []).append((whole, "same name with its country"))
+            elif region and region.group(1) == text[cut:]:
+                longer.setdefault(part, []).append((whole, "same place with its prefecture"))
+            elif names.types[part] in (OrganizationType.UNIT, OrganizationType.GOVERNMENT) and (
+                fold(prefix) in names.keys or type_of_name(prefix) is OrganizationType.GOVERNMENT
+            ):
+                longer.setdefault(part, []).append((whole, "same office with its parent"))
+    for part, wholes in longer.items():
+        if len({names.groups.root(whole) for whole, _ in wholes}) == 1:
+            for whole, reason in wholes:
+                if names.types[whole] is OrganizationType.UNIT and names.rows[part] is None:
+                    names.settle(part, OrganizationType.UNIT)
+                names.join(whole, part, reason)
+
+
+def _join_abbreviated(names: Names) -> None:
+    """A short form that nobody declared belongs to the one institution of the text that it can shorten."""
+    shorts = [abbreviations(text) for text in names.texts]
+    for short in sorted(range(len(names.texts)), key=lambda n: -len(names.texts[n])):
+        fits: dict[int, str] = {}
+        for full in range(len(names.texts)):
+            if names.groups.root(full) == names.groups.root(short):
+                continue
+            if reason := _shortens(names, short, full, fold(names.texts[short]) in shorts[full]):
+                fits.setdefault(names.groups.root(full), reason)
+        if len(fits) == 1:
+            (full, reason), *_ = fits.items()
+            names.join(full, short, reason)
+
+
+def _shortens(names: Names, short: int, full: int, usual: bool) -> str | None:
+    """Why one name may stand for a longer one, `usual` when it is built as short forms are; None where it may not."""
+    a, b = names.cores[short], names.cores[full]
+    kinds = names.types[short], names.types[full]
+    if len(a) >= len(b) or (kinds[0] not in (None, kinds[1]) and not _loose(kinds[0], kinds[1])):
+        return None
+    if _initials(names.texts[full], names.texts[short]):
+        return "initials of the English name"
+    if kinds[1] is OrganizationType.GOVERNMENT and fold(names.texts[full])[-1] in map(fold, TOWN):
+        return "a place and its government" if b[:-1] == a else None
+    if b.startswith(a) and kinds[1] is OrganizationType.COMPANY:
+        # ソニー in ソニー銀行: the head of a company's name is its group as often as itself.
+        return (
+            "name without its line of business"
+            if _TRADE.fullmatch(names.texts[full][len(names.texts[short]) :])
+            else None
+        )
+    if usual and kinds[1] is not OrganizationType.UNIT:
+        return "abbreviation of the only name that it fits"
+    if b.endswith(a) and len(a) >= 3 and kinds[0] is kinds[1] and kinds[1] in _BODIES:
+        return "same name without its head"
+    letters = iter(b)
+    ordered = script(names.texts[short]) == "Hani" and all(letter in letters for letter in a)
+    if ordered and kinds[1] in _BODIES and 3 <= len(a) <= 6 and a[-1] == b[-1] and kinds[0] is kinds[1]:
+        return "characters of the only name that it fits"
+    if ordered and kinds[1] is OrganizationType.COMPANY and len(a) <= 4 and a[0] == b[0]:
+        return "characters of the only name that it fits"
+    return None
+
+
+def _loose(short: OrganizationType | None, full: OrganizationType | None) -> bool:
+    """Whether the type of a short form may be wrong: 工研院 ends like a ministry."""
+    return short is OrganizationType.GOVERNMENT and full is OrganizationType.RESEARCH_INSTITUTE
