@@ -25,11 +25,11 @@ _GAP = r"[ ]{0,2}(?:\n[ ]{0,8})?"
 _K = "〇零○一二三四五六七八九"
 _N = rf"(?:\d{{1,2}}|[{_K}]?[十廿卅][{_K}]?|[{_K}])"
 _Y4 = rf"(?:(?:18|19|20)\d\d|[一二][{_K}]{{3}})"
-_CLEAR = rf"(?<![\d.,{_K}十百千第])(?<![A-Za-z])"
+_CLEAR = rf"(?<![\d.{_K}十百千第])(?<!\d,)(?<![A-Za-z])"
 _TO = r" ?[~\-至到] ?"
 _BRACKET = rf"(?:{_GAP}\([^()\n]{{2,10}}\))?"
 _MONTH = rf"(?P<m>{_N})(?:{_GAP}月份?|(?={_TO}{_N}月))"
-_DAY = rf"(?P<d>{_N})(?:{_GAP}日|[號号](?![院館馆室樓楼線线])|(?=(?:{_TO}|[、,]){_N}{_GAP}日))"
+_DAY = rf"(?P<d>{_N})(?:{_GAP}日|[號号](?![院館馆室樓楼線线])|(?=(?:{_TO}|[、,]){_N}{_GAP}[兩両两]?日))"
 _TAIL = rf"(?:{_BRACKET}{_GAP}の?{_MONTH}(?:{_GAP}{_DAY})?)?"
 # 10日間, 5日圓, 3日目 and 30日以內 count days or yen.
 _NOT_COUNT = r"(?![間间內内以目後后圓円元ほ程型券あ当語系]|前後|本(?![校市府縣県會会院公學学次社報报週]))"
@@ -176,6 +176,6 @@ def _sources(language: Literal["zh", "ja"], listed: dict[str, str]) -> list[str]
     found.append(rf"{_CLEAR}{_MONTH}{_GAP}{_DAY}")
     found.append(rf"{_CLEAR}(?P<m>\d\d?)(?:{_GAP}月(?![台票刊曜])份?|(?={_TO}{_N}月))")
     found.append(r"(?<=[年於在自至從到今去明、。\n ])" + rf"(?P<m>{_N})月(?=[份底初中上下間起にのかま、。末])")
-    day = rf"(?P<d>\d\d?)(?:日{_NOT_COUNT}|(?=(?:{_TO}|[、,])\d\d?日{_NOT_COUNT}))"
+    day = rf"(?P<d>\d\d?)(?:[兩両两]?日{_NOT_COUNT}|(?=(?:{_TO}|[、,])\d\d?[兩両两]?日{_NOT_COUNT}))"
     found.append(rf"{_CLEAR}(?<![月約每毎共近/]){day}")
     return found

@@ -23,7 +23,7 @@ from kg.dateforms import Forms, Said, forms, plain
 from kg.model import Language, PartialDate
 
 _WEEKDAY = re.compile(
-    r" ?\((?:[日一二三四五六月火水木金土](?:曜日?)?(?:・?[祝休])?|(?:星期|[週周]|[禮礼]拜)[日一二三四五六])\)"
+    r" ?\((?:[日一二三四五六月火水木金土](?:曜日?)?(?:・?[祝休]日?)?|(?:星期|[週周]|[禮礼]拜)[日一二三四五六])\)"
 )
 _RANGE = re.compile(r" ?(?:[~\-至到迄、]|から|より) ?(?:\n *)?")
 _PARAGRAPH = re.compile(r"\n[ ]*\n|\n ")
@@ -95,6 +95,8 @@ class _Reader:
         if sign is None or next_said is None or next_said.relative or _grain(next_said) != _grain(date):
             return None, end
         year, month = next_said.year or date.year, next_said.month or date.month
+        if next_said.short is not None:  # 2024年から28年
+            year = date.year // 100 * 100 + next_said.short
         last = PartialDate(year, month, next_said.day)
         if next_said.year is None and last < date:  # 12月30日～1月3日
             last = replace(last, year=year + 1) if next_said.month else _shift_month(last, 1)

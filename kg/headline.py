@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.dateline import INSTITUTION, TELLS, edge_date, full_dates, issue_date, labelled_date, today_date, wire_date
 from kg.furniture import furniture
-from kg.layout import COLUMNS, MARK, width
+from kg.layout import COLUMNS, MARK, Row, width
 from kg.model import Language, PartialDate, PassageKind
 from kg.passages import Page, parts, related_rows
 
@@ -18,31 +18,42 @@ _COPYRIGHT = re.compile(
 )
 _RIGHTS = re.compile(r"(?P<name>[^\s©。，,|｜]{2,40})\s?(?:版權所有|版权所有|著作權所有)")
 _HEAD, _TAIL = 12, 8  # rows at each end of a page where a line with a date alone is that of issue
+_REACH = 60  # rows in which the page is signed, where notices stand above the headline
+_RUN = 4  # rows of headlines at most: kicker, title, subtitles
 _KICKER = 1.5  # a headline this much longer than the one above is the title, the other its kicker
 _HEADLINE = 12  # columns of the shortest headline
 _SHORT = 80
 
 
 def title_row(page: Page) -> int | None:
-    """Which row is the title: the first headline before the body, after an addressee where there is one."""
+    """Which row is the title, or None where the page has no headline.
+
+    It is in the run of headlines above a line that dates or signs the page, or above the first paragraph; the first
+    of the run, unless that is a kicker. After an addressee only what follows counts.
+    """
     start = (_addressee(page) or -1) + 1
     body = next((i for i in range(start, len(page)) if page[i][1] is PassageKind.BODY), len(page))
-    best: int | None = None
-    for index in range(start, max(body, min(start + _HEAD, len(page)))):
-        row, kind = page[index]
-        if best is not None and index > body:
-            break
-        if not _is_headline(row.text, kind, first=best is None):
-            continue
-        if row.text.startswith("# "):
-            return index
-        if best is None or (index - best <= 3 and width(row.text) >= _KICKER * width(page[best][0].text)):
+    heads = [i for i in range(start, min(len(page), body + _REACH)) if _is_headline(*page[i], first=i <= start + _HEAD)]
+    signed = (i for i in heads if i + 1 < len(page) and page[i + 1][1] in (PassageKind.FURNITURE, PassageKind.BYLINE))
+    dated = (i for i in signed if page[i + 1][1] is PassageKind.BYLINE or any(map(str.isdigit, page[i + 1][0].text)))
+    last = next(dated, max((i for i in heads if i < body), default=None))
+    if last is None:
+        return None
+    if marked := [i for i in heads if page[i][0].text.startswith("# ")]:
+        return marked[0]
+    top = last
+    while top - 1 in heads and last - top < _RUN:
+        top -= 1
+    best = top
+    for index in range(top + 1, last + 1):
+        if width(page[index][0].text) >= _KICKER * width(page[best][0].text):
             best = index
     return best
 
 
-def _is_headline(text: str, kind: PassageKind, *, first: bool) -> bool:
-    """Whether a row may be the title; one with wide spaces only where none came before."""
+def _is_headline(row: Row, kind: PassageKind, *, first: bool) -> bool:
+    """Whether a row may be the title; one with wide spaces only near the top."""
+    text = row.text
     if kind is PassageKind.ITEM:
         table = len(COLUMNS.findall(text)) > 2 or MARK.match(text) or furniture().match("event", "before", text)
         if table or not first:
@@ -71,15 +82,8 @@ def _dates(page: Page, language: Language) -> Iterator[PartialDate]:
     around: list[str] = []
     if addressee is not None:
         around = [*reversed(texts[max(0, addressee - 4) : addressee]), *texts[addressee + 1 : addressee + 3]]
+    yield from (date for text in (*around, *_ends(page)) if (date := issue_date(text, language)))
     body = next((i for i, (_, kind) in enumerate(page) if kind is PassageKind.BODY), len(page))
-    last = max((i for i, (_, kind) in enumerate(page) if kind is PassageKind.BODY), default=0)
-    near = {*range(_HEAD), *range(body - _HEAD, body), *range(last + 1, last + 1 + _TAIL)}
-    near |= set(range(len(page) - _TAIL, len(page)))
-    order = sorted(
-        (near & set(range(len(page)))) - related_rows(texts), key=lambda i: (i > last, i if i <= last else -i)
-    )
-    ends = [texts[i] for i in order]
-    yield from (date for text in (*around, *ends) if (date := issue_date(text, language)))
     heads = [row.text for row, kind in page[: body + 1] if kind is PassageKind.HEADING]
     yield from (date for text in heads if (date := edge_date(text, language)))
     if body < len(page) and (date := wire_date(texts[body], language)):
@@ -91,6 +95,19 @@ def _dates(page: Page, language: Language) -> Iterator[PartialDate]:
     bodies = [row.text for row, kind in page if kind is PassageKind.BODY]
     yield from (date for text in bodies if (date := today_date(text, language)))
     yield from (date for text in texts if (date := labelled_date(text, language, updates=True)))
+
+
+def _ends(page: Page) -> list[str]:
+    """The rows near both ends of the page: from the title to the first paragraph, those above, and from the bottom up.
+
+    What stands above the title may be the day on which the page was called up.
+    """
+    bodies = [index for index, (_, kind) in enumerate(page) if kind is PassageKind.BODY] or [0]
+    title = title_row(page) or 0
+    top = [*range(title, max(bodies[0], title + 4)), *range(max(_HEAD, bodies[0]))]
+    bottom = [*range(len(page) - 1, max(bodies[-1], len(page) - _TAIL) - 1, -1), *range(bodies[-1], bodies[-1] + _TAIL)]
+    related = related_rows([row.text for row, _ in page])
+    return [page[index][0].text for index in (*top, *bottom) if 0 <= index < len(page) and index not in related]
 
 
 def publisher(page: Page) -> str | None:

@@ -17,6 +17,7 @@ _WIDE = re.compile("[ᄀ-ᅟ⺀-꓏가-힣\uf900-\ufaff︰-﹏＀-｠￠-￦🀀
 COLUMNS = re.compile(r"(?<=\S)(?:[ \t]{2,}|\t|[ \t]*　[ \t　]*)(?=\S)")
 _ENDED = re.compile(r"[。！？!?｡…][」』”’）)】〕\]]*$")
 _MID_SENTENCE = re.compile(r"[^\W_]|[、，,・「『（(％%]")
+_BROKEN = re.compile(r"[^\W\d_]|[、，,・「『（(]")  # figures end datelines as often as they are torn
 MARK = re.compile(
     r"(?:(?:[-*+•・‧●○◯◎◆◇■□▪✓✔►▶※＊#＃▲△▼▽][ \t　]*)+|[①-⑳㈠-㈩][ \t　]*"
     r"|[(（][一二三四五六七八九十0-9０-９]{1,3}[)）][ \t　]*"
@@ -123,7 +124,7 @@ def _room(block: list[Line]) -> int:
     broken = [
         line.indent + line.width
         for line, following in itertools.pairwise(block)
-        if not following.blanks and _MID_SENTENCE.match(line.text[-1]) and not COLUMNS.search(line.text)
+        if not following.blanks and _BROKEN.match(line.text[-1]) and not COLUMNS.search(line.text)
     ]
     widest = max((line.indent + line.width for line in block), default=0)
     if not broken or widest > 110 or max(broken) < 40 or widest > 1.15 * max(broken):

@@ -22,12 +22,15 @@ _HASHTAGS = re.compile(r"(?:[#＃][^\s#＃]+\s*)+")
 _LINKS = re.compile(r"(?:\W{0,4}!?\[[^\]\n]*\]\([^)\n]*\)\s*)+")
 _WORD = re.compile(r"[^\W\d_]")
 _CJK = re.compile("[぀-ヿ㐀-鿿\uf900-\ufaff]")
-_SIDES = re.compile(r"[（(](?:左|右|中|[前後后][排列])[^（）()。]{0,10}[)）]")
+_SIDES = re.compile(
+    r"[（(](?:[左右](?:から|より|起|側|[一二三四五六1-6]|[:：)）])|(?:中央?|[前後后][排列])[^（）()。]{0,10}[)）])"
+)
 _LEAD = re.compile(r"\s*[〔【［\[（(〈《]([^〔【［\[（(〈《〕】］\])）〉》]{2,40})[〕】］\])）〉》]")
 _TRAIL = re.compile(r"[（(【〔]([^（(【〔〕】)）]{2,40})[)）】〕]\s*(?:1[01]\d[01]\d[0-3]\d)?$")
 _BARE_DATE = re.compile(r"(?<=[。）)」])\s*(?:1[01]\d[01]\d[0-3]\d|20\d\d[-/.年]\d\d?[-/.月]\d\d?日?)$")
 _SINGLE_SPACES = re.compile(r"(?<=[^\W\d_])[ 　](?=[^\W\d_])")
 _SHORT = 80  # columns up to which a line without a full stop may be a heading
+_HEADLINE = 140  # and where it has no comma
 _NOTICE = 160  # columns up to which a sentence may be a notice of the page
 _ENDS = 12  # rows at the top and the bottom of a page where a line with a date alone dates the page
 _CONTACT_REACH = 8  # rows after 【問合せ先】 in which its last phone number is looked for
@@ -49,7 +52,8 @@ def classify(page: list[Row], language: Language) -> Page:
             if _is_head("contact", row.text):
                 kind, contact_until = PassageKind.BYLINE, _contact_end(page, index)
         # A line without a mark under a list row belongs to the list: the next person of 出席者.
-        listed = kinds and kinds[-1][1] is PassageKind.ITEM and not row.blanks and row.text[-1] not in "：:"
+        near = not row.blanks or row.indent >= 4
+        listed = kinds and kinds[-1][1] is PassageKind.ITEM and near and row.text[-1] not in "：:"
         if kind is PassageKind.HEADING and listed and (row.text[0] in "(（" or _SINGLE_SPACES.search(row.text)):
             kind = PassageKind.ITEM
         kinds.append((row, kind))
@@ -103,9 +107,9 @@ def kind_of(row: Row, language: Language) -> PassageKind:
     if columns <= _NOTICE:
         if _is_furniture(text, language):
             return PassageKind.FURNITURE
-        if words.opens("caption", text) or _SIDES.search(text):
+        if words.opens("caption", text) or _SIDES.search(text) or _has_credit(text):
             return PassageKind.CAPTION
-        if columns <= _SHORT and not ended(text) and _is_byline(text):
+        if not ended(text) and (_PHONE.search(text) or (columns <= _SHORT and _is_byline(text))):
             return PassageKind.BYLINE
     if words.opens("caption", text[:20]):
         return PassageKind.CAPTION
@@ -115,18 +119,36 @@ def kind_of(row: Row, language: Language) -> PassageKind:
         return PassageKind.ITEM
     if MARK.match(text):
         return PassageKind.HEADING if text[0] in "■◆●◎□◇" and columns <= _SHORT else PassageKind.ITEM
-    if columns <= _SHORT and "。" not in text and text[-1] not in "」』…":
+    headline = columns <= _SHORT or (columns <= _HEADLINE and not re.search("[，,、；;]", text))
+    if headline and "。" not in text and text[-1] not in "」』…":
         return PassageKind.ITEM if row.indent >= 2 and row.blanks == 0 else PassageKind.HEADING
     return PassageKind.BODY
 
 
 def _is_byline(text: str) -> bool:
-    """Whether a short line names who wrote or photographed, or a contact with a phone number."""
+    """Whether a short line names who wrote or photographed."""
     byline = furniture().match("byline", "start", text)
-    if (byline and not text.startswith(("會", "会", "席"), byline.end())) or _PHONE.search(text):
+    if byline and not text.startswith(("會", "会", "席"), byline.end()):
+        return True
+    if re.search(rf"(?:{furniture().patterns['byline', 'end'].pattern})$", text):
         return True
     lead = _LEAD.match(text)
-    return bool(lead and lead.end() == len(text) and furniture().has("byline", "bracket", lead.group()))
+    return bool(lead and lead.end() == len(text) and _is_dateline(lead.group(1)))
+
+
+def _is_dateline(inner: str) -> bool:
+    """Whether a bracket that opens a paragraph says who reports from where and when: 中央社記者…東京10日電."""
+    words = furniture()
+    closes = re.search(rf"(?:{words.patterns['byline', 'ending'].pattern})$", inner)
+    return bool(closes or words.has("byline", "bracket", inner) or issue_date(inner, "ja"))
+
+
+def _has_credit(text: str) -> bool:
+    """Whether a short row closes with the credit of a photograph in brackets, or without them."""
+    credit = furniture().patterns["caption", "credit"].pattern
+    trail = _TRAIL.search(text, max(0, len(text) - 60))
+    bracketed = trail and trail.start() > 0 and re.search(credit, trail.group(1))
+    return bool(bracketed or re.search(r"資料照.{0,20}$|(?:記者|[／/：:])\S{2,12}[攝撮]影?$", text[-30:]))
 
 
 def _is_furniture(text: str, language: Language) -> bool:
@@ -137,7 +159,11 @@ def _is_furniture(text: str, language: Language) -> bool:
         return True
     if bare[:1].isdigit() and words.match("furniture", "count", bare.lstrip("0123456789, ")):
         return True
-    if words.has("furniture", "any", text) or words.opens("furniture", text) or words.has("addressee", "line", text):
+    if (
+        (text.count("。") < 2 and words.has("furniture", "any", text))
+        or words.opens("furniture", text)
+        or words.has("addressee", "line", text)
+    ):
         return True
     if _HASHTAGS.fullmatch(text) or _LINKS.fullmatch(text) or (len(bare) < 3 and not _CJK.search(bare)):
         return True
@@ -167,13 +193,12 @@ def build(text: str, page: Page, title: int | None) -> tuple[Passage, ...]:
 def parts(text: str, kind: PassageKind) -> Iterator[tuple[int, int, PassageKind]]:
     """A row without its bullet, and apart from it the datelines and bylines that open or close it."""
     start, end = 0, len(text)
-    words = furniture()
     mark = MARK.match(text) if kind in (PassageKind.ITEM, PassageKind.TITLE) else None
     if mark and mark.end() < end:
         start = mark.end()
     if kind is PassageKind.BODY:
         while lead := _LEAD.match(text, start, start + 60):
-            if lead.end() == end or not (words.has("byline", "bracket", lead.group()) or _dates_only(lead.group(1))):
+            if lead.end() == end or not _is_dateline(lead.group(1)):
                 break
             yield start, lead.end(), PassageKind.BYLINE
             start = lead.end()
@@ -181,7 +206,7 @@ def parts(text: str, kind: PassageKind) -> Iterator[tuple[int, int, PassageKind]
     if kind in (PassageKind.BODY, PassageKind.CAPTION):
         window = max(start, end - 60)
         trail = _TRAIL.search(text, window)
-        signed = trail and (words.match("byline", "start", trail.group(1)) or _dates_only(trail.group(1)))
+        signed = trail and (_is_signature(trail.group(1)) or (kind is PassageKind.CAPTION and _has_credit(text)))
         close = trail if signed else _BARE_DATE.search(text, window)
     stop = close.start() if close and close.start() > start else end
     while start < stop and text[start].isspace():
@@ -192,5 +217,8 @@ def parts(text: str, kind: PassageKind) -> Iterator[tuple[int, int, PassageKind]
         yield stop, end, PassageKind.BYLINE
 
 
-def _dates_only(text: str) -> bool:
-    return issue_date(text, "ja") is not None
+def _is_signature(inner: str) -> bool:
+    """Whether a bracket that closes a paragraph names who wrote or edited it, or when."""
+    words = furniture()
+    named = words.match("byline", "start", inner) or words.has("byline", "bracket", inner)
+    return bool(named or issue_date(inner, "ja"))
