@@ -26,6 +26,7 @@ _WEEKDAY = re.compile(
     r" ?\((?:[日一二三四五六月火水木金土](?:曜日?)?(?:・?[祝休]日?)?|(?:星期|[週周]|[禮礼]拜)[日一二三四五六])\)"
 )
 _RANGE = re.compile(r" ?(?:[~\-至到迄、]|から|より) ?(?:\n *)?")
+_SHORT_YEAR = re.compile(r"(\d\d)年")  # only as the end of a range is it safe on its own: 2024年から28年
 _PARAGRAPH = re.compile(r"\n[ ]*\n|\n ")
 _CLAUSE = re.compile(r"[,，。;；!！?？\n「」]")
 _KANA = re.compile("[ぁ-んァ-ヴ]")
@@ -92,6 +93,8 @@ class _Reader:
             return (last if _exists(last) and last > date else None), end
         sign = _RANGE.match(self.text, end)
         next_said = self.forms.read(self.text, sign.end()) if sign else None
+        if sign and next_said is None and (short := _SHORT_YEAR.match(self.text, sign.end())):
+            next_said = Said(short.end(), short=int(short.group(1)))
         if sign is None or next_said is None or next_said.relative or _grain(next_said) != _grain(date):
             return None, end
         year, month = next_said.year or date.year, next_said.month or date.month

@@ -67,6 +67,8 @@ def test_furniture_is_known(line: str) -> None:
         "記者王大同／台北報導",
         "（中央社記者王大同東京10日專電）",
         "〔產業組／台北報導〕",
+        "(許大同/編集:林小明)",
+        "ポータルサイト編集部",
         "媒體聯絡：企業溝通處　電話 (03)000-0000",
         "聯絡窗口：研究發展處　電話：(02)2700-0000 分機000",
         "担当：総合政策課　電話：096-000-0000",
@@ -83,6 +85,9 @@ def test_bylines_and_contacts_are_known(line: str) -> None:
         "〔写真〕左から学長、総長",
         "（写真）社長と、副社長",
         "（圖）校內設有人才培育基地",
+        "左:淡江大学林大同学長、右:李学長",
+        "更新調印式(右から二番目:林大同学長、左から:李理事)",
+        "經濟部長林大同。聯合報系資料照/記者李小明攝影",
         "【圖說】董事長王大同（左起）、次長李小明",
         "王大同校長（左）與李小明校長（右）簽署合作備忘錄，以深化合作。",
     ],
@@ -147,6 +152,9 @@ def test_other_articles_ahead_of_the_news_leave_its_headline() -> None:
 def test_datelines_and_signatures_leave_the_paragraph() -> None:
     page = f"〔王大同／台北報導〕{BODY}（編譯：李小明）1150207"
     assert kinds(page) == [("byline", "〔王大同／台北報導〕"), ("body", BODY), ("byline", "（編譯：李小明）1150207")]
+    for lead in ("(中央社記者王大同台南31日電)", "【台北時事】", "(台北中央社)", "【2025年7月17日】"):
+        assert kinds(lead + BODY)[0] == ("byline", lead)
+    assert kinds("兩校簽約。（圖／大學提供）") == [("caption", "兩校簽約。"), ("byline", "（圖／大學提供）")]
     place = f"〔日本三重〕{BODY}"
     assert kinds(place) == [("body", place)]
 
@@ -183,6 +191,10 @@ def test_a_sentence_torn_by_a_blank_line_is_mended() -> None:
 def test_lines_that_are_rows_stay_apart() -> None:
     page = "出席貴賓\n測試公司　社長　林大同\n測試大學　校長　李小明\n實踐型人才培育\n創新加速"
     assert [text for _, text in kinds(page)] == page.split("\n")
+    news = (
+        "兩校簽署合作備忘錄，推動半導體人才培育與研究。(編輯:王大同)1130831\n本網站之文字,非經授權,不得轉載、公開播送。"
+    )
+    assert [kind for kind, _ in kinds(news)] == ["body", "byline", "furniture"]
     unwrapped = "兩校簽署合作\n共同培育人才\n推動學生互訪"
     assert [text for _, text in kinds(unwrapped)] == unwrapped.split("\n")
 
