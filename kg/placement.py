@@ -174,10 +174,14 @@ def _sharing(points: Points) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
 
 
 def _shelve(placed: list[tuple[list[int], Points]]) -> dict[int, tuple[int, int]]:
-    """The parts set in the middle of shelves, the largest first, in a field as wide as screens are."""
+    """The parts set in the middle of shelves, the largest first; shelves never fill, so they are wider still."""
     sized = [(part, points, points.max(axis=0) - points.min(axis=0) + ROOM) for part, points in placed]
     field = max(
-        [0.0, (ASPECT * sum(float(size.prod()) for _, _, size in sized)) ** 0.5, *(float(s[0]) for _, _, s in sized)]
+        [
+            0.0,
+            (1.4 * ASPECT * sum(float(size.prod()) for _, _, size in sized)) ** 0.5,
+            *(float(s[0]) for _, _, s in sized),
+        ]
     )
     shelves: list[list[tuple[list[int], Points, Points]]] = []
     for entry in sized:

@@ -27,7 +27,7 @@ def term(graphs: Graphs, strings: Strings, iri: str) -> tuple[str, str, str]:
     labels = [(language, name) for language, name, best in graphs.labels(iri) if best]
     if not labels and "term." + local_name(iri) in strings:
         return strings["term." + local_name(iri)]
-    plain = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local_name(iri)).lower()
+    plain = re.sub(r"(?<=[a-z])(?=[A-Z])|-", " ", local_name(iri).removeprefix("role-").removeprefix("topic-")).lower()
     english = next((name for tag, name in labels if tag == "en"), labels[0][1] if labels else plain)
     chinese, japanese = (next((name for tag, name in labels if tag == wish), english) for wish in ("zh-Hant", "ja"))
     return chinese, japanese, english[:1].upper() + english[1:]

@@ -11,7 +11,7 @@ import csv
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ _STROKES: Mapping[str, tuple[str, float, bool]] = {
     "party": (_AMBER, 2.4, False),
     "signatory": (_AMBER, 1.2, False),
     "Membership": (_GREY, 1.2, False),
-    "formerPosition": (_GREY, 1.2, True),
+    "former": (_GREY, 1.2, True),
     "organizer": (_VIOLET, 1.8, False),
     "attendee": (_VIOLET, 1.0, False),
     "buildsOn": (_AMBER, 1.6, True),
@@ -114,6 +114,7 @@ def _network(scene: Scene) -> Network:
     sides = {i: {"TW": -1, "JP": 1}[node.country] for i, node in enumerate(scene.nodes) if node.country in ("TW", "JP")}
     places = positions(graph, sides)
     icons = {icon.kind: icon for icon in _icons()}
+    magnified = _magnified(places.values())
     # Directed, since pyvis then takes edges as they come and does not compare each with all others.
     network = Network(directed=True, cdn_resources="in_line")
     groups = {}
@@ -124,7 +125,9 @@ def _network(scene: Scene) -> Network:
         growth = min(12, round(2.5 * graph.degree[i] ** 0.5)) if icon.fill == "country" else 0
         name = node.names[0][1] if node.names else node.iri
         x, y = places[i]
-        network.add_node(i, label=name, shape="image", group=group, x=x, y=y, size=icon.size + growth)
+        network.add_node(
+            i, label=name, shape="image", group=group, x=x, y=y, size=round(magnified * (icon.size + growth))
+        )
     for i, edge in enumerate(scene.edges):
         network.add_edge(edge.source, edge.target, id=i, arrows="", **_stroke(edge, scene))
     # The legend draws each kind once, whether or not a node has that very picture.
@@ -132,6 +135,13 @@ def _network(scene: Scene) -> Network:
         groups[kind] = {"shape": "image", "image": icons[kind].image("", "")}
     network.set_options(json.dumps(_options(groups)))
     return network
+
+
+def _magnified(places: Collection[tuple[int, int]]) -> float:
+    """How much larger than usual to draw nodes: in a wide network, seen whole, they would be dots."""
+    across, down = (max(line) - min(line) for line in zip(*places, strict=True)) if places else (0, 0)
+    # The room on a screen of 1280 by 800; at 1.5 times their size, neighbours do not touch yet.
+    return min(1.5, max(1.0, 0.6 * max(across / 900, down / 650)))
 
 
 @dataclass(frozen=True, slots=True)

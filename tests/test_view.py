@@ -6,6 +6,7 @@ import json
 import re
 import time
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -150,6 +151,23 @@ def test_the_page_loads_nothing(scene: Scene) -> None:
     assert not re.findall(r"@import|url\(", page.split("<body>")[0])
 
 
+def data_of(page: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    data: dict[str, Any] = json.loads(found[1])
+    return data
+
+
+def test_what_was_and_what_is_planned_is_dashed(scene: Scene) -> None:
+    dashed = {e["id"] for e in data_of(render(scene))["edges"] if e["dashes"]}
+    assert dashed == {
+        edge(scene, "吳子謙", "南風半導體"),
+        edge(scene, "連携協定", "桃山市"),
+        edge(scene, "連携協定", "晨光大學"),
+        edge(scene, "合作備忘錄", "學術交流協定"),
+    }
+
+
 def test_hostile_words_stay_data() -> None:
     store = small_store()
     label = Literal(HOSTILE, language="zh-Hant")
@@ -159,10 +177,10 @@ def test_hostile_words_stay_data() -> None:
     assert HOSTILE not in page
     plain = render(scene_of(small_store()))
     assert all(page.count(tag) == plain.count(tag) for tag in ("<script", "</script", "<!--", "<img"))
-    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
-    assert data is not None
-    assert not re.search("[<>&\u2028\u2029\u202e]", data[1])
-    assert any(clean(HOSTILE) == name for n in json.loads(data[1])["scene"]["nodes"] for _, name, _ in n["names"])
+    data = data_of(page)
+    assert any(clean(HOSTILE) == name for n in data["scene"]["nodes"] for _, name, _ in n["names"])
+    text = page[page.index('id="data">') : page.index("</script>")]
+    assert not re.search("[<&\u2028\u2029\u202e]", text)
 
 
 @pytest.mark.parametrize(

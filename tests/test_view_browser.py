@@ -153,6 +153,14 @@ def test_the_legend_switches_kinds_off_and_on(opened: Opened) -> None:
     assert opened.page.evaluate(hidden) == []
 
 
+def test_nodes_without_links_can_be_left_out(opened: Opened) -> None:
+    opened.page.check("#linked")
+    assert opened.page.evaluate("scene.nodes.filter((n, i) => hidden.nodes.has(i)).map(n => n.kind)") == ["institute"]
+    opened.page.fill("#search", "Tonagi")
+    opened.page.press("#search", "Enter")
+    assert opened.page.evaluate("hidden.nodes.size") == 0, "what was searched is shown"
+
+
 def test_filters_narrow_to_what_passes(opened: Opened) -> None:
     agreements = "scene.nodes.filter((n, i) => n.kind === 'agreement' && !hidden.nodes.has(i)).length"
     opened.page.select_option("#status", label="預定簽署")

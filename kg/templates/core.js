@@ -35,7 +35,12 @@ function word(key, values = {}) {
 const term = iri => (iri in scene.terms ? inLanguage(scene.terms[iri]) : iri);
 const local = iri => iri.split(/[#/]/).pop();
 const languageName = tag => (`language.${tag}` in scene.strings ? word(`language.${tag}`) : tag);
-const countryName = code => (code === "" ? word("other") : code in scene.strings ? word(code) : code);
+
+function countryName(code) {
+  if (code === "") return word("other");
+  if (code in scene.strings) return word(code);
+  return /^[A-Z]{2}$/.test(code) ? new Intl.DisplayNames([language], {type: "region"}).of(code) : code;
+}
 
 /** The name of a node in the language of the page: {text, tag}. */
 function nameOf(index) {

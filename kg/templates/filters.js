@@ -20,7 +20,7 @@ function readFilters() {
   const from = +byId("from").value, to = +byId("to").value;
   return {
     from: Math.min(from, to), to: Math.max(from, to), confidence: byId("confidence").value / 100,
-    status: byId("status").value, document: byId("document").value === "" ? null : +byId("document").value,
+    status: byId("status").value, linked: byId("linked").checked, document: byId("document").value === "" ? null : +byId("document").value,
   };
 }
 
@@ -48,6 +48,7 @@ function applyFilters() {
   const held = scene.nodes.map((node, i) => {
     if (!nodeOn[i]) return false;
     if (edgesOf[i].some(edge => edgeOn[edge])) return true;
+    if (filters.linked) return false;
     if (narrowed) return filters.document !== null && NO_COUNTRY.includes(node.kind);
     return edgesOf[i].length === 0 || INSTITUTIONS.includes(node.kind);
   });
@@ -122,6 +123,7 @@ function resetFilters() {
   byId("from").value = firstMonth;
   byId("to").value = lastMonth;
   byId("confidence").value = 0;
+  byId("linked").checked = false;
   byId("status").value = byId("document").value = "";
   writeLegend();
   applyFilters();
@@ -189,7 +191,7 @@ byId("search").addEventListener("keydown", event => {
     event.preventDefault();
   } else if (event.key === "Enter") pick(picked);
 });
-for (const id of ["from", "to", "confidence", "status", "document"]) byId(id).addEventListener("input", applyFilters);
+for (const id of ["from", "to", "confidence", "status", "document", "linked"]) byId(id).addEventListener("input", applyFilters);
 byId("reset").addEventListener("click", resetFilters);
 byId("show-filters").addEventListener("click", event => {
   event.currentTarget.setAttribute("aria-expanded", byId("filters").classList.toggle("open"));

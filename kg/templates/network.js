@@ -178,7 +178,7 @@ network.on("afterDrawing", context => {
     const radius = drawnNodes[id].size * scale;
     seen.set(id, {x, y, radius});
     if (!kept || kept.has(id)) {
-      const minor = radius < 5 || !INSTITUTIONS.includes(scene.nodes[id].kind);
+      const minor = radius < 8 || !INSTITUTIONS.includes(scene.nodes[id].kind);
       taken.push({left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: id, minor});
     }
   }
@@ -276,7 +276,7 @@ function show() {
     return {left: Math.min(...at.map(p => p.x)), right: Math.max(...at.map(p => p.x)),
       top: Math.min(...at.map(p => p.y)), bottom: Math.max(...at.map(p => p.y))};
   };
-  const margin = 70;
+  const margin = 80;
   const room = ({left, right, top, bottom}) =>
     Math.min((width - 2 * margin) / (right - left || 1), (height - 2 * margin) / (bottom - top || 1));
   const centre = "node" in chosen ? [chosen.node] : bright();
@@ -284,12 +284,12 @@ function show() {
   const box = room(bounds(bright())) >= 0.5 ? bounds(bright()) : bounds(centre);
   const from = network.canvasToDOM({x: box.left, y: box.top}), to = network.canvasToDOM({x: box.right, y: box.bottom});
   const scale = network.getScale();
-  const fits = to.x - from.x < width - 2 * margin && to.y - from.y < height - 2 * margin;
+  const fits = to.x - from.x < width - 2 * margin && to.y - from.y < height - 2 * margin - 40;
   const animation = {duration: 350, easingFunction: "easeInOutQuad"};
   if (fits && scale > 0.45) {
     // Moved no further than needed, so that the eye does not lose its place.
     const shift = (low, high, room) => Math.max(0, margin - low) + Math.min(0, room - margin - high);
-    const [x, y] = [shift(from.x, to.x, width), shift(from.y, to.y, height)];
+    const [x, y] = [shift(from.x, to.x, width), shift(from.y, to.y, height - 40)];
     const now = network.getViewPosition();
     if (x || y) network.moveTo({position: {x: now.x - x / scale, y: now.y - y / scale}, animation});
     return;
