@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.authority import Row
 from kg.coreference import words
+from kg.model import OrganizationType
 from kg.names import fold, table, type_of_name
 from kg.tagger import Found, Lists, letter, script
 
@@ -16,6 +18,17 @@ Rows = Sequence[tuple[int, int, Row]]
 _SHARED = "部市縣県县町村鄉郷乡區区鎮鎭镇省廳庁厅府處处処局署"
 # 協會 or 公司 alone names none; 外交部 and 市政府 do.
 _GENERIC = {"Association", "Company", "University", "ResearchInstitute", "legal"}
+_ADDRESS = re.compile(
+    r"(?:(?:Vice |Deputy |Executive |Senior |Associate |Assistant )*(?:Prof|Dr|Mr|Ms|Mrs|Professor|President|"
+    r"Chairman|Chairperson|Director|Manager|Dean|Mayor|Governor|Minister|Chancellor|Provost|CEO)\b\.?\s*)"
+)
+_LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:[ ,-]+[A-Z][\w.'’-]*){1,3}")
+_EVENT = re.compile(
+    r"\b(?:Forum|Ceremony|Conference|Symposium|Workshop|Summit|Seminar|Expo|Exhibition|Week)$", re.IGNORECASE
+)
+# A plant or a campus is a site of its institution; with a title after it (工場長) it is where somebody works.
+_SITE = re.compile(r"(?:廠|厂|工場|キャンパス|校區|校区|園區|园区|產線|棟)$")
+_COUNTRY = re.compile(r"日本國?|[台臺]灣|台湾|中華民國|中华民国")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +61,39 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists) -> list[Fo
                     mended[-1] = replace(before, end=cut)
                     start = cut
         mended.append(replace(span, start=start, end=end))
+    mended = [_as_reading(text, span, mended[i - 1] if i else None) for i, span in enumerate(mended)]
+    mended = [_institution(text, span, set(ends.values()), lists) if span.kind == "ORG" else span for span in mended]
     return [span for span in mended if not _is_no_name(text[span.start : span.end], span.kind, lists)]
+
+
+def _as_reading(text: str, span: Found, before: Found | None) -> Found:
+    """Words of Latin in brackets directly after a person are the person's name again, without a Prof. before it."""
+    if before is None or before.kind != "PERSON" or text[before.end : span.start].strip() not in ("（", "("):
+        return span
+    start = span.start
+    while hit := _ADDRESS.match(text, start, span.end):
+        start = hit.end()
+    if start > span.start or _LATIN_NAME.fullmatch(text, start, span.end):
+        return replace(span, start=start, kind="READING")
+    return span
+
+
+def _institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> Found:
+    """An institution without the country before it, with the 高中 after it; events and sites that were read as one."""
+    start, end = span.start, span.end
+    form = text[start:end]
+    if _EVENT.search(form):
+        return replace(span, kind="EVENT")
+    following = "".join(map(letter, text[end : end + 8]))
+    if _SITE.search(form) and end not in known_ends and lists.titles.at(following, 0) is None:
+        return replace(span, kind="FACILITY")
+    country = _COUNTRY.match(form)
+    if country and type_of_name(form[country.end() :]) is OrganizationType.GOVERNMENT:
+        start += country.end()
+    after = lists.endings.at(following, 0)
+    if after and after[1] in ("University", "Association") and end not in known_ends:
+        end += after[0]
+    return replace(span, start=start, end=end)
 
 
 def _end_of_person(text: str, start: int, end: int) -> int:

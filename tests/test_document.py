@@ -1,0 +1,33 @@
+"""One document's names from the spans of its passages, by hand."""
+
+from __future__ import annotations
+
+from kg.document import settle
+from kg.tagger import Found, Lists
+
+LISTS = Lists.load()
+
+
+def settled(texts: list[str], found: list[list[Found]]) -> list[list[tuple[str, str]]]:
+    names = settle(texts, found, [[] for _ in texts], LISTS)
+    return [[(text[n.start : n.end], n.kind) for n in own] for text, own in zip(texts, names, strict=True)]
+
+
+def test_a_form_is_read_alike_wherever_it_stands() -> None:
+    texts = ["林文華表示", "與林文華會面"]
+    assert settled(texts, [[Found(0, 3, "PERSON", 0.9)], []]) == [[("林文華", "PERSON")], [("林文華", "PERSON")]]
+
+
+def test_an_unsure_form_is_not_spread() -> None:
+    assert settled(["林文華表示", "與林文華會面"], [[Found(0, 3, "PERSON", 0.5)], []])[1] == []
+
+
+def test_a_form_is_not_cut_out_of_a_longer_word() -> None:
+    texts = ["ABC公司", "ABCD"]
+    assert settled(texts, [[Found(0, 3, "ORG", 0.9)], []])[1] == []
+
+
+def test_a_place_that_is_a_party_elsewhere_is_its_government() -> None:
+    texts = ["南海市與東海市締約", "南海市"]
+    found = [[Found(0, 3, "ORG", 0.9), Found(4, 7, "PLACE", 0.9)], [Found(0, 3, "PLACE", 0.9)]]
+    assert settled(texts, found) == [[("南海市", "ORG"), ("東海市", "PLACE")], [("南海市", "ORG")]]

@@ -1,0 +1,85 @@
+"""Rules around the tagger's spans, on spans written by hand."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from kg.mending import Name, fuse, mend, parts, titles
+from kg.tagger import Found, Lists
+
+LISTS = Lists.load()
+
+
+def spans(text: str, *marked: tuple[str, str]) -> list[Found]:
+    """Spans of the given words, in order of the text."""
+    found, place = [], 0
+    for word, kind in marked:
+        start = text.index(word, place)
+        place = start + len(word)
+        found.append(Found(start, place, kind, 0.9))
+    return found
+
+
+def read(text: str, *marked: tuple[str, str]) -> list[tuple[str, str]]:
+    return [(text[s.start : s.end], s.kind) for s in mend(text, spans(text, *marked), [], LISTS)]
+
+
+def test_person_ends_before_number_and_latin() -> None:
+    assert read("林文華24日", ("林文華24", "PERSON")) == [("林文華", "PERSON")]
+    assert read("林文華ABC", ("林文華ABC", "PERSON")) == [("林文華", "PERSON")]
+
+
+def test_words_that_refer_and_abbreviations_are_no_names() -> None:
+    assert read("同社とIGBT", ("同社", "ORG"), ("IGBT", "ORG")) == []
+
+
+def test_latin_in_brackets_after_a_person_is_a_reading() -> None:
+    text = "高橋健一（Prof. Kenichi Takahashi）"
+    assert read(text, ("高橋健一", "PERSON"), ("Prof. Kenichi Takahashi", "ORG"))[1] == ("Kenichi Takahashi", "READING")
+    assert read("林文華（ABC）", ("林文華", "PERSON"), ("ABC", "ORG"))[1] == ("ABC", "ORG")
+
+
+def test_site_is_a_facility_unless_somebody_works_there() -> None:
+    assert read("東海電子南海廠動工", ("東海電子南海廠", "ORG")) == [("東海電子南海廠", "FACILITY")]
+    assert read("東海電子南海工場 工場長", ("東海電子南海工場", "ORG"))[0][1] == "FACILITY"
+    assert read("東海電子南海工場工場長", ("東海電子南海工場", "ORG"))[0][1] == "ORG"
+
+
+def test_country_before_a_government_is_left_out() -> None:
+    assert read("日本外務省", ("日本外務省", "ORG")) == [("外務省", "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("text", "institution", "title", "whole"),
+    [("經濟部長", "經濟", "部長", "經濟部"), ("駐外辦事處長", "駐外辦事", "處長", "駐外辦事處"), ("南海市長", "南海", "市長", "南海市")],
+)
+def test_fused_title(text: str, institution: str, title: str, whole: str) -> None:
+    start = len(institution)
+    names = [Name(0, start, "ORG", 0.9), Name(start, start + len(title), "TITLE", 0.9)]
+    assert [text[n.start : n.end] for n in fuse(text, names, [], LISTS)] == [whole, title]
+
+
+def test_title_after_a_whole_institution_is_not_fused() -> None:
+    text = "東海電子股份有限公司處長"
+    names = [Name(0, 10, "ORG", 0.9), Name(10, 12, "TITLE", 0.9)]
+    assert fuse(text, names, [], LISTS) == names
+
+
+def test_unit_is_named_with_its_institution_too() -> None:
+    names = [Name(0, 4, "ORG", 0.9), Name(4, 7, "UNIT", 0.8)]
+    assert [(n.start, n.end, n.kind) for n in parts(names)] == [(0, 7, "UNIT")]
+
+
+def test_titles_beside_persons() -> None:
+    text = "林文華　校長、代表"
+    assert [text[n.start : n.end] for n in titles(text, [Name(0, 3, "PERSON", 0.9)], LISTS)] == ["校長"]
+
+
+@pytest.mark.parametrize("piece", ["Vice ", "A a-", "Prof. ", "日本", "工場", "Week "])
+def test_rules_take_linear_time(piece: str) -> None:
+    text = "林文華（" + piece * (100_000 // len(piece))
+    began = time.perf_counter()
+    mend(text, [Found(0, 3, "PERSON", 0.9), Found(4, len(text), "ORG", 0.9)], [], LISTS)
+    assert time.perf_counter() - began < 1.5
