@@ -10,7 +10,7 @@ from functools import cache
 
 from kg import knowledge
 from kg.clauses import Sentence, simplified
-from kg.model import Language
+from kg.model import Language, PartialDate
 
 
 class Stage(Enum):
@@ -54,9 +54,11 @@ class Act:
     family: str = "sign"  # sign, agree (announced), venture, laboratory, ceremony, mention
     past: bool = False  # told as background
     each: bool = False  # one with each of the partners
+    pairs: list[tuple[int, int]] = field(default_factory=list)  # 甲與乙、丙與丁: places of names that belong together
     roles: dict[int, Role] = field(default_factory=dict)  # place of a name → role
     dates: list[int] = field(default_factory=list)  # places of the dates that may be the act's, nearest first
     announced: bool = False  # the date is that of the announcement
+    told: PartialDate | None = None  # in brackets behind the noun: 協定（2014年締結）
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +112,46 @@ def nouns(sentence: Sentence) -> list[Noun]:
     result = []
     for match in _noun_pattern(language).finditer(masked):
         start, end = match.span()
+        if pattern(language, "private").search(masked, max(0, start - 4), end):
+            continue
         kind, formal = fixed.get(match.group()), True
         if kind is None:
             kind, formal = _modified(language, masked[max(0, start - _MODIFIER_REACH) : start], general[match.group()])
         behind = sentence.text[sentence.at[end - 1] + 1 :][:12]
         if re.match(r"[(（]\s*(?:[MＭ][OＯoｏ][UＵ])", behind):
             kind, formal = "MemorandumOfUnderstanding", True
+        if not formal and (told := _told_behind(language, masked[end : end + 20])):
+            kind, formal = told, True
         result.append(Noun(start, end, kind, formal))
     return result
+
+
+def told_in_brackets(sentence: Sentence, noun: Noun) -> PartialDate | None:
+    """The date in the brackets right behind a word for an agreement."""
+    behind = sentence.at[noun.end - 1] + 1
+    near = [s.date.date for s in sentence.hidden if s.date and behind < s.start <= behind + 8]
+    return near[0] if near and sentence.text[behind] in "（(" else None
+
+
+def _told_behind(language: Language, behind: str) -> str | None:
+    """The class that the next clause tells where the noun tells none: 達成協議，共同開發…"""
+    research = {w for w, kind in words(language, "modifier").items() if kind == "JointResearchAgreement"}
+    first = re.match("^[，、](?:將)?(.{0,6})", behind)
+    return "JointResearchAgreement" if first and any(first.group(1).startswith(w) for w in research) else None
+
+
+def kind_before(sentence: Sentence, place: int, default: str) -> str:
+    """The class that the words before a verb without a noun tell: 雙聯學位，預計年底簽約."""
+    before = sentence.masked[max(0, place - 40) : place]
+    found = words(sentence.language, "modifier")
+    hits = [(m.end(), kind) for word, kind in found.items() for m in re.finditer(re.escape(word), before)]
+    return max(hits, default=(0, default))[1]
+
+
+def bonds(sentence: Sentence) -> list[Noun]:
+    """Words for working together that an ending makes an agreement: 終止合作, 協業を解消."""
+    found = pattern(sentence.language, "bond").finditer(sentence.masked)
+    return [Noun(*m.span(), words(sentence.language, "bond")[m.group()], False) for m in found]
 
 
 def _modified(language: Language, before: str, default: str) -> tuple[str, bool]:

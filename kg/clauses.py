@@ -54,6 +54,8 @@ class Sentence:
     spans: dict[int, Span]
     evidence: Evidence
     speech: bool
+    hidden: tuple[Span, ...] = ()  # what stands in asides
+    aside: bool = False  # itself an aside of the sentence before
 
     def find(self, sign: str, start: int = 0, end: int | None = None) -> list[tuple[int, Span]]:
         """Place in `masked` and span of every sign of that sort between two places."""
@@ -116,7 +118,13 @@ def sentences(
         for start, end in passage.sentences:
             if passage.text[start:end].strip():
                 spans = [s for s in found if start <= s.start and s.end <= end]
-                result.append(_sentence(annotated, number, passage, start, end, spans, speech))
+                whole = _sentence(annotated, number, passage, start, end, spans, speech)
+                result.append(whole)
+                for left, right in _asides(passage.text[start:end]):
+                    inner = [s for s in spans if start + left < s.start and s.end < start + right]
+                    if sum(s.sign == ORG for s in inner) > 1:
+                        aside = _sentence(annotated, number, passage, start + left + 1, start + right - 1, inner, speech)
+                        result.append(replace(aside, evidence=whole.evidence, aside=True))
     return tuple(result)
 
 
@@ -175,6 +183,7 @@ def _sentence(
     masked: list[str] = []
     at: list[int] = []
     placed: dict[int, Span] = {}
+    hidden: list[Span] = []
     i = 0
     while i < len(text):
         span = by_start.get(i)
@@ -183,6 +192,8 @@ def _sentence(
                 placed[len(masked)] = replace(span, start=i, end=span.end - start)
                 masked.append(span.sign)
                 at.append(i)
+            else:
+                hidden.append(replace(span, start=i, end=span.end - start))
             i = span.end - start
             continue
         if shown[i] and text[i] not in " 　\n":
@@ -192,7 +203,7 @@ def _sentence(
     said = sum(speech[start:end]) > 0.7 * (end - start)
     evidence = Evidence(*passage.to_release(start, end))
     return Sentence(
-        release.language, passage.kind, number, text, written, "".join(masked), tuple(at), placed, evidence, said
+        release.language, passage.kind, number, text, written, "".join(masked), tuple(at), placed, evidence, said, tuple(hidden)
     )
 
 

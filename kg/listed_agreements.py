@@ -20,6 +20,9 @@ _ABOVE = both_ways(
     "上[記述](?:の)?([0-9０-９①-⑳一二三四五])?の?(?:[二三四五2-5２-５]|両)(?:団体|者|社|機関|校|大学|市)"
 )
 _PAIR = both_ways(f"^{_NUMBER}{ORG}[^。{ORG}]{{0,12}}?(?:と|×|、|・|與|和|及|/|／|&){ORG}")
+_PARTNER_ROW = both_ways(
+    f"(?:締結先|協定先|相手先|相手方|連携先|提携先|締結者|当事者|簽約對象|簽署對象|簽約單位|簽署單位|締約方|合作單位)[：:]?[^。，、{ORG}]{{0,6}}{ORG}"
+)
 _MEMBER = re.compile(f"^{_NUMBER}{ORG}")
 _HEADING = both_ways(
     "(?:締結式|調印式|署名式|簽署儀式|簽約儀式|簽約典禮|協定|覚書|合意書|備忘錄|協議書?|MOU)[^。、，]{0,4}$"
@@ -43,6 +46,14 @@ def appointed(document: Sequence[Sentence]) -> PartialDate | None:
             found = sentence.spans[when.end() - 1].date
             return found.date if found else None
     return None
+
+
+def partner_rows(document: Sequence[Sentence]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Place and institutions of rows such as 締結先：A大学 or 簽約對象：B公司."""
+    for number, sentence in enumerate(document):
+        ids = [i for m in _PARTNER_ROW.finditer(sentence.masked) for i in sentence.spans[m.end() - 1].ids]
+        if ids:
+            yield number, tuple(dict.fromkeys(ids))
 
 
 def listed(document: Sequence[Sentence]) -> Iterator[tuple[int, Noun, tuple[str, ...]]]:

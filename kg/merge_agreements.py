@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.acts import Stage
-from kg.clauses import DATE, ORG, Sentence
-from kg.model import Agreement, Annotated, Entity, PartialDate, PassageKind, Status
+from kg.clauses import DATE, ORG, Sentence, both_ways
+from kg.model import Agreement, Annotated, Entity, OrganizationType, PartialDate, PassageKind, Status
 from kg.topics import topics_of
 
+_FIRST = re.compile("最初の|当初の|前回の|従来の|旧協定|第一份|首份|前一份")
+_LATER = both_ways("今後|別途|改めて|さらに|正式な|本契約|来年|来月|另|未來|進一步|後續|下一步|明年|正式(?:合資|合約|契約|協議)")
+_SITE = both_ways("工場|用地|立地|進出|土地|設廠|建廠|新廠|廠房|投資|分譲")
+_EXCHANGE = both_ways("交流[^、。，はがを]{0,12}(?:協定|協議|覚書)")
 _BACKGROUND_DAYS = 60  # older than this at the time of issue, an agreement is not the news
 
 
@@ -93,9 +98,8 @@ def merge(
     for number, persons in signed_by:
         for group in _signed_in(groups, number):
             group.signatories += [p for p in persons if p not in group.signatories]
-    _mark_background(groups, annotated.release.issued)
     groups.sort(key=lambda g: (g.past, min(m.number for m in g.members)))
-    return [_agreement(f"a{n}", group, annotated, groups) for n, group in enumerate(groups, 1)]
+    return [_agreement(f"a{n}", group, annotated, groups, known) for n, group in enumerate(groups, 1)]
 
 
 def _place(groups: list[_Group], candidate: Candidate, known: Mapping[str, Entity]) -> None:
@@ -119,7 +123,7 @@ def _add(group: _Group, candidate: Candidate) -> None:
     group.members.append(candidate)
     if candidate.date and (group.date is None or len(str(candidate.date)) > len(str(group.date))):
         group.date = candidate.date
-    if not candidate.headline and not candidate.inherited and set(group.parties) < set(candidate.parties):
+    if not candidate.headline and not candidate.inherited and set(group.parties) < set(candidate.parties) and candidate.kinds:
         group.parties = candidate.parties
 
 
@@ -132,18 +136,31 @@ def _same(group: _Group, candidate: Candidate, known: Mapping[str, Entity]) -> b
         return False
     if group.past != candidate.past and not both_dated:
         return False
+    if candidate.stage is Stage.PLANNED and not group.planned and _further(group, candidate):
+        return False
     if (candidate.stage is Stage.ENDED) != group.ended and candidate.stage is not Stage.OPEN:
-        return group.past and candidate.past
+        # What is told to have ended is the earlier agreement that the text goes on to tell of.
+        return group.past and candidate.past and not both_dated
     formal = {k for m in group.members for k, f in m.kinds if f}
     other = {k for k, f in candidate.kinds if f}
-    if (candidate.several or any(m.several for m in group.members)) and formal and other and not (formal & other):
+    apart = candidate.several or any(m.several for m in group.members) or (group.past and candidate.past)
+    if apart and formal and other and not (formal & other):
         return False
     return len({m.family == "laboratory" for m in group.members} | {candidate.family == "laboratory"}) == 1
 
 
+def _further(group: _Group, candidate: Candidate) -> bool:
+    """Whether what is planned is another agreement than the signed one: a later step, or one of another class."""
+    formal = {k for m in group.members for k, f in m.kinds if f}
+    other = {k for k, f in candidate.kinds if f}
+    return bool(_LATER.search(candidate.sentence.masked)) or bool(other and not (formal & other))
+
+
 def _within(few: Iterable[str], many: Sequence[str], known: Mapping[str, Entity]) -> bool:
     """Whether each of a few parties is one of many, or a part of it, or the whole of which it is a part."""
-    return all(any(a == b or _part(a, b, known) or _part(b, a, known) for b in many) for a in few)
+    loose = [a for a in few if known[a].type is OrganizationType.UNIT and known[a].unit_of is None]
+    firm = [a for a in few if a not in loose]
+    return bool(firm) and all(any(a == b or _part(a, b, known) or _part(b, a, known) for b in many) for a in firm)
 
 
 def _part(unit: str, whole: str, known: Mapping[str, Entity]) -> bool:
@@ -165,7 +182,7 @@ def _point(
     """What 両社 or 3社 stands for in talk of agreements: the parties of the news, else those named most."""
     count = len(candidate.parties)
     for group in groups:
-        if len(group.parties) == count and not group.past:
+        if len(group.parties) == count:
             return replace(candidate, parties=group.parties, explicit=group.parties)
     types = Counter(known[p].type for p in candidate.parties)
     wanted = types.most_common(1)[0][0]
@@ -182,10 +199,14 @@ def _support(groups: list[_Group], candidate: Candidate) -> bool:
     fitting = [g for g in groups if set(candidate.parties) <= set(g.parties)]
     for group in fitting:
         dated = not candidate.date or not group.date or _agree(group.date, candidate.date)
-        staged = group.planned or candidate.stage is not Stage.PLANNED
+        staged = group.planned or candidate.stage is not Stage.PLANNED or not _further(group, candidate)
         if group.past == candidate.past and dated and staged:
             _add(group, candidate)
             return True
+    news = next((g for g in fitting if not g.past and not g.planned), None)
+    if news and candidate.stage is Stage.PLANNED and candidate.kinds and _further(news, candidate):
+        groups.append(_Group([candidate], news.parties, candidate.date, False))
+        return True
     if fitting and candidate.past and candidate.date and candidate.stage in (Stage.SIGNED, Stage.ENDED):
         news = next((g for g in fitting if not g.past), fitting[0])
         if news.date is None or not _agree(news.date, candidate.date):
@@ -220,6 +241,8 @@ def _settle_dates(annotated: Annotated, document: Sequence[Sentence], groups: li
     """Date the news from the sentences before it, or by the day of issue where a deal is announced."""
     issued = annotated.release.issued
     for group in groups:
+        if group.date and group.date.month is None and _nearer(document, group, group.date):
+            group.date = None
         if group.date or group.past or group.planned or any(m.family == "laboratory" for m in group.members):
             continue
         if any(m.family in ("agree", "venture") for m in group.members):
@@ -244,6 +267,13 @@ def _settle_dates(annotated: Annotated, document: Sequence[Sentence], groups: li
                 group.date = days.pop()
 
 
+def _nearer(document: Sequence[Sentence], group: _Group, year: PartialDate) -> bool:
+    """Whether the sentences before tell a day of that year, of which 今年 is only an echo."""
+    first = min(m.number for m in group.members)
+    spans = (s.date.date for sentence in document[:first] for _, s in sentence.find(DATE) if s.date)
+    return any(date.day and date.year == year.year for date in spans)
+
+
 def _signed_in(groups: list[_Group], number: int) -> list[_Group]:
     """The agreements that a sentence about signatures speaks of: its own, else the news told last before it."""
     signed = [g for g in groups if not g.planned and not g.past]
@@ -254,13 +284,9 @@ def _signed_in(groups: list[_Group], number: int) -> list[_Group]:
     return [g for g in before if set(g.parties) == set(before[-1].parties)]
 
 
-def _mark_background(groups: list[_Group], issued: PartialDate | None) -> None:
-    """What is older than the issue by months is background whatever the sentence says of it."""
-    known = [issued] if issued else [g.date for g in groups if g.date and g.date.day]
-    now = max(known, default=None)
-    for group in groups:
-        if group.date and now and _days(now, 1) - _days(group.date, 12) > _BACKGROUND_DAYS:
-            group.past = True
+def is_background(date: PartialDate | None, now: PartialDate | None) -> bool:
+    """Whether an agreement of that date is older than the issue by months, and so not the news."""
+    return bool(date and now and _days(now, 1) - _days(date, 12) > _BACKGROUND_DAYS)
 
 
 def _days(date: PartialDate, month: int) -> int:
@@ -274,17 +300,37 @@ def _kind(group: _Group) -> str:
     for member in group.members:
         weight = 1.0 if member.stage is Stage.OPEN else 2.0 if member.headline else 3.0
         for kind, formal in member.kinds:
-            votes[kind] += weight + 2 if formal else 0.1 * weight if kind == "Agreement" else 0.4 * weight
+            # A plain 契約 or 提携 says least: any other word for it says more.
+            votes[kind] += 0.1 * weight if kind == "Agreement" else weight + 2 if formal else 0.4 * weight
     return max(votes, key=lambda k: votes[k], default="Agreement")
 
 
-def _agreement(name: str, group: _Group, annotated: Annotated, groups: Sequence[_Group]) -> Agreement:
+def _by_parties(kind: str, group: _Group, known: Mapping[str, Entity]) -> str:
+    """The class where words leave it open: a company's pact with a town on a site, universities' on exchange."""
+    if kind not in ("CooperationAgreement", "Agreement"):
+        return kind
+    types = {known[p].type for p in group.parties}
+    text = " ".join(m.sentence.masked for m in group.members)
+    if types == {OrganizationType.COMPANY, OrganizationType.GOVERNMENT} and _SITE.search(text):
+        return "InvestmentAgreement"
+    if types == {OrganizationType.UNIVERSITY} and _EXCHANGE.search(text):
+        return "AcademicExchangeAgreement"
+    return kind
+
+
+def _agreement(
+    name: str, group: _Group, annotated: Annotated, groups: Sequence[_Group], known: Mapping[str, Entity]
+) -> Agreement:
     members = sorted(group.members, key=lambda m: m.number)
+    kind = _by_parties(_kind(group), group, known)
+    if group.past and any(_FIRST.search(m.sentence.masked) for m in members):
+        # 最初の協定は: of the same sort as the one that the news is about.
+        kind = next((_by_parties(_kind(g), g, known) for g in groups if not g.past), kind)
     status = Status.ENDED if group.ended else Status.PLANNED if group.planned else Status.SIGNED
     earlier = [n for n, g in enumerate(groups, 1) if g.past and g is not group and set(g.parties) == set(group.parties)]
     return Agreement(
         id=name,
-        kind=_kind(group),
+        kind=kind,
         status=status,
         parties=group.parties,
         evidence=tuple(dict.fromkeys(m.sentence.evidence for m in members)),

@@ -10,9 +10,9 @@ from kg.model import PassageKind
 
 _NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
 _VERB = {
-    "ja": re.compile(r"署名|調印|サイン|取り?交わ|(?:協定|覚書|契約|合意)書?を(?:結|締結|交わ)|握手を交わし協定"),
+    "ja": re.compile(r"署名|調印|サイン|取り?交わ|(?:協定|覚書|契約|合意)書?(?:を|は[^。]{0,60})(?:結ん|締結|交わ)"),
     "zh": re.compile(
-        simplified("簽署|簽字|簽約|簽訂|簽定|簽立|簽下|簽了|用印|簽(?=.{0,16}(?:備忘錄|協議|協定|意願書|意向書|MOU))")
+        simplified("簽署|簽字|簽約|簽訂|簽定|簽立|簽下|簽了|用印|簽(?=.{0,16}(?:備忘錄|協議|協定|意願書|意向書|MOU))|代表(?=[。，；]|$)")
     ),
 }
 _NOT_YET = {
@@ -77,6 +77,8 @@ def _japanese(document: Sequence[Sentence], sentence: Sentence, verb: int) -> li
     """PとQが署名: the persons who are subject of the verb, by the last が or は before it."""
     masked = sentence.masked
     left = masked.rfind("。", 0, verb) + 1
+    if aside := re.match("(?:署名|調印)は([^。]{4,80}?が[^。、]{0,12}(?:行|し|担))", masked[verb:]):
+        return [i for _, s in sentence.find(PERSON, verb, verb + aside.end()) for i in s.ids]
     if both := list(_BOTH.finditer(masked, left, verb)):
         return _holders(document, both[-1].group("title"))
     places = [i for i, _ in sentence.find(PERSON, left, verb)]
@@ -84,10 +86,12 @@ def _japanese(document: Sequence[Sentence], sentence: Sentence, verb: int) -> li
         return []
     last = places[-1]
     behind = masked[last + 1 : verb]
-    if not re.match(
+    subject = re.match(
         rf"^[^{PERSON}{DATE}、。をに]{{0,18}}?(?:が|は|ら(?:が|は)|により|によって|の(?:間で|両氏が|2人が|二人が)|、)",
         behind,
-    ):
+    )
+    # Another subject behind it is who signed: 学長らが訪れ、両大学は署名した.
+    if not subject or re.search("[はが]", behind[subject.end() :]):
         return []
     if _WITNESS["ja"].search(behind) or len(behind) > 60:
         return []
