@@ -57,12 +57,15 @@ class Names:
                 entry = None
             if entry is None and (prefix := next((c for c in countries if text.startswith(c) and text != c), None)):
                 entry = authority.lookup(text[len(prefix) :], language, countries[prefix])
+                # 韓國中央大學 is neither of those of that name at home.
+                entry = entry if entry is not None and entry.country == countries[prefix] else None
             self.rows.append(entry.key if entry else row)
             given = next((m.type for m in found if m.type), None)
             told = entry.type if entry else kind_of(text, given, language)
             if told is None and authority.place(text) is not None:
                 told = OrganizationType.GOVERNMENT
             self.types.append(told)
+        self.homes = [None if row is None else getattr(authority.get(row), "country", None) for row in self.rows]
         self.groups = Groups(len(self.keys))
         self._rows = list(self.rows)  # of each group, at its root
         self._unit = [None if kind is None else kind is OrganizationType.UNIT for kind in self.types]
@@ -198,7 +201,7 @@ def _join_spellings(names: Names) -> None:
 
 def _join_prefixed(names: Names) -> None:
     """A name with its country, prefecture or parent before it is the name itself, where it is so with one only."""
-    countries = {word.word for word in words("country")}
+    countries = {word.word: word.of for word in words("country")}
     longer: dict[int, list[tuple[int, str]]] = {}
     written = {text: number for number, text in enumerate(names.texts)}
     for whole, text in enumerate(names.texts):
@@ -207,7 +210,7 @@ def _join_prefixed(names: Names) -> None:
             if part is None:
                 continue
             region = REGION.match(text)
-            if prefix in countries:
+            if prefix in countries and names.homes[part] in (None, countries[prefix]):
                 longer.setdefault(part, []).append((whole, "same name with its country"))
             elif region and region.group(1) == text[cut:]:
                 longer.setdefault(part, []).append((whole, "same place with its prefecture"))

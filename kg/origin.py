@@ -19,6 +19,7 @@ _HOUSE = r"(?:子公司|子会社|法人|分公司|支社|拠點|拠点|據點|�
 _HEAD = re.compile(r"[\u3400-\u9fff]{2}")
 _RESEARCH = re.compile(r"(研究.{0,4}|試驗|試験|總合|総合)(中心|センター|機構)$|(ラボ|実験室|實驗室|实验室|Lab)$")
 _SCHOOL = re.compile(r"^[\u3400-\u9fff]{1,5}大$|大学?院大学$|高專$|高専$|University|Universität")
+_FIRM = re.compile(r"[^新聞通報出版]社$")
 _BODY = re.compile(r"(学園|學園|学院會|会|會|ネットワーク|アライアンス|コンソーシアム|聯盟|连盟|クラブ|基金)$")
 # A bureau of a city or prefecture is a part of it, one of a state is an authority of its own.
 _DIVISION = re.compile(r"^[\u3400-\u9fff]{1,6}[市縣県](?:政府)?[^市縣県]{2,12}[局部課課室處処]$")
@@ -34,6 +35,7 @@ def kind_of(name: str, given: OrganizationType | None, language: str) -> Organiz
         patterns = (
             (_RESEARCH, OrganizationType.RESEARCH_INSTITUTE),
             (_SCHOOL, OrganizationType.UNIVERSITY),
+            (_FIRM, OrganizationType.COMPANY),
             (_OFFICE, OrganizationType.GOVERNMENT),
             (_BODY, OrganizationType.ASSOCIATION),
         )

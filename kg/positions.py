@@ -17,9 +17,11 @@ from kg.rows import Row, read_rows
 
 __all__ = ["find_positions", "role_of"]
 
+_BRACKET = re.compile(r"[（(]([^（）()\n]{2,30})[)）]")
 _SPLIT = re.compile(r"(?<=.)(?:暨|兼任|兼|及)(?=.)")
 _ABROAD = re.compile(r"駐[\u3400-\u9fff]{1,3}$")
 _TOWN_BEFORE = re.compile(r"(?:^|[・、，。\s])([県市町村府省])$")
+_SAME_AS_ABOVE = re.compile(r"\s*(同|〃|同上)\s")
 _APPOINTED = re.compile(r"に(?:は|就任したのは)")
 _TOOK_OFFICE = re.compile(r"就任|就い|就く|選ばれ|選出|起用")
 _WITHIN = 300  # mentions looked back for the institution of a title that stands alone
@@ -134,6 +136,10 @@ class _Finder:
         item, passage = row.items[title], row.passage
         office = office_of(item.mention.text)
         left = self.release.text[max(0, item.mention.start - 4) : item.mention.start]
+        above = bisect_left(self.stated, (passage.offsets[0], "")) - 1
+        if _SAME_AS_ABOVE.match(passage.text) and above >= 0:
+            whole = self._whole(self.by_id[self.stated[above][1]])
+            return _Place(whole, None, "same institution as the row above", 0.9)
         if office.use == "state" or _ABROAD.search(left) or item.mention.text.startswith("駐"):
             return None
         noun, endings = self._noun(row, title)
@@ -244,10 +250,8 @@ class _Finder:
         """The title as written, with a second title in brackets after it and the 前 directly before it."""
         mention = row.items[title].mention
         start, end, text = mention.start, mention.end, self.release.text
-        for left, right in ((end + 1, stop) for stop in range(end + 2, min(end + 30, len(text)))):
-            if (left, right) in self.titles and text[end] in "（(" and text[right : right + 1] in ("）", ")"):
-                end = right + 1
-                break
+        if (after := _BRACKET.match(text, end)) and (after.span(1) in self.titles or role_of(after.group(1))):
+            end = after.end()
         if marker := FORMER.search(text[max(0, start - 2) : start]):
             start -= len(marker.group(1))
         return tidy(text[start:end])

@@ -63,7 +63,6 @@ def test_names_of_one_institution_are_one_entity(marked: str, language: Language
         ("{o:北川電子}（{o:南海市}）", "ja"),
         ("{o:北川電子九州工場}と{o:北川電子株式会社}", "ja"),
         ("{o:日本中央大學}與{o:韓國中央大學}及{o:中央大學}", "zh-Hant"),
-        ("{o:國立南海大學}{u:國際處}", "zh-Hant"),
         ("{o:南海縣}與{o:南海市}", "zh-Hant"),
     ],
 )
@@ -73,6 +72,7 @@ def test_institutions_that_share_characters_stay_apart(marked: str, language: La
 
 def test_a_unit_belongs_to_the_institution_before_it() -> None:
     _, entities = linked("{o:國立南海大學}與{o:北川大學}{u:國際處}", "zh-Hant")
+    assert len(entities) == 3
     unit = next(e for e in entities if e.type is OrganizationType.UNIT)
     parent = next(e for e in entities if e.id == unit.unit_of)
     assert parent.names == ("北川大學",)
@@ -93,7 +93,7 @@ def test_members_of_a_delegation_belong_to_who_sent_it() -> None:
         ("{o:南洋電子}は", "ja", "JP"),
         ("日本汽車零件供應商{o:東洋電子}今天", "zh-Hant", "JP"),
         ("{o:東洋電子}今天", "zh-Hant", "TW"),
-        ("日本子公司{o:NSX}的", "zh-Hant", "JP"),
+        ("日本子公司{o:NSX}{t:社長}", "zh-Hant", "JP"),
     ],
 )
 def test_country_comes_from_what_stands_beside(marked: str, language: Language, country: str) -> None:
@@ -114,6 +114,10 @@ def test_country_comes_from_what_stands_beside(marked: str, language: Language, 
 )
 def test_names_of_one_person_are_one_entity(marked: str, together: set[str]) -> None:
     assert names(marked, kind=Kind.PERSON) == [together]
+
+
+def test_a_fragment_that_nothing_supports_is_no_institution() -> None:
+    assert names("{o:尖端}的技術", "zh-Hant") == []
 
 
 def test_readings_are_kept_apart_from_names() -> None:
