@@ -145,28 +145,34 @@ class Authority:
     def _spellings(self) -> dict[str, list[_Name]]:
         """Spellings by match key, the full names and the names without legal form."""
         spelled: list[_Name] = []
-        for at, (_, line) in enumerate(self._lines):
-            *proper, aliases, weak = line.split("\t")[_NAMES]
+        for at, (rank, line) in enumerate(self._lines):
+            *proper, aliases, weaker = line.split("\t")[_NAMES]
             names = dict.fromkeys((*proper, *_list(aliases)))
-            spelled += [_Name(at, name, False) for name in names if name]
-            spelled += [_Name(at, name, True) for name in _list(weak)]
+            # A short Latin name of a list, such as Tone, may be any word.
+            spelled += [
+                _Name(at, name, name.isascii() and bool(rank) and (len(name) < 8 or name[0].islower()))
+                for name in names
+                if name
+            ]
+            spelled += [_Name(at, name, True) for name in _list(weaker)]
         found: dict[str, list[_Name]] = {}
         for entry, key in zip(spelled, fold_all([entry.spelled for entry in spelled]), strict=True):
             if len(key) >= 2:
                 found.setdefault(key, []).append(entry)
-            bare = self._bare(entry, key)
+            bare, weak = self._bare(entry, key)
             if bare != key and len(bare) >= 2:
-                found.setdefault(bare, []).append(entry)
+                found.setdefault(bare, []).append(entry._replace(weak=entry.weak or weak))
         return found
 
-    def _bare(self, entry: _Name, key: str) -> str:
-        """The key without legal form, where that still names one institution: コア is a word, not 株式会社コア."""
+    def _bare(self, entry: _Name, key: str) -> tuple[str, bool]:
+        """The key without legal form, and whether that is weak: コア is a word, 音楽大学 is not only 国立音楽大学."""
         listed = self._lines[entry.line][0] > 0
         if key.isascii():
-            return key if listed else match_key(entry.spelled)
+            return (key if listed else match_key(entry.spelled)), False
         bare = bare_key(key)
-        common = len(bare) < 4 or (len(bare) < 8 and _ALL_KATAKANA.fullmatch(bare))
-        return key if listed and common else bare
+        if listed and (len(bare) < 4 or (len(bare) < 8 and _ALL_KATAKANA.fullmatch(bare))):
+            return key, False
+        return bare, f"國立{bare}" in key or (listed and len(bare) == 4)
 
     @cached_property
     def _lengths(self) -> dict[str, tuple[int, ...]]:
@@ -177,17 +183,25 @@ class Authority:
         return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()}
 
     def _only(self, names: list[_Name], country: str | None) -> _Name | None:
-        """The one row that is meant: full names before weak ones, hand-written rows before lists, then the country."""
+        """The one row that is meant: a hand-written one of the country, a full name, or a hand-written one."""
+        ours = [name for name in names if self._lines[name.line][0] == 0]
+        if country is None and len({name.line for name in ours}) > 1:
+            return None
         strong = [name for name in names if not name.weak] or names
-        ours = [name for name in strong if self._lines[name.line][0] == 0] or strong
-        near = [name for name in ours if self._lines[name.line][1].split("\t", 3)[2] == country]
-        for chosen in (strong, ours, near):
+        for chosen in (
+            [name for name in ours if self._kind(name)[1] == country],
+            strong,
+            [name for name in strong if name in ours],
+            [name for name in strong if self._kind(name)[1] == country],
+        ):
             if len({name.line for name in chosen}) == 1:
-                return chosen[0]
+                return next((name for name in chosen if not name.weak), chosen[0])
         return None
 
-    def _is_government(self, name: _Name) -> bool:
-        return self._lines[name.line][1].split("\t", 2)[1] == "GovernmentBody"
+    def _kind(self, name: _Name) -> tuple[str, str]:
+        """Class and country of the row, as in its table."""
+        _, kind, country, _ = self._lines[name.line][1].split("\t", 3)
+        return kind, country
 
     def lookup(self, name: str, language: Language | None = None, country: str | None = None) -> Row | None:
         """The row that a name means, in any of the spellings that `fold` joins, with or without its legal form.
@@ -229,7 +243,7 @@ class Authority:
                     continue
                 name = self._only(names, near)
                 start, end = places[at], places[at + size - 1] + 1
-                if name is not None and stands(text, start, end, name.spelled, self._is_government(name)):
+                if name is not None and stands(text, start, end, name.spelled, *self._kind(name)):
                     found.append((size, start, end, name))
         found.sort(key=lambda hit: (-hit[0], hit[1]))
         taken = bytearray(len(text))

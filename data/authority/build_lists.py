@@ -235,6 +235,9 @@ class Lists:
         write(HERE / file, header, COLUMNS, body)
 
 
+LEGAL = {fold(row["form"]) for row in table("language", "name_forms.tsv")}
+
+
 def institutions(source: Path, lists: Lists) -> None:
     """Universities and research institutes from MEXT, MOE and ROR."""
     kinds = {
@@ -247,7 +250,10 @@ def institutions(source: Path, lists: Lists) -> None:
     research: list[dict[str, str]] = []
     for row in records(source / "institutions.tsv"):
         name = row["name_ja"] if row["country"] == "JP" else row["name_zh_hant"]
-        if row["status"] != "active" or len(fold(name)) < 4 or name.startswith("財）") or "country" in row["derived"]:
+        bare = match_key(name)
+        if row["status"] != "active" or len(bare) < 4 or name.startswith("財）") or "country" in row["derived"]:
+            continue
+        if bare in LEGAL:
             continue
         identifiers = [f"ror={row['ror'].rsplit('/', 1)[1]}"] if row["ror"] else []
         identifiers += [f"wikidata={row['wikidata']}"] if row["wikidata"] else []
@@ -308,9 +314,10 @@ def readable(aliases: Iterable[str], name: str) -> tuple[list[str], list[str]]:
         reading = not re.search(r"[^ぁ-ゖァ-ヺーA-Za-zÀ-ɏ' .-]", alias) and re.search(
             r"[ぁ-ゖ]|Daigaku|Kenky|Gakkai|Kyōkai|Kyokai|(?:[āīūēō])|^[ァ-ヺー]{9,}$", alias
         )
-        if not alias or reading or alias == name:
+        if not alias or reading or alias == name or fold(alias) in LEGAL:
             continue
-        (weak if len(fold(alias)) < 4 or re.fullmatch(r"[A-Za-z0-9-]{1,6}", alias) else strong).append(alias)
+        general = "国立" + alias in name or "國立" + alias in name
+        (weak if general or len(fold(alias)) < 4 or re.fullmatch(r"[A-Za-z0-9-]{1,6}", alias) else strong).append(alias)
     return strong, weak
 
 
