@@ -98,7 +98,8 @@ class Edge:
 class Scene:
     """Everything that a renderer needs; `terms` and `strings` are (zh-Hant, ja, en).
 
-    `folds` tells the search which characters to take for which.
+    `folds` tells the search which characters to take for which; `retired` leads from IRIs that a merge retired to
+    the nodes that took their place.
     """
 
     nodes: list[Node]
@@ -109,6 +110,7 @@ class Scene:
     terms: dict[str, tuple[str, str, str]]
     strings: dict[str, tuple[str, str, str]]
     folds: dict[str, str]
+    retired: dict[str, int]
 
 
 # Characters that change how their neighbours are shown: bidi marks and overrides, the byte order mark, joiners.

@@ -101,7 +101,21 @@ class _Reader:
         documents = [self._document(iri) for iri in self.documents]
         words = {key: value for key, value in self.strings.items() if not key.startswith("term.")}
         taken = folds(name for node in nodes for _, name, _ in node.names)
-        return Scene(nodes, edges, self.facts, documents, self.sentence_list, terms, words, taken)
+        return Scene(nodes, edges, self.facts, documents, self.sentence_list, terms, words, taken, self._retired())
+
+    def _retired(self) -> dict[str, int]:
+        found = {}
+        for iri in sorted(self.graphs.known):
+            end, seen = iri, {iri}
+            # A merge may follow a merge; a circle of them leads nowhere.
+            while after := iris(self.graphs.known[end].get(v.DCTERMS_IS_REPLACED_BY, ())):
+                end = after[0]
+                if end in seen or end not in self.graphs.known:
+                    break
+                seen.add(end)
+            if end != iri and end in self.node_of:
+                found[iri] = self.node_of[end]
+        return found
 
     def _document(self, iri: str) -> Document:
         own = self.graphs.said[iri][iri]

@@ -131,7 +131,7 @@ def _network(scene: Scene) -> Network:
     for i, edge in enumerate(scene.edges):
         network.add_edge(edge.source, edge.target, id=i, arrows="", **_stroke(edge, scene))
     # The legend draws each kind once, whether or not a node has that very picture.
-    for kind in {node.kind for node in scene.nodes}:
+    for kind in sorted({node.kind for node in scene.nodes}):
         groups[kind] = {"shape": "image", "image": icons[kind].image("", "")}
     network.set_options(json.dumps(_options(groups)))
     return network

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -120,11 +123,22 @@ def test_search_takes_variant_characters_for_one(scene: Scene) -> None:
     assert len(scene.folds) < 3000
 
 
-def test_a_retired_thing_is_not_drawn() -> None:
+def test_a_retired_thing_leads_to_what_took_its_place() -> None:
     store = small_store()
-    iri = NamedNode(v.THINGS + "organization/aoba-tech")
-    store.add(Quad(iri, NamedNode(v.DCTERMS_IS_REPLACED_BY), NamedNode(v.THINGS + "organization/x"), DefaultGraph()))
-    assert iri.value not in {n.iri for n in scene_of(store).nodes}
+    older, old, new = (NamedNode(v.THINGS + "organization/" + key) for key in ("older", "aoba-tech", "chenguang"))
+    for before, after in ((older, old), (old, new)):
+        store.add(Quad(before, NamedNode(v.DCTERMS_IS_REPLACED_BY), after, DefaultGraph()))
+    scene = scene_of(store)
+    assert old.value not in {n.iri for n in scene.nodes}
+    assert scene.retired == dict.fromkeys((older.value, old.value), node(scene, "國立晨光大學"))
+
+
+def test_a_circle_of_merges_leads_nowhere() -> None:
+    store = Store()
+    one, two = NamedNode(v.THINGS + "person/1"), NamedNode(v.THINGS + "person/2")
+    store.add(Quad(one, NamedNode(v.DCTERMS_IS_REPLACED_BY), two, DefaultGraph()))
+    store.add(Quad(two, NamedNode(v.DCTERMS_IS_REPLACED_BY), one, DefaultGraph()))
+    assert scene_of(store).retired == {}
 
 
 def test_the_same_store_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -137,6 +151,13 @@ def test_the_same_store_gives_the_same_bytes(tmp_path: Path) -> None:
     assert one == two
     assert one.nodes == 21
     assert one.bytes == (tmp_path / "one.html").stat().st_size
+
+
+def test_another_process_writes_the_same_page(scene: Scene) -> None:
+    code = "import sys; from test_view import *; sys.stdout.buffer.write(render(scene_of(small_store())).encode())"
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": str(Path(__file__).parent)}
+    run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
+    assert run.stdout.decode() == render(scene)
 
 
 def test_an_empty_store_gives_a_page(tmp_path: Path) -> None:

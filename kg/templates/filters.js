@@ -212,8 +212,10 @@ for (const button of document.querySelectorAll("[data-language]")) {
 
 function followAddress() {
   const match = /^#node=(.*)$/.exec(location.hash);
-  const wanted = match && scene.nodes.findIndex(node => node.iri === decodeURIComponent(match[1]));
-  if (match && wanted >= 0) choose({node: wanted}, true);
+  if (!match) return;
+  const iri = decodeURIComponent(match[1]);
+  const node = scene.retired[iri] ?? scene.nodes.findIndex(node => node.iri === iri);
+  if (node >= 0) choose({node}, true);
 }
 
 byId("period-section").hidden = !(lastMonth > firstMonth);

@@ -13,6 +13,8 @@ const nodeSet = new vis.DataSet(drawnNodes.map(({label, ...node}) => node));
 const edgeSet = new vis.DataSet(drawnEdges.map(({color, ...edge}) => ({...edge, color: {color, inherit: false}})));
 const network = new vis.Network(byId("network"), {nodes: nodeSet, edges: edgeSet}, options);
 
+network.canvas.frame.tabIndex = 0; // reached by Tab in its turn; the arrow keys then move the picture
+
 let chosen = null; // {node: index} or {edge: index}
 let hovered = null; // a node
 let labelBoxes = []; // of the last drawing, for clicks on labels

@@ -206,7 +206,7 @@ function edgePanel(index) {
       element("h3", {}, term(link.relation), link.label ? element("span", {lang: link.language}, ` · ${link.label}`) : null),
       ...(factTags(fact).length ? [element("p", {}, factTags(fact))] : []),
       rows(fact, ["member", "organization"]),
-      ...(texts.length ? texts : [element("p", {}, word("noSentence"))]),
+      ...(texts.length ? texts : [link.documents.length ? mentions(link.documents) : element("p", {}, word("noSentence"))]),
       sparql(fact.iri),
     ].filter(Boolean);
   });
