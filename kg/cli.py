@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import __version__
-from kg.model import Problem
+from kg.problems import Problem
 
 if TYPE_CHECKING:
     from kg.pipeline import Report
@@ -110,7 +110,7 @@ def _count(number: int, one: str, many: str | None = None) -> str:
 def query(folder: Path, output: str, timeout: float, listing: bool, query: str | None) -> None:
     """Answer a question in SPARQL: text, a .rq file, - for standard input, or the name of a saved query."""
     from kg import query as sparql
-    from kg.store import open_read_only
+    from kg.query import open_read_only
 
     if listing:
         for name, question in sparql.saved_queries().items():
@@ -134,7 +134,7 @@ def query(folder: Path, output: str, timeout: float, listing: bool, query: str |
 )
 def view(folder: Path, output: Path | None) -> None:
     """Write the interactive network as one HTML file that opens offline."""
-    from kg.store import open_read_only
+    from kg.query import open_read_only
     from kg.view import write_view
 
     path = output or folder / "graph.html"
@@ -146,7 +146,7 @@ def view(folder: Path, output: Path | None) -> None:
 @store_option
 def validate(folder: Path) -> None:
     """Check the graph against the shapes of the ontology (SHACL)."""
-    from kg.store import open_read_only
+    from kg.query import open_read_only
     from kg.validate import violations
 
     found = violations(open_read_only(folder))
@@ -172,7 +172,7 @@ def validate(folder: Path) -> None:
 def export(folder: Path, output: str, path: Path | None) -> None:
     """Write the graph: everything as nq or trig, the consolidated graph as ttl, jsonld, graphml or csv."""
     from kg.export import export as write
-    from kg.store import open_read_only
+    from kg.query import open_read_only
 
     data = write(open_read_only(folder), output)
     if path is None:
@@ -188,7 +188,8 @@ def export(folder: Path, output: str, path: Path | None) -> None:
 def remove(folder: Path, documents: tuple[str, ...]) -> None:
     """Take documents out again, by IRI or by the source as it was given."""
     from kg import pipeline
-    from kg.store import Store, open_read_only
+    from kg.query import open_read_only
+    from kg.store import Store
 
     open_read_only(folder)  # says so when there is no store, instead of making one
     missing = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.store import open_read_only
+from kg.query import open_read_only
 
 if TYPE_CHECKING:
     from rdflib import Dataset

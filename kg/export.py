@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, serialize
 
 from kg.query import PREFIXES, text_of
-from kg.store import sorted_nquads
 from kg.vocab import RDF_TYPE, SKOS_PREF_LABEL
 
 _DATASET = {"trig": RdfFormat.TRIG}
@@ -39,6 +39,11 @@ def export(store: Store, output: str) -> bytes:
             writer.writerow([text_of(t.subject), t.predicate.value, text_of(t.object), language, datatype])
         return buffer.getvalue().encode()
     return _graphml(store)
+
+
+def sorted_nquads(graph: Store) -> Iterator[str]:
+    """Every quad of the store as a line of N-Quads, in the one order that two equal stores share."""
+    yield from sorted((graph.dump(format=RdfFormat.N_QUADS) or b"").decode().splitlines(keepends=True))
 
 
 def _graphml(store: Store) -> bytes:

@@ -1,4 +1,4 @@
-"""The types that the stages hand on; imports nothing of ours.
+"""The types that the stages hand on.
 
 Offsets everywhere are code points of `Release.text`, end exclusive, and the text they
 cut out is stored beside them: `release.text[start:end] == text` always holds.
@@ -13,15 +13,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
 
+from kg.problems import ReadError as ReadError
+
 Language = Literal["zh-Hant", "zh-Hans", "ja"]
-
-
-class Problem(Exception):
-    """A failure that a user can act on; the message is one line: what is wrong, where, what to do."""
-
-
-class ReadError(Problem):
-    """A source that cannot become a release."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

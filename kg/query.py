@@ -22,9 +22,8 @@ from pyoxigraph import (
     Store,
     serialize,
 )
-from wcwidth import wcswidth
 
-from kg.model import Problem
+from kg.problems import QueryError, StoreError
 from kg.vocab import NAMESPACES
 
 PREFIXES = dict(NAMESPACES)
@@ -49,8 +48,23 @@ _LONGEST = 100_000
 _WIDEST = 72
 
 
-class QueryError(Problem):
-    """A query that cannot be answered."""
+def open_read_only(folder: Path) -> Store:
+    """The graph of a store for queries.
+
+    Raises StoreError when there is none.
+    """
+    graph = folder / "graph"
+    if not (graph / "CURRENT").exists():
+        raise StoreError(f"there is no store at {folder}; make one with `kg ingest SOURCE --store {folder}`")
+    try:
+        return Store.read_only(str(graph))
+    except OSError as error:
+        raise StoreError(f"cannot open the store at {folder}: {one_line(error)}") from error
+
+
+def one_line(error: Exception) -> str:
+    """The message of an error of another library on one line."""
+    return " ".join(str(error).split())
 
 
 def find_query(text: str, stdin: Iterator[str]) -> str:
@@ -117,8 +131,7 @@ def run(store: Store, query: str, output: str, *, timeout: float) -> str:
             result = store.query(query, prefixes=PREFIXES)
             return _render(result, output)
         except SyntaxError as error:
-            detail = " ".join(str(error).split())
-            raise QueryError(f"the query is not valid SPARQL: {detail}") from error
+            raise QueryError(f"the query is not valid SPARQL: {one_line(error)}") from error
         except RuntimeError as error:
             raise QueryError(f"the query failed while it was running: {error}") from error
 
@@ -187,6 +200,9 @@ def text_of(term: object) -> str:
 
 
 def _width(text: str) -> int:
+    # Only tables need it, and it takes as long to load as the rest of a query.
+    from wcwidth import wcswidth
+
     return max(wcswidth(text), 0)
 
 

@@ -8,8 +8,7 @@ from pyoxigraph import QuerySolutions
 
 from kg import __version__
 from kg.archive import read_journal
-from kg.query import PREFIXES, select, table
-from kg.store import open_read_only
+from kg.query import PREFIXES, open_read_only, select, table
 
 _DOCUMENTS = """SELECT ?issued ?language ?title ?source {
   ?d a tj:Document ; dcterms:title ?title ; dcterms:language ?language ; dcterms:source ?source

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from pyoxigraph import Store as Oxigraph
 
 from kg.archive import Archive, Version
 from kg.consolidate import Statement, consolidate
 from kg.identity import Profile
 from kg.iri import READER, document_iri
-from kg.model import Problem
+from kg.problems import StoreError
+from kg.query import one_line
 from kg.vocab import (
     DCTERMS_SOURCE,
     GRAPH_AUTHORITY,
@@ -38,30 +39,12 @@ _AUTHORITY, _IDENTITY = NamedNode(GRAPH_AUTHORITY), NamedNode(GRAPH_IDENTITY)
 _OWN_GRAPHS = {_AUTHORITY, _IDENTITY, NamedNode(GRAPH_ONTOLOGY)}
 
 
-class StoreError(Problem):
-    """A store that cannot be used."""
-
-
 @dataclass(frozen=True, slots=True)
 class Change:
     """What one transaction did to the consolidated graph."""
 
     added: int
     removed: int
-
-
-def open_read_only(folder: Path) -> Oxigraph:
-    """The graph of a store for queries.
-
-    Raises StoreError when there is none.
-    """
-    graph = folder / "graph"
-    if not (graph / "CURRENT").exists():
-        raise StoreError(f"there is no store at {folder}; make one with `kg ingest SOURCE --store {folder}`")
-    try:
-        return Oxigraph.read_only(str(graph))
-    except OSError as error:
-        raise StoreError(f"cannot open the store at {folder}: {_one_line(error)}") from error
 
 
 class Store:
@@ -78,7 +61,7 @@ class Store:
             self.graph = Oxigraph(str(folder / "graph"))
         except OSError as error:
             held = "lock" in str(error).lower()
-            reason = "another kg command is writing to it; wait until it ends" if held else _one_line(error)
+            reason = "another kg command is writing to it; wait until it ends" if held else one_line(error)
             raise StoreError(f"cannot open the store at {folder}: {reason}") from error
 
     def __enter__(self) -> Store:
@@ -240,13 +223,8 @@ class Store:
             self.graph.update(" ;\n".join(steps))
         except OSError as error:
             raise StoreError(
-                f"cannot write to the store at {self.folder}: {_one_line(error)}; nothing was changed"
+                f"cannot write to the store at {self.folder}: {one_line(error)}; nothing was changed"
             ) from error
-
-
-def sorted_nquads(graph: Oxigraph) -> Iterator[str]:
-    """Every quad of the store as a line of N-Quads, in the one order that two equal stores share."""
-    yield from sorted((graph.dump(format=RdfFormat.N_QUADS) or b"").decode().splitlines(keepends=True))
 
 
 def _group(quads: set[Quad]) -> str:
@@ -263,7 +241,3 @@ def _parents(described: Iterable[Statement]) -> list[NamedNode]:
 
 def _quad(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
     return Quad(triple.subject, triple.predicate, triple.object, graph)
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())

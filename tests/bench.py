@@ -46,7 +46,7 @@ def query_from_a_cold_start(store: Path) -> None:
     compare("kg query, cold, to a bare script", lambda: run(kg), lambda: run(bare), "at most 3")
 
 
-def reading(store: Path) -> None:
+def reading() -> None:
     """Stages of an ingest on the development corpus, against the bare GiNZA tokenizer and against annotation alone."""
     import spacy
 
@@ -95,7 +95,7 @@ def main() -> None:
         kg = str(Path(sys.executable).with_name("kg"))
         subprocess.run([kg, "ingest", "--store", store, ROOT / "data/sources"], check=True, capture_output=True)
         query_from_a_cold_start(store)
-        reading(store)
+        reading()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 from wcwidth import wcswidth
 
-from kg.query import FORMATS, QueryError, check, find_query, run, saved_queries
+from kg.problems import QueryError
+from kg.query import FORMATS, check, find_query, run, saved_queries
 
 ORG = NamedNode("https://w3id.org/tjsp/id/organization/a")
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.archive import Version
+from kg.export import sorted_nquads
 from kg.identity import Profile, clusters, judge, keys
 from kg.iri import document_iri
 from kg.model import (
@@ -27,7 +28,7 @@ from kg.model import (
 from kg.pipeline import Reader, write
 from kg.resolve import resolve, resolve_alone
 from kg.serialise import from_json, to_json
-from kg.store import Store, sorted_nquads
+from kg.store import Store
 
 TEXT = "甲乙丙丁" * 10
 

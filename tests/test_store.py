@@ -13,8 +13,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg import vocab as v
 from kg.archive import Version, read_journal
 from kg.consolidate import Statement
+from kg.export import sorted_nquads
 from kg.iri import READER, document_iri
-from kg.store import Store, StoreError, open_read_only, sorted_nquads
+from kg.problems import StoreError
+from kg.query import open_read_only
+from kg.store import Store
 
 THING, PARENT = f"{v.THINGS}organization/a", f"{v.THINGS}organization/above"
 DESCRIBED = {

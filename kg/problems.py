@@ -1,0 +1,27 @@
+"""What can go wrong that a user can act on.
+
+    Problem
+    ├── ReadError    a source that cannot become a release
+    ├── QueryError   a query that cannot be answered
+    └── StoreError   a store that cannot be used
+
+The message of each is one line: what is wrong, where, what to do.
+"""
+
+from __future__ import annotations
+
+
+class Problem(Exception):
+    """A failure that a user can act on."""
+
+
+class ReadError(Problem):
+    """A source that cannot become a release."""
+
+
+class QueryError(Problem):
+    """A query that cannot be answered."""
+
+
+class StoreError(Problem):
+    """A store that cannot be used."""
