@@ -113,9 +113,8 @@ class Scene:
     retired: dict[str, int]
 
 
-# Characters that change how their neighbours are shown: bidi marks and overrides, the byte order mark, joiners.
-_UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
-_BREAK = re.compile(r"\s+")
+# Spaces, controls, and what changes how its neighbours are shown: bidi marks and overrides, byte order marks, joiners.
+_GAP = re.compile("[\\s\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 
 
 def shown(text: str) -> list[str]:
@@ -123,13 +122,12 @@ def shown(text: str) -> list[str]:
 
     Controls are not shown, bidirectional ones included: a name must not be able to rearrange what stands beside it.
     """
-    out = ["" if unicodedata.category(c) == "Cc" else c for c in text]
-    for match in _UNSEEN.finditer(text):
-        out[match.start() : match.end()] = [""] * len(match.group())
-    for match in _BREAK.finditer(text):
+    out = list(text)
+    for match in _GAP.finditer(text):
         around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
         joined = "\n" in match.group() and all(unicodedata.east_asian_width(c) in "WF" for c in around)
-        out[match.start() : match.end()] = ["" if joined else " ", *[""] * (len(match.group()) - 1)]
+        spaced = any(c.isspace() for c in match.group()) and not joined
+        out[match.start() : match.end()] = [" " if spaced else "", *[""] * (len(match.group()) - 1)]
     return out
 
 
