@@ -24,7 +24,6 @@ COLUMNS = (
     *("key", "type", "country", "name_zh_hant", "name_zh_hans", "name_ja", "name_en", "aliases", "weak_aliases"),
     *("parent", "place", "identifiers", "derived", "source"),
 )
-_NAMES = slice(3, 9)
 _ALL_KATAKANA = re.compile(r"[ァ-ヺー]+")
 # Who mostly writes the language, for names that two countries share: 中央大學 in Taiwan, 中央大学 in Japan.
 _COUNTRY = {"zh-Hant": "TW", "ja": "JP"}
@@ -146,22 +145,34 @@ class Authority:
         """Spellings by match key, the full names and the names without legal form."""
         spelled: list[_Name] = []
         for at, (rank, line) in enumerate(self._lines):
-            *proper, aliases, weaker = line.split("\t")[_NAMES]
-            names = dict.fromkeys((*proper, *_list(aliases)))
-            # A short Latin name of a list, such as Tone, may be any word.
-            spelled += [
-                _Name(at, name, name.isascii() and bool(rank) and (len(name) < 8 or name[0].islower()))
-                for name in names
-                if name
-            ]
-            spelled += [_Name(at, name, True) for name in _list(weaker)]
+            cells = line.split("\t")
+            names = [cells[3], cells[5], cells[6]]
+            # A derived Simplified name has the key of the Traditional one.
+            if "name_zh_hans" not in cells[12]:
+                names.append(cells[4])
+            if cells[7]:
+                names += _list(cells[7])
+            for name in names:
+                # A short or lower-case Latin name of a list, such as Tone, may be any word.
+                weak = rank > 0 and name.isascii() and (len(name) < 8 or name[0].islower())
+                if name:
+                    spelled.append(_Name(at, name, weak))
+            if cells[8]:
+                spelled += [_Name(at, name, True) for name in _list(cells[8])]
         found: dict[str, list[_Name]] = {}
         for entry, key in zip(spelled, fold_all([entry.spelled for entry in spelled]), strict=True):
-            if len(key) >= 2:
-                found.setdefault(key, []).append(entry)
+            known = found.get(key)
+            if known is None:
+                found[key] = [entry]
+            elif known[-1][0] != entry[0] or known[-1][2] != entry[2]:
+                known.append(entry)
+            else:
+                continue
             bare, weak = self._bare(entry, key)
             if bare != key and len(bare) >= 2:
                 found.setdefault(bare, []).append(entry._replace(weak=entry.weak or weak))
+        for key in [key for key in found if len(key) < 2]:
+            del found[key]
         return found
 
     def _bare(self, entry: _Name, key: str) -> tuple[str, bool]:

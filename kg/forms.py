@@ -115,7 +115,7 @@ def match_key(name: str, language: Language | None = None) -> str:
 def bare_key(key: str) -> str:
     """A match key without the legal forms at its ends; for keys of CJK names, whose words need no borders."""
     prefixes, suffixes = _ends("legal")
-    while len(key) > 2:
+    while len(key) > 2 and (key[0] in prefixes or key[-1] in suffixes):
         cut = next(
             (f for f in prefixes.get(key[0], ()) if 1 < len(f.key) <= len(key) - 2 and key.startswith(f.key)), None
         )

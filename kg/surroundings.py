@@ -27,7 +27,7 @@ def stands(text: str, start: int, end: int, spelled: str, kind: str, country: st
     `kind` and `country` are those of the row: a place before 內 is no government, 西安 before 交通大學 no Taiwan.
     """
     span, before, after = text[start:end], text[max(0, start - 1) : start], text[end : end + 8]
-    if len(span) > len(spelled) and _BREAK.search(span) and not _BREAK.search(spelled):
+    if _BREAK.search(span) and not _BREAK.search(spelled):
         return False
     if any(
         (script.match(span[0]) and script.match(before)) or (script.match(span[-1]) and script.match(after))

@@ -423,7 +423,7 @@ def governments(source: Path, lists: Lists) -> None:
             name_zh_hant=f"{traditional_of(prefecture)}{han}" if weak and city and han else traditional_of(strong_name),
             name_ja=strong_name,
             name_en=en,
-            aliases="|".join(dict.fromkeys(alias for alias in aliases if alias and alias != strong_name)),
+            aliases="|".join(distinct(aliases, strong_name)),
             weak_aliases="|".join(weak),
             place=prefecture if city else "",
             identifiers=f"jp_local_code={row['code']}",
@@ -489,6 +489,12 @@ Source: as governments.tsv. Licence: PDL1.0 (Japan), MIT (Taiwan).""",
         ("name_zh_hant", "name_ja", "name_en", "country", "kind", "short", "aliases"),
         sorted(set(places)),
     )
+
+
+def distinct(names: Iterable[str], known: str) -> list[str]:
+    """The names that no earlier one and not `known` spells with other characters of the same words."""
+    keys = {fold(known), ""}
+    return [name for name in names if not (fold(name) in keys or keys.add(fold(name)))]
 
 
 def romaji(kana: str) -> str:
