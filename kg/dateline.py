@@ -29,12 +29,16 @@ _PAPER = re.compile(
 _NUMERIC = re.compile(r"\d{3,4} ?([-/.]) ?\d{1,2} ?\1 ?\d{1,2}")
 _UPDATED = re.compile(r"(?:更新|修改|[Uu]pdated?)[^\d]{0,6}$")
 _WIRE = re.compile(
-    r"[ 　]{0,2}(?:[/／][^/／\s]{2,12}[/／]|[-–—－─]{1,2}[ 　]|[:：]"
-    r"|[，,、]?[ 　]?[^。，、\s]{0,6}(?:[-–—－─]{2}|[訊讯電电][ 　:：，)）]))"
+    r"[ 　]{0,2}(?:[/／][^/／\s]{2,12}[/／]|[-–—―－─]{1,2}|[:：]"
+    r"|[，,、]?[ 　]?[^。，、\s]{0,6}(?:[-–—―－─]{1,2}|[訊讯電电][ 　:：，)）]))"
 )
 _TODAY = re.compile(r"(?:今天|今日|本日|今)[ 　]?[（(](?=[^（()）]{6,16}[)）])")
+_SELF = re.compile(r"本新聞稿|本新闻稿|本稿|本資料|本記事|この記事|本リリース|本プレスリリース|(?:記載|掲載|記事)内容")
+_STATED = re.compile(r".{0,8}(?:[發発发]|掲載|公開|刊登|現在|時点)")
 _TODAY_REACH = 24  # characters in which a full date in brackets after 今天 ends
-_TOP = 60  # columns of the longest line that is hardly more than a date
+_VENUE = re.compile(r"[所館室場廳店]$|ホテル|会議|會議|[のをにでがは]|式$|論壇|フォーラム|セミナー$")
+_SECTION = 8  # characters of the longest name of a column: 国際交流ニュース
+_TOP, _SIGNED = 60, 100  # columns of the longest line that is hardly more than a date, or than a date and names
 
 
 @lru_cache(maxsize=256)  # each short line is asked for its dates several times in a row
@@ -55,7 +59,12 @@ def issue_date(text: str, language: Language) -> PartialDate | None:
         rest = furniture().patterns["issued", where].sub("", rest)
     pieces = [piece for piece in _MARKS.split(rest) if piece.strip(ORNAMENT)]
     left = [piece for piece in pieces if piece not in furniture().pieces and not INSTITUTION.fullmatch(piece)]
-    hardly = len(left) <= 3 and all(len(piece) <= 4 or piece.isascii() or _PAPER.fullmatch(piece) for piece in left)
+    left = [piece for piece in left if not (piece.isascii() or _PAPER.fullmatch(piece))]
+    hardly = (
+        width(text) <= _TOP
+        and len(left) <= 3
+        and all(len(piece) <= _SECTION and not _VENUE.search(piece) for piece in left)
+    )
     signed = furniture().has("byline", "start", rest)
     clocked = _CLOCK.match(text, found.end) and (not text[: found.start].strip(ORNAMENT) or len(text) - found.end < 12)
     return found.date if hardly or signed or clocked else None
@@ -74,10 +83,10 @@ def labelled_date(text: str, language: Language, *, updates: bool) -> PartialDat
         opens = before.lstrip(ORNAMENT + _NUMBERING)
         if label and ("更新" in label.group()) != updates:
             continue
-        # 日期 and 時間 alone may date an event as well; they count at the start of a line with nothing else in it.
-        if label and (
-            label.group() not in opens or not _is_event(text) or (opens.startswith(label.group()) and not after)
-        ):
+        # 日期 and 時間 may date an event as well: they count with figures alone, or with nothing else in the line.
+        numeric = _NUMERIC.fullmatch(text, found.start, found.end)
+        sole = label and opens.startswith(label.group()) and not after
+        if label and (label.group() not in opens or not _is_event(text) or numeric or sole):
             return found.date
         closes = words.match("issued", "after", after)
         if closes and ("更新" in closes.group()) == updates and not opens and len(after) - closes.end() <= 2:
@@ -88,13 +97,10 @@ def labelled_date(text: str, language: Language, *, updates: bool) -> PartialDat
 def wire_date(text: str, language: Language) -> PartialDate | None:
     """The date of a dateline that opens a text without brackets: 台北2025年9月4日 /美通社/ --."""
     opening = text[:40]
-    for found in find_dates(opening, None, language)[:1]:
-        if (
-            found.date.day
-            and found.start <= 16
-            and "。" not in opening[: found.end]
-            and _WIRE.match(opening, found.end)
-        ):
+    for found in full_dates(opening, language)[:1]:
+        head, tail = opening[: found.start], opening[found.end :]
+        numeric = _NUMERIC.fullmatch(opening, found.start, found.end) and tail[:1] in (" ", "\u3000")
+        if len(head) <= 16 and "。" not in head and (numeric or _WIRE.match(tail)):
             return found.date
     return None
 
@@ -103,8 +109,17 @@ def edge_date(text: str, language: Language) -> PartialDate | None:
     """The date in figures at either end of a headline: 2025.07.11 標題."""
     for found in full_dates(text[:200], language):
         before, after = text[: found.start].strip(ORNAMENT), text[found.end :].strip(ORNAMENT)
-        if _NUMERIC.fullmatch(text, found.start, found.end) and not (before and after):
+        bracketed = not before and text[: found.start].rstrip("　 ")[-1:] in tuple("【[〔（(")
+        if (_NUMERIC.fullmatch(text, found.start, found.end) and not (before and after)) or bracketed:
             return None if _is_event(text) else found.date
+    return None
+
+
+def stated_date(text: str, language: Language) -> PartialDate | None:
+    """The date of a sentence about the page itself: 記載内容は2025年7月17日現在のものです。"""
+    for found in full_dates(text, language) if len(text) < 2 * _SIGNED and _SELF.search(text) else ():
+        if _SELF.search(text, 0, found.start) and _STATED.match(text, found.end):
+            return found.date
     return None
 
 
@@ -124,7 +139,7 @@ def _is_event(text: str) -> bool:
 
 def _only_date(text: str, language: Language) -> FoundDate | None:
     """The one full date of a short line, or None."""
-    if width(text[:80]) > _TOP or "。" in text:
+    if width(text[:120]) > _SIGNED or "。" in text:
         return None
     dates = full_dates(text, language)
     dates = tuple(found for found in dates if not _UPDATED.search(text[: found.start])) or dates

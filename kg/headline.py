@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.dateline import INSTITUTION, TELLS, edge_date, full_dates, issue_date, labelled_date, today_date, wire_date
+from kg.dateline import (
+    INSTITUTION,
+    TELLS,
+    edge_date,
+    full_dates,
+    issue_date,
+    labelled_date,
+    stated_date,
+    today_date,
+    wire_date,
+)
 from kg.furniture import furniture
 from kg.layout import COLUMNS, MARK, Row, width
 from kg.model import Language, PartialDate, PassageKind
@@ -92,6 +102,7 @@ def _dates(page: Page, language: Language) -> Iterator[PartialDate]:
         for start, end, part in parts(row.text, kind):
             if kind is not part and part is PassageKind.BYLINE:
                 yield from (found.date for found in full_dates(row.text[start:end], language))
+    yield from (date for text in texts if (date := stated_date(text, language)))
     bodies = [row.text for row, kind in page if kind is PassageKind.BODY]
     yield from (date for text in bodies if (date := today_date(text, language)))
     yield from (date for text in texts if (date := labelled_date(text, language, updates=True)))
