@@ -8,7 +8,8 @@ How an unnamed year, month or day is chosen (conventions of news writing, our ow
   year told last.
 - Bare day: near the day or month told last where that is within two months of the anchor; else the latest such
   day that is not after the anchor, or the next one where a word of planning stands by.
-- Relative words count from the anchor (今年, 先月) or from the date told last (同日, 同年).
+- Relative words count from the anchor (今年, 先月) or from the date told last (同日, 同年). Without an anchor a word
+  for a year counts from the first day told: a release opens with its news.
 
 What none of this settles is left out, and so is a day that the calendar does not have.
 """
@@ -62,6 +63,7 @@ class _Reader:
     told: PartialDate | None = None  # the last date, and the last that had a month, and a day
     told_month: PartialDate | None = None
     told_day: PartialDate | None = None
+    news: PartialDate | None = None  # the first day told
     told_end: int = 0
     era: int | None = None
     found: list[FoundDate] = field(default_factory=list)
@@ -118,6 +120,7 @@ class _Reader:
             self.told_month = date
         if date.day:
             self.told_day = date
+            self.news = self.news or date
         if said.year is not None:
             self.era = said.era
 
@@ -152,7 +155,7 @@ class _Reader:
     def _relative(self, said: Said, unit: str, shift: int, anchored: bool) -> PartialDate | None:
         """A date that counts from the anchor or from the date told last."""
         if unit == "year":
-            base = self.anchor if anchored else self.told
+            base = (self.anchor or self.news) if anchored else self.told
             return PartialDate(base.year + shift, said.month, said.day) if base else None
         if unit == "month":
             base = self.anchor if anchored else self.told_month
