@@ -233,8 +233,8 @@ def test_persons_look_like_persons() -> None:
 
 @pytest.mark.parametrize("hostile", ["株式会社" * 25_000, "國" * 100_000, "Co., Ltd. " * 10_000, "ｶﾞ" * 50_000])
 def test_hostile_names_take_no_time(hostile: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     fold(hostile)
     strip_legal_form(hostile)
     abbreviations(hostile)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
