@@ -175,10 +175,14 @@ def _translation(names: Names, left: int, right: int) -> bool:
     return " " in names.texts[by_script["Latn"]] and (kinds[0] is kinds[1] or None in kinds)
 
 
+def _heads(name: str) -> str:
+    """The first letters of an English name, folded: National Central University gives ncu."""
+    return "".join(word[0] for word in re.findall(r"[A-Za-z]+", name) if word.lower() not in _SMALL).casefold()
+
+
 def _initials(name: str, acronym: str) -> bool:
     """Whether the acronym is made of the first letters of an English name."""
-    heads = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name) if word.lower() not in _SMALL)
-    return len(acronym) > 1 and acronym.casefold() == heads.casefold()
+    return len(acronym) > 1 and acronym.casefold() == _heads(name)
 
 
 def _join_spellings(names: Names) -> None:
@@ -186,15 +190,17 @@ def _join_spellings(names: Names) -> None:
     first: dict[str, int] = {}
     for number, core in enumerate(names.cores):
         names.join(first.setdefault(core, number), number, "same name but for its legal form")
+    towns: dict[str, set[str]] = {}
+    for text in names.texts:
+        towns.setdefault(SEAT.sub("", text)[:-1], set()).add(SEAT.sub("", text))
     for number, text in enumerate(names.texts):
         town = SEAT.sub("", text)
         place = names.number(town)
         if place is not None and place != number:
             names.join(place, number, "a place and its government")
-        towns = {SEAT.sub("", t) for t in names.texts if len(t) > 2 and t.startswith(town[:-1])}
         bare = names.number(town[:-1]) if town[-1] in TOWN and len(town) > 2 else None
         # 新竹 is 新竹市 only where 新竹縣 is not named as well.
-        if bare is not None and names.types[bare] in (None, OrganizationType.GOVERNMENT) and len(towns - {town}) == 0:
+        if bare is not None and names.types[bare] in (None, OrganizationType.GOVERNMENT) and towns[town[:-1]] == {town}:
             names.settle(bare, OrganizationType.GOVERNMENT)
             names.join(bare, number, "a place and its government")
 
@@ -228,13 +234,21 @@ def _join_prefixed(names: Names) -> None:
 
 def _join_abbreviated(names: Names) -> None:
     """A short form that nobody declared belongs to the one institution of the text that it can shorten."""
-    shorts = [abbreviations(text) for text in names.texts]
+    usual: dict[str, list[int]] = {}
+    by_edge: dict[str, list[int]] = {}
+    for full, text in enumerate(names.texts):
+        for key in abbreviations(text):
+            usual.setdefault(key, []).append(full)
+        for edge in {names.cores[full][:1], names.cores[full][-1:], _heads(text)}:
+            by_edge.setdefault(edge, []).append(full)
     for short in sorted(range(len(names.texts)), key=lambda n: -len(names.texts[n])):
+        key, core = fold(names.texts[short]), names.cores[short]
+        built = usual.get(key, [])
         fits: dict[int, str] = {}
-        for full in range(len(names.texts)):
+        for full in dict.fromkeys([*built, *(n for edge in (core[:1], core[-1:], key) for n in by_edge.get(edge, []))]):
             if names.groups.root(full) == names.groups.root(short):
                 continue
-            if reason := _shortens(names, short, full, fold(names.texts[short]) in shorts[full]):
+            if reason := _shortens(names, short, full, full in built):
                 fits.setdefault(names.groups.root(full), reason)
         if len(fits) == 1:
             (full, reason), *_ = fits.items()
@@ -249,7 +263,7 @@ def _shortens(names: Names, short: int, full: int, usual: bool) -> str | None:
         return None
     if _initials(names.texts[full], names.texts[short]):
         return "initials of the English name"
-    if kinds[1] is OrganizationType.GOVERNMENT and fold(names.texts[full])[-1] in map(fold, TOWN):
+    if kinds[1] is OrganizationType.GOVERNMENT and names.texts[full][-1] in TOWN:
         return "a place and its government" if b[:-1] == a else None
     if b.startswith(a) and kinds[1] is OrganizationType.COMPANY:
         # ソニー in ソニー銀行: the head of a company's name is its group as often as itself.

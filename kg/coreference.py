@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from kg.names import fold
 
 _SILENT = (PassageKind.FURNITURE, PassageKind.BYLINE)
 _DELEGATION = re.compile(r"訪問団|代表団|代表團|代表团|訪問團|访问团|訪團|一行|団員|團員|团员|訪日団|訪台団")
+_WITHIN = 200  # mentions looked back
 _COUNT = {"both": 2, "three": 3}
 
 
@@ -66,7 +68,10 @@ def find_references(annotated: Annotated, entities: Sequence[Entity]) -> list[Re
     its type named before; 雙方, 両社 are the last two, 三校 the last three. A word that finds too few is left out.
     """
     release = annotated.release
-    taken = [(m.start, m.end) for m in annotated.mentions if m.kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE)]
+    taken = bytearray(len(release.text))
+    for m in annotated.mentions:
+        if m.kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE):
+            taken[m.start : m.end] = b"\1" * (m.end - m.start)
     named = sorted(((m.start, e) for e in entities for m in e.mentions), key=lambda pair: pair[0])
     publisher = publisher_of(annotated, entities)
     rows = {
@@ -81,10 +86,11 @@ def find_references(annotated: Annotated, entities: Sequence[Entity]) -> list[Re
             continue
         for match in _anaphora(release.language).finditer(passage.text):
             start, end = passage.to_release(*match.span())
-            if any(s < end and start < e for s, e in taken):
+            if any(taken[start:end]):
                 continue
             row = rows[match.group()]
-            before = [e for place, e in named if place < start]
+            upto = bisect_left(named, start, key=lambda pair: pair[0])
+            before = [e for _, e in named[max(0, upto - _WITHIN) : upto]]
             quoted = _quoted(passage, match.start())
             home = (
                 None
@@ -106,11 +112,11 @@ def _meant(row: Word, before: Sequence[Entity], publisher: Entity | None) -> lis
     if row.use == "self" and publisher is not None and _fits(publisher, row.of):
         return [publisher]
     count = _COUNT.get(row.use, 1)
-    latest = list(dict.fromkeys(reversed(fitting)))[:count]
+    latest = list({e.id: e for e in reversed(fitting)}.values())[:count]
     if row.of == "University" and len(latest) < count:
         # 両校 may be a school corporation and a university: any two that teach or none of the type.
         loose = [e for e in before if e.kind is Kind.ORGANIZATION and e.type is OrganizationType.ASSOCIATION]
-        latest = list(dict.fromkeys([*latest, *reversed(loose)]))[:count]
+        latest = list({e.id: e for e in [*latest, *reversed(loose)]}.values())[:count]
     return latest[::-1] if len(latest) == count else []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
@@ -126,7 +127,7 @@ def _is_institution(names: Names, numbers: Sequence[int], language: str, offices
     (mention,) = mentions
     told = names.types[numbers[0]] if mention.type is None else kind_of(names.texts[numbers[0]], None, language)
     office = not offices.isdisjoint((mention.end, mention.end + 1))
-    at = names.mentions.index(mention)
+    at = bisect_left(names.mentions, (mention.start, -mention.end), key=lambda m: (m.start, -m.end))
     pairs = [(left, right) for left, right in pairwise(names.mentions[max(0, at - 1) : at + 2])]
     listed = any(between(names.text, left, right) in ("と", "與", "与", "和", "及", "×") for left, right in pairs)
     if told is OrganizationType.UNIT or mention.type is OrganizationType.UNIT:
@@ -141,13 +142,14 @@ def _wider(annotated: Annotated, kind: OrganizationType, mentions: Sequence[Ment
     """
     text = annotated.release.text
     country = re.compile(rf"({alternatives('country')})$")
-    institutions = {m.end: m for m in annotated.mentions if m.kind is Kind.ORGANIZATION}
     for mention in mentions:
         start, end = mention.start, mention.start
         if match := country.search(text[max(0, start - 8) : start]):
             start -= len(match.group(1))
         elif kind is OrganizationType.UNIT and owned:
-            parent = institutions.get(start) or institutions.get(start - 1)
+            at = bisect_left(annotated.mentions, start, key=lambda m: m.start)
+            near = reversed(annotated.mentions[max(0, at - 4) : at])
+            parent = next((m for m in near if m.kind is Kind.ORGANIZATION and m.end in (start, start - 1)), None)
             if parent is not None and not text[parent.end : mention.start].strip():
                 start = parent.start
         if start < mention.start:

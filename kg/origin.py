@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
@@ -144,14 +145,13 @@ def _told(annotated: Annotated, mentions: Sequence[Mention], countries: dict[str
 
 def _holders(annotated: Annotated, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
     """The country of its officers by their names, where such a name stands after it with a title between."""
-    order = [m for m in annotated.mentions if m.kind in (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)]
-    starts = {(m.start, m.end) for m in mentions}
     told = []
-    for i, mention in enumerate(order[:-2]):
-        if (mention.start, mention.end) in starts and order[i + 1].kind is Kind.TITLE:
-            person = order[i + 2]
-            if person.kind is Kind.PERSON and person.start - mention.end < 16:
-                told.append(person_country(tidy(person.text)))
+    for mention in mentions:
+        at = bisect_left(annotated.mentions, mention.end, key=lambda m: m.start)
+        near = [m for m in annotated.mentions[at : at + 4] if m.start - mention.end < 16]
+        kinds = [m.kind for m in near if m.kind in (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)]
+        if kinds[:2] == [Kind.TITLE, Kind.PERSON]:
+            told.append(person_country(tidy(next(m for m in near if m.kind is Kind.PERSON).text)))
     if told and len(set(told)) == 1 and told[0] is not None:
         yield told[0], "the names of its officers"
 

@@ -5,7 +5,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked import annotated
+from tagged import annotated
 
 from kg.authority import Authority
 from kg.coreference import find_references

@@ -5,7 +5,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked import annotated
+from tagged import annotated
 from test_link import _Unknown
 
 from kg.link import link
