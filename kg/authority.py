@@ -7,7 +7,7 @@ at the next start. organizations.tsv is written by hand and comes before the lis
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -168,6 +168,9 @@ class Authority:
                 known.append(entry)
             else:
                 continue
+            if key.endswith("大學") and len(key) > 3:
+                # Japanese reports write 熊本大 for 熊本大学.
+                found.setdefault(key[:-1], []).append(entry._replace(weak=True))
             bare, weak = self._bare(entry, key)
             if bare != key and len(bare) >= 2:
                 found.setdefault(bare, []).append(entry._replace(weak=entry.weak or weak))
@@ -235,18 +238,37 @@ class Authority:
         """The place of that name in Chinese, Japanese or English."""
         return place_of_key(fold(name))
 
-    def find(
-        self, text: str, language: Language | None = None, named: Collection[str] = ()
-    ) -> list[tuple[int, int, Row]]:
+    def find(self, text: str, language: Language | None = None) -> list[tuple[int, int, Row]]:
         """Where a text names institutions of the authority file: (start, end, row) in order of place, without overlaps.
 
         The longer name wins over one inside it. Latin names need word borders and their capitals, katakana names
         borders of katakana. A weak alias, and two Chinese characters amid others, count only where the text names the
-        row clearly somewhere too; `named` are keys of rows that other parts of the document name.
+        row clearly somewhere too.
         """
+        return self.find_all([text], language)[0]
+
+    def find_all(self, texts: Sequence[str], language: Language | None = None) -> list[list[tuple[int, int, Row]]]:
+        """As `find` for each passage of one document: a name that one passage has in full supports weak ones in all."""
+        hits = [self._hits(text, language) for text in texts]
+        clear = {
+            name.line
+            for text, found in zip(texts, hits, strict=True)
+            for start, end, name in _longest([hit for hit in found if not hit[2].weak])
+            if is_clear(text, start, end)
+        }
+        return [
+            [
+                (start, end, self._row(name.line))
+                for start, end, name in _longest([h for h in found if h[2].line in clear])
+            ]
+            for found in hits
+        ]
+
+    def _hits(self, text: str, language: Language | None) -> list[tuple[int, int, _Name]]:
+        """Every spelling that may stand as a name, overlaps included."""
         near = _COUNTRY.get(language or "")
         key, places = fold_with_places(text, language)
-        found: list[tuple[int, int, int, _Name]] = []
+        found: list[tuple[int, int, _Name]] = []
         for at in range(len(key) - 1):
             for size in self._lengths.get(key[at : at + 2], ()):
                 names = self._spellings.get(key[at : at + size])
@@ -255,18 +277,19 @@ class Authority:
                 name = self._only(names, near)
                 start, end = places[at], places[at + size - 1] + 1
                 if name is not None and stands(text, start, end, name.spelled, *self._kind(name)):
-                    found.append((size, start, end, name))
-        found.sort(key=lambda hit: (-hit[0], hit[1]))
-        taken = bytearray(len(text))
-        kept = []
-        for _, start, end, name in found:
-            if not any(taken[start:end]):
-                taken[start:end] = b"\1" * (end - start)
-                kept.append((start, end, name))
-        clear = {name.line for start, end, name in kept if not name.weak and is_clear(text, start, end)}
-        clear |= {self._at[key] for key in named if key in self._at}
-        kept.sort(key=lambda hit: hit[0])
-        return [(start, end, self._row(name.line)) for start, end, name in kept if name.line in clear]
+                    found.append((start, end, name))
+        return found
+
+
+def _longest(hits: list[tuple[int, int, _Name]]) -> list[tuple[int, int, _Name]]:
+    """The hits in order of place, where of two that overlap the longer stays."""
+    taken: set[int] = set()
+    kept = []
+    for start, end, name in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            kept.append((start, end, name))
+    return sorted(kept, key=lambda hit: hit[0])
 
 
 def _list(cell: str) -> tuple[str, ...]:

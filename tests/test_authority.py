@@ -113,7 +113,10 @@ def test_running_text(authority: Authority, line: str) -> None:
 
 def test_weak_names_need_the_full_name_in_the_document(authority: Authority) -> None:
     assert authority.find("九大優勢與九大") == []
-    assert [row.key for _, _, row in authority.find("與九大", named=["kyushu-university"])] == ["kyushu-university"]
+    found = authority.find_all(["與九大", "九州大學校長", "國立臺南大學、台南大學"])
+    assert [[row.key for _, _, row in rows] for rows in found[:2]] == [["kyushu-university"]] * 2
+    assert len(found[2]) == 2
+    assert len(authority.find("岩手大学と岩手大")) == 2
 
 
 @settings(deadline=None)

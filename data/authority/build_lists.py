@@ -263,6 +263,10 @@ def institutions(source: Path, lists: Lists) -> None:
             if code
         ]
         aliases, weak = readable(row["aliases"].split("|"), name)
+        if row["country"] == "TW" and "科技大學" in name:
+            # How Japanese reports translate the name of these universities.
+            translated = row["name_ja"].replace("科技大学", "科学技術大学")
+            aliases += distinct((translated, translated.removeprefix("国立")), name)
         official = "MEXT" in row["sources"] or "MOE" in row["sources"]
         target = (japan if row["country"] == "JP" else taiwan) if official else research
         lists.add(
