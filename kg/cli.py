@@ -44,14 +44,14 @@ def cli() -> None:
 @store_option
 @click.argument("sources", nargs=-1, required=True)
 def ingest(folder: Path, sources: tuple[str, ...]) -> None:
-    """Read press releases: text files, or folders of them."""
+    """Read press releases: text, HTML, PDF, Word, Markdown or mail files, or folders of them."""
     from kg import pipeline
     from kg.store import Store
 
     files = list(pipeline.sources(sources))
     if not files:
         raise click.ClickException(
-            f"no text file in {', '.join(sources)}; give files that end in .txt, or their folder"
+            f"no document in {', '.join(sources)}; give files that end in .txt, .html, .pdf, .docx, .md or .eml"
         )
     failed = 0
     with Store(folder) as store:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Triple, parse
 
-from kg import __version__, knowledge
+from kg import __version__, formats, knowledge
 from kg.annotate import Annotator, load_annotator
 from kg.archive import Version
 from kg.authority import Authority
@@ -23,6 +23,7 @@ from kg.link import link
 from kg.model import Extraction, ReadError
 from kg.read import read
 from kg.resolve import resolve
+from kg.sandbox import Sandbox
 from kg.serialise import from_json, to_json
 from kg.store import Change, Store
 from kg.vocab import (
@@ -58,11 +59,11 @@ class Report:
 
 
 def sources(given: Iterable[str]) -> Iterator[str]:
-    """The files that the arguments name: each folder stands for the text files in it, in order of path."""
+    """The files that the arguments name: each folder stands for the documents in it, in order of path."""
     for name in given:
         path = Path(name)
         if path.is_dir():
-            yield from sorted(f.as_posix() for f in path.rglob("*.txt") if f.is_file())
+            yield from sorted(f.as_posix() for f in formats.documents_in(path))
         else:
             yield name
 
@@ -73,6 +74,7 @@ class Reader:
     def __init__(self) -> None:
         """Load the authority file."""
         self.authority = Authority.load()
+        self.sandbox = Sandbox()
 
     @cached_property
     def annotator(self) -> Annotator:
@@ -81,7 +83,10 @@ class Reader:
 
     def understand(self, source: str, data: bytes) -> Extraction:
         """Everything that one document states. Raises ReadError when the bytes are not a release we can read."""
-        annotated = self.annotator.annotate(read(source, data))
+        document = self.sandbox.text_of(source, data)
+        release = read(source, data if document.plain else document.text.encode())
+        release = formats.completed(release, document, hashlib.sha256(data).hexdigest())
+        annotated = self.annotator.annotate(release)
         return extract(annotated, link(annotated, self.authority))
 
 
@@ -89,7 +94,7 @@ def ingest(store: Store, source: str, reader: Reader) -> Report:
     """Read one source into the store, in one transaction; what cannot be read leaves the store as it was."""
     document = document_iri(source)
     try:
-        data = _load(source)
+        data = formats.load(source)
         sha256, known = hashlib.sha256(data).hexdigest(), store.version(document)
         if known is not None and (known.sha256, known.reader) == (sha256, fingerprint()):
             return Report(source, Outcome.UNCHANGED, document)
@@ -172,11 +177,3 @@ def fingerprint() -> str:
         if file.suffix in {".py", ".tsv", ".crfsuite"}:
             digest.update(hashlib.sha256(file.read_bytes()).digest())
     return f"{__version__}+{digest.hexdigest()[:12]}"
-
-
-def _load(source: str) -> bytes:
-    try:
-        return Path(source).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(f"{reason}; give the path of a readable text file") from error

@@ -120,7 +120,7 @@ def test_export_keeps_the_graph_when_rdflib_reads_it_back(read: Path) -> None:
         (["query", "SELECT *"], 1, "not valid SPARQL"),
         (["frobnicate"], 2, "No such command"),
         (["ingest"], 2, "Missing argument"),
-        (["ingest", "."], 1, "no text file in"),
+        (["ingest", "."], 1, "no document in"),
         (["remove", "x"], 1, "is not in the store"),
     ],
 )

@@ -1,0 +1,199 @@
+"""A file in any format → its text and what its markup says; the format is told from the bytes, not from the name."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import stat
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from enum import Enum
+from pathlib import Path
+
+from kg.decode import decode
+from kg.metadata import Document
+from kg.model import PartialDate, ReadError, Release
+
+LARGEST = 50_000_000  # bytes of a file
+SUFFIXES = frozenset((".txt", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".md", ".markdown", ".eml"))
+_MIGRATED = 31  # days by which a page may be put up after the date of its text before that date is believed
+
+_REFUSED = (
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\0", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"MSCF", "a cabinet archive"),
+)
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF", b"\0\0\0\x0cjP")
+_HTML = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,8}"
+    r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|table|article|main|section|h[1-6]|span|center|font)\b",
+    re.I | re.S,
+)
+_HEADER = re.compile(
+    rb"(?:From [^\n]{1,200}\r?\n)?"
+    rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,200}){2,400}"
+)
+_MAIL = re.compile(
+    rb"^(?:From|To|Date|Subject|Received|MIME-Version|Message-ID|Return-Path|Delivered-To|Content-Type|Content-Transfer-Encoding):",
+    re.I | re.M,
+)
+
+
+class Format(Enum):
+    """The formats that are read."""
+
+    TEXT = "text"
+    MARKDOWN = "Markdown"
+    HTML = "HTML"
+    PDF = "PDF"
+    DOCX = "DOCX"
+    MAIL = "mail"
+
+
+def format_of(source: str, data: bytes) -> Format:
+    """The format of a file. Raises ReadError for archives, pictures and old formats, saying what to do.
+
+    Markdown alone is known by the name, since any text could be Markdown.
+    """
+    if b"%PDF-" in data[:1024]:
+        return Format.PDF
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zipped(source, data)
+    for magic, what in _REFUSED:
+        if data.startswith(magic):
+            raise ReadError(f"{source}: is {what}; unpack it and give the files")
+    if data[257:262] == b"ustar":
+        raise ReadError(f"{source}: is a tar archive; unpack it and give the files")
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise ReadError(f"{source}: is in the format of Office before 2007; save it as .docx or PDF")
+    if data.startswith(b"{\\rtf"):
+        raise ReadError(f"{source}: is RTF; save it as .docx or text")
+    if data.startswith(_PICTURES) and b"\0" in data[:4096]:
+        raise ReadError(f"{source}: is a picture; recognise its text (OCR) first and give that")
+    if (head := _HEADER.match(data[:20_000])) and len({m.group().lower() for m in _MAIL.finditer(head.group())}) >= 2:
+        return Format.MAIL
+    start = data[:8192]
+    utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
+    opening = start.decode("utf-16" if utf16 else "utf-8", "ignore" if utf16 else "replace")
+    if _HTML.match(opening):
+        return Format.HTML
+    if opening.lstrip("\ufeff \r\n\t").startswith("<?xml"):
+        raise ReadError(f"{source}: is XML and no page; save the page itself")
+    return Format.MARKDOWN if source.lower().endswith((".md", ".markdown")) else Format.TEXT
+
+
+def _zipped(source: str, data: bytes) -> Format:
+    """DOCX where a zip archive is one."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise ReadError(f"{source}: is a damaged archive; save the document again") from error
+    if "word/document.xml" in names:
+        return Format.DOCX
+    what = (
+        "an Office or EPUB file other than .docx"
+        if "[Content_Types].xml" in names or "mimetype" in names
+        else "a zip archive"
+    )
+    what_to_do = "save it as .docx or PDF" if what != "a zip archive" else "unpack it and give the files"
+    raise ReadError(f"{source}: is {what}; {what_to_do}")
+
+
+def text_of(source: str, data: bytes) -> Document:
+    """The text of a file in any known format, in this process: what a hostile file does to it, it does to us.
+
+    `kg.sandbox` calls it where that costs nothing. Raises ReadError for what cannot be read.
+    """
+    return _reader(format_of(source, data))(source, data)
+
+
+def _reader(format: Format) -> Callable[[str, bytes], Document]:
+    """The reader of a format; its library is loaded only now."""
+    if format is Format.HTML:
+        from kg.html import read_html
+
+        return read_html
+    if format is Format.PDF:
+        from kg.pdf import read_pdf
+
+        return read_pdf
+    if format is Format.DOCX:
+        from kg.docx import read_docx
+
+        return read_docx
+    if format is Format.MAIL:
+        from kg.mail import read_mail
+
+        return read_mail
+    if format is Format.MARKDOWN:
+        from kg.markdown import read_markdown
+
+        return read_markdown
+    return lambda source, data: Document(decode(source, data), plain=True)
+
+
+def documents_in(folder: Path) -> Iterator[Path]:
+    """The files under a folder that have the name of a format, in no order.
+
+    Hidden files, lock files of Office, and the parts that a browser saves beside a page (`page_files/`) are left out.
+    """
+    for path in folder.rglob("*"):
+        inner = path.relative_to(folder).parts
+        if path.suffix.lower() not in SUFFIXES or any(name.startswith((".", "~$")) for name in inner):
+            continue
+        if any(_saved_parts(above) for above in path.parents[: len(inner) - 1]) or not path.is_file():
+            continue
+        yield path
+
+
+def _saved_parts(folder: Path) -> bool:
+    """Whether a folder holds the pictures and scripts of a page saved beside it."""
+    page = folder.name.removesuffix("_files")
+    return page != folder.name and any(folder.with_name(page + end).exists() for end in (".html", ".htm"))
+
+
+def load(path: str) -> bytes:
+    """The bytes of a regular file. Raises ReadError for folders, devices, pipes, and files that are too large."""
+    try:
+        # Not waiting: to open a pipe that nobody writes to would never return.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError(f"{reason}; give the path of a readable file") from error
+    with os.fdopen(handle, "rb") as file:
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode):
+            raise ReadError(f"{path}: is no regular file; give the path of a readable file")
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise ReadError(f"{path}: is larger than {LARGEST // 1_000_000} MB; give the press release alone")
+    return data
+
+
+def completed(release: Release, document: Document, sha256: str) -> Release:
+    """A release read from the text of a document, with what the markup knows better than the text.
+
+    The date of the text stands where the page was put up more than a month later: sites are moved.
+    """
+    issued = document.issued or release.issued
+    if document.issued and release.issued and _days(document.issued) - _days(release.issued) > _MIGRATED:
+        issued = release.issued
+    return replace(
+        release,
+        sha256=sha256,
+        issued=issued,
+        publisher=document.publisher or release.publisher,
+        title=document.title or release.title,
+    )
+
+
+def _days(date: PartialDate) -> int:
+    """A date as days, months taken as 31: enough to tell a month from a week."""
+    return (date.year * 12 + (date.month or 1)) * 31 + (date.day or 1)

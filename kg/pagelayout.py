@@ -1,0 +1,270 @@
+"""Characters with places to lines of text: direction of writing, lines, columns, rows of tables, blank lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from kg.layout import width
+
+_SPLIT = 0.9  # gap in ems that parts two cells
+_SPACE_CJK, _SPACE_LATIN = 0.4, 0.15  # gaps in ems that are seen as a blank
+_COLUMN = 10  # ems of the narrowest column of running text
+_COLUMN_ROWS = 4  # lines of the shortest column
+_PARAGRAPH = 1.5  # distance of lines, in the usual one, that sets a paragraph apart
+_KANA = re.compile("[ぁ-ゖァ-ヺー・ 　]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """A character and its box, y upwards."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(slots=True)
+class Piece:
+    """Characters side by side on a line, as far as no wide gap parts them; `em` is the height of the writing."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    em: float
+
+
+def page_lines(chars: list[Char]) -> list[str]:
+    """The lines of a page in the order of reading, blank ones between paragraphs.
+
+    Vertical writing is turned by a quarter, so that one rule lays out both; of the two, what is set across comes first.
+    """
+    across, down = _directions(chars)
+    parts = [_laid_out(list(_pieces(part))) for part in (across, _turned(down)) if part]
+    return [line for part in parts for line in ([*part, ""] if part is not parts[-1] else part)]
+
+
+def _turned(chars: list[Char]) -> list[Char]:
+    """Characters set down the page as if set across it, each in a full square: 、 fills but a corner of its own."""
+    turned = []
+    size = 0.0
+    for char in chars:
+        own = max(char.x1 - char.x0, char.y1 - char.y0)
+        size = own if char.text.isalnum() or not size else max(own, size)
+        x, y = -(char.y0 + char.y1) / 2, (char.x0 + char.x1) / 2
+        turned.append(Char(char.text, x - size / 2, y - size / 2, x + size / 2, y + size / 2))
+    return turned
+
+
+def _directions(chars: list[Char]) -> tuple[list[Char], list[Char]]:
+    """The characters set across and those set down the page, by where the next one stands."""
+    steps = [_step(a, b) for a, b in pairwise(chars)]
+    if sum(step == "down" for step in steps) < 8:
+        return chars, []
+    across: list[Char] = []
+    down: list[Char] = []
+    for index, char in enumerate(chars):
+        near = [step for step in steps[max(0, index - 4) : index + 4] if step]
+        (down if near.count("down") > len(near) / 2 else across).append(char)
+    return across, down
+
+
+def _step(a: Char, b: Char) -> str:
+    """Whether a character stands beside or under the one before it; nothing where it begins a line."""
+    em = max(a.x1 - a.x0, a.y1 - a.y0, 1.0)
+    dx, dy = (b.x0 + b.x1 - a.x0 - a.x1) / 2, (b.y0 + b.y1 - a.y0 - a.y1) / 2
+    if abs(dy) < 0.3 * em and 0 < dx < 2 * em:
+        return "across"
+    return "down" if abs(dx) < 0.3 * em and -2 * em < dy < -0.3 * em else ""
+
+
+def _pieces(chars: list[Char]) -> Iterator[Piece]:
+    """Runs of characters on one line, in the order in which the file has them."""
+    piece: Piece | None = None
+    last: Char | None = None
+    for char in chars:
+        if char.text.isspace():
+            continue
+        em = max(char.y1 - char.y0, 0.1)
+        if piece is not None and last is not None:
+            gap, small = char.x0 - piece.x1, min(em, piece.em)
+            level = min(char.y1, piece.y1) - max(char.y0, piece.y0) > 0.5 * small
+            if level and char.text == last.text and abs(char.x0 - last.x0) < 0.2 * small:
+                continue  # bold print, made by setting each character twice
+            if level and -0.6 * small < gap < _SPLIT * small and em < 1.7 * piece.em and piece.em < 1.7 * em:
+                latin = piece.text[-1].isascii() and char.text.isascii()
+                piece.text += " " if gap > (_SPACE_LATIN if latin else _SPACE_CJK) * small else ""
+                piece.text += char.text
+                piece.x1, piece.em = max(piece.x1, char.x1), max(piece.em, em)
+                piece.y0, piece.y1 = min(piece.y0, char.y0), max(piece.y1, char.y1)
+                last = char
+                continue
+            yield piece
+        piece, last = Piece(char.text, char.x0, char.y0, char.x1, char.y1, em), char
+    if piece is not None:
+        yield piece
+
+
+def _laid_out(pieces: list[Piece]) -> list[str]:
+    """The lines of one direction of writing."""
+    pieces = _with_readings(pieces)
+    lines: list[str] = []
+    for block in _columns(_rows(pieces)):
+        if lines:
+            lines.append("")
+        lines += _written(block)
+    return lines
+
+
+def _with_readings(pieces: list[Piece]) -> list[Piece]:
+    """Small kana set over a word as a reading in brackets after it: 莊賀喬（そうがきょう）."""
+    readings = [piece for piece in pieces if _KANA.fullmatch(piece.text)]
+    if not readings or len(readings) > 0.3 * len(pieces):
+        return pieces
+    kept = [piece for piece in pieces if piece not in readings]
+    for small in sorted(readings, key=lambda piece: -piece.x0):
+        middle = (small.x0 + small.x1) / 2
+        for base in kept:
+            over = base.em >= 1.6 * small.em and -0.6 * base.em < small.y0 - base.y1 < 0.5 * base.em
+            if over and base.x0 - small.em <= middle <= base.x1 + small.em:
+                end = _place(base, small.x1)
+                base.text = f"{base.text[:end]}（{small.text}）{base.text[end:]}"
+                break
+        else:
+            kept.append(small)
+    return kept
+
+
+def _place(base: Piece, x: float) -> int:
+    """How many characters of a piece end before a place on its line."""
+    share = (x - base.x0) / max(base.x1 - base.x0, 0.1) * width(base.text)
+    taken = 0
+    for index, char in enumerate(base.text):
+        if taken + width(char) / 2 > share:
+            return index
+        taken += width(char)
+    return len(base.text)
+
+
+Row = list[Piece]
+
+
+def _rows(pieces: list[Piece]) -> list[Row]:
+    """Pieces of one height as rows, from the top, each from the left."""
+    found: list[Row] = []
+    for piece in sorted(pieces, key=lambda piece: -(piece.y0 + piece.y1)):
+        for row in reversed(found[-3:]):
+            base = row[0]
+            overlap = min(base.y1, piece.y1) - max(base.y0, piece.y0)
+            free = all(other.x1 <= piece.x0 + 1 or piece.x1 <= other.x0 + 1 for other in row)
+            if overlap > 0.5 * min(base.em, piece.em) and free:
+                row.append(piece)
+                break
+        else:
+            found.append([piece])
+    for row in found:
+        row.sort(key=lambda piece: piece.x0)
+    return found
+
+
+def _columns(rows: list[Row]) -> Iterator[list[Row]]:
+    """Rows in blocks; of two columns of running text side by side, the left one is a block before the right."""
+    index = 0
+    plain: list[Row] = []
+    while index < len(rows):
+        gutter, stop = _gutter(rows, index)
+        if gutter is None:
+            plain.append(rows[index])
+            index += 1
+            continue
+        if plain:
+            yield plain
+            plain = []
+        run = rows[index:stop]
+        for side in (True, False):
+            part = [[p for p in row if (p.x0 < gutter) is side] for row in run]
+            yield from _columns([row for row in part if row])
+        index = stop
+    if plain:
+        yield plain
+
+
+def _gutter(rows: list[Row], start: int) -> tuple[float | None, int]:
+    """A place between two columns that begin at row `start`, and the row after their last; None without columns."""
+    if len(rows[start]) < 2:
+        # Columns that are not level begin with a row of one side; it must leave the other side free.
+        if start + 1 >= len(rows) or len(rows[start + 1]) < 2:
+            return None, start
+        offset = 1
+    else:
+        offset = 0
+    for left, right in pairwise(rows[start + offset]):
+        low, high = left.x1, right.x0
+        stop = start
+        for above, row in pairwise([rows[start], *rows[start:]]):
+            if _level(above) - _level(row) > 2.2 * left.em * 1.2 or any(_cells(row, low, high, left.em)):
+                break
+            crossing = [p for p in row if p.x0 < high and p.x1 > low]
+            for p in crossing:
+                if p.x1 < high and p.x0 < low:
+                    low = max(low, p.x1)
+                elif p.x0 > low and p.x1 > high:
+                    high = min(high, p.x0)
+                else:
+                    low = high
+            if high - low < 0.8 * left.em:
+                break
+            stop += 1
+            kept_low, kept_high = low, high
+        if stop - start < _COLUMN_ROWS:
+            continue
+        middle = (kept_low + kept_high) / 2
+        sides = [[[p for p in row if (p.x0 < middle) is side] for row in rows[start:stop]] for side in (True, False)]
+        if all(_runs([row for row in part if row], left.em) for part in sides):
+            return middle, stop
+    return None, start
+
+
+def _cells(row: Row, low: float, high: float, em: float) -> Iterator[bool]:
+    """The wide gaps of a row on either side of a gutter, such as part the cells of a table."""
+    for a, b in pairwise(row):
+        if b.x0 - a.x1 > 2 * em and (b.x0 <= low or a.x1 >= high):
+            yield True
+
+
+def _runs(part: list[Row], em: float) -> bool:
+    """Whether the rows of one side are lines of running text: long, full, and whole."""
+    if len(part) < _COLUMN_ROWS:
+        return False
+    x0, x1 = min(row[0].x0 for row in part), max(row[-1].x1 for row in part)
+    full = sum(row[-1].x1 >= x0 + 0.85 * (x1 - x0) for row in part)
+    return x1 - x0 >= _COLUMN * em and full >= 0.5 * len(part)
+
+
+def _written(rows: list[Row]) -> list[str]:
+    """Rows as lines: indents and gaps as blanks, two for an em; a blank line where the page leaves room."""
+    em = median(piece.em for row in rows for piece in row)
+    left = min(row[0].x0 for row in rows)
+    steps = [_level(a) - _level(b) for a, b in pairwise(rows)]
+    usual = median(step for step in steps if step > 0.5 * em) if any(step > 0.5 * em for step in steps) else em
+    lines: list[str] = []
+    for index, row in enumerate(rows):
+        if index and steps[index - 1] > _PARAGRAPH * usual:
+            lines.append("")
+        line = ""
+        for piece in row:
+            place = round((piece.x0 - left) / em * 2)
+            line += " " * max(place - width(line), 2 if line else 0) + piece.text
+        lines.append(line)
+    return lines
+
+
+def _level(row: Row) -> float:
+    return (row[0].y0 + row[0].y1) / 2
