@@ -1,4 +1,4 @@
-"""Legal forms and endings of names of institutions (data/language/name_forms.tsv), and what is left without them."""
+"""Legal forms and endings of names of institutions, from data/language, and what is left without them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,14 @@ def table(*parts: str) -> list[dict[str, str]]:
     return [dict(zip(head, row, strict=False)) for row in rows]
 
 
+def form_rows() -> list[dict[str, str]]:
+    """The forms of names and the weaker ones, which the tagger does not use."""
+    return table("language", "name_forms.tsv") + table("language", "name_hints.tsv")
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One row of data/language/name_forms.tsv, with the match key of the form in the place of its spelling."""
+    """One row of the forms of names, with the match key of the form in the place of its spelling."""
 
     key: str
     language: str
@@ -44,7 +49,7 @@ def forms() -> tuple[Form, ...]:
             row["use"],
             tuple(fold(short) for short in row.get("short", "").split("|") if short),
         )
-        for row in table("language", "name_forms.tsv")
+        for row in form_rows()
     ]
     return tuple(sorted(rows, key=lambda form: -len(form.key)))
 

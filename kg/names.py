@@ -49,17 +49,24 @@ def type_of_name(name: str, language: Language | None = None) -> OrganizationTyp
 
 
 def country_of_name(name: str, language: Language | None = None) -> Country | None:
-    """The country that the form of a name or the first place in it points to, or None where nothing does."""
-    _, legal = cut_forms(name, "legal")
-    for form in legal:
-        if form.country in ("TW", "JP"):
-            return "TW" if form.country == "TW" else "JP"
+    """The country that the form of a name or the first place in it points to, or None where nothing does.
+
+    Kana point to Japan in Chinese text only: a Japanese text writes the names of all countries with them.
+    """
+    for form in (*cut_forms(name, "legal")[1], *cut_forms(name, "country")[1]):
+        if form.country:
+            return _either(form.country)
     key = fold(name)
     for start in range(len(key)):
         for end in range(min(len(key), start + 8), start + 1, -1):
             place = place_of_key(key[start:end])
             if place is not None:
-                return "TW" if place.country == "TW" else "JP" if place.country == "JP" else None
-    if _KANA.search(name):
+                return _either(place.country)
+    if language in ("zh-Hant", "zh-Hans") and _KANA.search(name):
         return "JP"
     return "TW" if language == "zh-Hant" and key.startswith(fold("國立")) else None
+
+
+def _either(country: str) -> Country | None:
+    """One of the two countries of the graph, or None for a third."""
+    return "TW" if country == "TW" else "JP" if country == "JP" else None

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg.folding import fold
-from kg.forms import table
+from kg.forms import form_rows
 from kg.places import Place, place_of_key
 
 _LATIN = re.compile(r"[A-Za-z0-9À-ɏＡ-Ｚａ-ｚ０-９]")
@@ -75,5 +75,5 @@ def is_clear(text: str, start: int, end: int) -> bool:
 
 @cache
 def _marks(position: str) -> tuple[str, ...]:
-    """Words of data/language/name_forms.tsv that stand around names of institutions."""
-    return tuple(row["form"] for row in table("language", "name_forms.tsv") if row["position"] == position)
+    """Words of data/language/name_hints.tsv that stand around names of institutions."""
+    return tuple(row["form"] for row in form_rows() if row["position"] == position)

@@ -204,12 +204,19 @@ def test_endings_say_the_class(name: str, expected: str | None) -> None:
         ("台湾新竹科学園区管理局", "TW"),
         ("九州フィナンシャルグループ", "JP"),
         ("北京大學", None),
-        ("エヌビディア", "JP"),
+        ("エヌビディア", None),
+        ("台日商務交流會", "TW"),
+        ("日台技術交流会", "JP"),
         ("世界先進", None),
     ],
 )
 def test_countries_from_names(name: str, country: str | None) -> None:
     assert country_of_name(name) == country
+
+
+def test_kana_are_japanese_in_chinese_text() -> None:
+    assert country_of_name("サンプル", "zh-Hant") == "JP"
+    assert country_of_name("サンプル", "ja") is None
 
 
 def test_national_without_a_place_is_taiwanese_in_traditional_text() -> None:
