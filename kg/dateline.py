@@ -77,9 +77,7 @@ def labelled_date(text: str, language: Language, *, updates: bool) -> PartialDat
     words = furniture()
     for found in full_dates(text, language):
         before, after = text[: found.start].replace(":", "："), text[found.end :].lstrip(" 　")
-        label = re.search(
-            rf"(?:{words.patterns['issued', 'before'].pattern})[\s：|｜/／)）】〕］>＞(（]*$", before[-16:]
-        )
+        label = words.close("issued", "before", before)
         opens = before.lstrip(ORNAMENT + _NUMBERING)
         if label and ("更新" in label.group()) != updates:
             continue

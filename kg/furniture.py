@@ -11,12 +11,16 @@ from kg import knowledge
 
 ORNAMENT = "※☆★◆■●◎▽△▼▲⇒→›»>*#＃-–—－─:：|｜ \t　【】〔〕［］[]〈〉《》＜＞<「」()（）📍📞✉☎"
 
+_REACH = 16  # characters at the end of a text in which a closing word begins
+_CLOSERS = r"[\s:：|｜/／)）】〕］>＞(（]*"
+
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """Patterns of `data/language/furniture.tsv` by kind and place, and the pieces of menus."""
 
     patterns: dict[tuple[str, str], re.Pattern[str]]
+    closing: dict[tuple[str, str], re.Pattern[str]]
     pieces: frozenset[str]
 
     def opens(self, kind: str, text: str) -> bool:
@@ -27,6 +31,10 @@ class Furniture:
     def match(self, kind: str, where: str, text: str) -> re.Match[str] | None:
         """The word of this kind that stands at the very start."""
         return self.patterns[kind, where].match(text)
+
+    def close(self, kind: str, where: str, text: str) -> re.Match[str] | None:
+        """The word of this kind that stands at the end, closing marks apart."""
+        return self.closing[kind, where].search(text[-_REACH:])
 
     def has(self, kind: str, where: str, text: str) -> bool:
         """Whether a word of this kind stands anywhere in the text."""
@@ -45,4 +53,5 @@ def furniture() -> Furniture:
         key: re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
         for key, words in lists.items()
     }
-    return Furniture(patterns, frozenset(lists["furniture", "piece"] | lists["furniture", "line"]))
+    closing = {key: re.compile(rf"(?:{pattern.pattern}){_CLOSERS}$") for key, pattern in patterns.items()}
+    return Furniture(patterns, closing, frozenset(lists["furniture", "piece"] | lists["furniture", "line"]))

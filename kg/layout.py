@@ -25,6 +25,7 @@ MARK = re.compile(
 )
 _OPENER = re.compile(r"[【〔［\[<〈《]|[—―─=＝_]{2}")
 _FULL = 0.75  # a line this near to the widest was broken for lack of room; lines of mixed script vary by a fifth
+_LONG = 80  # columns from which a line is a paragraph of its own
 _ALIGNED = 2  # columns by which the second line of a table cell may miss its column
 
 
@@ -85,11 +86,12 @@ def rows(text: str) -> list[Row]:
     """All rows of a text, in order."""
     text = text.translate(LOOKALIKES)
     found: list[Row] = []
-    for block in _blocks(lines(text)):
+    page = lines(text)
+    for block in _blocks(page, _room(page)):
         room = _room(block)
         pending: list[Line] = []
         for line in block:
-            if pending and not _continues(pending, line, room):
+            if pending and not (line.blanks or _continues(pending, line, room)):
                 found.append(_row(text, pending))
                 pending = []
             pending.append(line)
@@ -97,11 +99,11 @@ def rows(text: str) -> list[Row]:
     return found
 
 
-def _blocks(found: list[Line]) -> Iterator[list[Line]]:
+def _blocks(found: list[Line], room: int) -> Iterator[list[Line]]:
     """Runs of lines that a sentence may run through: without blank lines, or with one inside a sentence."""
     block: list[Line] = []
     for line in found:
-        if block and line.blanks and not _torn(block[-1], line):
+        if block and line.blanks and not _torn(block[-1], line, room):
             yield block
             block = []
         block.append(line)
@@ -109,11 +111,22 @@ def _blocks(found: list[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _torn(last: Line, line: Line) -> bool:
-    """Whether a blank line, such as a page break leaves, stands inside a sentence."""
-    long_enough = last.width > 80 and ("。" in last.text or "，" in last.text or "、" in last.text)
-    goes_on = not line.marked and not line.indent and ended(line.text) and line.text[0] not in "（(「『"
-    return line.blanks == 1 and long_enough and bool(re.match(r"[^\W\d_]|[、，,]", last.text[-1])) and goes_on
+def _torn(last: Line, line: Line, room: int) -> bool:
+    """Whether a blank line, such as a page break leaves, stands inside a sentence; `room` is that of the whole page.
+
+    The paragraph above is long, or was broken at the width of the page and is no heading of one line; the one below
+    goes on as text.
+    """
+    if line.blanks != 1 or line.marked or line.indent or line.text[0] in "（(「『" or not _BROKEN.match(last.text[-1]):
+        return False
+    if room:
+        full = last.indent + last.width >= _FULL * room and not last.blanks
+        return (
+            full
+            and bool(re.search("[。，、]", line.text))
+            and not (COLUMNS.search(last.text) or COLUMNS.search(line.text))
+        )
+    return last.width > _LONG and bool(re.search("[。，、]", last.text)) and ended(line.text)
 
 
 def _room(block: list[Line]) -> int:
@@ -130,17 +143,16 @@ def _room(block: list[Line]) -> int:
     if not broken or widest > 110 or max(broken) < 40 or widest > 1.15 * max(broken):
         return 0
     full = [extent for extent in broken if extent >= _FULL * max(broken)]
-    ends = any(ended(line.text) for line in block)
-    return max(broken) if ends and (len(full) >= 2 or max(broken) >= 60) else 0
+    told = any("。" in line.text for line in block)
+    return max(broken) if told and (len(full) >= 2 or max(broken) >= 60) else 0
 
 
 def _continues(row: list[Line], line: Line, room: int) -> bool:
     """Whether a line goes on with the row before it."""
     first, last = row[0], row[-1]
-    if line.blanks:
-        return _torn(last, line)
     mark = MARK.match(first.text)
-    gaps = [gap.end() for gap in COLUMNS.finditer(first.text, mark.end() if mark else 0)]
+    cells = first.text if first.width < 4 * _LONG else ""
+    gaps = [gap.end() for gap in COLUMNS.finditer(cells, mark.end() if mark else 0)]
     if gaps and line.indent > first.indent:
         column = first.indent + width(first.text[: gaps[-1]])
         alone = not COLUMNS.search(line.text) and not line.marked

@@ -28,6 +28,7 @@ _SIDES = re.compile(
 _LEAD = re.compile(r"\s*[〔【［\[（(〈《]([^〔【［\[（(〈《〕】］\])）〉》]{2,40})[〕】］\])）〉》]")
 _TRAIL = re.compile(r"[（(【〔]([^（(【〔〕】)）]{2,40})[)）】〕]\s*(?:1[01]\d[01]\d[0-3]\d)?$")
 _BARE_DATE = re.compile(r"(?<=[。）)」])\s*(?:1[01]\d[01]\d[0-3]\d|20\d\d[-/.年]\d\d?[-/.月]\d\d?日?)$")
+_PHOTOGRAPHER = re.compile(r"資料照.{0,20}$|(?:記者|[／/：:])\S{2,12}[攝撮]影?$")
 _SINGLE_SPACES = re.compile(r"(?<=[^\W\d_])[ 　](?=[^\W\d_])")
 _SHORT = 80  # columns up to which a line without a full stop may be a heading
 _HEADLINE = 140  # and where it has no comma
@@ -130,7 +131,7 @@ def _is_byline(text: str) -> bool:
     byline = furniture().match("byline", "start", text)
     if byline and not text.startswith(("會", "会", "席"), byline.end()):
         return True
-    if re.search(rf"(?:{furniture().patterns['byline', 'end'].pattern})$", text):
+    if furniture().close("byline", "end", text):
         return True
     lead = _LEAD.match(text)
     return bool(lead and lead.end() == len(text) and _is_dateline(lead.group(1)))
@@ -139,16 +140,16 @@ def _is_byline(text: str) -> bool:
 def _is_dateline(inner: str) -> bool:
     """Whether a bracket that opens a paragraph says who reports from where and when: 中央社記者…東京10日電."""
     words = furniture()
-    closes = re.search(rf"(?:{words.patterns['byline', 'ending'].pattern})$", inner)
-    return bool(closes or words.has("byline", "bracket", inner) or issue_date(inner, "ja"))
+    return bool(
+        words.close("byline", "ending", inner) or words.has("byline", "bracket", inner) or issue_date(inner, "ja")
+    )
 
 
 def _has_credit(text: str) -> bool:
     """Whether a short row closes with the credit of a photograph in brackets, or without them."""
-    credit = furniture().patterns["caption", "credit"].pattern
     trail = _TRAIL.search(text, max(0, len(text) - 60))
-    bracketed = trail and trail.start() > 0 and re.search(credit, trail.group(1))
-    return bool(bracketed or re.search(r"資料照.{0,20}$|(?:記者|[／/：:])\S{2,12}[攝撮]影?$", text[-30:]))
+    bracketed = trail and trail.start() > 0 and furniture().has("caption", "credit", trail.group(1))
+    return bool(bracketed or _PHOTOGRAPHER.search(text[-30:]))
 
 
 def _is_furniture(text: str, language: Language) -> bool:

@@ -171,6 +171,14 @@ def test_hard_line_breaks_are_joined() -> None:
     assert (kind, text) == ("body", WRAPPED.replace("\n", ""))
 
 
+def test_a_page_break_in_wrapped_text_is_mended() -> None:
+    lines = WRAPPED.split("\n")
+    for mark in ("\n\n", "\n\f"):
+        page = "\n".join(lines[:3]) + mark + "\n".join(lines[3:])
+        release = read("page.txt", f"{TITLE}\n\n{page}\n".encode())
+        assert [passage.text for passage in release.passages] == [TITLE, WRAPPED.replace("\n", "")]
+
+
 def test_a_break_between_latin_words_leaves_one_blank() -> None:
     page = (
         "國立測試大學與日本的測試市簽署產學合作協議，並由 National Test\n"
