@@ -131,7 +131,8 @@ def _is_institution(names: Names, numbers: Sequence[int], language: str, offices
     pairs = [(left, right) for left, right in pairwise(names.mentions[max(0, at - 1) : at + 2])]
     listed = any(between(names.text, left, right) in ("と", "與", "与", "和", "及", "×") for left, right in pairs)
     if told is OrganizationType.UNIT or mention.type is OrganizationType.UNIT:
-        return True
+        owned = at > 0 and _OWNED.fullmatch(between(names.text, names.mentions[at - 1], mention) or "x")
+        return office or bool(owned) or len(mention.text) > 5
     return told is not None or listed or (office and len(mention.text) > 2)
 
 

@@ -29,7 +29,7 @@ _OFFICE = re.compile(r"(官房|弁事処|辦事處|办事处|代表處|代表処
 
 def kind_of(name: str, given: OrganizationType | None, language: str) -> OrganizationType | None:
     """The type that a mention came with, or that its name tells; None where neither tells any."""
-    if given is None and _DIVISION.match(name):
+    if _DIVISION.match(name):
         return OrganizationType.UNIT
     told = given or type_of_name(name, "ja" if language == "ja" else "zh-Hans" if language == "zh-Hans" else "zh-Hant")
     if told is None or told is OrganizationType.UNIT:
