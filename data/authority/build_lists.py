@@ -89,7 +89,7 @@ def variants(source: Path) -> None:
         if char not in candidates and char not in APART | handmade and candidates[0] not in APART:
             join((candidates[0], char))
     for char, candidates in [*japanese.items(), *taiwan.items()]:
-        if char not in APART and not APART & set(candidates) and char not in "弁":
+        if char not in APART and not APART & set(candidates) and char not in "弁沪":
             join((*candidates, char))
     classes: dict[str, list[str]] = {}
     for char in sorted(parent):
