@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg import knowledge
 from kg.authority import COLUMNS, Authority, AuthorityError
 from kg.folding import fold
 from kg.names import table
@@ -194,6 +195,14 @@ def test_an_added_row_counts(tmp_path: Path) -> None:
     mine = Authority.load(tmp_path)
     assert len(mine) == 1
     assert mine.lookup("頂尖股份有限公司") == mine.get("acme")
+
+
+def test_the_readme_counts_the_rows() -> None:
+    folder = knowledge.path("authority")
+    counts = re.findall(r"^\| `(.+?)` \| ([\d,]+) \|", (folder / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert {name for name, _ in counts} == {path.name for path in folder.glob("*.tsv")}
+    for name, count in counts:
+        assert len(table("authority", name)) == int(count.replace(",", "")), name
 
 
 def test_places(authority: Authority) -> None:
