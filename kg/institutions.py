@@ -76,7 +76,7 @@ def _governments(annotated: Annotated, authority: Authority, given: Sequence[Men
 def _entities(annotated: Annotated, names: Names, authority: Authority) -> tuple[Entity, ...]:
     """The groups as entities, in order of first mention."""
     language = annotated.release.language
-    offices = {m.start for m in annotated.mentions if m.kind is Kind.TITLE}
+    offices = {m.start for m in annotated.mentions if m.kind in (Kind.TITLE, Kind.PERSON)}
     members = {r: ns for r, ns in names.groups.members().items() if _is_institution(names, ns, language, offices)}
     order = sorted(members, key=lambda root: min(m.start for n in members[root] for m in names.where[n]))
     ids: dict[int | None, str] = {root: f"o{place}" for place, root in enumerate(order, 1)}
@@ -131,8 +131,8 @@ def _is_institution(names: Names, numbers: Sequence[int], language: str, offices
     pairs = [(left, right) for left, right in pairwise(names.mentions[max(0, at - 1) : at + 2])]
     listed = any(between(names.text, left, right) in ("と", "與", "与", "和", "及", "×") for left, right in pairs)
     if told is OrganizationType.UNIT or mention.type is OrganizationType.UNIT:
-        owned = at > 0 and _OWNED.fullmatch(between(names.text, names.mentions[at - 1], mention) or "x")
-        return office or bool(owned) or len(mention.text) > 5
+        gap = between(names.text, names.mentions[at - 1], mention) if at else None
+        return office or len(mention.text) > 5 or (gap is not None and _OWNED.fullmatch(gap) is not None)
     return told is not None or listed or (office and len(mention.text) > 2)
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from kg.coreference import delegations, find_references, publisher_of
 from kg.groups import tidy
@@ -48,6 +49,19 @@ def find_positions(annotated: Annotated, entities: Sequence[Entity]) -> list[Pos
     return _Finder(annotated, entities).find()
 
 
+def _with_name_below(row: Row, below: Row) -> Row:
+    """The row with the name that the next row consists of, where this one ends in a title of nobody: signatures."""
+    ends = row.items and row.items[-1].kind is Kind.TITLE and not row.passage.text[row.items[-1].end :].strip()
+    alone = len(below.items) == 1 and below.items[0].kind is Kind.PERSON
+    if not ends or not alone or any(item.kind is Kind.PERSON for item in row.items):
+        return row
+    name = below.items[0]
+    if below.passage.text[: name.start].strip() or below.passage.text[name.end :].strip():
+        return row
+    end = len(row.passage.text)
+    return Row(row.passage, [*row.items, replace(name, start=end + 1, end=end + 2)], row.language)
+
+
 class _Finder:
     """One reading of a release; remembers who has which post so far, and where institutions were named."""
 
@@ -71,8 +85,9 @@ class _Finder:
     def find(self) -> list[Position]:
         """All positions: those that name their institution first, so that later mentions can lean on them."""
         alone: list[tuple[Row, int, int]] = []
-        for row in self.rows:
+        for row, below in zip_longest(self.rows, self.rows[1:]):
             self._below(row)
+            row = row if below is None else _with_name_below(row, below)
             pairs = row.pairs()
             for person, title in [*pairs, *self._appointed(row, pairs)]:
                 place = self._beside(row, person, title)
@@ -92,14 +107,28 @@ class _Finder:
         """The institution that stands beside the title or the person."""
         before = row.title_before(title)
         if title < person:
-            if (place := self._place(row, title, "institution, title, name", 0.95)) is not None:
-                return place
-            return self._beside(row, person, before) if before is not None else None
+            place = self._place(row, title, "institution, title, name", 0.95)
+            if place is None and before is not None:
+                return self._beside(row, person, before)
+            return place or self._behind(row, person, title)
         if before is not None and person < before == title - 1:
             return self._beside(row, person, before)
         if title - person > 1 and row.items[title - 1].kind is Kind.ORGANIZATION:
             return self._place(row, title, "name, institution, title", 0.95)
-        return self._place(row, person, "institution, name, title", 0.95)
+        return self._place(row, person, "institution, name, title", 0.95) or self._behind(row, person, title)
+
+    def _behind(self, row: Row, person: int, title: int) -> _Place | None:
+        """The institution in brackets after name and title, or after the English `of`: 山田太郎学長（北川大学）."""
+        i = max(person, title)
+        if i + 1 >= len(row.items) or row.items[i + 1].kind is not Kind.ORGANIZATION:
+            return None
+        item, gap = row.items[i + 1], row.gap(i, i + 1)
+        closed = row.passage.text[item.end : item.end + 1] in ("）", ")")
+        if item.entity is None or not (gap in ("of", "ofthe", "at") or (gap in ("（", "(") and closed)):
+            return None
+        whole = self._whole(item.entity)
+        unit = item.entity if whole is not item.entity else None
+        return _Place(whole, unit, "name, title, institution", 0.9, (item.mention,))
 
     def _place(self, row: Row, i: int, rule: str, confidence: float) -> _Place | None:
         """The place that the institutions directly before an item name: one alone, or a unit with its parent."""
@@ -269,7 +298,7 @@ class _Finder:
             self._add(holder.entity.id, mention, part, place, mentions)
 
     def _add(self, person: str, title: Mention, text: str, place: _Place | None, mentions: Sequence[Mention]) -> None:
-        evidence = sentence_of(self.release, mentions)
+        evidence = sentence_of(self.release, mentions) or sentence_of(self.release, [title])
         known = self._known(person, text, place)
         if known is not None:
             where, post = self.found[known]

@@ -14,9 +14,10 @@ from kg.offices import office_of
 _ADDED = ("parent in the name", "place with an office")
 _KINDS = (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)
 # What may stand between a title and the name after it, a name and the title after it, an institution and what it heads.
-_BEFORE_NAME = re.compile(r"(の|的|である|を務める|を務めた|：|:)?")
+_BEFORE_NAME = re.compile(r"(の|的|である|を務める|を務めた|：|:|・|＝|=)?")
 _AFTER_NAME = re.compile(
-    r"(・|：|:|（|\(|／|/)?[県市町村府省]?|(將|将)?(出任|擔任|担任|就任|接任|升任|兼任|獲聘為|当選|當選)"
+    r"(氏|さん|様|先生|女士)?(・|：|:|（|\(|／|/|＝|=|,|，)?[県市町村府省]?"
+    r"|(氏|先生|女士)?(將|将|現|现)?(出任|擔任|担任|就任|接任|升任|兼任|獲聘為|当選|當選|任|為|为|是)"
 )
 _AFTER_INSTITUTION = re.compile(r"(的|の|之|所屬|所属|・|：|:|｜|／|/|—|（|\(|側|方)?")
 _OFFICE_WORD = re.compile(r"(現任|新任|現|时任|時任|兼任|當時的?|前任|前|元)$")
@@ -200,7 +201,8 @@ def _reach(passage: Passage, raw: Sequence[Item], place: int) -> int:
         own = item.entity is not None and any(other.entity is item.entity for other in inside)
         others = [other for other in inside if item.entity is None or other.entity is not item.entity]
         if item.kind is Kind.TITLE:
-            whole = len(inside) == 1 and (inside[0].start, inside[0].end) == match.span(1)
+            spans = [(other.start, other.end) for other in inside if other.kind is Kind.TITLE]
+            whole = spans == [match.span(1)] and len(inside) == 1
             if not whole and (inside or len(match.group(1)) > 6):
                 return end
         elif any(o.kind is Kind.PERSON or (o.kind is Kind.TITLE and not own) for o in others) or (
