@@ -8,7 +8,6 @@ import re
 from kg.decode import decode, language_of
 from kg.headline import issued, publisher, title_row
 from kg.layout import rows
-from kg.markup import is_page, text_of
 from kg.model import Passage, PassageKind, ReadError, Release
 from kg.passages import build, classify
 
@@ -17,14 +16,12 @@ _NO_NEWS = (PassageKind.FURNITURE, PassageKind.BYLINE)
 
 
 def read(source: str, data: bytes) -> Release:
-    """Read one document from the bytes of its plain text, or of an HTML page, whose visible text it then is.
+    """Read one document from the bytes of its plain text.
 
     `source` is the path or URL, kept as given. Raises ReadError, one line with what is wrong and what to do, for
     bytes that are empty, binary, garbled, in an unknown encoding, or not in Chinese or Japanese.
     """
     text = decode(source, data)
-    if is_page(text):
-        text = text_of(text)
     language = language_of(source, text)
     page = classify(rows(text), language)
     passages = build(text, page, title_row(page))
