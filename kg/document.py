@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.mending import Name, Rows, fuse, mend, parts, titles
+from kg.mending import Name, Rows, fuse, governments, mend, parts, quoted, titles
 from kg.model import OrganizationType
 from kg.tagger import Found, Lists, letter
 
@@ -25,7 +25,9 @@ def settle(
         full += _repeats(text, own, forms)
         full += titles(text, full, lists)
         full = fuse(text, full, known, lists)
+        full = governments(text, full)
         full += parts(full)
+        full += quoted(text, full, lists)
         settled.append(sorted(full, key=lambda name: (name.start, -name.end)))
     return settled
 

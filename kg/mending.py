@@ -15,7 +15,7 @@ from kg.tagger import Found, Lists, letter, script
 
 Rows = Sequence[tuple[int, int, Row]]
 # What ends an institution and opens a title at once: 經濟部 + 部長.
-_SHARED = "部市縣県县町村鄉郷乡區区鎮鎭镇省廳庁厅府處处処局署"
+_SHARED = "部市縣県县町村鄉郷乡區区鎮鎭镇省廳庁厅府處处処局署院所室課科組系館"
 # 協會 or 公司 alone names none; 外交部 and 市政府 do.
 _GENERIC = {"Association", "Company", "University", "ResearchInstitute", "legal"}
 _ADDRESS = re.compile(
@@ -29,6 +29,13 @@ _EVENT = re.compile(
 # A plant or a campus is a site of its institution; with a title after it (工場長) it is where somebody works.
 _SITE = re.compile(r"(?:廠|厂|工場|キャンパス|校區|校区|園區|园区|產線|棟)$")
 _COUNTRY = re.compile(r"日本國?|[台臺]灣|台湾|中華民國|中华民国")
+# By the last character of a place, the titles of those who head its government.
+_HEADS = {
+    **dict.fromkeys("県縣府都道县", ("知事", "縣長", "县长")),
+    **{char: (f"{char}長", f"{char}长") for char in "市町村區区鄉郷乡鎮镇"},
+}
+_QUOTED = re.compile(r"[「『“]([^「」『』“”、，。；：（）()\s]{5,24})[」』”]")
+_ABBREVIATION = re.compile(r"[」』”]?[（(]([A-Z][A-Za-z&-]{1,9})[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,9 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists) -> list[Fo
         mended.append(replace(span, start=start, end=end))
     mended = [_as_reading(text, span, mended[i - 1] if i else None) for i, span in enumerate(mended)]
     mended = [_institution(text, span, set(ends.values()), lists) if span.kind == "ORG" else span for span in mended]
+    mended = [_unit(text, span, lists) if span.kind == "UNIT" else span for span in mended]
+    limits = [*(span.start for span in mended[1:]), len(text)][: len(mended)]
+    mended = [replace(span, end=min(span.end, limit)) for span, limit in zip(mended, limits, strict=True)]
     return [span for span in mended if not _is_no_name(text[span.start : span.end], span.kind, lists)]
 
 
@@ -94,6 +104,12 @@ def _institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> 
     if after and after[1] in ("University", "Association") and end not in known_ends:
         end += after[0]
     return replace(span, start=start, end=end)
+
+
+def _unit(text: str, span: Found, lists: Lists) -> Found:
+    """A unit with the 研究科 or 辦公室 directly after it."""
+    after = lists.endings.at("".join(map(letter, text[span.end : span.end + 8])), 0)
+    return replace(span, end=span.end + after[0]) if after and after[1] == "OrganizationalUnit" else span
 
 
 def _end_of_person(text: str, start: int, end: int) -> int:
@@ -179,4 +195,38 @@ def parts(names: Sequence[Name]) -> list[Name]:
         if name.kind == "UNIT" and whole is not None:
             confidence = min(whole.confidence, name.confidence)
             found.append(Name(whole.start, name.end, "UNIT", confidence, None, "unit with its institution"))
+    return found
+
+
+def governments(text: str, names: Sequence[Name]) -> list[Name]:
+    """A place whose head of government stands with it means the government: 三重県の〇〇知事, 新北市長."""
+    at = {name.start: name for name in names if name.kind in ("PERSON", "SURNAME", "TITLE")}
+    read = []
+    for name in names:
+        if name.kind == "PLACE" and (heads := _HEADS.get(text[name.end - 1])):
+            after = at.get(name.end + (text[name.end : name.end + 1] == "の"))
+            if after is not None and after.kind != "TITLE":
+                after = at.get(after.end)
+            if after is not None and after.kind == "TITLE" and text[after.start : after.end].endswith(heads):
+                name = replace(name, kind="ORG", rule="place of its head")
+        read.append(name)
+    return read
+
+
+def quoted(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
+    """Institutions in quotation marks whose ending says what they are, and abbreviations in brackets after one."""
+    taken = bytearray(len(text) + 1)
+    for name in names:
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    found = []
+    for match in _QUOTED.finditer(text):
+        start, end = match.span(1)
+        kinds = (lists.endings.kind(text[i:end]) for i in range(max(start + 2, end - 8), end - 1))
+        if not any(taken[start:end]) and any(kind in _GENERIC and kind != "legal" for kind in kinds):
+            found.append(Name(start, end, "ORG", 0.6, None, "quoted"))
+    ends = {name.end for name in (*names, *found) if name.kind == "ORG"}
+    for match in _ABBREVIATION.finditer(text):
+        start, end = match.span(1)
+        if match.start() in ends and not any(taken[start:end]) and text[start:end] not in _abbreviations():
+            found.append(Name(start, end, "ORG", 0.6, None, "abbreviation"))
     return found

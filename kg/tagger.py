@@ -25,7 +25,8 @@ Span = tuple[int, int, str]
 _BRACKETS = {**dict.fromkeys("（(「『【〔[《〈", "("), **dict.fromkeys("）)」』】〕]》〉", ")")}
 _POINTS = {**dict.fromkeys("。！？!?", "."), **dict.fromkeys("、，,；;：:", ","), **dict.fromkeys("・·‧･＝=", "d")}
 _JOINTS = frozenset("・·‧･＝=-‐–—.．'’&＆")
-_UNIT = re.compile(r"[A-Za-zÀ-ɏＡ-Ｚａ-ｚ]+|[0-9０-９]+|.", re.DOTALL)
+_UNIT = re.compile(r"[A-Za-zÀ-ɏＡ-Ｚａ-ｚ]+|[0-9０-９]+|[ァ-ヺーｦ-ﾟ]+|.", re.DOTALL)
+_NOUNS = frozenset(("n", "vn", "名詞-普通名詞-一般", "名詞-普通名詞-サ変可能"))
 _FAR = 9  # beyond this many characters a list match says nothing about a name
 _HONORIFICS = ("氏", "さん", "様", "さま", "先生", "女士", "小姐", "君", "博士")
 
@@ -135,7 +136,7 @@ def surnames() -> Iterator[tuple[str, str]]:
 
 
 def units(text: str) -> list[tuple[int, int]]:
-    """What gets a label: each character, but Latin words and numbers whole, so that no name ends inside one."""
+    """What gets a label: each character, but words of Latin or katakana and numbers whole: no name ends inside one."""
     return [match.span() for match in _UNIT.finditer(text)]
 
 
@@ -173,6 +174,8 @@ def features(text: str, words: Sequence[Span], known: Sequence[Span], lists: Lis
             f"A{e}{f}", f"B{b}{c}{d}", f"C{c}{d}{e}", f"D{d}{e}{f}", f"E{''.join(kinds[i + 1 : i + 6])}",
             f"F{''.join(kinds[i + 2 : i + 5])}",
         ]  # fmt: skip
+        if len(d) > 1:
+            row += [f"^{d[:2]}", f"${d[-2:]}", f"${d[-3:]}", f"L{min(len(d), 9)}{types[i]}"]
         row += word_features[i]
         row += title[i]
         row += authority[i]
@@ -253,7 +256,7 @@ def _runs(shown: Sequence[str], types: Sequence[str]) -> list[list[str]]:
         joints = sum(types[k] not in group for k in range(i, end))
         shape = "".join(dict.fromkeys(types[k] for k in range(i, end) if types[k] in group))
         around = f"{types[i - 1] if i else '^'}{types[end] if end < n else '$'}"
-        size = min(joints, 5) if group != "k" else f"{min(joints, 3)}{min((end - i) // 3, 5)}"
+        size = min(joints, 5)
         for k in range(i, end):
             place = "B" if k == i else "E" if k == end - 1 else "I"
             rows[k] = [
@@ -316,7 +319,25 @@ class Tagger:
             return []
         places = units(text)
         spans = decode(self.probabilities(text, words, known), self._caution)
-        return [replace(span, start=places[span.start][0], end=places[span.end - 1][1]) for span in spans]
+        placed = [replace(span, start=places[span.start][0], end=places[span.end - 1][1]) for span in spans]
+        return whole_words(placed, words)
+
+
+def whole_words(spans: Sequence[Found], words: Sequence[Span]) -> list[Found]:
+    """Institutions that begin or end inside a common noun take all of it: 企|業研究中心 is 企業研究中心.
+
+    Names are left as they are, because the analysers join them wrongly with what stands beside them.
+    """
+    inside = {i: (start, end) for start, end, tag in words if tag in _NOUNS for i in range(start, end)}
+    whole = []
+    for k, span in enumerate(spans):
+        if span.kind in ("ORG", "UNIT", "EVENT", "FACILITY"):
+            before = spans[k - 1].end if k else 0
+            start, end = inside.get(span.start, (span.start, 0))[0], inside.get(span.end - 1, (0, span.end))[1]
+            free = k + 1 == len(spans) or end <= spans[k + 1].start
+            span = replace(span, start=start if start >= before else span.start, end=end if free else span.end)
+        whole.append(span)
+    return whole
 
 
 def decode(probabilities: Any, caution: dict[str, float]) -> list[Found]:

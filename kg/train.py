@@ -32,7 +32,7 @@ _TYPES = {
 # Of the names a list holds, so many are hidden in training: in unseen documents most names are in no list.
 _HIDDEN = 0.5
 # Chinese sentences shown without LAC's words, so that the model also reads where LAC is not installed.
-_WORDLESS = 0.25
+_WORDLESS = 0.1
 _WRAPPED = 18  # a line of fewer characters was ended, not broken
 _CLOSING = "。！？：:」）)】"
 _OPENING = tuple("\n \u3000▲・-（【〔[0123456789")

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from kg.mending import Name, fuse, mend, parts, titles
+from kg.mending import Name, fuse, governments, mend, parts, quoted, titles
 from kg.tagger import Found, Lists
 
 LISTS = Lists.load()
@@ -53,7 +53,11 @@ def test_country_before_a_government_is_left_out() -> None:
 
 @pytest.mark.parametrize(
     ("text", "institution", "title", "whole"),
-    [("經濟部長", "經濟", "部長", "經濟部"), ("駐外辦事處長", "駐外辦事", "處長", "駐外辦事處"), ("南海市長", "南海", "市長", "南海市")],
+    [
+        ("經濟部長", "經濟", "部長", "經濟部"),
+        ("駐外辦事處長", "駐外辦事", "處長", "駐外辦事處"),
+        ("南海市長", "南海", "市長", "南海市"),
+    ],
 )
 def test_fused_title(text: str, institution: str, title: str, whole: str) -> None:
     start = len(institution)
@@ -83,3 +87,15 @@ def test_rules_take_linear_time(piece: str) -> None:
     began = time.perf_counter()
     mend(text, [Found(0, 3, "PERSON", 0.9), Found(4, len(text), "ORG", 0.9)], [], LISTS)
     assert time.perf_counter() - began < 1.5
+
+
+def test_place_of_a_head_of_government() -> None:
+    text = "南海県の林文華知事"
+    names = [Name(0, 3, "PLACE", 0.9), Name(4, 7, "PERSON", 0.9), Name(7, 9, "TITLE", 0.9)]
+    assert governments(text, names)[0].kind == "ORG"
+    assert governments("南海県の林文華教授", names)[0].kind == "PLACE"
+
+
+def test_quoted_institution_and_its_abbreviation() -> None:
+    text = "加入「國家重點海洋國際合作聯盟」（UOAT），簽署「合作備忘錄」（MOU）"
+    assert [text[n.start : n.end] for n in quoted(text, [], LISTS)] == ["國家重點海洋國際合作聯盟", "UOAT"]

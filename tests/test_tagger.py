@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.tagger import LABELS, Lexicon, Lists, decode, features, letter, script, units
+from kg.tagger import LABELS, Found, Lexicon, Lists, decode, features, letter, script, units, whole_words
 
 LISTS = Lists.load()
 TEXTS = st.text(alphabet="國国大學学林一郎アー・Aa1（） 　\n、。的のは校長氏𠮷", max_size=40)
@@ -40,9 +40,19 @@ def test_script(char: str, kind: str) -> None:
     assert script(char) == kind
 
 
-def test_latin_words_and_numbers_are_one_unit() -> None:
-    text = "日本NTT（2025）"
-    assert [text[start:end] for start, end in units(text)] == ["日", "本", "NTT", "（", "2025", "）"]
+def test_words_of_latin_and_katakana_and_numbers_are_one_unit() -> None:
+    text = "日本NTT（2025）リン・アー"
+    assert [text[start:end] for start, end in units(text)] == [
+        "日",
+        "本",
+        "NTT",
+        "（",
+        "2025",
+        "）",
+        "リン",
+        "・",
+        "アー",
+    ]
 
 
 @given(TEXTS)
@@ -84,3 +94,11 @@ def test_features_take_linear_time(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     features(text, [], [], LISTS)
     assert time.perf_counter() - began < 5
+
+
+def test_institution_takes_whole_nouns_but_no_names() -> None:
+    spans = [Found(1, 5, "ORG", 0.9)]
+    assert whole_words(spans, [(0, 2, "n"), (2, 5, "n")])[0].start == 0
+    assert whole_words(spans, [(0, 2, "PER"), (2, 5, "n")])[0].start == 1
+    before = Found(0, 1, "PERSON", 0.9)
+    assert whole_words([before, *spans], [(0, 2, "n"), (2, 5, "n")])[1].start == 1

@@ -15,23 +15,6 @@ _WADE = (
     ("zh", "ch"), ("ch", "ch"), ("sh", "sh"), ("b", "p"), ("d", "t"), ("g", "k"), ("p", "p"), ("t", "t"), ("k", "k"),
     ("j", "ch"), ("q", "ch"), ("x", "hs"), ("z", "ts"), ("c", "ts"), ("r", "j"),
 )  # fmt: skip
-# Katakana for initials and finals of pinyin: a plain approximation, as newspapers each have their own.
-_INITIALS = {
-    "b": "バ ビ ブ ベ ボ", "p": "パ ピ プ ペ ポ", "m": "マ ミ ム メ モ", "f": "ファ フィ フ フェ フォ",
-    "d": "ダ ディ ドゥ デ ド", "t": "タ ティ トゥ テ ト", "n": "ナ ニ ヌ ネ ノ", "l": "ラ リ ル レ ロ",
-    "g": "ガ ギ グ ゲ ゴ", "k": "カ キ ク ケ コ", "h": "ハ ヒ フ ヘ ホ",
-}
-_SYLLABLES = {
-    "j": "ジ", "q": "チ", "x": "シ", "zh": "ジ", "ch": "チ", "sh": "シ",
-    "z": "ツ", "c": "ツ", "s": "ス", "r": "ル", "y": "", "w": "",
-}
-_FINALS = {
-    "iang": "アン", "uang": "ワン", "iong": "オン", "ang": "アン", "eng": "ォン", "ing": "イン", "ong": "ォン",
-    "iao": "ャオ", "ian": "ェン", "uan": "ュアン", "uai": "ワイ", "ai": "アイ", "ei": "ェイ", "ao": "アオ",
-    "ou": "ォウ", "an": "アン", "en": "ェン", "in": "イン", "un": "ュン", "ia": "ャ", "ie": "ェ", "iu": "ュウ",
-    "ua": "ュア", "uo": "ュオ", "ui": "ュイ", "ue": "ュエ", "a": "ァ", "o": "ォ", "e": "ァ", "i": "ー",
-    "u": "ュ", "v": "ュ",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +91,23 @@ def _hepburn(kana: str) -> str:
     return plain.capitalize()
 
 
+@cache
+def _sounds(part: str) -> dict[str, str]:
+    """Katakana of the initials or finals of pinyin, from data/training/syllables.tsv."""
+    return {row["pinyin"]: row["kana"] for row in table("training", "syllables.tsv") if row["part"] == part}
+
+
 def _katakana(pinyin: str) -> str:
-    initial = next((start for start in (*_SYLLABLES, *_INITIALS) if pinyin.startswith(start)), "")
-    if pinyin[:2] in _SYLLABLES:
-        initial = pinyin[:2]
+    initial = next((head for head in (pinyin[:2], pinyin[:1]) if head in _sounds("initial")), "")
     final = pinyin[len(initial) :]
-    tail = next((kana for ending, kana in _FINALS.items() if final.endswith(ending)), "")
-    if initial in _INITIALS:
+    tail = next((kana for ending, kana in _sounds("final").items() if final.endswith(ending)), "")
+    row = _sounds("initial").get(initial, "").split()
+    if len(row) == 5:
         vowel = next((v for v in final if v in "aiueo"), "a")
-        head = _INITIALS[initial].split()["aiueo".index(vowel)]
-        return head + tail.translate(_NO_SMALL).removeprefix("ー").removeprefix("ア" if vowel == "a" else "")
-    return (_SYLLABLES.get(initial, "") + tail).lstrip("ァィゥェォャュョー") or "ウー"
+        return row["aiueo".index(vowel)] + tail.translate(_NO_SMALL).removeprefix("ー").removeprefix(
+            "ア" if vowel == "a" else ""
+        )
+    return ("".join(row) + tail).lstrip("ァィゥェォャュョー") or "ウー"
 
 
 _NO_SMALL = str.maketrans("", "", "ァィゥェォャュョ")
