@@ -1,4 +1,4 @@
-"""Lines that date a page: 發布日期：114-07-17, （令和7年9月18日掲載）, 2025-12-04 政治."""
+"""Lines that date a page: 發布日期：114-05-02, （令和7年9月18日掲載）, 2025-12-04 政治."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ BODY = {
 @pytest.mark.parametrize(
     ("language", "head", "foot"),
     [
-        ("zh", "國際 發布日期：114-07-17\n\n標題是兩校深化合作", ""),
+        ("zh", "國際處 發布日期：114-07-17\n\n標題是兩校深化合作", ""),
         ("zh", "標題是兩校深化合作\n發布單位：國際處　發布日期：2025-07-17　點閱：20", ""),
         ("zh", "標題是兩校深化合作\n2025/07/17 10:20", ""),
         ("zh", "標題是兩校深化合作\n2025-07-17 10:20 聯合報 記者王大同／台北即時報導", ""),
@@ -160,7 +160,7 @@ def test_the_date_of_issue_is_found_where_pages_state_it(language: str, head: st
         BODY["zh"],
         BODY["ja"],
         "両大学が連携協定を締結\n\n日時　2025年7月17日（木）\n場所　福岡\n\n" + BODY["ja"],
-        "両大学が連携協定を締結\n\n１　日　時　　令和7年7月17日（木）10時30分から11時まで\n\n" + BODY["ja"],
+        "両大学が連携協定を締結\n\n１　日　時　　令和7年7月17日（木）13時から14時半まで\n\n" + BODY["ja"],
         "兩校深化合作\n\n活動時間：2025年7月17日 14:00\n\n" + BODY["zh"],
         "兩校深化合作\n\n" + BODY["zh"] + "\n相關新聞\n2024-12-11\n去年的論壇\n2024-09-06\n去年的座談\n",
     ],
@@ -174,10 +174,10 @@ def test_dates_of_events_and_other_articles_are_no_dates_of_issue(text: str) -> 
     [
         ("發布單位：國立測試大學\n兩校深化合作推動交流\n" + BODY["zh"], "國立測試大學"),
         (
-            "兩校深化合作推動交流\n" + BODY["zh"] + "Copyright © 2023 Test University All rights reserved.",
+            "兩校深化合作推動交流\n" + BODY["zh"] + "Copyright © 2021 Test University All rights reserved.",
             "Test University",
         ),
-        ("令和7年7月17日\n測試市経済局\n\n報道機関各位\n\n連携協定締結式の開催について\n" + BODY["ja"], "測試市経済局"),
+        ("令和7年7月17日\n測試市経済局\n\n報道機関各位\n\n連携協定の調印式について\n" + BODY["ja"], "測試市経済局"),
         ("連携協定を締結しました\n" + BODY["ja"] + "(C)無断転載を禁じます", None),
         (BODY["zh"], None),
     ],
@@ -194,7 +194,7 @@ def test_the_publisher_is_named_only_where_the_page_names_it(text: str, publishe
             "兩校深化合作 推動半導體人才培育",
         ),
         (
-            "新聞稿\n發布日期：114年8月30日\n\n兩校簽署產學合作協議\n學生明年可赴日本實習一年\n\n",
+            "新聞稿\n發布日期：114年6月3日\n\n兩校簽署產學合作協議\n學生明年可赴日本實習一年\n\n",
             "兩校簽署產學合作協議",
         ),
         ("# 兩校簽署合作協議\n\n副標題在此一行而且寫得更長更長更長更長\n\n", "兩校簽署合作協議"),
