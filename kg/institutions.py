@@ -18,6 +18,8 @@ from kg.offices import office_of
 from kg.origin import Country, as_country, country_of, kind_of
 
 _TOWN_BEFORE = re.compile(rf"([\u3400-\u9fffヶケ]{{1,7}}[{TOWN}府都道])[の的\s]*$")
+_BUREAU = re.compile(r"(辦公室|办公室|小組|小组|推進室|オフィス)$")
+_ADDRESS = re.compile(r"[^\w\u3400-\u9fff]*(?:[（(]?\d{1,2}[)）.．、]?)?\s*(?:所在地|住所|地址|本社|校址)[\s:：　]")
 _OWNED = re.compile(r"(的|の|之|所屬|所属|附屬|附属)?(「|『|“)?")
 
 
@@ -40,7 +42,8 @@ def _mentions(annotated: Annotated, authority: Authority) -> list[Mention]:
         shortest[mention.start] = min(mention.end, shortest.get(mention.start, mention.end))
     found = list(given)
     for mention in given:
-        if kind_of(tidy(mention.text), mention.type, language) is not OrganizationType.UNIT or mention.authority:
+        unit = kind_of(tidy(mention.text), mention.type, language) is OrganizationType.UNIT
+        if mention.authority or not (unit or _BUREAU.search(mention.text)):
             continue
         for start, end, row in [] if shortest[mention.start] < mention.end else authority.find(mention.text, language):
             span = mention.start + start, mention.start + end
@@ -77,7 +80,13 @@ def _entities(annotated: Annotated, names: Names, authority: Authority) -> tuple
     """The groups as entities, in order of first mention."""
     language = annotated.release.language
     offices = {m.start for m in annotated.mentions if m.kind in (Kind.TITLE, Kind.PERSON)}
-    members = {r: ns for r, ns in names.groups.members().items() if _is_institution(names, ns, language, offices)}
+    addresses = _addresses(annotated)
+    members = {
+        root: numbers
+        for root, numbers in names.groups.members().items()
+        if _is_institution(names, numbers, language, offices)
+        and not all(any(s <= m.start < e for s, e in addresses) for n in numbers for m in names.where[n])
+    }
     order = sorted(members, key=lambda root: min(m.start for n in members[root] for m in names.where[n]))
     ids: dict[int | None, str] = {root: f"o{place}" for place, root in enumerate(order, 1)}
     hosts = _Parents(annotated, names, authority)
@@ -93,7 +102,10 @@ def _entities(annotated: Annotated, names: Names, authority: Authority) -> tuple
         kind = row.type if row is not None else _type(names, numbers)
         mentions = sorted((m for n in numbers for m in names.where[n]), key=lambda m: (m.start, -m.end))
         forms = sorted(dict.fromkeys(tidy(m.text) for m in mentions), key=_rank)
-        parent = hosts.of(numbers) if kind is OrganizationType.UNIT else None
+        owner = next((n for n, r in enumerate(names.rows) if row is not None and row.parent and r == row.parent), None)
+        parent = names.groups.root(owner) if owner is not None else None
+        if parent is None and kind is OrganizationType.UNIT:
+            parent = hosts.of(numbers)
         country: Country | None
         if row is not None:
             country, why = as_country(row.country), "authority file"
@@ -101,7 +113,7 @@ def _entities(annotated: Annotated, names: Names, authority: Authority) -> tuple
             country, why = found[parent].country, "its parent"
         else:
             country, why = country_of(annotated, authority, forms, mentions, [e for e in found.values() if e.authority])
-        wider = _wider(annotated, kind, mentions, parent is not None)
+        wider = _wider(annotated, kind, mentions, kind is OrganizationType.UNIT and parent is not None)
         found[root] = Entity(
             id=ids[root],
             kind=Kind.ORGANIZATION,
@@ -110,10 +122,16 @@ def _entities(annotated: Annotated, names: Names, authority: Authority) -> tuple
             type=kind,
             country=country,
             authority=row.key if row is not None else None,
-            unit_of=ids.get(parent),
+            unit_of=ids.get(parent) if kind is OrganizationType.UNIT else None,
             reasons=(*names.groups.reasons(root), f"country from {why}"),
         )
     return tuple(found[root] for root in order)
+
+
+def _addresses(annotated: Annotated) -> list[tuple[int, int]]:
+    """The rows that say where something is: what they name is no party to it."""
+    passages = [p for p in annotated.release.passages if p.text and _ADDRESS.match(p.text)]
+    return [(p.offsets[0], p.offsets[-1] + 1) for p in passages]
 
 
 def _is_institution(names: Names, numbers: Sequence[int], language: str, offices: set[int]) -> bool:
@@ -147,10 +165,10 @@ def _wider(annotated: Annotated, kind: OrganizationType, mentions: Sequence[Ment
         start, end = mention.start, mention.start
         if match := country.search(text[max(0, start - 8) : start]):
             start -= len(match.group(1))
-        elif kind is OrganizationType.UNIT and owned:
+        elif owned or kind is OrganizationType.GOVERNMENT:
             at = bisect_left(annotated.mentions, start, key=lambda m: m.start)
             near = reversed(annotated.mentions[max(0, at - 4) : at])
-            parent = next((m for m in near if m.kind is Kind.ORGANIZATION and m.end in (start, start - 1)), None)
+            parent = next((m for m in near if m.kind is Kind.ORGANIZATION and m.end in (start, start - owned)), None)
             if parent is not None and not text[parent.end : mention.start].strip():
                 start = parent.start
         if start < mention.start:
