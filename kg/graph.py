@@ -9,8 +9,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import __version__
 from kg import vocab as v
+from kg.alone import event_iri, position_iri, program_iri
 from kg.authority import Authority, Row
 from kg.consolidate import Statement, Term
+from kg.decisions import Decisions, Verdict
 from kg.identity import keys
 from kg.iri import READER, span_iri, thing
 from kg.model import (
@@ -57,18 +59,58 @@ def authority_statements(authority: Authority, resolution: Resolution) -> dict[s
 
 
 def identity_triples(resolution: Resolution) -> list[Triple]:
-    """The profiles of a document's things, with their match keys and what they were found to be: the identity graph."""
-    triples: list[Triple] = []
-    for profile in resolution.profiles:
-        node, entity = profile.id.replace(" ", "#entity="), profile.id.split(" ")[1]
+    """The profiles of a document's things, with their match keys and what they were found to be: the identity graph.
+
+    One more node lists what the document alone would call its things and facts, which is what decisions refer to.
+    """
+    context = (v.NIF_REFERENCE_CONTEXT, NamedNode(resolution.document))
+    listed = ((v.TJ_MATCH_KEY, Literal(iri)) for iri in resolution.things)
+    triples = list(_about(f"{resolution.document}#things", context, *listed))
+    for placed in resolution.placed:
+        profile = placed.profile
         triples += _about(
-            node,
-            (v.NIF_REFERENCE_CONTEXT, NamedNode(resolution.document)),
+            profile.id.replace(" ", "#entity="),
+            context,
             (v.TJ_PROFILE, Literal(profile.to_json())),
-            (v.PROV_SPECIALIZATION_OF, NamedNode(resolution.iri_of[entity])),
+            (v.PROV_SPECIALIZATION_OF, NamedNode(placed.iri)),
+            (v.OWL_DIFFERENT_FROM, NamedNode(profile.iri) if placed.contested else None),
             *((v.TJ_MATCH_KEY, Literal(key)) for key in sorted(set(keys(profile)))),
         )
     return triples
+
+
+def decision_triples(decisions: Decisions) -> set[Triple]:
+    """What people decided, who, when and why: the decisions graph. `prov:value` is the row of the table."""
+    triples: list[Triple] = []
+    terms = {Verdict.SAME: v.OWL_SAME_AS, Verdict.DIFFERENT: v.OWL_DIFFERENT_FROM, Verdict.RENAME: v.SKOS_PREF_LABEL}
+    for row in decisions.rows:
+        node = f"{v.THINGS}decision/{row.id}"
+        name = Literal(row.name, language=row.language) if row.verdict is Verdict.RENAME else None
+        triples += _about(
+            node,
+            (v.RDF_TYPE, NamedNode(v.TJ_DECISION)),
+            (v.DCTERMS_CREATOR, Literal(row.by) if row.by else None),
+            (v.DCTERMS_CREATED, date_literal(PartialDate.parse(row.date)) if row.date else None),
+            (v.DCTERMS_DESCRIPTION, Literal(row.why) if row.why else None),
+            (v.PROV_VALUE, Literal(row.to_row())),
+        )
+        if row.verdict is Verdict.REJECT:
+            triples += _about(node, *((v.PROV_INVALIDATED, NamedNode(r.own)) for r in row.left))
+        else:
+            triples += _about(
+                node,
+                (v.RDF_PREDICATE, NamedNode(terms[row.verdict])),
+                *((v.RDF_SUBJECT, NamedNode(r.own)) for r in row.left),
+                *((v.RDF_OBJECT, NamedNode(r.own)) for r in row.right),
+                (v.RDF_OBJECT, name),
+            )
+        for meant in (r for r in (*row.left, *row.right) if r.document is not None):
+            triples += _about(
+                meant.own,
+                (v.PROV_SPECIALIZATION_OF, NamedNode(meant.iri)),
+                (v.NIF_REFERENCE_CONTEXT, NamedNode(meant.document or "")),
+            )
+    return set(triples)
 
 
 def date_literal(date: PartialDate) -> Literal:
@@ -83,15 +125,14 @@ class _Writer:
     def __init__(self, extraction: Extraction, resolution: Resolution) -> None:
         self.extraction, self.release = extraction, extraction.release
         self.document, self.iri_of = resolution.document, resolution.iri_of
-        self.retired = [(p.iri, resolution.iri_of[p.id.split(" ")[1]]) for p in resolution.profiles]
+        self.retired = resolution.retired
 
     def triples(self, reader: str, earlier: Iterable[str]) -> Iterator[Triple]:
         yield from self._document(reader, earlier)
         for entity in self.extraction.entities:
             yield from self._entity(entity)
-        for alone, found in self.retired:
-            if alone != found:
-                yield from _about(alone, (v.DCTERMS_IS_REPLACED_BY, NamedNode(found)))
+        for alone, found in self.retired.items():
+            yield from _about(alone, (v.DCTERMS_IS_REPLACED_BY, NamedNode(found)))
         for position in self.extraction.positions:
             yield from self._position(position)
         for agreement in self.extraction.agreements:
@@ -158,15 +199,13 @@ class _Writer:
         return self.release.language if _HAN.search(name) else "en"
 
     def _position(self, position: Position) -> Iterator[Triple]:
-        person, organization = self.iri_of[position.person], self.iri_of[position.organization]
-        unit = self.iri_of[position.unit] if position.unit else ""
-        iri = thing("position", person, organization, unit, fold(position.title or ""))
+        iri = position_iri(position, self.iri_of)
         yield from _about(
             iri,
             (v.RDF_TYPE, NamedNode(v.ORG_MEMBERSHIP)),
-            (v.ORG_MEMBER, NamedNode(person)),
-            (v.ORG_ORGANIZATION_PROPERTY, NamedNode(organization)),
-            (v.TJ_UNIT, NamedNode(unit) if unit else None),
+            (v.ORG_MEMBER, self._node(position.person)),
+            (v.ORG_ORGANIZATION_PROPERTY, self._node(position.organization)),
+            (v.TJ_UNIT, self._node(position.unit)),
             (v.TJ_ROLE_TITLE, Literal(position.title, language=self.release.language) if position.title else None),
             (v.ORG_ROLE, NamedNode(v.ROLE_PREFIX + position.role) if position.role else None),
             (v.TJ_FORMER, Literal(True) if position.former else None),
@@ -195,7 +234,7 @@ class _Writer:
         yield from self._support(iri, agreement)
 
     def _event(self, event: Event) -> Iterator[Triple]:
-        iri = thing("event", fold(event.name), str(event.start or ""))
+        iri = event_iri(event)
         yield from _about(
             iri,
             (v.RDF_TYPE, NamedNode(v.SCHEMA_EVENT)),
@@ -210,8 +249,7 @@ class _Writer:
         yield from self._support(iri, event)
 
     def _program(self, program: Program) -> Iterator[Triple]:
-        kind = "facility" if program.facility else "program"
-        iri = thing(kind, fold(program.name), *sorted(self.iri_of[o] for o in program.run_by))
+        iri = program_iri(program, self.iri_of)
         yield from _about(
             iri,
             (v.RDF_TYPE, NamedNode(v.TJ_FACILITY if program.facility else v.TJ_PROGRAM)),

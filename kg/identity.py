@@ -12,6 +12,7 @@ from datetime import date
 from math import inf
 from typing import Any
 
+from kg.decisions import Decisions
 from kg.sounds import alike
 
 # Below this a katakana or Latin name is no rendering of a Chinese one (set on the names in tests/test_sounds.py).
@@ -57,6 +58,15 @@ class Profile:
         """Read back what `to_json` wrote."""
         values: Any = {k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(text).items()}
         return cls(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A profile and the IRI of the thing that it was found to be; `contested` where another thing has its own IRI."""
+
+    profile: Profile
+    iri: str
+    contested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,20 +150,43 @@ def _days_between(earlier: str | None, later: str | None) -> float:
     return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
 
 
-def clusters(profiles: Iterable[Profile], edges: Iterable[tuple[str, str, float]]) -> list[list[str]]:
+def clusters(
+    profiles: Iterable[Profile], edges: Iterable[tuple[str, str, float]], decisions: Decisions | None = None
+) -> list[list[str]]:
     """Group profile ids along judged pairs, surest first; two things of one document are never joined.
 
-    Reading a document has already told its things apart, so a chain of likenesses may not join them again.
+    Reading a document has already told its things apart, so a chain of likenesses may not join them again. What was
+    decided stands above both: the same things are joined first, different ones never.
     """
-    cluster = {p.id: [p.id] for p in profiles}
+    decisions = decisions or Decisions()
+    cluster = {p.id: _Cluster(p, decisions) for p in profiles}
+    decided: dict[str, _Cluster] = {}
+    for own in cluster.values():
+        if own.decided:
+            own.join(decided.setdefault(own.decided, own), cluster)
     for a, b, _ in sorted(edges, key=lambda e: (-e[2], *sorted(e[:2]))):
         left, right = cluster[a], cluster[b]
-        documents = {i.split(" ")[0] for i in left}
-        if left is not right and not documents & {i.split(" ")[0] for i in right}:
-            left.extend(right)
-            for member in right:
-                cluster[member] = left
-    return sorted({id(c): sorted(c) for c in cluster.values()}.values())
+        if left is not right and left.documents.isdisjoint(right.documents) and left.foes.isdisjoint(right.own):
+            right.join(left, cluster)
+    return sorted({id(c): sorted(c.members) for c in cluster.values()}.values())
+
+
+class _Cluster:
+    """Profiles that are one thing, with what keeps others out."""
+
+    def __init__(self, profile: Profile, decisions: Decisions) -> None:
+        own = decisions.own(profile.iri, profile.document)
+        self.members, self.documents, self.own = {profile.id}, {profile.document}, {own}
+        self.decided, self.foes = decisions.name_of(own), set(decisions.foes_of(own))
+
+    def join(self, other: _Cluster, cluster: dict[str, _Cluster]) -> None:
+        """Become part of another cluster."""
+        if other is not self:
+            other.members |= self.members
+            other.documents |= self.documents
+            other.own |= self.own
+            other.foes |= self.foes
+            cluster.update(dict.fromkeys(self.members, other))
 
 
 def _conflict(a: str | None, b: str | None) -> bool:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, cached_property
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple, parse
 
 from kg import __version__, formats, knowledge
 from kg.annotate import Annotator, load_annotator
 from kg.archive import Version
 from kg.authority import Authority
 from kg.consolidate import Statement
+from kg.decisions import Decisions, is_hashed
 from kg.extract import extract
-from kg.graph import authority_statements, document_triples, identity_triples
+from kg.graph import authority_statements, decision_triples, document_triples, identity_triples
+from kg.identity import Placed
 from kg.iri import document_iri
 from kg.link import link
 from kg.model import Extraction, ReadError
@@ -123,20 +125,73 @@ def remove(store: Store, document: str, reader: Reader) -> bool:
 
 def write(store: Store, document: str, extraction: Extraction | None, version: Version, reader: Reader) -> Change:
     """Put what one document states into the store, or take it out, with all that this changes in other documents."""
-    named = resolve({document: extraction}, store, lambda other: _stated(store, other, reader))
-    changes: dict[str, Iterable[Triple]] = {document: ()}
+    change = _update(store, {document: extraction}, {document: version}, Decisions.load(store.folder), reader)
+    if extraction is not None:
+        store.archive.keep(version, to_json(extraction))
+    return change
+
+
+def decide(store: Store, decisions: Decisions, reader: Reader) -> Change:
+    """Make these the decisions of the store: the table, and all in the graph that follows from what changed in it.
+
+    Called with the table as it is, it brings the graph up to an edited table.
+    """
+    before = store.decisions()
+    if [row.to_row() for row in Decisions.load(store.folder).rows] != [row.to_row() for row in decisions.rows]:
+        decisions.save(store.folder)
+    if [row.to_row() for row in before.rows] == [row.to_row() for row in decisions.rows]:
+        return Change(0, 0)
+    meant = {*before.references, *decisions.references}
+    moved = {reference for reference in meant if before.standing(reference) != decisions.standing(reference)}
+    documents = {d for r in moved for d in ([r.document] if r.document else store.with_thing(r.iri))}
+    changed = {d: _stated(store, d, reader) for d in sorted(documents) if store.version(d)}
+    named = {iri for state in (before, decisions) for iri in _renamed(state, store, {})}
+    return _update(store, changed, {}, decisions, reader, touched=named)
+
+
+def _update(
+    store: Store,
+    changed: Mapping[str, Extraction | None],
+    versions: Mapping[str, Version],
+    decisions: Decisions,
+    reader: Reader,
+    touched: Iterable[str] = (),
+) -> Change:
+    """Resolve the changed documents and write them, with all that this changes in other documents."""
+    named = resolve(changed, store, lambda other: _stated(store, other, reader), decisions)
+    changes: dict[str, Iterable[Triple]] = dict.fromkeys(changed, ())
     authority: dict[str, list[Statement]] = {}
     for iri, (found, resolution) in named.items():
-        held = version if iri == document else store.version(iri)
+        held = versions.get(iri) or store.version(iri)
         if held is None:
             raise KeyError(f"{iri} has profiles but no document")
         changes[iri] = document_triples(found, resolution, reader=held.reader, earlier=held.earlier)
         authority |= authority_statements(reader.authority, resolution)
     identity = {iri: identity_triples(resolution) for iri, (_, resolution) in named.items()}
-    change = store.replace(changes, authority, identity)
-    if extraction is not None:
-        store.archive.keep(version, to_json(extraction))
-    return change
+    placed = {document: resolution.placed for document, (_, resolution) in named.items()}
+    renamed = _renamed(decisions, store, {document: placed.get(document, ()) for document in changes})
+    return store.replace(
+        changes, authority, identity, renamed=renamed, decided=decision_triples(decisions), touched={*touched, *renamed}
+    )
+
+
+def _renamed(
+    decisions: Decisions, store: Store, placed: Mapping[str, Iterable[Placed]]
+) -> dict[str, tuple[Literal, ...]]:
+    """Labels that people decided on, by the thing that has them now; `placed` is newer than the store."""
+    labels: dict[str, dict[str, Literal]] = {}
+    for row in decisions.renamed:
+        for reference in row.left:
+            label = Literal(row.name, language=row.language)
+            things = {decisions.name_of(reference.own) or reference.own}
+            if is_hashed(reference.own):
+                documents = {*store.with_thing(reference.iri), *placed}
+                found = (p for d in documents for p in placed.get(d, store.of_document(d)))
+                own = ((decisions.own(p.profile.iri, p.profile.document), p.iri) for p in found)
+                things = {iri for name, iri in own if name == reference.own} or things
+            for thing in things:
+                labels.setdefault(thing, {})[row.language] = label
+    return {thing: tuple(by_language.values()) for thing, by_language in labels.items()}
 
 
 def _stated(store: Store, document: str, reader: Reader) -> Extraction:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,22 +12,28 @@ from pyoxigraph import Store as Oxigraph
 
 from kg.archive import Archive, Version
 from kg.consolidate import Statement, consolidate
-from kg.identity import Profile
+from kg.decisions import Decision, Decisions
+from kg.identity import Placed, Profile
 from kg.iri import READER, document_iri
 from kg.problems import StoreError
 from kg.query import one_line
 from kg.vocab import (
     DCTERMS_SOURCE,
     GRAPH_AUTHORITY,
+    GRAPH_DECISIONS,
     GRAPH_IDENTITY,
     GRAPH_ONTOLOGY,
     NIF_REFERENCE_CONTEXT,
     ORG_SUB_ORGANIZATION_OF,
     ORG_UNIT_OF,
+    OWL_DIFFERENT_FROM,
     PROV_SPECIALIZATION_OF,
+    PROV_VALUE,
     PROV_WAS_GENERATED_BY,
     PROV_WAS_REVISION_OF,
     SCHEMA_SHA256,
+    SKOS_ALT_LABEL,
+    SKOS_PREF_LABEL,
     THINGS,
     TJ_MATCH_KEY,
     TJ_PARENT_COMPANY,
@@ -36,7 +42,8 @@ from kg.vocab import (
 
 _ABOVE = {ORG_UNIT_OF, ORG_SUB_ORGANIZATION_OF, TJ_PARENT_COMPANY}
 _AUTHORITY, _IDENTITY = NamedNode(GRAPH_AUTHORITY), NamedNode(GRAPH_IDENTITY)
-_OWN_GRAPHS = {_AUTHORITY, _IDENTITY, NamedNode(GRAPH_ONTOLOGY)}
+_DECISIONS = NamedNode(GRAPH_DECISIONS)
+_OWN_GRAPHS = {_AUTHORITY, _DECISIONS, _IDENTITY, NamedNode(GRAPH_ONTOLOGY)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +87,17 @@ class Store:
         changes: Mapping[str, Iterable[Triple]],
         authority: Mapping[str, list[Statement]],
         identity: Mapping[str, Iterable[Triple]],
+        *,
+        renamed: Mapping[str, Sequence[Literal]] | None = None,
+        decided: Iterable[Triple] | None = None,
+        touched: Iterable[str] = (),
     ) -> Change:
         """Make each document's graph what `changes` says, and the default graph what follows from all documents.
 
         `authority` maps the IRI of each thing of the authority file that these documents name to its description
-        there; `identity` has the profiles of their things. No triples: the document is removed. One transaction.
+        there; `identity` has the profiles of their things. No triples: the document is removed. `renamed` are labels
+        that people decided on, by thing; `decided` becomes the decisions graph; `touched` are things to describe anew
+        although no document of them changes. One transaction.
         """
         names = {NamedNode(document) for document in changes}
         after = {_quad(t, NamedNode(document)) for document, triples in changes.items() for t in triples}
@@ -93,23 +106,34 @@ class Store:
         remove = (before - after) | (self._identity_of(names) - kept)
         insert = (after - before) | (kept - self._identity_of(names))
         texts = {q.subject for q in before | after if q.predicate.value == NIF_REFERENCE_CONTEXT}
-        touched = {q.subject for q in before | after if isinstance(q.subject, NamedNode)} - texts
+        things = {q.subject for q in before | after if isinstance(q.subject, NamedNode)} - texts
+        things |= {NamedNode(iri) for iri in touched}
         said: dict[NamedNode, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
         for quad in after:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.graph_name, NamedNode):
                 said[quad.subject][quad.graph_name.value].append((quad.predicate, quad.object))
-        known = self._with_those_above(touched, authority)
+        known = self._with_those_above(things, authority)
         stated_of = {s: {**self._statements(s, names), **said.get(s, {})} for s in known}
         needed = self._needed(stated_of, known)
         for subject, stated in stated_of.items():
             described = known[subject] if subject in needed else []
-            wanted = {Quad(subject, p, o, DefaultGraph()) for p, o in consolidate(stated, described)}
+            labels = (renamed or {}).get(subject.value, ()) if stated or described else ()
+            known_of = consolidate(stated, _relabelled(described, labels))
+            wanted = {Quad(subject, p, o, DefaultGraph()) for p, o in known_of}
             wanted |= {Quad(subject, p, o, _AUTHORITY) for p, o in described}
             have = set(self.graph.quads_for_pattern(subject, None, None, DefaultGraph()))
             have |= set(self.graph.quads_for_pattern(subject, None, None, _AUTHORITY))
             remove |= have - wanted
             insert |= wanted - have
-        self._commit(remove, insert, drop=[name for name in names if not changes[name.value]])
+        drop = [name for name in names if not changes[name.value]]
+        if decided is not None:
+            new, old = (
+                {_quad(t, _DECISIONS) for t in decided},
+                set(self.graph.quads_for_pattern(None, None, None, _DECISIONS)),
+            )
+            remove, insert = remove | (old - new), insert | (new - old)
+            drop += [] if new else [_DECISIONS]
+        self._commit(remove, insert, drop=drop)
         return Change(
             sum(isinstance(q.graph_name, DefaultGraph) for q in insert),
             sum(isinstance(q.graph_name, DefaultGraph) for q in remove),
@@ -137,14 +161,23 @@ class Store:
         for quad in self.graph.quads_for_pattern(None, NamedNode(TJ_MATCH_KEY), Literal(key), _IDENTITY):
             yield from (Profile.from_json(text) for text in self._texts(quad.subject, TJ_PROFILE))
 
-    def of_document(self, document: str) -> Iterator[tuple[Profile, str]]:
+    def of_document(self, document: str) -> Iterator[Placed]:
         """The profiles of a document, each with the IRI of the thing that it was found to be."""
         context = NamedNode(NIF_REFERENCE_CONTEXT)
         for quad in self.graph.quads_for_pattern(None, context, NamedNode(document), _IDENTITY):
-            [profile], [iri] = (
-                self._texts(quad.subject, predicate) for predicate in (TJ_PROFILE, PROV_SPECIALIZATION_OF)
-            )
-            yield Profile.from_json(profile), iri
+            for text in self._texts(quad.subject, TJ_PROFILE):
+                [iri] = self._texts(quad.subject, PROV_SPECIALIZATION_OF)
+                yield Placed(Profile.from_json(text), iri, bool(self._texts(quad.subject, OWL_DIFFERENT_FROM)))
+
+    def with_thing(self, iri: str) -> Iterator[str]:
+        """The documents that alone would call a thing or fact so."""
+        for quad in self.graph.quads_for_pattern(None, NamedNode(TJ_MATCH_KEY), Literal(iri), _IDENTITY):
+            yield from self._texts(quad.subject, NIF_REFERENCE_CONTEXT)
+
+    def decisions(self) -> Decisions:
+        """The decisions that the graph follows; those in the table may be newer."""
+        rows = self.graph.quads_for_pattern(None, NamedNode(PROV_VALUE), None, _DECISIONS)
+        return Decisions(Decision.from_row(row.object.value) for row in rows if isinstance(row.object, Literal))
 
     def install(self, graph: str, quads: Iterable[Triple], *, known: Iterable[Triple]) -> None:
         """Make `quads` the whole of a graph that is not a document, and `known` part of the default graph.
@@ -237,6 +270,18 @@ def _group(quads: set[Quad]) -> str:
 
 def _parents(described: Iterable[Statement]) -> list[NamedNode]:
     return [term for predicate, term in described if predicate.value in _ABOVE and isinstance(term, NamedNode)]
+
+
+def _relabelled(described: list[Statement], labels: Sequence[Literal]) -> list[Statement]:
+    """The description with these labels before its own, which stay as alternative ones."""
+    languages = {label.language for label in labels}
+    kept = [
+        (NamedNode(SKOS_ALT_LABEL), term)
+        if predicate.value == SKOS_PREF_LABEL and isinstance(term, Literal) and term.language in languages
+        else (predicate, term)
+        for predicate, term in described
+    ]
+    return [*((NamedNode(SKOS_PREF_LABEL), label) for label in labels), *kept]
 
 
 def _quad(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:

@@ -20,7 +20,7 @@ LAYERS = (
     {"coreference", "groups", "origin", "institutions", "persons", "link"},
     {"clauses", "acts", "acts_ja", "acts_zh", "placement", "signatories", "topics", "positions", "headline"},
     {"agreements", "merge_agreements", "events", "programs", "extract", "serialise"},
-    {"identity", "resolve"},
+    {"alone", "decisions", "identity", "resolve"},
     {"consolidate", "graph"},
     {"query", "archive"},
     {"store"},

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.archive import Version
 from kg.export import sorted_nquads
-from kg.identity import Profile, clusters, judge, keys
+from kg.identity import Placed, Profile, clusters, judge, keys
 from kg.iri import document_iri
 from kg.model import (
     Agreement,
@@ -78,7 +78,10 @@ class Empty:
     def with_key(self, _: str) -> Iterator[Profile]:
         return iter(())
 
-    def of_document(self, _: str) -> Iterator[tuple[Profile, str]]:
+    def of_document(self, _: str) -> Iterator[Placed]:
+        return iter(())
+
+    def with_thing(self, _: str) -> Iterator[str]:
         return iter(())
 
 
