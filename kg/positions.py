@@ -23,8 +23,8 @@ _SPLIT = re.compile(r"(?<=.)(?:暨|兼任|兼|及)(?=.)")
 _ABROAD = re.compile(r"駐[\u3400-\u9fff]{1,3}$")
 _TOWN_BEFORE = re.compile(r"(?:^|[・、，。\s])([県市町村府省])$")
 _SAME_AS_ABOVE = re.compile(r"\s*(同|〃|同上)\s")
-_APPOINTED = re.compile(r"に(?:は|就任したのは)")
-_TOOK_OFFICE = re.compile(r"就任|就い|就く|選ばれ|選出|起用")
+_APPOINTED = re.compile(r"に(は|就任したのは)?")
+_TOOK_OFFICE = re.compile(r"就任|就い|就く|選ばれ|選出|起用|昇格")
 _WITHIN = 300  # mentions looked back for the institution of a title that stands alone
 
 
@@ -230,7 +230,11 @@ class _Finder:
         taken = {title for _, title in pairs}
         found = []
         for i, item in enumerate(row.items):
-            if item.kind is not Kind.TITLE or i in taken or not _APPOINTED.match(row.passage.text, item.end):
+            if item.kind is not Kind.TITLE or i in taken:
+                continue
+            named = _APPOINTED.match(row.passage.text, item.end)
+            follows = i + 1 < len(row.items) and row.items[i + 1].start == item.end + 1
+            if named is None or (named.group(1) is None and not follows):
                 continue
             end = next((e for s, e in row.passage.sentences if s <= item.start < e), len(row.passage.text))
             if _TOOK_OFFICE.search(row.passage.text, item.end, end):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.coreference import Reference
-from kg.model import Annotated, Entity, Kind, Language, Mention, Passage, PassageKind
+from kg.model import Annotated, Entity, Kind, Language, Mention, Passage, PassageKind, Release
 from kg.offices import office_of
 
 _ADDED = ("parent in the name", "place with an office")
@@ -16,7 +16,7 @@ _KINDS = (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)
 # What may stand between a title and the name after it, a name and the title after it, an institution and what it heads.
 _BEFORE_NAME = re.compile(r"(の|的|である|を務める|を務めた|：|:|・|＝|=)?")
 _AFTER_NAME = re.compile(
-    r"(氏|さん|様|先生|女士)?(・|：|:|（|\(|／|/|＝|=|,|，)?[県市町村府省]?"
+    r"(氏|さん|様|先生|女士)?(・|：|:|（|\(|／|/|＝|=|,|，)?([県市町村府省]|前|元|現)?"
     r"|(氏|先生|女士)?(將|将|現|现)?(出任|擔任|担任|就任|接任|升任|兼任|獲聘為|当選|當選|任|為|为|是)"
 )
 _AFTER_INSTITUTION = re.compile(r"(的|の|之|所屬|所属|・|：|:|｜|／|/|—|（|\(|側|方)?")
@@ -149,10 +149,10 @@ def read_rows(annotated: Annotated, entities: Sequence[Entity], references: Sequ
             continue
         first, last = passage.offsets[0], passage.offsets[-1] + 1
         inside = [pair for pair in named[bisect_left(starts, first) : bisect_left(starts, last)] if pair[0].end <= last]
-        yield Row(passage, _items(passage, inside, annotated.release.language), annotated.release.language)
+        yield Row(passage, _items(passage, inside, annotated.release), annotated.release.language)
 
 
-def _items(passage: Passage, named: Sequence[tuple[Mention, Entity | None]], language: Language) -> list[Item]:
+def _items(passage: Passage, named: Sequence[tuple[Mention, Entity | None]], release: Release) -> list[Item]:
     """The mentions of a passage as items: nested ones left out, brackets taken in, two names of one thing joined."""
     raw = []
     for mention, entity in named:
@@ -167,11 +167,16 @@ def _items(passage: Passage, named: Sequence[tuple[Mention, Entity | None]], lan
             fused = item.kind is Kind.TITLE and previous.kind is Kind.ORGANIZATION and item.start > previous.start
             if not fused:
                 continue
-        if item.kind is Kind.TITLE and not _is_office(passage, raw, place, language):
+        if item.kind is Kind.TITLE and not _is_office(passage, raw, place, release.language):
             continue
         item = replace(item, end=_reach(passage, raw, place))
         beside = previous is not None and not passage.text[previous.end : item.start].strip()
-        if previous is not None and beside and item.entity is not None and item.entity is previous.entity:
+        if previous is not None and beside and release.language == "ja" and item.kind is previous.kind is Kind.TITLE:
+            # 取締役 常務執行役員 is one office written in two words.
+            start, end = previous.mention.start, item.mention.end
+            whole = Mention(start, end, release.text[start:end], Kind.TITLE, "titles side by side")
+            items[-1] = replace(previous, end=item.end, mention=whole)
+        elif previous is not None and beside and item.entity is not None and item.entity is previous.entity:
             items[-1] = replace(previous, end=max(item.end, previous.end))
         else:
             items.append(item)

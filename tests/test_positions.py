@@ -116,6 +116,22 @@ def test_a_noun_before_a_title_names_the_institution() -> None:
     assert posts(text, "zh-Hant") == [("王大明", "東西電子協會", "理事長")]
 
 
+def test_two_words_of_a_japanese_office_are_one_title() -> None:
+    text = "{o:北川電子} {t:取締役} {t:常務執行役員} {p:山田太郎}"
+    assert posts(text) == [("山田太郎", "北川電子", "取締役常務執行役員")]
+
+
+def test_an_appointment_gives_the_office_to_all_it_names() -> None:
+    text = "{o:北川研究所}は発足した。{t:所長}に就任したのは、{p:山田太郎}氏と{p:佐川花子}氏。"
+    assert posts(text) == [("山田太郎", "北川研究所", "所長"), ("佐川花子", "北川研究所", "所長")]
+    assert posts("{o:北川電子}は{t:社長}に{p:山田太郎}氏が就任したと発表した。") == [("山田太郎", "北川電子", "社長")]
+
+
+def test_a_row_that_says_the_same_takes_the_institution_above() -> None:
+    text = "{o:北川大学}{t:学長}　{p:山田　太郎}\n同　{t:国際交流局長}　{p:佐川　花子}"
+    assert posts(text) == [("山田太郎", "北川大学", "学長"), ("佐川花子", "北川大学", "国際交流局長")]
+
+
 def test_former_posts_are_marked() -> None:
     document = annotated("{o:經濟部}前{t:部長}{p:王大明}說，", "zh-Hant")
     (post,) = find_positions(document, link(document, _Unknown()))
