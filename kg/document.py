@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.mending import Name, Rows, fuse, governments, mend, parts, quoted, titles
 from kg.model import OrganizationType
-from kg.tagger import Found, Lists, letter
+from kg.tagger import Found, Lists, letter, script
+
+_DOT = re.compile(r"[・·‧･＝= 　_-]")
 
 
 def settle(
@@ -18,6 +21,8 @@ def settle(
         _with_rows(mend(text, spans, known, lists), known)
         for text, spans, known in zip(texts, found, rows, strict=True)
     ]
+    people = _people(texts, names)
+    names = [_without_people(text, own, people) for text, own in zip(texts, names, strict=True)]
     forms = _forms(texts, names)
     settled = []
     for text, own, known in zip(texts, names, rows, strict=True):
@@ -45,6 +50,42 @@ def _with_rows(spans: Sequence[Found], rows: Rows) -> list[Name]:
         if not over and row.type is not OrganizationType.GOVERNMENT:
             names.append(Name(start, end, "ORG", 0.6, row, "authority"))
     return names
+
+
+def _people(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> frozenset[str]:
+    """Names of persons in the document, and what may be their surnames: beginnings and parts between dots."""
+    people = set()
+    for text, own in zip(texts, names, strict=True):
+        for name in own:
+            form = "".join(map(letter, text[name.start : name.end]))
+            if name.kind == "PERSON" and len(form) > 2 and name.confidence >= 0.6:
+                people |= {form, *(form[:size] for size in (1, 2, 3) if size < len(form) - 1), *_DOT.split(form)}
+    return frozenset(people)
+
+
+def _without_people(text: str, names: Sequence[Name], people: frozenset[str]) -> list[Name]:
+    """Institutions that are a person of the document before a title, or that run on into one, are cut there."""
+    titles_at = {name.start for name in names if name.kind == "TITLE"}
+    read: list[Name] = []
+    for name in names:
+        form = "".join(map(letter, text[name.start : name.end]))
+        if name.kind in ("ORG", "PLACE") and name.row is None and name.end in titles_at:
+            if form in people and len(form) < 4:
+                name = replace(name, kind="SURNAME", rule="surname of a person in the document")
+            else:
+                cut = next((i for i in range(2, len(form)) if form[i:] in people and _turns(form, i)), 0)
+                if cut:
+                    read.append(replace(name, end=name.start + cut))
+                    kind = "PERSON" if len(form) - cut > 2 and script(form[cut]) == "H" else "SURNAME"
+                    rule = "surname of a person in the document" if kind == "SURNAME" else ""
+                    name = Name(name.start + cut, name.end, kind, name.confidence, None, rule)
+        read.append(name)
+    return read
+
+
+def _turns(form: str, place: int) -> bool:
+    """The writing changes here, as in NDCジァン, or two Chinese characters or more are left."""
+    return script(form[place - 1]) != script(form[place]) or (script(form[place]) == "H" and len(form) - place > 1)
 
 
 def _forms(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[str, Name]:

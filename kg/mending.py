@@ -101,7 +101,8 @@ def _institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> 
     if country and type_of_name(form[country.end() :]) is OrganizationType.GOVERNMENT:
         start += country.end()
     after = lists.endings.at(following, 0)
-    if after and after[1] in ("University", "Association") and end not in known_ends:
+    same = type_of_name(form)
+    if after and end not in known_ends and after[1] in ("University", "Association", same.value if same else ""):
         end += after[0]
     return replace(span, start=start, end=end)
 

@@ -54,11 +54,27 @@ def _weights(counts: tuple[int, ...]) -> list[float]:
     return [count**0.5 for count in counts]
 
 
+_UNLISTED = 0.3
+
+
+def _crossed(name: str, reading: str, other: str, other_reading: str) -> tuple[str, str]:
+    """The first character of one name with the last of another, read half by half."""
+    if len(name) < 2 or len(other) < 2:
+        return name, reading
+    return name[0] + other[-1], reading[: (len(reading) + 1) // 2] + other_reading[len(other_reading) // 2 :]
+
+
 def invent(rng: random.Random, country: str) -> Person:
     """A person of `tw` or `jp`."""
     if country == "jp":
-        family, family_reading = _draw(rng, _names("language", "family_names.tsv", "ja"))
-        given, given_reading = rng.choice(_names("training", "given_names.tsv", "ja"))[::2]
+        families, givens = _names("language", "family_names.tsv", "ja"), _names("training", "given_names.tsv", "ja")
+        family, family_reading = _draw(rng, families)
+        given, given_reading = rng.choice(givens)[::2]
+        # Half of the persons in a newspaper have a name that no list holds: halves of two names make such ones.
+        if rng.random() < _UNLISTED:
+            family, family_reading = _crossed(family, family_reading, *rng.choice(families)[::2])
+        if rng.random() < _UNLISTED:
+            given, given_reading = _crossed(given, given_reading, *rng.choice(givens)[::2])
         kana = jaconv.hira2kata(family_reading), jaconv.hira2kata(given_reading)
         latin = _hepburn(family_reading), _hepburn(given_reading)
         return Person(country, family, given, kana, latin)
