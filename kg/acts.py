@@ -143,9 +143,8 @@ def _told_behind(language: Language, behind: str) -> str | None:
 def kind_before(sentence: Sentence, place: int, default: str) -> str:
     """The class that the words before a verb without a noun tell: 雙聯學位，預計年底簽約."""
     before = sentence.masked[max(0, place - 40) : place]
-    found = words(sentence.language, "modifier")
-    hits = [(m.end(), kind) for word, kind in found.items() for m in re.finditer(re.escape(word), before)]
-    return max(hits, default=(0, default))[1]
+    hits = pattern(sentence.language, "modifier").findall(before)
+    return words(sentence.language, "modifier")[hits[-1]] if hits else default
 
 
 def bonds(sentence: Sentence) -> list[Noun]:
@@ -157,9 +156,5 @@ def bonds(sentence: Sentence) -> list[Noun]:
 def _modified(language: Language, before: str, default: str) -> tuple[str, bool]:
     """The class that the nearest modifier of a general noun gives it, looking back to the last verb or name."""
     phrase = re.split(r"[。，,；;：:\ue000\ue001\ue002]|を(?!結)|は|が", before)[-1]
-    hits = [
-        (m.end(), kind)
-        for word, kind in words(language, "modifier").items()
-        for m in re.finditer(re.escape(word), phrase)
-    ]
-    return (max(hits)[1], True) if hits else (default, False)
+    hits = pattern(language, "modifier").findall(phrase)
+    return (words(language, "modifier")[hits[-1]], True) if hits else (default, False)

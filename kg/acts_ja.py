@@ -229,7 +229,8 @@ _TOGETHER_HEADLINE = re.compile(r"(?:が|、)[^。は]{0,16}(?:協業|共同開�
 def _announced(sentence: Sentence) -> list[Act]:
     """Joint undertakings that the partners announce."""
     masked, result = sentence.masked, []
-    rules = [_TOGETHER] + ([_TOGETHER_HEADLINE] if sentence.kind is PassageKind.TITLE else [])
+    alone = sentence.kind is PassageKind.TITLE and not nouns(sentence)[1:]
+    rules = [_TOGETHER] + ([_TOGETHER_HEADLINE] if alone else [])
     for rule in rules:
         for match in rule.finditer(masked):
             if re.search(r"(?:広げ|拡大|強化|深め|加速|継続)", match.group()):

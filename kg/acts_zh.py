@@ -213,19 +213,20 @@ _ANNOUNCED = _zh(
 
 
 # Whose joint company a third one is; told beside the news, as a rule without a date.
-_OWNED = re.compile(simplified(f"{ORG}(?:等)?(?:的|所|共同)?(?P<what>合資|共同出資|共同投資|合組)(?:成立|設立|公司|企業|的|[，。]|$)"))
+_OWNED = re.compile(simplified(f"{ORG}(?:等)?(?:的|所|共同)?(?P<what>合資|共同出資|共同投資|合組)(?:成立|設立)?(?:公司|企業|的|[，。]|$)"))
 
 
 def _owned(sentence: Sentence) -> list[Act]:
     """Joint companies named by who owns them: 甲公司與乙公司合資成立的丙公司."""
     result = []
     for match in _OWNED.finditer(sentence.masked):
-        if re.search(simplified("宣[布佈告]|將|擬|計畫|計劃|規劃|預計|[與和]$"), sentence.masked[: match.start()]) or DATE in sentence.masked[max(0, match.start() - 1) : match.end()]:
+        if re.search(simplified("宣[布佈告]|將|擬|計畫|計劃|規劃|預計"), sentence.masked[: match.start()]) or DATE in sentence.masked[max(0, match.start() - 1) : match.end()]:
             continue
         owners = [match.start()]
         while joined := re.search(simplified(f"{ORG}(?:與|和|、|及|以及|跟|暨)+$"), sentence.masked[: owners[-1]]):
             owners.append(joined.start())
-        if len(owners) > 1:
+        led = sentence.masked[max(0, owners[-1] - 1) : owners[-1]] == "由"
+        if len(owners) > 1 and (led or sentence.aside or re.search(simplified("的|公司|企業"), match.group())):
             act = Act(*match.span("what"), Stage.SIGNED, [Noun(*match.span("what"), "JointVentureAgreement", True)])
             act.family, act.past, act.roles = "owned", True, dict.fromkeys(sorted(owners), Role.SUBJECT)
             result.append(act)
@@ -350,8 +351,8 @@ def _roles(masked: str, start: int, act: Act, last: int) -> dict[int, Role]:
     for i in signs:
         roles[i] = _role(masked, i, start, last, act.nouns[0].start if act.nouns else act.start, roles)
     for i in signs:
-        if masked[i + 1 : i + 2] == ORG:
-            roles[i] = Role.OTHER
+        if masked[i + 1 : i + 2] == ORG or i == start > 0:
+            roles[i] = Role.OTHER  # a place before its office, or what the verb before made
         if i > act.end:
             # Behind the verb only 與某校的… and 對象為… name parties.
             if not re.search(

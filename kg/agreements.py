@@ -28,6 +28,7 @@ _VISIT = re.compile(simplified(f"(?:訪問|造訪|拜訪|拜會|參訪|走訪|�
 _COUPLE = re.compile(f"{ORG}[と與与和及・]{ORG}")
 _ONLOOKERS = both_ways("見證|觀禮|立ち会|見守|同席|出席|列席")
 _OF_PLACE = re.compile(r"(?<![一-龥々])同?[市県町村府](?:と|との間で)")
+_SIGNATURES = frozenset(("署名", "調印", "サイン", *map(simplified, ("簽字", "簽約"))))
 _MONEY = re.compile(
     r"(?:約|约|总额|總額|総額|逾|超過|超过)?[0-9０-９][0-9０-９,，.．]*(?:兆|億|亿|萬|万|千|百)*[0-9０-９,]*(?:万|億|亿)?"
     r"(?:美元|美金|日圓|日圆|日元|円|ドル|米ドル|新台幣|新台币|台幣|台币|元)"
@@ -57,7 +58,9 @@ def find_agreements(
     issued = annotated.release.issued
     days = [s.date.date for sentence in document for _, s in sentence.find(DATE) if s.date and s.date.date.day]
     context = _Context(issued, issued or max(days, default=None), ceremony_date(document), governments)
-    candidates = [*_told(document, context, publisher.id if publisher else None), *_listed(document, context)]
+    # A city's bureau speaks for the city.
+    speaker = publisher.unit_of or publisher.id if publisher else None
+    candidates = [*_told(document, context, speaker), *_listed(document, context)]
     return merge(annotated, document, entities, candidates, signatories(document))
 
 
@@ -129,7 +132,9 @@ def _of_act(
         date = None
         if len(parties) < 2:
             return
+    signature = sentence.masked[act.start : act.end] in _SIGNATURES
     pointed = [place for place, r in act.roles.items() if r in _PARTIES]
+    pointed = pointed or [place for place, s in sentence.find(ORG) if set(s.ids) & set(explicit)]
     for chosen in sets:
         for nouns in [[n] for n in act.nouns] if len(act.nouns) > 1 else [act.nouns]:
             yield Candidate(
@@ -147,6 +152,7 @@ def _of_act(
                 title=_title_of(sentence, nouns[0].start, nouns[0].end) if nouns else None,
                 amount=money.group() if (money := _MONEY.search(sentence.written)) else None,
                 several=len(act.nouns) > 1 or len(sets) > 1,
+                signature=signature,
                 pointed=bool(pointed) and all(
                     sentence.spans[p].reference and len(sentence.spans[p].ids) > 1 for p in pointed
                 ),

@@ -16,6 +16,8 @@ _FIRST = re.compile("最初の|当初の|前回の|従来の|旧協定|第一份
 _LATER = both_ways("今後|別途|改めて|さらに|正式な|本契約|来年|来月|另|未來|進一步|後續|下一步|明年|正式(?:合資|合約|契約|協議)")
 _SITE = both_ways("工場|用地|立地|進出|土地|設廠|建廠|新廠|廠房|投資|分譲")
 _EXCHANGE = both_ways("交流[^、。，はがを]{0,12}(?:協定|協議|覚書)")
+_ENOUGH = 40  # sentences that speak of one agreement; more tell nothing new and cost time
+_TOGETHER = both_ways("(?:連携|合作|協力|包括|產學|産学|人材|人才|友好|戦略|策略|夥伴)[^、。，]{0,10}(?:協定|協議|備忘錄|関係|關係|書)")
 _BACKGROUND_DAYS = 60  # older than this at the time of issue, an agreement is not the news
 
 
@@ -37,6 +39,7 @@ class Candidate:
     title: str | None = None
     amount: str | None = None
     several: bool = False  # one of several that the same act tells
+    signature: bool = False  # tells who put their names to it, often by their offices: 部長が署名した
     pointed: bool = False  # the parties are 雙方, 両社 and the like, never names
 
     @property
@@ -99,7 +102,7 @@ def merge(
         for group in _signed_in(groups, number):
             group.signatories += [p for p in persons if p not in group.signatories]
     groups.sort(key=lambda g: (g.past, min(m.number for m in g.members)))
-    return [_agreement(f"a{n}", group, annotated, groups, known) for n, group in enumerate(groups, 1)]
+    return [_agreement(f"a{n}", group, annotated, groups, known, document) for n, group in enumerate(groups, 1)]
 
 
 def _place(groups: list[_Group], candidate: Candidate, known: Mapping[str, Entity]) -> None:
@@ -109,6 +112,11 @@ def _place(groups: list[_Group], candidate: Candidate, known: Mapping[str, Entit
         if not twin and _same(group, candidate, known):
             _add(group, candidate)
             return
+    if candidate.signature and not candidate.date:
+        for group in groups:
+            if not group.past and not candidate.past and set(group.parties) & set(candidate.parties):
+                _add(group, replace(candidate, parties=()))
+                return
     if candidate.inherited and _support(groups, replace(candidate, parties=candidate.explicit)):
         return
     news = [g for g in groups if not g.past and g.planned == (candidate.stage is Stage.PLANNED)]
@@ -120,6 +128,8 @@ def _place(groups: list[_Group], candidate: Candidate, known: Mapping[str, Entit
 
 
 def _add(group: _Group, candidate: Candidate) -> None:
+    if len(group.members) >= _ENOUGH:
+        return
     group.members.append(candidate)
     if candidate.date and (group.date is None or len(str(candidate.date)) > len(str(group.date))):
         group.date = candidate.date
@@ -305,27 +315,35 @@ def _kind(group: _Group) -> str:
     return max(votes, key=lambda k: votes[k], default="Agreement")
 
 
-def _by_parties(kind: str, group: _Group, known: Mapping[str, Entity]) -> str:
+def _by_parties(kind: str, group: _Group, known: Mapping[str, Entity], document: Sequence[Sentence]) -> str:
     """The class where words leave it open: a company's pact with a town on a site, universities' on exchange."""
     if kind not in ("CooperationAgreement", "Agreement"):
         return kind
     types = {known[p].type for p in group.parties}
     text = " ".join(m.sentence.masked for m in group.members)
-    if types == {OrganizationType.COMPANY, OrganizationType.GOVERNMENT} and _SITE.search(text):
-        return "InvestmentAgreement"
-    if types == {OrganizationType.UNIVERSITY} and _EXCHANGE.search(text):
-        return "AcademicExchangeAgreement"
+    together = _TOGETHER.search(text)
+    if types == {OrganizationType.COMPANY, OrganizationType.GOVERNMENT}:
+        if _SITE.search(text) or (not together and any(_SITE.search(s.masked) for s in document)):
+            return "InvestmentAgreement"
+    if types == {OrganizationType.UNIVERSITY} and kind == "CooperationAgreement":
+        if _EXCHANGE.search(text):
+            return "AcademicExchangeAgreement"
     return kind
 
 
 def _agreement(
-    name: str, group: _Group, annotated: Annotated, groups: Sequence[_Group], known: Mapping[str, Entity]
+    name: str,
+    group: _Group,
+    annotated: Annotated,
+    groups: Sequence[_Group],
+    known: Mapping[str, Entity],
+    document: Sequence[Sentence],
 ) -> Agreement:
     members = sorted(group.members, key=lambda m: m.number)
-    kind = _by_parties(_kind(group), group, known)
+    kind = _by_parties(_kind(group), group, known, document)
     if group.past and any(_FIRST.search(m.sentence.masked) for m in members):
         # 最初の協定は: of the same sort as the one that the news is about.
-        kind = next((_by_parties(_kind(g), g, known) for g in groups if not g.past), kind)
+        kind = next((_by_parties(_kind(g), g, known, document) for g in groups if not g.past), kind)
     status = Status.ENDED if group.ended else Status.PLANNED if group.planned else Status.SIGNED
     earlier = [n for n, g in enumerate(groups, 1) if g.past and g is not group and set(g.parties) == set(group.parties)]
     return Agreement(

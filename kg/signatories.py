@@ -53,9 +53,9 @@ def signatories(document: Sequence[Sentence]) -> list[tuple[int, tuple[str, ...]
         for verb in _VERB[language].finditer(sentence.masked):
             if _NOT_YET[language].match(sentence.masked[verb.end() :]):
                 continue
-            found = (
-                _japanese(document, sentence, verb.start()) if language == "ja" else _chinese(sentence, verb.start())
-            )
+            # 協定は…が結んだ: the match spans the persons, the verb ends it.
+            place = verb.end() - 2 if verb.group()[0] in "協覚契合" else verb.start()
+            found = _japanese(document, sentence, place) if language == "ja" else _chinese(sentence, place)
             persons += [p for p in found if p not in persons]
         if persons:
             result.append((number, tuple(persons)))
