@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from xml.parsers import expat
 
@@ -16,6 +17,11 @@ _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main "
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 _LARGEST = 40_000_000  # bytes of the unpacked text; a thousand pages have some five million
 _PROPERTIES = 1_000_000
+_SHORT = 40  # characters from which a line is a paragraph of running text
+_HIDDEN = frozenset(("del", "moveFrom", "instrText", "rubyPr"))
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# Word names styles in the language of the user, and headings by their level alone in Chinese and Japanese.
+_HEADING = re.compile(r"(?i:title|heading ?\d|見出し|標題)|[1-9a]\d?$")
 
 
 def read_docx(source: str, data: bytes) -> Document:
@@ -90,88 +96,88 @@ class _Body:
         """Start with nothing."""
         self.parts: list[str] = []
         self.line: list[str] = []
-        self.cells: list[list[str]] = []  # of the rows around the place, outermost first: all their cells' lines
-        self.rows: list[list[list[str]]] = []
+        self.rows: list[list[list[str]]] = []  # the rows around the place: cells, each a list of lines
         self.hidden = 0  # elements around the place that are not shown
-        self.inside_text = False
-        self.numbered = self.heading = False
-        self.ruby = ""
+        self.shown = False  # whether the place is inside text
+        self.style = ""
+        self.reading: list[str] | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin an element."""
-        if self.hidden or name == _FALLBACK:
+        tag = _local(name)
+        if self.hidden or name == _FALLBACK or tag in _HIDDEN:
             self.hidden += 1
-            return
-        tag = name.removeprefix(_W).removeprefix(_STRICT)
-        if tag == "t":
-            self.inside_text = True
-        elif tag in ("del", "moveFrom", "instrText", "footnoteReference"):
-            self.hidden += 1
-        elif tag == "tab":
-            self.line.append("\t")
-        elif tag in ("br", "cr"):
-            self.line.append("\n")
-        elif tag == "noBreakHyphen":
-            self.line.append("-")
+        elif tag == "t":
+            self.shown = True
+        elif tag in _SIGNS:
+            self.line.append(_SIGNS[tag])
         elif tag == "numPr":
-            self.numbered = True
+            self.style = "List"
+        elif tag == "pStyle":
+            self.style = next((value for key, value in attributes.items() if key.endswith(" val")), "")
         elif tag == "rt":
-            self.line.append("（")
-        elif tag == "tr":
-            self._paragraph()
-            self.rows.append([])
+            self.line, self.reading = [], self.line
+        elif tag in ("tr", "txbxContent"):
+            self._write(self._lines())
+            if tag == "tr":
+                self.rows.append([])
         elif tag == "tc" and self.rows:
             self.rows[-1].append([])
-        elif tag == "txbxContent":
-            self._paragraph()
 
     def end(self, name: str) -> None:
         """End an element."""
         if self.hidden:
             self.hidden -= 1
             return
-        tag = name.removeprefix(_W).removeprefix(_STRICT)
+        tag = _local(name)
         if tag == "t":
-            self.inside_text = False
+            self.shown = False
         elif tag == "p":
             self._paragraph()
-        elif tag == "rt":
-            self.line.append("）")
+        elif tag == "rt" and self.reading is not None:
+            # The reading stands before its base in the file; it is shown after it.
+            self.line, self.reading = self.reading, self.line
+        elif tag == "ruby" and self.reading is not None:
+            self.line += ["（", *self.reading, "）"]
+            self.reading = None
         elif tag == "tr" and self.rows:
-            self._row(self.rows.pop())
+            if cells := [lines for lines in self.rows.pop() if lines]:
+                self._write(table_row(cells))
+        elif tag == "tbl" and not self.rows:
+            self.parts.append("\n")
 
     def characters(self, text: str) -> None:
         """Take text that is shown."""
-        if self.inside_text and not self.hidden:
+        if self.shown and not self.hidden:
             self.line.append(text)
 
-    def _paragraph(self) -> None:
-        """Close the paragraph: into the cell around it, or onto the page."""
-        lines = [line.rstrip() for line in "".join(self.line).split("\n")]
-        numbered, self.line, self.numbered = self.numbered, [], False
-        lines = [line for line in lines if line.strip()]
-        if not lines:
-            if self.parts and not self.rows and not self.parts[-1].endswith("\n\n"):
-                self.parts.append("\n")
-            return
-        if numbered and not MARK.match(lines[0].strip()):
-            lines[0] = "・" + lines[0].strip()
-        if self.rows and self.rows[-1]:
-            self.rows[-1][-1] += [line.strip() for line in lines]
-            return
-        # Short lines stay together, as in a list of dates and places; a paragraph gets room of its own.
-        room = "" if max(map(len, lines)) < 40 and "。" not in lines[-1] else "\n"
-        if room and self.parts and not self.parts[-1].endswith("\n\n"):
-            self.parts.append("\n")
-        self.parts.append("\n".join(lines) + "\n" + room)
+    def _lines(self) -> list[str]:
+        """The lines of the paragraph so far, which is then empty."""
+        lines = [line.strip(" \t") for line in "".join(self.line).split("\n")]
+        self.line = []
+        return [line for line in lines if line]
 
-    def _row(self, cells: list[list[str]]) -> None:
-        """Write a row of a table, or hand its lines to the row that its table stands in."""
-        full = [lines for lines in cells if lines]
-        if not full:
-            return
-        lines = table_row(full)
+    def _write(self, lines: list[str]) -> None:
+        """Put lines into the cell around the place, or onto the page."""
         if self.rows and self.rows[-1]:
             self.rows[-1][-1] += lines
-        else:
+        elif lines:
             self.parts.append("\n".join(lines) + "\n")
+
+    def _paragraph(self) -> None:
+        """Close the paragraph. A blank one, a heading and running text stand apart, short lines stay together."""
+        lines, style, self.style = self._lines(), self.style, ""
+        if lines and style.startswith("List") and not MARK.match(lines[0]):
+            lines[0] = "・" + lines[0]
+        apart = not lines or bool(_HEADING.match(style)) or "。" in lines[-1] or max(map(len, lines)) >= _SHORT
+        if self.rows or not apart:
+            self._write(lines)
+            return
+        if self.parts and not self.parts[-1].endswith("\n\n") and lines:
+            self.parts.append("\n")
+        self._write([*lines, ""] if lines else [""])
+
+
+def _local(name: str) -> str:
+    """The name of an element of a document, without its namespace; another's stays whole."""
+    return name.removeprefix(_W).removeprefix(_STRICT)

@@ -15,6 +15,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from kg import knowledge
 from kg.cells import table_row
 from kg.decode import decode
+from kg.furniture import ORNAMENT, furniture
 from kg.layout import MARK
 from kg.metadata import Document, known, one_line
 from kg.model import ReadError
@@ -38,6 +39,10 @@ _BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_WIDE}])")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
 _READING = re.compile(r"[\sぁ-ゖァ-ヺー・ㄅ-ㄯˊˇˋ˙A-Za-z]+")
+_NOTICE = 60  # characters of the longest notice of a site
+_RIGHTS = re.compile("©|版權|版权|著作權|[Cc]opyright")
+_CRUMBS = re.compile("(?:[^>＞›»]{1,30}[>＞›»]){2}")
+_FIGURES = re.compile(r"\d{1,4}\D{1,3}\d{1,2}\D{1,3}\d")  # of a date
 _LINKED = 0.7  # share of its text in links from which a list is a list of links
 _ALL = 0.95  # share of the sentences of a page that its main element holds
 _HALF = 0.5
@@ -64,9 +69,9 @@ def read_html(source: str, data: bytes) -> Document:
     tree = page.find("body") if page.find("body") is not None else page
     dropped = _furniture(tree)
     weights = _weigh(tree, dropped)
-    main = _main(tree, weights)
-    dropped |= _link_lists(main, weights)
-    blocks = list(_read(main, dropped))
+    main, linked = _main(tree, weights)
+    dropped |= linked | _link_lists(main, weights)
+    blocks = [block for block in _read(main, dropped) if not _is_notice(block)]
     everything = list(_read(tree, _furniture(tree, names=False)))
     if _size(blocks) < _HALF * _size(everything):
         blocks = everything
@@ -125,7 +130,7 @@ def _furniture(tree: HtmlElement, *, names: bool = True) -> set[HtmlElement]:
         elif _is_furniture(element, names=names):
             weights = weights or _weigh(tree, set())
             # A class is a word of the site's maker; what holds the news is not furniture, whatever its name.
-            if weights[element].sentences <= 0.3 * weights[tree].sentences:
+            if weights.get(element, _NOTHING).sentences <= 0.3 * weights[tree].sentences:
                 found.add(element)
     return found
 
@@ -157,6 +162,9 @@ class Weight:
     linked: int = 0
     sentences: int = 0
     links: int = 0
+
+
+_NOTHING = Weight()
 
 
 def _weigh(tree: HtmlElement, dropped: set[HtmlElement]) -> dict[HtmlElement, Weight]:
@@ -199,23 +207,27 @@ def _count(weight: Weight, text: str | None, inside: int) -> None:
         weight.sentences += chars
 
 
-def _main(tree: HtmlElement, weights: dict[HtmlElement, Weight]) -> HtmlElement:
-    """The element with the news: the deepest with nearly all sentences, and what stands around it without links."""
+def _main(tree: HtmlElement, weights: dict[HtmlElement, Weight]) -> tuple[HtmlElement, set[HtmlElement]]:
+    """The article, and what in it is made of links.
+
+    The deepest element with nearly all sentences is the body of the text; tables of who took part and the headline
+    often stand beside it, so all around it is kept that is not mostly links, up to an article or the whole page.
+    """
     chain = [tree]
     while weights[tree].sentences:
-        inner = [
-            child for child in chain[-1] if weights.get(child, Weight()).sentences >= _ALL * weights[tree].sentences
-        ]
-        if not inner or inner[0].tag in ("p", "tr", "tbody", "table", "ul", "ol", "dl", "span", "font", "b"):
+        enough = _ALL * weights[tree].sentences
+        inner = next((child for child in chain[-1] if weights.get(child, _NOTHING).sentences >= enough), None)
+        if inner is None or inner.tag in ("p", "tr", "tbody", "table", "ul", "ol", "dl", "span", "font", "b"):
             break
-        chain.append(inner[0])
+        chain.append(inner)
+    linked: set[HtmlElement] = set()
     while len(chain) > 1 and chain[-1].tag not in _MAIN and chain[-1].get("role") != "main":
-        own, above = weights[chain[-1]], weights[chain[-2]]
-        more, linked = above.chars - own.chars, above.linked - own.linked
-        if linked > 0.3 * more:
-            break
-        chain.pop()
-    return chain[-1]
+        kept = chain.pop()
+        for child in chain[-1]:
+            weight = weights.get(child, _NOTHING)
+            if child is not kept and weight.linked > _HALF * weight.chars:
+                linked.add(child)
+    return chain[-1], linked
 
 
 def _link_lists(main: HtmlElement, weights: dict[HtmlElement, Weight]) -> set[HtmlElement]:
@@ -310,11 +322,15 @@ _CELL = 400  # characters of the longest cell of a table that holds data and not
 
 def _rows(element: HtmlElement, dropped: set[HtmlElement], readings: bool) -> list[Block]:
     """The rows of a table of data or a list of terms; none where the element is another or holds a layout."""
-    if element.tag not in ("table", "dl") or any(element.iterdescendants("table", "dl")):
+    if element.tag not in ("table", "dl") or next(element.iterdescendants("table", "dl"), None) is not None:
         return []
     if element.tag == "table":
         groups = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
-        if any(len("".join(cell.itertext())) > _CELL or any(cell.iter("h1", "h2")) for row in groups for cell in row):
+        if any(
+            len("".join(cell.itertext())) > _CELL or next(cell.iter("h1", "h2"), None) is not None
+            for row in groups
+            for cell in row
+        ):
             return []
         groups = [[*element.iter("caption")], *groups]
     else:
@@ -330,6 +346,19 @@ def _rows(element: HtmlElement, dropped: set[HtmlElement], readings: bool) -> li
         if cells := [lines for lines in cells if lines]:
             found.append(Block("row" if len(cells) > 1 else "p", table_row(cells)))
     return found
+
+
+def _is_notice(block: Block) -> bool:
+    """Whether a short block speaks of the site: 回首頁, 列印; copyright and contacts stay, for they name the publisher."""
+    text, words = " ".join(block.lines), furniture()
+    if len(text) > _NOTICE or block.kind == "row" or _RIGHTS.search(text) or words.opens("contact", text):
+        return False
+    if _CRUMBS.match(text):
+        return True
+    found = (
+        words.has("furniture", "any", text) or words.opens("furniture", text) or text.strip(ORNAMENT) in words.pieces
+    )
+    return found and not _FIGURES.search(text)
 
 
 def _size(blocks: list[Block]) -> int:

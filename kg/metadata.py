@@ -34,6 +34,9 @@ _ISO = re.compile(
     r"(?:[T ]?\s*(\d\d?):(\d\d)(?::\d\d(?:\.\d{1,9})?)?\s*(Z|GMT|UTC|[+-]\d\d:?\d\d)?)?"
 )
 _SEPARATORS = re.compile(r"\s*[|｜»›]\s*|\s+[-–—／/:：]+\s+|\s*[－]\s*")
+_OFFICIAL = re.compile(
+    "(?:の?公式)?(?:ホームページ|ウェブサイト|[Ww]eb ?サイト|サイト)$|(?:全球資訊網|官方網站|官網|入口網站?)$"
+)
 _CJK = re.compile("[぀-ヿ㐀-鿿\uf900-\ufaff𠀀-𳑿]")
 _URL = re.compile(r"https?://[^\s\"'<>]{1,2000}")
 _DEPTH, _NODES = 8, 2_000  # how deep and how far JSON-LD is walked
@@ -65,9 +68,11 @@ class Known:
     def title(self, headings: list[str]) -> str | None:
         """The heading that a title of the head repeats, else such a title without the name of the site."""
         said = [text for title in self.titles if (text := one_line(title))]
-        for heading in headings:
-            if len(heading) >= 6 and any(heading in text or (len(text) >= 6 and text in heading) for text in said):
-                return heading
+        heads = [h for h in headings if len(h) >= 6 and h not in self.publishers and not INSTITUTION.fullmatch(h)]
+        for text in said:
+            repeated = [h for h in heads if h in text or (len(text) >= 6 and text in h)]
+            if repeated:
+                return max(repeated, key=len)
         for text in said:
             pieces = [piece for piece in _SEPARATORS.split(text) if piece and piece not in self.publishers]
             news = [p for p in pieces if not INSTITUTION.fullmatch(p) and p not in furniture().pieces]
@@ -80,7 +85,7 @@ class Known:
         """The name of the site or publisher, else the institution that closes the title of the window."""
         closing = [piece for title in self.titles for piece in reversed(_SEPARATORS.split(one_line(title))[1:])]
         for name in (*self.publishers, *(piece for piece in closing if INSTITUTION.fullmatch(piece))):
-            name = one_line(name)
+            name = _OFFICIAL.sub("", one_line(name))
             if 2 <= len(name) <= 40 and _CJK.search(name) and name not in furniture().pieces and "。" not in name:
                 return name
         return None

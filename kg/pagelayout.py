@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from kg.layout import width
+from kg.layout import ended, width
 
 _SPLIT = 0.9  # gap in ems that parts two cells
 _SPACE_CJK, _SPACE_LATIN = 0.4, 0.15  # gaps in ems that are seen as a blank
 _COLUMN = 10  # ems of the narrowest column of running text
 _COLUMN_ROWS = 4  # lines of the shortest column
-_PARAGRAPH = 1.5  # distance of lines, in the usual one, that sets a paragraph apart
+_GUTTER = 0.8  # ems between columns
+_REACH, _LONGEST = 12, 200  # rows that tell how wide a page is, and rows of the longest column
+_PARAGRAPH = 1.3  # distance of lines, in the usual one, that sets a paragraph apart
+_HEADLINE = 1.25  # size of a headline in that of the text
 _KANA = re.compile("[ぁ-ゖァ-ヺー・ 　]+")
 
 
@@ -52,15 +55,8 @@ def page_lines(chars: list[Char]) -> list[str]:
 
 
 def _turned(chars: list[Char]) -> list[Char]:
-    """Characters set down the page as if set across it, each in a full square: 、 fills but a corner of its own."""
-    turned = []
-    size = 0.0
-    for char in chars:
-        own = max(char.x1 - char.x0, char.y1 - char.y0)
-        size = own if char.text.isalnum() or not size else max(own, size)
-        x, y = -(char.y0 + char.y1) / 2, (char.x0 + char.x1) / 2
-        turned.append(Char(char.text, x - size / 2, y - size / 2, x + size / 2, y + size / 2))
-    return turned
+    """Characters set down the page as if set across it."""
+    return [Char(char.text, -char.y1, char.x0, -char.y0, char.x1) for char in chars]
 
 
 def _directions(chars: list[Char]) -> tuple[list[Char], list[Char]]:
@@ -89,8 +85,10 @@ def _pieces(chars: list[Char]) -> Iterator[Piece]:
     """Runs of characters on one line, in the order in which the file has them."""
     piece: Piece | None = None
     last: Char | None = None
+    blank = False  # whether the file has a blank before the character
     for char in chars:
         if char.text.isspace():
+            blank = True
             continue
         em = max(char.y1 - char.y0, 0.1)
         if piece is not None and last is not None:
@@ -100,13 +98,14 @@ def _pieces(chars: list[Char]) -> Iterator[Piece]:
                 continue  # bold print, made by setting each character twice
             if level and -0.6 * small < gap < _SPLIT * small and em < 1.7 * piece.em and piece.em < 1.7 * em:
                 latin = piece.text[-1].isascii() and char.text.isascii()
-                piece.text += " " if gap > (_SPACE_LATIN if latin else _SPACE_CJK) * small else ""
+                piece.text += " " if gap > (_SPACE_LATIN if latin or blank else _SPACE_CJK) * small else ""
                 piece.text += char.text
                 piece.x1, piece.em = max(piece.x1, char.x1), max(piece.em, em)
                 piece.y0, piece.y1 = min(piece.y0, char.y0), max(piece.y1, char.y1)
-                last = char
+                last, blank = char, False
                 continue
             yield piece
+        blank = False
         piece, last = Piece(char.text, char.x0, char.y0, char.x1, char.y1, em), char
     if piece is not None:
         yield piece
@@ -116,8 +115,8 @@ def _laid_out(pieces: list[Piece]) -> list[str]:
     """The lines of one direction of writing."""
     pieces = _with_readings(pieces)
     lines: list[str] = []
-    for block in _columns(_rows(pieces)):
-        if lines:
+    for block, flows in _columns(_rows(pieces)):
+        if lines and not (flows and not ended(lines[-1])):
             lines.append("")
         lines += _written(block)
     return lines
@@ -174,78 +173,76 @@ def _rows(pieces: list[Piece]) -> list[Row]:
     return found
 
 
-def _columns(rows: list[Row]) -> Iterator[list[Row]]:
-    """Rows in blocks; of two columns of running text side by side, the left one is a block before the right."""
+def _columns(rows: list[Row]) -> Iterator[tuple[list[Row], bool]]:
+    """Rows in blocks; of two columns of running text side by side, the left one is a block before the right.
+
+    The flag says that a block is such a right column, into which the text of the left one may run on.
+    """
     index = 0
     plain: list[Row] = []
     while index < len(rows):
-        gutter, stop = _gutter(rows, index)
-        if gutter is None:
+        found = _gutter(rows, index)
+        if found is None:
             plain.append(rows[index])
             index += 1
             continue
+        gutter, stop = found
         if plain:
-            yield plain
+            yield plain, False
             plain = []
-        run = rows[index:stop]
-        for side in (True, False):
-            part = [[p for p in row if (p.x0 < gutter) is side] for row in run]
-            yield from _columns([row for row in part if row])
+        for right in (False, True):
+            part = [[piece for piece in row if (piece.x0 >= gutter) is right] for row in rows[index:stop]]
+            for number, (block, flows) in enumerate(_columns([row for row in part if row])):
+                yield block, flows or (right and not number)
         index = stop
     if plain:
-        yield plain
+        yield plain, False
 
 
-def _gutter(rows: list[Row], start: int) -> tuple[float | None, int]:
-    """A place between two columns that begin at row `start`, and the row after their last; None without columns."""
-    if len(rows[start]) < 2:
-        # Columns that are not level begin with a row of one side; it must leave the other side free.
-        if start + 1 >= len(rows) or len(rows[start + 1]) < 2:
-            return None, start
-        offset = 1
-    else:
-        offset = 0
-    for left, right in pairwise(rows[start + offset]):
-        low, high = left.x1, right.x0
-        stop = start
-        for above, row in pairwise([rows[start], *rows[start:]]):
-            if _level(above) - _level(row) > 2.2 * left.em * 1.2 or any(_cells(row, low, high, left.em)):
-                break
-            crossing = [p for p in row if p.x0 < high and p.x1 > low]
-            for p in crossing:
-                if p.x1 < high and p.x0 < low:
-                    low = max(low, p.x1)
-                elif p.x0 > low and p.x1 > high:
-                    high = min(high, p.x0)
-                else:
-                    low = high
-            if high - low < 0.8 * left.em:
-                break
-            stop += 1
-            kept_low, kept_high = low, high
-        if stop - start < _COLUMN_ROWS:
-            continue
-        middle = (kept_low + kept_high) / 2
-        sides = [[[p for p in row if (p.x0 < middle) is side] for row in rows[start:stop]] for side in (True, False)]
-        if all(_runs([row for row in part if row], left.em) for part in sides):
+def _gutter(rows: list[Row], start: int) -> tuple[float, int] | None:
+    """The place between two columns that begin at row `start`, and the row after their last, where there are any."""
+    near = rows[start : start + _REACH]
+    free = [(min(row[0].x0 for row in near), max(row[-1].x1 for row in near))]
+    stop = start
+    kept = free
+    for above, row in pairwise([rows[start], *rows[start : start + _LONGEST]]):
+        em = row[0].em
+        if _level(above) - _level(row) > 2.5 * max(em, above[0].em):
+            break
+        for piece in row:
+            cut = [((a, min(b, piece.x0)), (max(a, piece.x1), b)) for a, b in free]
+            free = [(a, b) for pair in cut for a, b in pair if b - a >= _GUTTER * em]
+        if not free:
+            break
+        kept, stop = free, stop + 1
+    if stop - start < _COLUMN_ROWS:
+        return None
+    for a, b in kept:
+        middle = (a + b) / 2
+        left = [row for r in rows[start:stop] if (row := [piece for piece in r if piece.x0 < middle])]
+        right = [row for r in rows[start:stop] if (row := [piece for piece in r if piece.x0 >= middle])]
+        # Beside running text a table is in a column of its own; in a table no cell runs on like that.
+        if _wide(left) and _wide(right) and (_runs(left) or _runs(right)):
             return middle, stop
-    return None, start
+    return None
 
 
-def _cells(row: Row, low: float, high: float, em: float) -> Iterator[bool]:
-    """The wide gaps of a row on either side of a gutter, such as part the cells of a table."""
-    for a, b in pairwise(row):
-        if b.x0 - a.x1 > 2 * em and (b.x0 <= low or a.x1 >= high):
-            yield True
+def _wide(part: list[Row]) -> bool:
+    """Whether the rows of one side are as wide and as many as those of a column."""
+    em = median(row[0].em for row in part) if part else 0.0
+    return len(part) >= _COLUMN_ROWS and _extent(part)[1] - _extent(part)[0] >= _COLUMN * em
 
 
-def _runs(part: list[Row], em: float) -> bool:
-    """Whether the rows of one side are lines of running text: long, full, and whole."""
-    if len(part) < _COLUMN_ROWS:
-        return False
-    x0, x1 = min(row[0].x0 for row in part), max(row[-1].x1 for row in part)
+def _runs(part: list[Row]) -> bool:
+    """Whether the rows of one side are lines of running text: many of them full, few parted into cells."""
+    x0, x1 = _extent(part)
     full = sum(row[-1].x1 >= x0 + 0.85 * (x1 - x0) for row in part)
-    return x1 - x0 >= _COLUMN * em and full >= 0.5 * len(part)
+    parted = sum(any(b.x0 - a.x1 > 1.5 * a.em for a, b in pairwise(row)) for row in part)
+    return full >= 0.4 * len(part) and parted <= 0.3 * len(part)
+
+
+def _extent(part: list[Row]) -> tuple[float, float]:
+    return min(row[0].x0 for row in part), max(row[-1].x1 for row in part)
 
 
 def _written(rows: list[Row]) -> list[str]:
@@ -256,7 +253,12 @@ def _written(rows: list[Row]) -> list[str]:
     usual = median(step for step in steps if step > 0.5 * em) if any(step > 0.5 * em for step in steps) else em
     lines: list[str] = []
     for index, row in enumerate(rows):
-        if index and steps[index - 1] > _PARAGRAPH * usual:
+        above = rows[index - 1] if index else []
+        if above and _goes_on(above, row, em, max(r[-1].x1 for r in rows) - left):
+            lines[-1] += row[0].text
+            continue
+        table = len(row) > 1 and len(above) > 1
+        if index and steps[index - 1] > (1.5 * _PARAGRAPH if table else _PARAGRAPH) * usual:
             lines.append("")
         line = ""
         for piece in row:
@@ -264,6 +266,14 @@ def _written(rows: list[Row]) -> list[str]:
             line += " " * max(place - width(line), 2 if line else 0) + piece.text
         lines.append(line)
     return lines
+
+
+def _goes_on(above: Row, row: Row, em: float, room: float) -> bool:
+    """Whether two lines in larger type are one headline, broken where the line was full."""
+    if len(above) != 1 or len(row) != 1 or not 0.95 < above[0].em / row[0].em < 1.05:
+        return False
+    full = above[0].x1 - above[0].x0 >= 0.85 * room
+    return full and row[0].em > _HEADLINE * em and _level(above) - _level(row) < 2.2 * row[0].em
 
 
 def _level(row: Row) -> float:

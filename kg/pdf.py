@@ -12,12 +12,14 @@ from contextlib import closing
 import pypdfium2
 from pypdfium2 import raw
 
-from kg.layout import ended
+from kg.layout import ended, width
 from kg.metadata import Document, one_line
 from kg.model import ReadError
 from kg.pagelayout import Char, page_lines
 
 _NUMBER = re.compile(r"[\s\-–—─ー－・/／p.P頁ページ第()（）]*[0-9０-９]{1,3}[\s\-–—─ー－・/／頁ページ()（）0-9０-９]*")
+_INVISIBLE = frozenset("\r\n\t\x02\xad\u200b\ufeff")
+_BELOW = 0.12  # share of a character's square under its base line
 _UNMAPPED = 0.02  # share of characters without a meaning from which a text is of no use
 _PICTURES = 0.5  # share of pages without text from which a document is a scan
 _RUNNING = 3  # pages on which a line at the edge stands before it counts as a running head
@@ -63,11 +65,12 @@ def _bare(text: str) -> str:
 
 
 def _chars(page: pypdfium2.PdfTextPage, rotation: int) -> Iterator[Char]:
-    """The characters of a page as it is shown, with boxes in points, y upwards; those without meaning have no text."""
-    box, high = raw.FS_RECTF(), ""
+    """The characters of a page as it is shown, with boxes in points, y upwards.
+
+    A wide character fills its square whatever its ink, so that 一 and 、 stand on the line of their neighbours.
+    """
+    box, matrix, x, y, high = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double(), ""
     for index in range(raw.FPDFText_CountChars(page)):
-        if raw.FPDFText_IsGenerated(page, index) == 1:
-            continue
         code = raw.FPDFText_GetUnicode(page, index)
         broken = raw.FPDFText_HasUnicodeMapError(page, index) == 1 or code in (0, 0xFFFE, 0xFFFF)
         text = "\ufffd" if broken else chr(code)
@@ -77,17 +80,23 @@ def _chars(page: pypdfium2.PdfTextPage, rotation: int) -> Iterator[Char]:
         if "\udc00" <= text <= "\udfff":
             text = (high + text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         high = ""
-        if not raw.FPDFText_GetLooseCharBox(page, index, ctypes.byref(box)):
+        if text in _INVISIBLE or not raw.FPDFText_GetLooseCharBox(page, index, ctypes.byref(box)):
             continue
         x0, x1, y0, y1 = box.left, box.right, box.bottom, box.top
+        raw.FPDFText_GetMatrix(page, index, ctypes.byref(matrix))
+        if abs(matrix.b) < 0.01 * abs(matrix.a) and matrix.d > 0:
+            em = raw.FPDFText_GetFontSize(page, index) * matrix.d
+            if em > 0 and raw.FPDFText_GetCharOrigin(page, index, ctypes.byref(x), ctypes.byref(y)):
+                y0, y1 = y.value - _BELOW * em, y.value + (1 - _BELOW) * em
+                if width(text) == 2:
+                    x0, x1 = x.value, x.value + em * matrix.a / matrix.d
         if rotation == 90:
             x0, x1, y0, y1 = y0, y1, -x1, -x0
         elif rotation == 180:
             x0, x1, y0, y1 = -x1, -x0, -y1, -y0
         elif rotation == 270:
             x0, x1, y0, y1 = -y1, -y0, x0, x1
-        if text not in "\r\n\t\x02\xad\u200b\ufeff":
-            yield Char(text, x0, y0, x1, y1)
+        yield Char(text, x0, y0, x1, y1)
 
 
 def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
