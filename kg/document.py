@@ -31,7 +31,7 @@ def settle(
         full += titles(text, full, lists)
         full = fuse(text, full, known, lists)
         full = governments(text, full)
-        full += parts(full)
+        full += parts(text, full)
         full += quoted(text, full, lists)
         settled.append(sorted(full, key=lambda name: (name.start, -name.end)))
     return settled
@@ -44,10 +44,12 @@ def _with_rows(spans: Sequence[Found], rows: Rows) -> list[Name]:
     for span in spans:
         row = by_place.get((span.start, span.end)) if span.kind in ("ORG", "UNIT") else None
         names.append(Name(span.start, span.end, span.kind, span.confidence, row))
+    taken = bytearray(max((span.end for span in spans), default=0))
+    for span in spans:
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
     for start, end, row in rows:
-        over = [span for span in spans if span.start < end and start < span.end]
         # A town or ministry named beside others is often a mere place; there the tagger decides.
-        if not over and row.type is not OrganizationType.GOVERNMENT:
+        if not any(taken[start:end]) and row.type is not OrganizationType.GOVERNMENT:
             names.append(Name(start, end, "ORG", 0.6, row, "authority"))
     return names
 

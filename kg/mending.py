@@ -56,6 +56,8 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists) -> list[Fo
     mended: list[Found] = []
     for span in spans:
         start, end = span.start, span.end
+        if span.kind == "TITLE" and lists.titles.kind(text[start:end]) is None and lists.endings.kind(text[start:end]):
+            continue  # 研究科 is no title, even before 教授
         if span.kind in ("PERSON", "SURNAME"):
             end = _end_of_person(text, start, end)
             before = mended[-1] if mended else None
@@ -187,12 +189,12 @@ def _shared(text: str, name: Name, title: Name, lists: Lists) -> bool:
     return name.row is None and stem[-1] not in _SHARED and type_of_name(stem) is None
 
 
-def parts(names: Sequence[Name]) -> list[Name]:
+def parts(text: str, names: Sequence[Name]) -> list[Name]:
     """A unit directly after its institution, named with it: 東京大学|工学部 is 東京大学工学部 as well."""
     ends = {name.end: name for name in names if name.kind == "ORG"}
     found = []
     for name in names:
-        whole = ends.get(name.start)
+        whole = ends.get(name.start - text[name.start - 1 : name.start].isspace())
         if name.kind == "UNIT" and whole is not None:
             confidence = min(whole.confidence, name.confidence)
             found.append(Name(whole.start, name.end, "UNIT", confidence, None, "unit with its institution"))

@@ -77,3 +77,14 @@ def test_every_mention_is_a_quote(annotator: Annotator, text: str, language: Lan
     annotated = annotator.annotate(page)
     assert all(0 <= m.start < m.end and page.text[m.start : m.end] == m.text for m in annotated.mentions)
     assert annotated == annotator.annotate(page)
+
+
+def test_chinese_is_read_without_lac_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.lac.installed", lambda: False)
+    text = "國立東海海洋大學校長林文華今（17）日表示，將與南海大學合作。"
+    assert names(load_annotator().annotate(release(text, "zh-Hant")), Kind.PERSON) == ["林文華"]
+
+
+def test_another_model_can_be_named() -> None:
+    annotated = load_annotator(ja="ja_ginza").annotate(release("東京大学の高橋健一教授が話した。", "ja"))
+    assert "高橋健一" in names(annotated, Kind.PERSON)

@@ -73,7 +73,7 @@ def test_title_after_a_whole_institution_is_not_fused() -> None:
 
 def test_unit_is_named_with_its_institution_too() -> None:
     names = [Name(0, 4, "ORG", 0.9), Name(4, 7, "UNIT", 0.8)]
-    assert [(n.start, n.end, n.kind) for n in parts(names)] == [(0, 7, "UNIT")]
+    assert [(n.start, n.end, n.kind) for n in parts("東海大学工学部", names)] == [(0, 7, "UNIT")]
 
 
 def test_titles_beside_persons() -> None:
