@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.authority import Authority
 from kg.coreference import alternatives, words
@@ -16,7 +17,6 @@ from kg.origin import kind_of
 SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉])(政府|役所|役場|庁舎|庁|廳|厅|廰|公所)$")
 TOWN = "市縣県县町村區区鄉郷乡鎮镇"
 REGION = re.compile(r"^.{1,4}?[都道府県縣县州](.{1,7}[市町村區区鄉郷乡鎮镇](?:政府|役所|役場)?)$")
-_OPENED = r"[」』”\"]?[（(［\[〔]"
 _CLOSED = re.compile(r"^[」』”\"]?[)）\]］〕，,、;；/／・]")
 _TRADE = re.compile(r"科技|電子|电子|工業|工业|精密工業|控股|投控|集團|集团|グループ|ホールディングス|製作所")
 _BODIES = (
@@ -25,6 +25,7 @@ _BODIES = (
     OrganizationType.GOVERNMENT,
     OrganizationType.RESEARCH_INSTITUTE,
 )
+_POLYTECHNIC = ("科学技術大", "科技大")  # how Japanese texts write, and shorten, 科技大學
 _SMALL = {"of", "the", "and", "for", "in", "at"}
 
 
@@ -43,10 +44,8 @@ class Names:
         countries = {word.word: word.of for word in words("country")}
         homes = [key.partition("@")[2] or None for key in self.keys]
         self.texts = [unicodedata.normalize("NFKC", tidy(found[0].text)) for found in self.where]
-        # 科学技術大学 is how Japanese texts write 科技大學.
         self.cores = [
-            fold(re.sub(r"(?<=..)(公司|社)$", "", strip_legal_form(text).replace("科学技術大", "科技大")))
-            for text in self.texts
+            fold(re.sub(r"(?<=..)(公司|社)$", "", strip_legal_form(text).replace(*_POLYTECHNIC))) for text in self.texts
         ]
         self.rows: list[str | None] = []
         self.types: list[OrganizationType | None] = []
@@ -91,7 +90,7 @@ class Names:
 
 
 def _keys(text: str, mentions: Sequence[Mention]) -> list[str]:
-    """The key of each mention's name: its folded form, with the country before it where several have that name."""
+    """The key of each mention's name: its folded form, with the country or parent before it where several have it."""
     before = re.compile(rf"({alternatives('country')})$")
     countries = {word.word: word.of for word in words("country")}
     keys = [fold(tidy(m.text)) for m in mentions]
@@ -103,10 +102,19 @@ def _keys(text: str, mentions: Sequence[Mention]) -> list[str]:
     for key, home in zip(keys, homes, strict=True):
         if home is not None:
             several.setdefault(key, set()).add(home)
-    return [
-        f"{key}@{home}" if home is not None and len(several[key]) > 1 else key
-        for key, home in zip(keys, homes, strict=True)
-    ]
+    parents: dict[str, set[str]] = {}
+    owners = ["" for _ in keys]
+    for place, (left, right) in enumerate(pairwise(mentions), 1):
+        if right.type is OrganizationType.UNIT and left.type is not OrganizationType.UNIT and left.end == right.start:
+            owners[place] = keys[place - 1]
+            parents.setdefault(keys[place], set()).add(owners[place])
+    named = []
+    for key, home, owner in zip(keys, homes, owners, strict=True):
+        if home is not None and len(several[key]) > 1:
+            named.append(f"{key}@{home}")
+        else:
+            named.append(f"{key}#{owner}" if owner and len(parents[key]) > 1 else key)
+    return named
 
 
 def join_names(names: Names) -> None:
@@ -127,30 +135,59 @@ def _join_rows(names: Names) -> None:
 
 
 def _join_declared(names: Names) -> None:
-    """A name in brackets, or after 以下、 簡稱 旧, is another name of what stands directly before it."""
-    declares, former = alternatives("declares"), alternatives("former")
-    said = re.compile(rf"[」』”]?[，、,]?[（(［\[〔]?(?:{declares}|{former}).{{0,3}}?[「『“：:]?")
-    opened = re.compile(rf"{_OPENED}(?:英文|英語|英)?[：:]?[「『“]?")
-    further = re.compile(rf"[」』”]?[，、,;；/／・](?:(?:{declares}).{{0,3}}?)?[「『“]?")
-    origin: int | None = None  # the name before the bracket that is still open
+    """A name in brackets, or after 以下、 簡稱 旧, is another name of what stands directly before."""
+    declares = rf"(?:{alternatives('declares')}|{alternatives('former')}).{{0,3}}?[「『“：:]?"
+    said = re.compile(rf"[」』”]?[，、,]?{declares}")
+    said_inside = re.compile(rf"(?:.*[，、,;；：:]|[^，、]{{0,3}}){declares}")
+    opened = re.compile(r"(?:英文|英語|英)?[：:]?[「『“]?")
+    further = re.compile(r"[」』”]?[，、,;；/／・][「『“]?")
+    ends = {mention.end: number for number, mention in zip(names.of, names.mentions, strict=True)}
+    accepted: dict[int, Mention] = {}  # by bracket, the last name in it that is one of its owner's
     for place in range(1, len(names.mentions)):
-        left, right = names.mentions[place - 1], names.mentions[place]
-        gap, this = between(names.text, left, right), names.of[place]
-        if gap is None:
-            origin = None
+        left, right, this = names.mentions[place - 1], names.mentions[place], names.of[place]
+        gap = between(names.text, left, right)
+        bracket = _open_bracket(names.text, right.start)
+        owner = None if bracket is None else _owner(names.text, bracket, ends)
+        if bracket is None or owner is None:
+            if gap is not None and said.fullmatch(gap):
+                names.join(names.of[place - 1], this, "declared short form")
+            elif gap == "" and left.end < right.start and _translation(names, names.of[place - 1], this):
+                names.join(names.of[place - 1], this, "English name beside it")
             continue
-        start = origin if origin is not None and further.fullmatch(gap) else None
-        explicit = said.fullmatch(gap) is not None or (start is not None and len(gap) > 3)
-        bracketed = opened.fullmatch(gap) is not None or start is not None
-        whole = names.of[place - 1] if start is None else start
+        inner = re.sub(r"\s+", "", names.text[bracket + 1 : right.start])
+        if said_inside.fullmatch(inner):
+            names.join(owner, this, "declared short form")
+            accepted[bracket] = right
+            continue
+        listed = accepted.get(bracket) is left and gap is not None and further.fullmatch(gap) is not None
         closed = _CLOSED.match(re.sub(r"\s+", "", names.text[right.end : right.end + 6])) is not None
-        origin = whole if explicit or (bracketed and closed) else None
-        if explicit:
-            names.join(whole, this, "declared short form")
-        elif bracketed and closed and _another_name(names, whole, this):
-            names.join(whole, this, "other name in brackets")
-        elif gap == "" and left.end < right.start and _translation(names, names.of[place - 1], this):
-            names.join(names.of[place - 1], this, "English name beside it")
+        if (opened.fullmatch(inner) or listed) and closed and _another_name(names, owner, this):
+            names.join(owner, this, "other name in brackets")
+            accepted[bracket] = right
+
+
+def _open_bracket(text: str, place: int) -> int | None:
+    """The bracket before a place, in its sentence and not more than 120 characters away, that is still open there."""
+    closed = 0
+    for at in range(place - 1, max(-1, place - 121), -1):
+        char = text[at]
+        if char in "。）)］]〕":
+            if char == "。":
+                return None
+            closed += 1
+        elif char in "（(［[〔":
+            if not closed:
+                return at
+            closed -= 1
+    return None
+
+
+def _owner(text: str, bracket: int, ends: dict[int, int]) -> int | None:
+    """The name that ends directly before a bracket, but for a closing quotation mark and white space."""
+    at = bracket
+    while at and text[at - 1].isspace() and bracket - at < 3:
+        at -= 1
+    return ends.get(at, ends.get(at - 1) if at and text[at - 1] in '」』”"' else None)
 
 
 def _another_name(names: Names, whole: int, part: int) -> bool:
@@ -187,9 +224,10 @@ def _initials(name: str, acronym: str) -> bool:
 
 def _join_spellings(names: Names) -> None:
     """A name with and without its legal form, and a place with and without 政府 or 市, is one institution."""
-    first: dict[str, int] = {}
-    for number, core in enumerate(names.cores):
-        names.join(first.setdefault(core, number), number, "same name but for its legal form")
+    first: dict[tuple[str, str], int] = {}
+    for number, (key, core) in enumerate(zip(names.keys, names.cores, strict=True)):
+        homonym = re.sub(r"^[^@#]*", "", key)
+        names.join(first.setdefault((core, homonym), number), number, "same name but for its legal form")
     towns: dict[str, set[str]] = {}
     for text in names.texts:
         towns.setdefault(SEAT.sub("", text)[:-1], set()).add(SEAT.sub("", text))
@@ -237,7 +275,7 @@ def _join_abbreviated(names: Names) -> None:
     usual: dict[str, list[int]] = {}
     by_edge: dict[str, list[int]] = {}
     for full, text in enumerate(names.texts):
-        for key in abbreviations(text):
+        for key in dict.fromkeys([*abbreviations(text), *abbreviations(text.replace(*_POLYTECHNIC))]):
             usual.setdefault(key, []).append(full)
         for edge in {names.cores[full][:1], names.cores[full][-1:], _heads(text)}:
             by_edge.setdefault(edge, []).append(full)
@@ -245,13 +283,17 @@ def _join_abbreviated(names: Names) -> None:
         key, core = fold(names.texts[short]), names.cores[short]
         built = usual.get(key, [])
         fits: dict[int, str] = {}
+        heads: dict[int, list[int]] = {}
         for full in dict.fromkeys([*built, *(n for edge in (core[:1], core[-1:], key) for n in by_edge.get(edge, []))]):
             if names.groups.root(full) == names.groups.root(short):
                 continue
             if reason := _shortens(names, short, full, full in built):
                 fits.setdefault(names.groups.root(full), reason)
-        if len(fits) == 1:
-            (full, reason), *_ = fits.items()
+                heads.setdefault(names.groups.root(full), []).append(full)
+        # Of 北川大学 and 北川工業大学, 北川大 is the one that it begins.
+        begun = {root: why for root, why in fits.items() if any(names.cores[n].startswith(core) for n in heads[root])}
+        if len(begun or fits) == 1:
+            (full, reason), *_ = (begun or fits).items()
             names.join(full, short, reason)
 
 
@@ -272,7 +314,9 @@ def _shortens(names: Names, short: int, full: int, usual: bool) -> str | None:
             if _TRADE.fullmatch(names.texts[full][len(names.texts[short]) :])
             else None
         )
-    if usual and kinds[1] is not OrganizationType.UNIT:
+    # 北川大学 is no short form of 北川工業大学: a short form shortens the ending too.
+    ending = kinds[1] is OrganizationType.UNIVERSITY and a[-2:] == b[-2:]
+    if usual and kinds[1] is not OrganizationType.UNIT and not ending:
         return "abbreviation of the only name that it fits"
     if b.endswith(a) and len(a) >= 3 and kinds[0] is kinds[1] and kinds[1] in _BODIES:
         return "same name without its head"

@@ -179,8 +179,8 @@ def _wider(annotated: Annotated, kind: OrganizationType, mentions: Sequence[Ment
 
 
 def _type(names: Names, numbers: Sequence[int]) -> OrganizationType:
-    """The type that the longest name tells; a name that tells none is a company's."""
-    ordered = sorted(numbers, key=lambda n: (names.rows[n] is None, -len(names.texts[n])))
+    """The type that a known name tells, else the longest in the script of the language; none is a company's."""
+    ordered = sorted(numbers, key=lambda n: (names.rows[n] is None, script(names.texts[n]), -len(names.texts[n])))
     return next((kind for n in ordered if (kind := names.types[n])), OrganizationType.COMPANY)
 
 

@@ -32,6 +32,8 @@ def kind_of(name: str, given: OrganizationType | None, language: str) -> Organiz
     if _DIVISION.match(name):
         return OrganizationType.UNIT
     told = given or type_of_name(name, "ja" if language == "ja" else "zh-Hans" if language == "zh-Hans" else "zh-Hant")
+    if given is None and re.search(r"\b(?:University|College)\b", name):
+        return OrganizationType.UNIVERSITY
     if told is None or told is OrganizationType.UNIT:
         patterns = (
             (_RESEARCH, OrganizationType.RESEARCH_INSTITUTE),

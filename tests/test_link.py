@@ -44,6 +44,12 @@ def names(marked: str, language: Language = "ja", kind: Kind = Kind.ORGANIZATION
         ("{o:南海縣北川鄉}、{o:北川鄉}", "zh-Hant", {"南海縣北川鄉", "北川鄉"}),
         ("{o:東南電子股份有限公司}\n{o:東南電子}", "zh-Hant", {"東南電子股份有限公司", "東南電子"}),
         ("{o:東南華電子}與{o:東電}", "zh-Hant", {"東南華電子", "東電"}),
+        (
+            "{o:北川電子株式会社}（東京都、社長：{p:山田太郎}、以下「{o:北川電}」）",
+            "ja",
+            {"北川電子株式会社", "北川電"},
+        ),
+        ("{o:国立南海科学技術大学}と{o:南海科技大}", "ja", {"国立南海科学技術大学", "南海科技大"}),
         ("{o:Southern Sea University}（{o:SSU}）", "ja", {"Southern Sea University", "SSU"}),
         (
             "{o:國立南海大學}\n{o:National Southern Sea University}",
@@ -61,6 +67,7 @@ def test_names_of_one_institution_are_one_entity(marked: str, language: Language
     [
         ("{o:北川}と{o:北川銀行}", "ja"),
         ("{o:北川電子}（{o:南海市}）", "ja"),
+        ("{o:北川大学}と{o:北川工業大学}", "ja"),
         ("{o:北川電子九州工場}と{o:北川電子株式会社}", "ja"),
         ("{o:日本中央大學}與{o:韓國中央大學}及{o:中央大學}", "zh-Hant"),
         ("{o:南海縣}與{o:南海市}", "zh-Hant"),
@@ -76,6 +83,11 @@ def test_a_unit_belongs_to_the_institution_before_it() -> None:
     unit = next(e for e in entities if e.type is OrganizationType.UNIT)
     parent = next(e for e in entities if e.id == unit.unit_of)
     assert parent.names == ("北川大學",)
+
+
+def test_units_of_one_name_in_two_institutions_are_two() -> None:
+    _, entities = linked("{o:國立南海大學}{u:電機系}、{o:北川大學}{u:電機系}", "zh-Hant")
+    assert [e.unit_of for e in entities if e.type is OrganizationType.UNIT] == ["o1", "o3"]
 
 
 def test_members_of_a_delegation_belong_to_who_sent_it() -> None:
