@@ -43,7 +43,8 @@ def _heads(stem: str) -> list[str]:
     words = ["".join(rest[at : at + 2]) for at in range(0, len(rest), 2)]
     initials = "".join(word[0] for word in words)
     if not place:
-        heads = [stem, words[0], initials, initials[:2], words[0] + initials[1:2], initials[:1] + initials[-1:]]
+        heads = [stem, words[0], initials, initials[:2], words[0] + initials[1:2], words[0] + initials[1:]]
+        heads.append(initials[:1] + initials[-1:])
         heads += [initials[:1]] * (len(words) <= 2)
     elif not words:
         heads = [stem, *shorts]
