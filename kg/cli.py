@@ -5,8 +5,10 @@ Each command imports what it needs when it runs, so that `kg query` starts witho
 
 from __future__ import annotations
 
+import getpass
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -203,6 +205,90 @@ def remove(folder: Path, documents: tuple[str, ...]) -> None:
                 click.echo(f"kg: {document} is not in the store; `kg status` lists what is", err=True)
     if missing:
         raise SystemExit(1)
+
+
+def decision_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add `--store DIR`, `--why TEXT` and `--by NAME`."""
+    why = click.option("--why", default="", help="The reason, kept with the decision.")
+    by = click.option("--by", default=_user, help="Who decides (default: your user name).")
+    return store_option(why(by(command)))
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def _decide(folder: Path, verdict: str, left: str, right: str | None = None, **said: str) -> None:
+    from kg.deciding import Deciding
+    from kg.decisions import Verdict
+
+    with Deciding(folder) as deciding:
+        decision, change = deciding.decide(
+            Verdict(verdict), left, right, date=datetime.now().astimezone().date().isoformat(), **said
+        )
+    click.echo(f"{decision.describe()} (+{change.added} −{change.removed} triples)")
+
+
+@cli.command()
+@decision_options
+@click.argument("left")
+@click.argument("right")
+def same(folder: Path, left: str, right: str, why: str, by: str) -> None:
+    """Decide that two things are one: LEFT and RIGHT are IRIs, names, or NAME@DOCUMENT."""
+    _decide(folder, "same", left, right, why=why, by=by)
+
+
+@cli.command()
+@decision_options
+@click.argument("left")
+@click.argument("right")
+def different(folder: Path, left: str, right: str, why: str, by: str) -> None:
+    """Decide that two things are not one: LEFT and RIGHT are IRIs, names, or NAME@DOCUMENT."""
+    _decide(folder, "different", left, right, why=why, by=by)
+
+
+@cli.command()
+@decision_options
+@click.argument("fact")
+def reject(folder: Path, fact: str, why: str, by: str) -> None:
+    """Decide that a fact is wrong, by its IRI: it leaves every graph and stays out."""
+    _decide(folder, "reject", fact, why=why, by=by)
+
+
+@cli.command()
+@decision_options
+@click.option("--language", required=True, help="Of the name: zh-Hant, zh-Hans, ja, en …")
+@click.argument("thing")
+@click.argument("name")
+def rename(folder: Path, thing: str, name: str, language: str, why: str, by: str) -> None:
+    """Decide what a thing is called in one language."""
+    _decide(folder, "rename", thing, name=name, language=language, why=why, by=by)
+
+
+@cli.command()
+@store_option
+@click.argument("decision", required=False)
+def undo(folder: Path, decision: str | None) -> None:
+    """Take back a decision, by its id: by default the latest one."""
+    from kg.deciding import Deciding
+
+    with Deciding(folder) as deciding:
+        undone, change = deciding.undo(decision)
+    click.echo(f"undone    {undone.describe()} (+{change.added} −{change.removed} triples)")
+
+
+@cli.command()
+@store_option
+def decisions(folder: Path) -> None:
+    """List the decisions, with those that contradict an earlier one or mean nothing in the store."""
+    from kg.deciding import Deciding
+
+    with Deciding(folder) as deciding:
+        for line in deciding.listed():
+            click.echo(line)
 
 
 @cli.command()

@@ -87,6 +87,22 @@ class Decision:
         cells = (self.id, self.verdict.value, _cell(self.shown[0], self.left), right, self.by, self.date, self.why)
         return "\t".join(" ".join(cell.split()) for cell in cells)
 
+    def describe(self) -> str:
+        """The decision as a line for people."""
+        left, right = (
+            shown or ", ".join(map(str, meant))
+            for shown, meant in zip(self.shown, (self.left, self.right), strict=True)
+        )
+        said = {
+            Verdict.SAME: f"{left} = {right}",
+            Verdict.DIFFERENT: f"{left} ≠ {right}",
+            Verdict.REJECT: left,
+            Verdict.RENAME: f"{left} → {self.name}@{self.language}",
+        }
+        by = " ".join(part for part in (self.by, self.date) if part)
+        note = "; ".join(part for part in (by, self.why) if part)
+        return f"{self.id:4} {self.verdict.value:9} {said[self.verdict]}" + (f"  ({note})" if note else "")
+
     @classmethod
     def from_row(cls, row: str) -> Decision:
         """Read back what `to_row` wrote. Raises DecisionError when the row is something else."""

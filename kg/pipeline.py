@@ -125,7 +125,9 @@ def remove(store: Store, document: str, reader: Reader) -> bool:
 
 def write(store: Store, document: str, extraction: Extraction | None, version: Version, reader: Reader) -> Change:
     """Put what one document states into the store, or take it out, with all that this changes in other documents."""
-    change = _update(store, {document: extraction}, {document: version}, Decisions.load(store.folder), reader)
+    decisions = Decisions.load(store.folder)
+    decide(store, decisions, reader)  # the table may have been edited since
+    change = _update(store, {document: extraction}, {document: version}, decisions, reader)
     if extraction is not None:
         store.archive.keep(version, to_json(extraction))
     return change
@@ -144,7 +146,7 @@ def decide(store: Store, decisions: Decisions, reader: Reader) -> Change:
     meant = {*before.references, *decisions.references}
     moved = {reference for reference in meant if before.standing(reference) != decisions.standing(reference)}
     documents = {d for r in moved for d in ([r.document] if r.document else store.with_thing(r.iri))}
-    changed = {d: _stated(store, d, reader) for d in sorted(documents) if store.version(d)}
+    changed = {d: stated(store, d, reader) for d in sorted(documents) if store.version(d)}
     named = {iri for state in (before, decisions) for iri in _renamed(state, store, {})}
     return _update(store, changed, {}, decisions, reader, touched=named)
 
@@ -158,7 +160,7 @@ def _update(
     touched: Iterable[str] = (),
 ) -> Change:
     """Resolve the changed documents and write them, with all that this changes in other documents."""
-    named = resolve(changed, store, lambda other: _stated(store, other, reader), decisions)
+    named = resolve(changed, store, lambda other: stated(store, other, reader), decisions)
     changes: dict[str, Iterable[Triple]] = dict.fromkeys(changed, ())
     authority: dict[str, list[Statement]] = {}
     for iri, (found, resolution) in named.items():
@@ -194,7 +196,7 @@ def _renamed(
     return {thing: tuple(by_language.values()) for thing, by_language in labels.items()}
 
 
-def _stated(store: Store, document: str, reader: Reader) -> Extraction:
+def stated(store: Store, document: str, reader: Reader) -> Extraction:
     """What a document in the store states: from the copy, or read again from the archive where that is lost."""
     version = store.version(document)
     if version is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -140,3 +141,50 @@ def test_without_a_store_each_command_says_how_to_make_one(tmp_path: Path, comma
     assert done.returncode == 1
     assert "make one with `kg ingest" in done.stderr
     assert not (tmp_path / "none").exists()
+
+
+def test_decisions_are_taken_listed_and_undone_by_name(read: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(read, store)
+    before = kg("export", store=store).stdout
+    done = kg("same", "林奇宏", "莊賀喬", "--why", "only a test", "--by", "me", store=store)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("d1   same      林奇宏 = 莊賀喬  (me ")
+    assert "only a test" in (store / "decisions.tsv").read_text(encoding="utf-8")
+    refused = kg("different", "林奇宏", "莊賀喬", store=store)
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+    assert "contradicts an earlier decision: d1" in refused.stderr
+    assert kg("rename", "林奇宏", "Chi-Hung Lin", "--language", "en", store=store).returncode == 0
+    assert "Chi-Hung Lin" in kg("query", "names", store=store).stdout
+    assert [line[:12] for line in kg("decisions", store=store).stdout.splitlines()] == ["d1   same   ", "d2   rename "]
+    assert kg("ingest", SOURCES, store=store).returncode == 0
+    assert kg("undo", "d1", store=store).stdout.startswith("undone    d1")
+    assert kg("undo", store=store).stdout.startswith("undone    d2")
+    assert kg("export", store=store).stdout == before
+
+
+def test_a_fact_is_rejected_by_its_iri(read: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(read, store)
+    query = "SELECT ?p { ?p a org:Membership ; tj:roleTitle ?t } ORDER BY ?p"
+    posts = kg("query", "--format", "csv", query, store=store).stdout.split()[1:]
+    assert kg("reject", posts[0], store=store).returncode == 0
+    assert kg("query", "--format", "csv", query, store=store).stdout.split()[1:] == posts[1:]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["same", "nobody", "林奇宏"], "nothing is called 'nobody'"),
+        (["same", "林奇宏", "林奇宏"], "are one thing already"),
+        (["same", "林奇宏", "北九州市"], "is a person, 北九州市 is none: organization"),
+        (["undo"], "no decision was taken"),
+        (["undo", "d7"], "no decision is called d7"),
+        (["reject", "position/0000000000000000"], "nothing is called"),
+    ],
+)
+def test_a_decision_that_cannot_be_taken_is_one_line(read: Path, arguments: list[str], complaint: str) -> None:
+    done = kg(*arguments, store=read)
+    assert done.returncode == 1
+    assert complaint in done.stderr
+    assert done.stderr.count("\n") == 1

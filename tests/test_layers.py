@@ -25,6 +25,8 @@ LAYERS = (
     {"query", "archive"},
     {"store"},
     {"pipeline"},
+    {"referents"},
+    {"deciding"},
     {"scene", "view", "validate", "export", "status"},
     {"scoring", "evaluate", "training", "train"},
     {"cli", "__main__"},
