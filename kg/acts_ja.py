@@ -43,7 +43,7 @@ _NEUTRAL = re.compile(rf"^[^。、]{{0,6}}(?:る|た)のは(?!{DATE}|\d|昨年|�
 
 # What may stand between a name and its particle: a part of the institution, or the title of who heads it.
 _SUFFIX = (
-    rf"(?:社|側|グループ|当局|など|等|ら|役場|本社|[^、。はがをにでへもと{_NAME}]{{0,10}}"
+    rf"(?:社|側|グループ|当局|(?:など|等)[0-9０-９一二三四五六七八九十]+(?:大学|社|校|者|市|町|団体|機関)|など|等|ら|役場|本社|[^、。はがをにでへもと{_NAME}]{{0,10}}"
     r"(?:長|知事|代表|総裁|学部|学院|研究科|研究所|研究院|センター|本部|事業部|支社|事務所|局|課|会))?"
 )
 _MODIFIER = rf"[^、。はがをにでへもと{_NAME}]{{0,24}}"
@@ -223,7 +223,9 @@ _TOGETHER = re.compile(
     r"(?:共同(?:で)?(?:研究|開発|生産|建設|運営|出資)|協業|資本(?:業務)?提携|業務提携|資本参加|株主として参画|出資(?:し|する)|共同で[^。、]{0,14}を(?:開発|建設|設け|設立|生産))"
     r"[^。]{0,24}?(?:する(?:こと)?[とを](?:共同)?(?:で)?(?:発表|公表|明らか|決め)|ると(?:発表|公表|明らか)|したと(?:発表|公表|明らか))"
 )
-_TOGETHER_HEADLINE = re.compile(r"(?:が|、)[^。は]{0,16}(?:協業|共同開発|共同研究|共同生産|業務提携|資本提携|資本業務提携|合弁)")
+_TOGETHER_HEADLINE = re.compile(
+    r"(?:が|、)[^。は]{0,16}(?:協業|共同開発|共同研究|共同生産|業務提携|資本提携|資本業務提携|合弁)"
+)
 
 
 def _announced(sentence: Sentence) -> list[Act]:
@@ -304,7 +306,7 @@ def _mention(sentence: Sentence, noun: Noun) -> Act | None:
     dated = dated or bool(told_in_brackets(sentence, noun))
     heading = sentence.kind in (PassageKind.TITLE, PassageKind.HEADING, PassageKind.ITEM)
     if basis or dated:
-        return Act(noun.start, noun.end, Stage.SIGNED if dated else Stage.OPEN, [noun], "mention", True)
+        return Act(noun.start, noun.end, Stage.SIGNED, [noun], "mention", True)
     if heading:
         planned = re.match(r"^[」』]?(?:へ(?:$|[、。　])|(?:締結)?(?:予定|へ向け))", tail)
         return Act(noun.start, noun.end, Stage.PLANNED if planned else Stage.OPEN, [noun], "mention")
@@ -348,7 +350,11 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
     before = [i for i, _ in sentence.find(DATE, floor, act.start)]
     if act.stage is Stage.ENDED:
         # Only a date told with its signing is the agreement's: 2010年に締結した協定を解除.
-        before = [i for i in before if re.match(r"^[^。、]{0,12}(?:締結|結[んばび]|交わ|調印|の[^、はが]{0,10}協定)", masked[i + 1 :])]
+        before = [
+            i
+            for i in before
+            if re.match(r"^[^。、]{0,12}(?:締結|結[んばび]|交わ|調印|の[^、はが]{0,10}協定)", masked[i + 1 :])
+        ]
     if act.family == "ceremony" and (held := re.match(rf"^[^。{DATE}]{{0,10}}{DATE}", masked[act.end :])):
         before.append(act.end + held.end() - 1)
     follow = re.match(
@@ -387,9 +393,7 @@ def _roles(masked: str, start: int, stop: int, noun: int, heading: bool) -> dict
     return roles
 
 
-def _role(
-    masked: str, i: int, stop: int, noun: int, roles: dict[int, Role], later: list[int], heading: bool
-) -> Role:
+def _role(masked: str, i: int, stop: int, noun: int, roles: dict[int, Role], later: list[int], heading: bool) -> Role:
     right = masked[i + 1 : max(stop, i + 1)]
     following = later[0] if later else None
     if _BETWEEN.match(right):

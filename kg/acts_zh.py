@@ -32,22 +32,26 @@ _DONE = _zh("^(?:了|過|妥|畢|完成|成功|的)")
 _STATED_FACT = _zh("已(?!預|計|規)|完成|正式|今[（(]|日前|昨|甫|剛|順利|成功")
 # Hoped-for partnerships are no agreements.
 _WEAK = frozenset(map(simplified, ("建立", "達成", "結為", "更新", "互換", "交換")))
-_BARE = _zh("^(?:了)?(?:[，。；]|$|完成|儀式|典禮)")
+_BARE = _zh("^(?:了)?(?:[，。；！!]|$|完成|儀式|典禮)")
 _CONDITION = _zh("(?:是否|能否|有無|會否|若|如果|一旦|倘若|假如|如能|如果能)[^。]{0,24}$")
-_BASIS_BEFORE = _zh(f"(?:在|基於|依據|根據|依|按照|延續|繼|自|隨著|憑藉|透過|始於|源於|源自|起於|追溯至|追溯到|起自){DATE}?[^，。]{{0,30}}$")
+_BASIS_BEFORE = _zh(
+    f"(?:在|基於|依據|根據|依|按照|延續|繼|自|隨著|憑藉|透過|始於|源於|源自|起於|追溯至|追溯到|起自){DATE}?[^，。]{{0,30}}$"
+)
 _BASIS_BEHIND = _zh("^[」』]?(?:書)?(?:的)?(?:基礎|框架|架構|以來|之後|後，再|精神|為基礎)")
 _NEWS_BASIS = _zh("最新|此次|這次|本次|今天|今日")
 _AND = _zh("^(?:並|且|也|同時|以及|再|進而|後|亦|還)")
 
 _MARKER = _zh(
-    f"(?P<partner>攜手|聯手|偕同|會同|連同|夥同|對象(?:為|是)|與(?!會|此|其)|和(?!平|解|緩|諧)|跟(?!進)|暨|(?<![共協合相一會陪連不贊認])同(?!步|時|日|意|類|樣|一|名|年|仁|行|台|事)|攜(?!帶))"
-    f"|(?P<agent>由(?!於|此|來)|代表(?!團|處|隊|人|性|們|的))"
-    f"|(?P<place>(?<![存實])在(?!地|線|職|學|內|於|台日|此)|(?<![關對由基位鑑至終屬善])於(?!是|此)|赴|抵達|訪問|造訪|前往|走訪|位於|假(?!設|如|使))"
-    f"|(?P<other>向|對(?!面|於)|獲|受|替|給|將(?!於|與|和|在)|把|從|被|除了|除|包括|例如|透過|經由|加入|隸屬|來自|收購|入股|支持|協助|促成|拜會|拜訪|參訪|參觀|邀請|接待|接見|率|率領|帶領|選擇|選送|派遣|屬於|繼|除與|進駐|落腳|服務於|畢業於)"
+    "(?P<partner>攜手|聯手|偕同|會同|連同|夥同|對象(?:為|是)|與(?!會|此|其)|和(?!平|解|緩|諧)|跟(?!進)|暨|(?<![共協合相一會陪連不贊認])同(?!步|時|日|意|類|樣|一|名|年|仁|行|台|事)|攜(?!帶))"
+    "|(?P<agent>由(?!於|此|來)|代表(?!團|處|隊|人|性|們|的))"
+    "|(?P<place>(?<![存實])在(?!地|線|職|學|內|於|台日|此)|(?<![關對由基位鑑至終屬善])於(?!是|此)|赴|抵達|訪問|造訪|前往|走訪|位於|假(?!設|如|使))"
+    "|(?P<other>向|對(?!面|於)|獲|受|替|給|將(?!於|與|和|在)|把|從|被|除了|除|包括|例如|透過|經由|加入|隸屬|來自|收購|入股|支持|協助|促成|拜會|拜訪|參訪|參觀|邀請|接待|接見|率|率領|帶領|選擇|選送|派遣|屬於|繼|除與|進駐|落腳|服務於|畢業於)"
 )
-_GENITIVE = _zh(f"^(?:的|之(?!間)|所屬|旗下|轄下|附設|(?:在日|在台|日本|台灣)?(?:的)?(?:子公司|分公司|孫公司|轉投資公司)|在{PLACE}?[^，。{_NAME}]{{0,8}}的|本部|總部|廠|校區|校園)")
+_GENITIVE = _zh(
+    f"^(?:的|之(?!間)|所屬|旗下|轄下|附設|(?:在日|在台|日本|台灣)?(?:的)?(?:子公司|分公司|孫公司|轉投資公司)|在{PLACE}?[^，。{_NAME}]{{0,8}}的|本部|總部|廠|校區|校園)"
+)
 _BETWEEN = _zh(
-    f"^(?:之間|間|雙方|兩校|兩造|兩市|兩地|兩家|共同|三方|三校|等[三四五六七3-7](?:方|校|家|所)|[三四五六七3-7](?:方|校|所大學|家))"
+    "^(?:之間|間|雙方|兩校|兩造|兩市|兩地|兩家|共同|三方|三校|等[三四五六七3-7](?:方|校|家|所)|[三四五六七3-7](?:方|校|所大學|家))"
 )
 _TITLED = re.compile(simplified(f"^[^，。；、的與和及在於由{_NAME}]{{0,16}}{PERSON}"))
 _LINK = re.compile(
@@ -133,7 +137,7 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         if not near and again and result:
             near = result[-1].nouns
         bare = _BARE.match(masked[end:]) or verb.group() == "缔结"
-        if not near and bare and verb.group() in ("签署", "签订", "签定", "缔结"):
+        if not near and bare and verb.group() in ("签署", "签订", "签定", "缔结", "签了"):
             near = [Noun(start, end, "CooperationAgreement", False)]
         if not near:
             continue
@@ -170,8 +174,13 @@ def _stage(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     begin = left[-1] if left else 0
     clause = masked[begin:start]
     tail = masked[end : end + 12]
-    past = bool(pattern("zh-Hant", "past").search(clause)) or masked[end - 1 : end + 1].find("过") >= 0 or masked[start:end] == simplified("簽有")
+    past = (
+        bool(pattern("zh-Hant", "past").search(clause))
+        or masked[end - 1 : end + 1].find("过") >= 0
+        or masked[start:end] == simplified("簽有")
+    )
     earlier = masked[left[-2] if len(left) > 1 else 0 : max(0, begin - 1)] if left else ""
+    past = past or bool(re.match(simplified("^[^。]{0,40}邁入第"), masked[end:]))
     past = past or (DATE not in masked and bool(re.search(simplified("已(?:經)?[與和跟]"), clause)))
     past = past or bool(re.match(simplified("^[^，。]{0,30}(?:以來|多年|至今|迄今)"), masked[end:]))
     past = past or bool(re.search(simplified("^(?:在此之前|此前|先前|過去|去年)"), masked))
@@ -190,8 +199,8 @@ def _stage(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     if not clause.strip() and _plan().search(earlier) and not _STATED_FACT.search(clause):
         return Stage.PLANNED, False
     if (
-        re.match(simplified(f"^[與和跟]"), clause)
-        and re.search(simplified(f"(?:訂於|定於|預計|預定|將於|擬於|擬|將在|預計在)[^，]{{0,30}}$"), earlier)
+        re.match(simplified("^[與和跟]"), clause)
+        and re.search(simplified("(?:訂於|定於|預計|預定|將於|擬於|擬|將在|預計在)[^，]{0,30}$"), earlier)
         and not _DONE.match(tail)
     ):
         return Stage.PLANNED, False
@@ -213,14 +222,21 @@ _ANNOUNCED = _zh(
 
 
 # Whose joint company a third one is; told beside the news, as a rule without a date.
-_OWNED = re.compile(simplified(f"{ORG}(?:等)?(?:的|所|共同)?(?P<what>合資|共同出資|共同投資|合組)(?:成立|設立)?(?:公司|企業|的|[，。]|$)"))
+_OWNED = re.compile(
+    simplified(
+        f"{ORG}(?:等)?(?:的|所|共同)?(?P<what>合資|共同出資|共同投資|合組)(?:成立|設立)?(?:公司|企業|的|[，。]|$)"
+    )
+)
 
 
 def _owned(sentence: Sentence) -> list[Act]:
     """Joint companies named by who owns them: 甲公司與乙公司合資成立的丙公司."""
     result = []
     for match in _OWNED.finditer(sentence.masked):
-        if re.search(simplified("宣[布佈告]|將|擬|計畫|計劃|規劃|預計"), sentence.masked[: match.start()]) or DATE in sentence.masked[max(0, match.start() - 1) : match.end()]:
+        if (
+            re.search(simplified("宣[布佈告]|將|擬|計畫|計劃|規劃|預計"), sentence.masked[: match.start()])
+            or DATE in sentence.masked[max(0, match.start() - 1) : match.end()]
+        ):
             continue
         owners = [match.start()]
         while joined := re.search(simplified(f"{ORG}(?:與|和|、|及|以及|跟|暨)+$"), sentence.masked[: owners[-1]]):
@@ -243,7 +259,9 @@ def _founded(sentence: Sentence) -> list[Act]:
     ):
         for match in rule.finditer(masked):
             stage, past = _stage(sentence, *match.span())
-            if stage is Stage.PLANNED and re.search(simplified("宣[布佈告]"), masked[max(0, match.start() - 40) : match.end()]):
+            if stage is Stage.PLANNED and re.search(
+                simplified("宣[布佈告]"), masked[max(0, match.start() - 40) : match.end()]
+            ):
                 stage = Stage.SIGNED  # what companies announce that they will found is agreed between them
             if family == "agree" and pattern("zh-Hant", "end").search(match.group()):
                 continue
@@ -280,7 +298,7 @@ def _mention(sentence: Sentence, noun: Noun) -> Act | None:
     basis = bool(_BASIS_BEFORE.search(before) and _BASIS_BEHIND.match(tail)) and not _NEWS_BASIS.search(before)
     dated = dated or bool(told_in_brackets(sentence, noun))
     if basis or (dated and (_BASIS_BEFORE.search(before) or told_in_brackets(sentence, noun))):
-        return Act(noun.start, noun.end, Stage.SIGNED if dated else Stage.OPEN, [noun], "mention", True)
+        return Act(noun.start, noun.end, Stage.SIGNED, [noun], "mention", True)
     if sentence.kind in (PassageKind.TITLE, PassageKind.HEADING, PassageKind.ITEM):
         return Act(noun.start, noun.end, Stage.OPEN, [noun], "mention")
     return None
@@ -314,7 +332,9 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
     dates = [i for i, _ in sentence.find(DATE, floor, act.start)][::-1]
     if act.stage is Stage.ENDED:
         # Only a date told with its signing is the agreement's: 終止2018年簽署的協議.
-        dates = [i for i, _ in sentence.find(DATE) if re.match(simplified("^[^，。]{0,8}(?:簽|締|訂|的)"), masked[i + 1 :])]
+        dates = [
+            i for i, _ in sentence.find(DATE) if re.match(simplified("^[^，。]{0,8}(?:簽|締|訂|的)"), masked[i + 1 :])
+        ]
     reported = [
         i
         for i in dates
@@ -362,11 +382,10 @@ def _roles(masked: str, start: int, act: Act, last: int) -> dict[int, Role]:
         left = max((m.end() for m in _BREAK.finditer(masked, start, i)), default=start)
         right = next((m.start() for m in _BREAK.finditer(masked, i, last)), last)
         clause = masked[left:right]
-        if _WITNESSED.search(clause, max(0, i - left)) and not left <= act.start < right:
-            roles[i] = Role.OTHER
-        elif re.search(
-            simplified("(?:在|於|由)[^，。]{0,60}(?:見證|陪同|觀禮|主持)"), masked[left : act.start]
-        ) and re.match(simplified(".{0,30}(?:見證|陪同|觀禮)"), masked[i : act.start]):
+        if (_WITNESSED.search(clause, max(0, i - left)) and not left <= act.start < right) or (
+            re.search(simplified("(?:在|於|由)[^，。]{0,60}(?:見證|陪同|觀禮|主持)"), masked[left : act.start])
+            and re.match(simplified(".{0,30}(?:見證|陪同|觀禮)"), masked[i : act.start])
+        ):
             roles[i] = Role.OTHER
     return _nearest_subject(masked, roles, act, start)
 
@@ -425,5 +444,5 @@ def _nearest_subject(masked: str, roles: dict[int, Role], act: Act, start: int) 
                 if not here and re.match(simplified("^[^，。]{0,2}[與和跟]"), masked[left:right]):
                     continue
                 kept[i] = Role.OTHER
-        seen = seen or bool(here) and (not own or len(here) + len(partners) > 0)
+        seen = seen or (bool(here) and (not own or len(here) + len(partners) > 0))
     return kept

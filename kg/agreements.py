@@ -29,6 +29,7 @@ _COUPLE = re.compile(f"{ORG}[と與与和及・]{ORG}")
 _ONLOOKERS = both_ways("見證|觀禮|立ち会|見守|同席|出席|列席")
 _OF_PLACE = re.compile(r"(?<![一-龥々])同?[市県町村府](?:と|との間で)")
 _SIGNATURES = frozenset(("署名", "調印", "サイン", *map(simplified, ("簽字", "簽約"))))
+_JOINT = both_ways("共同|[三四五六七3-7３-７](?:方|者|校|社|市|団体|機関|大学|所)|連名|合同")
 _MONEY = re.compile(
     r"(?:約|约|总额|總額|総額|逾|超過|超过)?[0-9０-９][0-9０-９,，.．]*(?:兆|億|亿|萬|万|千|百)*[0-9０-９,]*(?:万|億|亿)?"
     r"(?:美元|美金|日圓|日圆|日元|円|ドル|米ドル|新台幣|新台币|台幣|台币|元)"
@@ -78,7 +79,7 @@ def _told(document: Sequence[Sentence], context: _Context, publisher: str | None
             continue
         if sentence.kind is not PassageKind.ITEM:
             topic = grammar.topic(sentence) or topic
-        elif not topic and (named := sentence.find(ORG)):
+        if not topic and (named := sentence.find(ORG)):
             topic = named[0][1].ids
         dates = [s.date.date for _, s in sentence.find(DATE) if s.date]
         last = dates[-1] if dates else last
@@ -114,11 +115,16 @@ def _of_act(
         extra = hosts[-1:] or [t for t in topic if t not in explicit]
         parties = (*extra, *explicit)
     sets = [parties]
-    if act.each and len(parties) > 2:
+    # 曾與乙、丙簽署: what one has with several, told as background, are as a rule pacts with each.
+    one_by_one = act.past and len(subjects) == 1 and not _JOINT.search(sentence.masked)
+    if (act.each or one_by_one) and len(parties) > 2:
         one = (subjects or parties)[0]
         sets = [(one, other) for other in parties if other != one]
     if act.pairs:
         sets = [tuple(sentence.spans[a].ids + sentence.spans[b].ids) for a, b in act.pairs]
+    basis = act.family == "mention" and not act.dates and not act.told and act.stage is not Stage.OPEN
+    if basis and (len(explicit) < 2 or any(s.reference for _, s in sentence.find(ORG))):
+        return  # 協定に基づき: of the one that is told elsewhere
     date, vague = (act.told, False) if act.told else _date_of(sentence, act, last, context)
     stage = act.stage
     past = act.past or is_background(date, context.now)
@@ -153,9 +159,8 @@ def _of_act(
                 amount=money.group() if (money := _MONEY.search(sentence.written)) else None,
                 several=len(act.nouns) > 1 or len(sets) > 1,
                 signature=signature,
-                pointed=bool(pointed) and all(
-                    sentence.spans[p].reference and len(sentence.spans[p].ids) > 1 for p in pointed
-                ),
+                pointed=bool(pointed)
+                and all(sentence.spans[p].reference and len(sentence.spans[p].ids) > 1 for p in pointed),
             )
 
 
@@ -187,11 +192,13 @@ def _listed(document: Sequence[Sentence], context: _Context) -> Iterator[Candida
     for number, ids in partner_rows(document):
         yield Candidate(ids, ids, Stage.OPEN, False, "hosts", (), None, False, document[number], number)
     reported = context.ceremony or any(_REPORT.search(s.masked) for s in document[:3])
-    for number, noun, parties in listed(document):
+    for head, number, noun, parties in listed(document):
+        grammar = acts_ja if document[head].language == "ja" else acts_zh
+        told = any(a.stage is Stage.SIGNED for a in grammar.read_acts(document[head]))
         yield Candidate(
             parties=parties,
             explicit=parties,
-            stage=Stage.SIGNED if reported else Stage.PLANNED,
+            stage=Stage.SIGNED if reported or told else Stage.PLANNED,
             past=False,
             family="list",
             kinds=((noun.kind, noun.formal),),
@@ -230,7 +237,9 @@ def _of_this_year(sentence: Sentence, span: Span, issued: PartialDate) -> FoundD
     return replace(found, date=near) if found.date.year < issued.year and 0 <= days <= _RECENT_DAYS else found
 
 
-def _date_of(sentence: Sentence, act: Act, last: PartialDate | None, context: _Context) -> tuple[PartialDate | None, bool]:
+def _date_of(
+    sentence: Sentence, act: Act, last: PartialDate | None, context: _Context
+) -> tuple[PartialDate | None, bool]:
     """The date of the act as the sentence tells it, and whether the sentence is vague on purpose (日前)."""
     clause = sentence.masked[: act.end]
     for place in act.dates:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from kg.dates import FoundDate, find_dates
 from kg.coreference import Reference
+from kg.dates import FoundDate, find_dates
 from kg.model import Annotated, Entity, Evidence, Kind, Language, PartialDate, Passage, PassageKind, Release
 
 ORG, PERSON, DATE, PLACE = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -131,7 +131,9 @@ def sentences(
                 for left, right in _asides(passage.text[start:end]):
                     inner = [s for s in spans if start + left < s.start and s.end < start + right]
                     if sum(s.sign == ORG for s in inner) > 1:
-                        aside = _sentence(annotated, number, passage, start + left + 1, start + right - 1, inner, speech)
+                        aside = _sentence(
+                            annotated, number, passage, start + left + 1, start + right - 1, inner, speech
+                        )
                         result.append(replace(aside, evidence=whole.evidence, aside=True))
     return tuple(result)
 
@@ -224,7 +226,17 @@ def _sentence(
     said = sum(speech[start:end]) > 0.7 * (end - start)
     evidence = Evidence(*passage.to_release(start, end))
     return Sentence(
-        release.language, passage.kind, number, text, written, "".join(masked), tuple(at), placed, evidence, said, tuple(hidden)
+        release.language,
+        passage.kind,
+        number,
+        text,
+        written,
+        "".join(masked),
+        tuple(at),
+        placed,
+        evidence,
+        said,
+        tuple(hidden),
     )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from kg.agreements import find_agreements
 from kg.coreference import find_references
-from kg.events import find_events, find_programs
+from kg.events import find_events
 from kg.model import Annotated, Entity, Extraction
 from kg.positions import find_positions
+from kg.programs import find_programs
 
 
 def extract(annotated: Annotated, entities: Sequence[Entity]) -> Extraction:

@@ -11,7 +11,9 @@ from kg.model import PartialDate, PassageKind
 
 _ROWS = (PassageKind.ITEM, PassageKind.HEADING)
 _NUMBER = r"[0-9０-９①-⑳一二三四五六七八九十ⅠⅡⅢⅣⅤ(（)）.．、・●○■◆▪\-\s]*"
-_WHEN = both_ways(f"^[^{DATE}]{{0,10}}(?:日時|日期|時間|とき|日程|期日)[^{DATE}]{{0,6}}{DATE}")
+_WHEN = both_ways(
+    f"^[^{DATE}]{{0,10}}(?:日時|日期|時間|とき|日程|期日|締結日|調印日|署名日|簽署日|簽約日)[^{DATE}]{{0,6}}{DATE}"
+)
 _PROGRAMME = both_ways("^(?:式)?(?:次第|プログラム|議程|流程|程序表)$")
 _SIGNING_ITEM = both_ways(
     f"^{_NUMBER}(?:協定書?|覚書|合意書|MOU|備忘錄|協議書?)?(?:への?|の|に)?(?:署名|調印|簽署|簽約|簽訂|締結)[^。、，]{{0,6}}$"
@@ -23,6 +25,7 @@ _PAIR = both_ways(f"^{_NUMBER}{ORG}[^。{ORG}]{{0,12}}?(?:と|×|、|・|與|和
 _PARTNER_ROW = both_ways(
     f"(?:締結先|協定先|相手先|相手方|連携先|提携先|締結者|当事者|簽約對象|簽署對象|簽約單位|簽署單位|締約方|合作單位)[：:]?[^。，、{ORG}]{{0,6}}{ORG}"
 )
+_FOLLOWS = both_ways("[：:]$|次の|以下の|下記の|如下|下列")
 _MEMBER = re.compile(f"^{_NUMBER}{ORG}")
 _HEADING = both_ways(
     "(?:締結式|調印式|署名式|簽署儀式|簽約儀式|簽約典禮|協定|覚書|合意書|備忘錄|協議書?|MOU)[^。、，]{0,4}$"
@@ -56,13 +59,14 @@ def partner_rows(document: Sequence[Sentence]) -> Iterator[tuple[int, tuple[str,
             yield number, tuple(dict.fromkeys(ids))
 
 
-def listed(document: Sequence[Sentence]) -> Iterator[tuple[int, Noun, tuple[str, ...]]]:
-    """Place of the heading, its word for an agreement and the parties, for each agreement listed under a heading.
+def listed(document: Sequence[Sentence]) -> Iterator[tuple[int, int, Noun, tuple[str, ...]]]:
+    """Places of heading and row, the word for the agreement and the parties, for each agreement listed below a heading.
 
-    Two layouts: one row for each agreement (① A と B), or one row for each party (A 会長 某).
+    A sentence that ends in a colon or says 次の heads a list too. Two layouts: one row for each agreement (① A と B), or one row for each party (A 会長 某).
     """
     for number, heading in enumerate(document):
-        if heading.kind not in (*_ROWS, PassageKind.TITLE) or not _HEADING.search(heading.masked.rstrip("】」』")):
+        titled = heading.kind is not PassageKind.BODY and _HEADING.search(heading.masked.rstrip("】」』"))
+        if not titled and not _FOLLOWS.search(heading.masked):
             continue
         words = nouns(heading)
         if not words or ORG in heading.masked:
@@ -73,12 +77,12 @@ def listed(document: Sequence[Sentence]) -> Iterator[tuple[int, Noun, tuple[str,
             for n, row in pairs:
                 parties = _named(row) if _PAIR.match(row.masked) else _above(document, row, n)
                 if len(parties) > 1:
-                    yield n, (nouns(row) or words)[-1], parties
+                    yield number, n, (nouns(row) or words)[-1], parties
             continue
         members = [row.find(ORG)[0][1].ids for _, row in rows if _MEMBER.match(row.masked) and PERSON in row.masked]
         parties = tuple(dict.fromkeys(i for ids in members for i in ids))
         if 2 <= len(parties) <= 7:
-            yield number, words[-1], parties
+            yield number, number, words[-1], parties
 
 
 def _rows(document: Sequence[Sentence], start: int) -> Iterator[tuple[int, Sentence]]:

@@ -9,15 +9,20 @@ from dataclasses import dataclass, field, replace
 
 from kg.acts import Stage
 from kg.clauses import DATE, ORG, Sentence, both_ways
+from kg.listed_agreements import appointed
 from kg.model import Agreement, Annotated, Entity, OrganizationType, PartialDate, PassageKind, Status
 from kg.topics import topics_of
 
 _FIRST = re.compile("最初の|当初の|前回の|従来の|旧協定|第一份|首份|前一份")
-_LATER = both_ways("今後|別途|改めて|さらに|正式な|本契約|来年|来月|另|未來|進一步|後續|下一步|明年|正式(?:合資|合約|契約|協議)")
+_LATER = both_ways(
+    "今後|別途|改めて|さらに|正式な|本契約|来年|来月|另|未來|進一步|後續|下一步|明年|正式(?:合資|合約|契約|協議)"
+)
 _SITE = both_ways("工場|用地|立地|進出|土地|設廠|建廠|新廠|廠房|投資|分譲")
 _EXCHANGE = both_ways("交流[^、。，はがを]{0,12}(?:協定|協議|覚書)")
 _ENOUGH = 40  # sentences that speak of one agreement; more tell nothing new and cost time
-_TOGETHER = both_ways("(?:連携|合作|協力|包括|產學|産学|人材|人才|友好|戦略|策略|夥伴)[^、。，]{0,10}(?:協定|協議|備忘錄|関係|關係|書)")
+_TOGETHER = both_ways(
+    "(?:連携|合作|協力|包括|產學|産学|人材|人才|友好|戦略|策略|夥伴)[^、。，]{0,10}(?:協定|協議|備忘錄|関係|關係|書)"
+)
 _BACKGROUND_DAYS = 60  # older than this at the time of issue, an agreement is not the news
 
 
@@ -133,7 +138,12 @@ def _add(group: _Group, candidate: Candidate) -> None:
     group.members.append(candidate)
     if candidate.date and (group.date is None or len(str(candidate.date)) > len(str(group.date))):
         group.date = candidate.date
-    if not candidate.headline and not candidate.inherited and set(group.parties) < set(candidate.parties) and candidate.kinds:
+    if (
+        not candidate.headline
+        and not candidate.inherited
+        and set(group.parties) < set(candidate.parties)
+        and candidate.kinds
+    ):
         group.parties = candidate.parties
 
 
@@ -273,6 +283,8 @@ def _settle_dates(annotated: Annotated, document: Sequence[Sentence], groups: li
             ]
             if near:
                 group.date = near[-1]
+            elif row := appointed(document):
+                group.date = row
             elif len(days) == 1:
                 group.date = days.pop()
 

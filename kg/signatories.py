@@ -12,7 +12,9 @@ _NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
 _VERB = {
     "ja": re.compile(r"署名|調印|サイン|取り?交わ|(?:協定|覚書|契約|合意)書?(?:を|は[^。]{0,60})(?:結ん|締結|交わ)"),
     "zh": re.compile(
-        simplified("簽署|簽字|簽約|簽訂|簽定|簽立|簽下|簽了|用印|簽(?=.{0,16}(?:備忘錄|協議|協定|意願書|意向書|MOU))|代表(?=[。，；]|$)")
+        simplified(
+            "簽署|簽字|簽約|簽訂|簽定|簽立|簽下|簽了|用印|簽(?=.{0,16}(?:備忘錄|協議|協定|意願書|意向書|MOU))|代表(?=[。，；]|$)"
+        )
     ),
 }
 _NOT_YET = {
@@ -142,8 +144,7 @@ def _chinese(sentence: Sentence, verb: int) -> list[str]:
     if (
         _PLAN_ZH.search(clause)
         or _PLAN_ZH.search(behind)
-        or re.search(simplified("在[^，]{0,20}$"), clause)
-        and re.search(simplified("下"), behind)
+        or (re.search(simplified("在[^，]{0,20}$"), clause) and re.search(simplified("下"), behind))
     ):
         return []
     return [i for place in reversed(chosen) for i in sentence.spans[place].ids]

@@ -1,45 +1,56 @@
-"""Releases written with their mentions marked: `{o:北川大学}の{p:山田 太郎}{t:教授}`; each line is a passage."""
+"""Releases written with marks for the tests: ［institution］, 〔person〕, ⏎ between passages."""
+
+from __future__ import annotations
 
 import re
 from array import array
 
-from kg.model import Annotated, Kind, Language, Mention, OrganizationType, Passage, PassageKind, Release
+from kg.model import Annotated, Entity, Kind, Language, Mention, PartialDate, Passage, PassageKind, Release
+from kg.names import type_of_name
 
-_MARK = re.compile(r"\{(\w)(?:=(\w+))?:([^{}]*)\}")
-_KINDS = {
-    "p": (Kind.PERSON, "tagger", None),
-    "s": (Kind.PERSON, "surname", None),
-    "r": (Kind.PERSON, "reading", None),
-    "o": (Kind.ORGANIZATION, "tagger", None),
-    "u": (Kind.ORGANIZATION, "tagger", OrganizationType.UNIT),
-    "t": (Kind.TITLE, "tagger", None),
-    "l": (Kind.PLACE, "tagger", None),
-}
+_MARK = re.compile("(［[^］]*］|〔[^〕]*〕|⏎)")
+ISSUED = PartialDate(2025, 8, 30)
 
 
-def annotated(
-    marked: str, language: Language = "ja", publisher: str | None = None, kinds: dict[int, PassageKind] | None = None
-) -> Annotated:
-    """The release that the marked text stands for; a line is an item, or a body where it holds 。 or 、."""
-    text, mentions, last = "", [], 0
-    for match in _MARK.finditer(marked):
-        text += marked[last : match.start()]
-        kind, rule, type_ = _KINDS[match.group(1)]
-        name = match.group(3)
-        mentions.append(Mention(len(text), len(text) + len(name), name, kind, rule, type=type_))
-        text += name
-        last = match.end()
-    text += marked[last:]
+def marked(text: str, language: Language, issued: PartialDate | None = ISSUED) -> tuple[Annotated, list[Entity]]:
+    """The release and its entities: institutions are `1`, `2` … and persons `p1`, `p2` … by first mention.
+
+    A passage with a full stop is body text; others are rows, and the first one the title.
+    """
+    plain, mentions = "", []
+    for part in _MARK.split(text):
+        if part == "⏎":
+            plain += "\n"
+        elif part[:1] in ("［", "〔"):
+            kind = Kind.ORGANIZATION if part[0] == "［" else Kind.PERSON
+            mentions.append(Mention(len(plain), len(plain) + len(part) - 2, part[1:-1], kind, "marked"))
+            plain += part[1:-1]
+        else:
+            plain += part
+    release = Release("marked.txt", "0" * 64, language, issued, None, "", plain, tuple(_passages(plain)))
+    return Annotated(release, tuple(mentions)), _entities(mentions)
+
+
+def _passages(text: str) -> list[Passage]:
     passages, start = [], 0
     for number, line in enumerate(text.split("\n")):
-        sentences, place = [], 0
-        for end in [m.end() for m in re.finditer("。", line)] + [len(line)]:
-            if end > place:
-                sentences.append((place, end))
-            place = end
-        kind = (kinds or {}).get(number) or (PassageKind.BODY if re.search("[。、，]", line) else PassageKind.ITEM)
-        offsets = array("l", range(start, start + len(line)))
-        passages.append(Passage(kind, line, offsets, tuple(sentences)))
+        kind = PassageKind.BODY if "。" in line else PassageKind.ITEM if number else PassageKind.TITLE
+        sentences = tuple(m.span() for m in re.finditer("[^。]+。?", line))
+        if line:
+            passages.append(Passage(kind, line, array("l", range(start, start + len(line))), sentences))
         start += len(line) + 1
-    release = Release("test", "0" * 64, language, None, publisher, "", text, tuple(passages))
-    return Annotated(release, tuple(sorted(mentions, key=lambda m: (m.start, -m.end))))
+    return passages
+
+
+def _entities(mentions: list[Mention]) -> list[Entity]:
+    named: dict[tuple[Kind, str], list[Mention]] = {}
+    for mention in mentions:
+        named.setdefault((mention.kind, mention.text), []).append(mention)
+    count = {Kind.ORGANIZATION: 0, Kind.PERSON: 0}
+    entities = []
+    for (kind, name), own in named.items():
+        count[kind] += 1
+        key = f"{'p' if kind is Kind.PERSON else ''}{count[kind]}"
+        of = type_of_name(name) if kind is Kind.ORGANIZATION else None
+        entities.append(Entity(key, kind, (name,), tuple(own), of))
+    return entities

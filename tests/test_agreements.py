@@ -1,0 +1,117 @@
+"""Agreements: marked sentences with what they say, and the two press releases of the repository."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg import clauses
+from kg.agreements import find_agreements
+from kg.coreference import find_references
+from kg.model import Agreement, Language, PartialDate, Status
+from tests.marked import marked
+
+FIXTURES = Path(__file__).parent / "fixtures"
+KINDS = {
+    "MemorandumOfUnderstanding": "MOU",
+    "CooperationAgreement": "Coop",
+    "JointResearchAgreement": "JR",
+    "AcademicExchangeAgreement": "AE",
+    "LetterOfIntent": "LOI",
+    "JointVentureAgreement": "JV",
+    "InvestmentAgreement": "Inv",
+    "Agreement": "Agr",
+}
+LANGUAGES: dict[str, Language] = {"zh": "zh-Hant", "ja": "ja"}
+
+
+def read(text: str, language: Language, issued: PartialDate | None = PartialDate(2025, 8, 30)) -> list[Agreement]:
+    annotated, entities = marked(text, language, issued)
+    return find_agreements(annotated, entities, find_references(annotated, entities))
+
+
+def said(agreement: Agreement) -> str:
+    """The agreement in the notation of the fixtures."""
+    date = agreement.planned_for if agreement.status is Status.PLANNED else agreement.signed_on
+    parties = "+".join(sorted(agreement.parties))
+    signed = " / " + "+".join(sorted(p[1:] for p in agreement.signatories)) if agreement.signatories else ""
+    background = " bg" if agreement.background else ""
+    return f"{agreement.status.value} {KINDS[agreement.kind]} {date or '-'} {parties}{signed}{background}"
+
+
+def cases() -> Iterator[tuple[Language, str, str]]:
+    for short, language in LANGUAGES.items():
+        for line in (FIXTURES / f"agreements_{short}.tsv").read_text("utf-8").splitlines():
+            if line and not line.startswith(("#", "group\t")):
+                _, text, expected = line.split("\t")
+                yield language, text, expected
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), list(cases()))
+def test_marked_sentence(language: Language, text: str, expected: str) -> None:
+    want = [] if expected == "none" else sorted(expected.split(" ; "))
+    assert sorted(map(said, read(text, language))) == want
+
+
+def test_simplified_chinese_reads_like_traditional() -> None:
+    simplified = read("［海山大学］与日本［濑户内大学］于8月26日签署学术交流协定。", "zh-Hans")
+    assert [said(a) for a in simplified] == ["Signed AE 2025-08-26 1+2"]
+
+
+def test_evidence_is_the_sentences_that_say_it() -> None:
+    annotated, entities = marked("［海山大學］28日說明會務。［海山大學］與［瀨戶大學］27日簽署備忘錄。", "zh-Hant")
+    (agreement,) = find_agreements(annotated, entities, [])
+    (evidence,) = agreement.evidence
+    assert annotated.release.text[evidence.start : evidence.end] == "海山大學與瀨戶大學27日簽署備忘錄。"
+
+
+def test_quoted_speech_tells_no_agreement() -> None:
+    assert read("〔陳明遠〕表示：「［海山大學］與［瀨戶大學］簽署備忘錄，我們很高興。」", "zh-Hant") == []
+
+
+def test_list_of_pairs_below_a_ceremony() -> None:
+    text = "交流会　開催報告⏎日時　令和7年8月20日（水）⏎MOU締結式⏎① ［東方社］　と　［株式会社瀬戸］⏎② ［北陸電機］　と　［台南工業］"
+    found = [said(a) for a in read(text, "ja")]
+    assert found == ["Signed MOU 2025-08-20 1+2", "Signed MOU 2025-08-20 3+4"]
+
+
+def test_invitation_is_a_plan_and_programme_of_the_day_a_signing() -> None:
+    invitation = "［瀬戸市］と［海山大学］は、下記のとおり連携協定締結式を開催します。⏎日時　令和7年9月10日"
+    (plan,) = read(invitation, "ja")
+    assert (plan.status, plan.signed_on) == (Status.PLANNED, None)
+    programme = "［瀬戸市］と［海山大学］との連携協定締結式⏎日時　令和7年9月10日⏎次第⏎1．挨拶⏎2．協定書署名"
+    (signed,) = read(programme, "ja")
+    assert (signed.status, str(signed.signed_on)) == (Status.SIGNED, "2025-09-10")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["［甲大學］", "［乙公司］", "與", "簽署", "備忘錄", "8月26日", "，", "。", "將", "〔丙〕"]),
+        max_size=30,
+    )
+)
+def test_any_order_of_words_gives_whole_agreements(words: list[str]) -> None:
+    for agreement in read("".join(words) or "。", "zh-Hant"):
+        assert 2 <= len(set(agreement.parties)) <= 7
+        assert agreement.evidence
+        assert agreement.status is not Status.PLANNED or agreement.signed_on is None
+
+
+@pytest.mark.parametrize(
+    "piece", ["簽署", "與", "締結", "［", "協定を", "の", "（", "「", "將於", "2025年", "覚書に関する"]
+)
+@pytest.mark.parametrize("language", ["zh-Hant", "ja"])
+def test_hostile_text_is_read_in_time(piece: str, language: Language) -> None:
+    text = (piece * 30_000)[:30_000]
+    start = time.perf_counter()
+    read(text, language)
+    assert time.perf_counter() - start < 10
+
+
+def test_folding_keeps_places() -> None:
+    assert len(clauses.simplified("簽署備忘錄、臺灣")) == len("簽署備忘錄、臺灣")
