@@ -13,6 +13,7 @@ from kg.names import fold, looks_like_person
 
 _PARTS = re.compile(r"[\s・･‧·.．=＝\-‐]+")
 _DOTTED = re.compile(r"[ァ-ヶー][・･‧·=＝][ァ-ヶー]")
+_READING = re.compile(r"[（(]([ぁ-ゖァ-ヺー・･　 ]{3,24}|[A-Z][a-z]+(?:[ -][A-Z][A-Za-z-]*){1,3})[)）]")
 _HONORIFIC = re.compile(r"^\s*(氏|さん|様|先生|女士|小姐|教授|博士)")
 _COURTESY = re.compile(
     r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|President|Director|Manager|Vice|Deputy|Mayor|Governor|Chairman|CEO)\b\.?"
@@ -22,6 +23,7 @@ _COURTESY = re.compile(
 def link_persons(annotated: Annotated) -> tuple[Entity, ...]:
     """The persons of a release in order of first mention, named `p1`, `p2` …"""
     mentions = [m for m in annotated.mentions if m.kind is Kind.PERSON and fold(m.text)]
+    mentions = sorted([*mentions, *_readings(annotated, mentions)], key=lambda m: (m.start, -m.end))
     short = _surnames(annotated, mentions)
     groups = Groups(len(mentions))
     _join_names(mentions, short, groups)
@@ -41,6 +43,19 @@ def link_persons(annotated: Annotated) -> tuple[Entity, ...]:
             found.append(_entity(annotated, [mentions[i] for i in members], whole, groups.reasons(members[0])))
     found.sort(key=lambda entity: entity.mentions[0].start)
     return tuple(_numbered(entity, f"p{place}") for place, entity in enumerate(found, 1))
+
+
+def _readings(annotated: Annotated, mentions: Sequence[Mention]) -> list[Mention]:
+    """Readings in brackets after a name that the reader of names passed over: 王大明（ワン・ダーミン）."""
+    starts = {m.start for m in annotated.mentions}
+    found = []
+    for mention in mentions:
+        match = _READING.match(annotated.release.text, mention.end)
+        if match is None or match.start(1) in starts or script(mention.text) != "Hani":
+            continue
+        if not _COURTESY.search(match.group(1)):
+            found.append(Mention(*match.span(1), match.group(1), Kind.PERSON, "reading", 0.8))
+    return found
 
 
 def _is_person(annotated: Annotated, whole: Sequence[Mention]) -> bool:
