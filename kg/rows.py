@@ -14,14 +14,18 @@ from kg.offices import office_of
 _ADDED = ("parent in the name", "place with an office")
 _KINDS = (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)
 # What may stand between a title and the name after it, a name and the title after it, an institution and what it heads.
-_BEFORE_NAME = re.compile(r"(の|的|である|を務める|を務めた|：|:|・|＝|=)?")
+_BEFORE_NAME = re.compile(r"(の|的|である|を務める|を務めた|：|:|・|＝|=|（|\()?")
 _AFTER_NAME = re.compile(
     r"(氏|さん|様|先生|女士)?(・|：|:|（|\(|／|/|＝|=|,|，)?([県市町村府省]|前|元|現)?"
-    r"|(氏|先生|女士)?(將|将|現|现)?(出任|擔任|担任|就任|接任|升任|兼任|獲聘為|当選|當選|任|為|为|是)"
+    r"|(氏|先生|女士)?[，、]?(?:同時|同时|也|亦|並|并|且){0,3}[將将現现]?"
+    r"(出任|擔任|担任|就任|接任|升任|兼任|身兼|獲聘為|当選|當選|任|為|为|是)"
 )
 _AFTER_INSTITUTION = re.compile(r"(的|の|之|所屬|所属|・|：|:|｜|／|/|—|（|\(|側|方)?")
 _OFFICE_WORD = re.compile(r"(現任|新任|現|时任|時任|兼任|當時的?|前任|前|元)$")
-_JOINER = re.compile(r"暨|兼|及|與|与|和|並兼|、|・|，|,|で|であり|／|/|；")
+_JOINER = re.compile(
+    r"(?!$)(?:暨|及|與|与|和|で|であり|／|/|；"
+    r"|[、，,・]?(?:同時|同时|並|并|亦|也|且){0,3}(?:兼任|兼|擔任|担任|身兼|是|為|为)?)"
+)
 _BRACKET = re.compile(r"\s*[（(［\[〔]([^（）()\[\]［］〔〕\n]{1,60})[)）\]］〕]")
 
 
