@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 
 from kg import knowledge
 from kg.clauses import Sentence, simplified
@@ -138,6 +139,15 @@ def _told_behind(language: Language, behind: str) -> str | None:
     research = {w for w, kind in words(language, "modifier").items() if kind == "JointResearchAgreement"}
     first = re.match("^[，、](?:將)?(.{0,6})", behind)
     return "JointResearchAgreement" if first and any(first.group(1).startswith(w) for w in research) else None
+
+
+def carry_subjects(acts: Sequence[Act]) -> None:
+    """Give an act that names only partners the subject of the act before it: 去年與乙結盟，今年又與丙簽約."""
+    for previous, act in pairwise(acts):
+        here = set(act.roles.values())
+        if Role.PARTNER in here and Role.SUBJECT not in here:
+            first = [place for place, role in sorted(previous.roles.items()) if role is Role.SUBJECT][:1]
+            act.roles.update(dict.fromkeys(first, Role.SUBJECT))
 
 
 def kind_before(sentence: Sentence, place: int, default: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.acts import Act, Noun, Role, Stage, alternatives, bonds, kind_before, nouns, pattern, told_in_brackets, words
+from kg.acts import Act, Noun, Role, Stage, alternatives, bonds, carry_subjects, kind_before, nouns, pattern, told_in_brackets, words
 from kg.clauses import DATE, ORG, PERSON, PLACE, Sentence
 from kg.model import PassageKind
 
@@ -92,6 +92,7 @@ def read_acts(sentence: Sentence) -> list[Act]:
     for act in acts:
         _fill(sentence, act, floor)
         floor = act.end
+    carry_subjects(acts)
     if _FALSE_REPORT.search(masked):
         for act in acts:
             act.stage = Stage.DENIED

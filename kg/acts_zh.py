@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.acts import Act, Noun, Role, Stage, alternatives, bonds, kind_before, nouns, pattern, told_in_brackets, words
+from kg.acts import Act, Noun, Role, Stage, alternatives, bonds, carry_subjects, kind_before, nouns, pattern, told_in_brackets, words
 from kg.clauses import DATE, ORG, PERSON, PLACE, Sentence, simplified
 from kg.model import PassageKind
 
@@ -98,6 +98,7 @@ def read_acts(sentence: Sentence) -> list[Act]:
     for act in acts:
         _fill(sentence, act, floor)
         floor = max(act.end, *(n.end for n in act.nouns)) if act.nouns else act.end
+    carry_subjects(acts)
     if pattern("zh-Hant", "report-false").search(masked):
         for act in acts:
             act.stage = Stage.DENIED
@@ -373,7 +374,7 @@ def _roles(masked: str, start: int, act: Act, last: int) -> dict[int, Role]:
     for i in signs:
         if masked[i + 1 : i + 2] == ORG or i == start > 0:
             roles[i] = Role.OTHER  # a place before its office, or what the verb before made
-        if i > act.end:
+        if i >= act.end:
             # Behind the verb only 與某校的… and 對象為… name parties.
             if not re.search(
                 simplified("(?:與|和|跟|對象(?:為|是)|雙方(?:為|是))[^，。的]{0,10}$"), masked[act.end : i]

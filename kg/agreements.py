@@ -30,6 +30,10 @@ _ONLOOKERS = both_ways("見證|觀禮|立ち会|見守|同席|出席|列席")
 _OF_PLACE = re.compile(r"(?<![一-龥々])同?[市県町村府](?:と|との間で)")
 _SIGNATURES = frozenset(("署名", "調印", "サイン", *map(simplified, ("簽字", "簽約"))))
 _JOINT = both_ways("共同|[三四五六七3-7３-７](?:方|者|校|社|市|団体|機関|大学|所)|連名|合同")
+_PRECEDENT = both_ways(
+    f"{ORG}に(?:続|次)[いぐき][^。]{{0,12}}[0-9０-９一二三四五六七八九十]+(?:件|例|番|校|都市|[かカヶ]所|自治体|社)目"
+    f"|繼{ORG}(?:之)?後[^。]{{0,30}}第[二三四五六七八九十2-9](?:個|所|座|家|間|份)"
+)
 _MONEY = re.compile(
     r"(?:約|约|总额|總額|総額|逾|超過|超过)?[0-9０-９][0-9０-９,，.．]*(?:兆|億|亿|萬|万|千|百)*[0-9０-９,]*(?:万|億|亿)?"
     r"(?:美元|美金|日圓|日圆|日元|円|ドル|米ドル|新台幣|新台币|台幣|台币|元)"
@@ -73,6 +77,7 @@ def _told(document: Sequence[Sentence], context: _Context, publisher: str | None
         for act in [] if sentence.speech else grammar.read_acts(sentence):
             if act.stage is not Stage.DENIED:
                 yield from _of_act(sentence, act, number, topic, last, context)
+        yield from _precedents(sentence, number)
         if _CEREMONY.search(sentence.masked):
             yield from _hosts(sentence, number)
         if sentence.aside:
@@ -123,7 +128,7 @@ def _of_act(
     if act.pairs:
         sets = [tuple(sentence.spans[a].ids + sentence.spans[b].ids) for a, b in act.pairs]
     basis = act.family == "mention" and not act.dates and not act.told and act.stage is not Stage.OPEN
-    if basis and (len(explicit) < 2 or any(s.reference for _, s in sentence.find(ORG))):
+    if basis and len(explicit) < 2:
         return  # 協定に基づき: of the one that is told elsewhere
     date, vague = (act.told, False) if act.told else _date_of(sentence, act, last, context)
     stage = act.stage
@@ -159,6 +164,7 @@ def _of_act(
                 amount=money.group() if (money := _MONEY.search(sentence.written)) else None,
                 several=len(act.nouns) > 1 or len(sets) > 1,
                 signature=signature,
+                basis=basis,
                 pointed=bool(pointed)
                 and all(sentence.spans[p].reference and len(sentence.spans[p].ids) > 1 for p in pointed),
             )
@@ -208,6 +214,14 @@ def _listed(document: Sequence[Sentence], context: _Context) -> Iterator[Candida
             number=number,
             several=True,
         )
+
+
+def _precedents(sentence: Sentence, number: int) -> Iterator[Candidate]:
+    """三重県に続いて2件目: an earlier agreement of the same sort, with one side of the news."""
+    for match in _PRECEDENT.finditer(sentence.masked):
+        place = next(p for p, _ in sentence.find(ORG, *match.span()))
+        ids = sentence.spans[place].ids
+        yield Candidate(ids, ids, Stage.SIGNED, True, "precedent", (), None, False, sentence, number)
 
 
 def _hosts(sentence: Sentence, number: int) -> Iterator[Candidate]:

@@ -44,6 +44,7 @@ class Candidate:
     title: str | None = None
     amount: str | None = None
     several: bool = False  # one of several that the same act tells
+    basis: bool = False  # only what something else rests on: 覚書に基づき
     signature: bool = False  # tells who put their names to it, often by their offices: 部長が署名した
     pointed: bool = False  # the parties are 雙方, 両社 and the like, never names
 
@@ -88,12 +89,14 @@ def merge(
     told = [c for c in candidates if c.stage is not Stage.OPEN]
     whole = [c for c in told if len(c.parties) > 1 and (c.kinds or c.family != "sign")]
     # Names in the body say best who the parties are; 両社, zero subjects and headlines lean on them.
-    for candidate in sorted(whole, key=lambda c: (c.headline, c.pointed, c.inherited, c.number)):
+    for candidate in sorted(whole, key=lambda c: (c.basis, c.headline, c.pointed, c.inherited, c.number)):
         if candidate.pointed:
             candidate = _point(groups, candidate, document, known)
         _place(groups, candidate, known)
     for candidate in told:
-        if candidate not in whole:
+        if candidate.family == "precedent":
+            _precede(groups, candidate, known)
+        elif candidate not in whole:
             _support(groups, candidate)
     if not groups:
         _join_halves(groups, candidates, document, known)
@@ -112,6 +115,8 @@ def merge(
 
 def _place(groups: list[_Group], candidate: Candidate, known: Mapping[str, Entity]) -> None:
     """Add a candidate with parties to the group that means the same agreement, or open one."""
+    if candidate.basis and any(_within(candidate.parties, g.parties, known) for g in groups):
+        return
     for group in groups:
         twin = any(m.several and candidate.several and m.number == candidate.number for m in group.members)
         if not twin and _same(group, candidate, known):
@@ -233,6 +238,17 @@ def _support(groups: list[_Group], candidate: Candidate) -> bool:
             groups.append(_Group([candidate], news.parties, candidate.date, True))
             return True
     return False
+
+
+def _precede(groups: list[_Group], candidate: Candidate, known: Mapping[str, Entity]) -> None:
+    """Add the agreement that the news follows: of the side of the news that is from the other country."""
+    (one, *_), news = candidate.parties, next((g for g in groups if not g.past), None)
+    if news is None or one in news.parties:
+        return
+    other = [p for p in news.parties if {known[p].country, known[one].country} == {"TW", "JP"}]
+    if len(other) == 1:
+        kinds = ((_kind(news), True),)
+        groups.append(_Group([replace(candidate, kinds=kinds)], (other[0], one), None, True))
 
 
 def _join_halves(
