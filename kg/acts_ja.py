@@ -27,7 +27,7 @@ _FALSE_REPORT = re.compile(
     r"(?:との|という)?(?:一部)?報道(?:を|は|が).{0,12}(?:否定|事実|誤)|事実(?:は|で)は?(?:な|あり?ま)|誤報"
 )
 _PLANNED = re.compile(
-    r"^(?:[^。、]{0,14}(?:予定|方針|見通し|見込み|進め|計画|検討|目指|めざ|意向|考え|運び|見据え|構え|段取り|調整|準備|予告|延期|先送り)"
+    r"^(?:[^。、]{0,14}(?:予定|方針|見通し|見込み|進め|計画|検討|目指|めざ|意向|意欲|前向き|期待|希望|呼びかけ|提案|打診|要望|考え|運び|見据え|構え|段取り|調整|準備|予告|延期|先送り)"
     r"|[^。、]{0,6}(?:することに?と?(?:なり|なっ|な[るり]|し(?:まし)?た|を決|で(?:一致|大筋|基本))|こととなり|向け(?:て|た|、|協|調|準|最)|交渉|したい|たい(?:と|。|考))"
     r"|(?:する|ぶ|す|わす|される|ばれる)(?:。|$|と(?:発表|明らか|決)|見)|(?:し|び|わし|いたし)ます|へ(?:$|[、。　!！])|(?:式)?を?(?:開催|行い|開き|執り行い)(?:し|いた)?ます"
     r"|[^。、]{0,4}(?:することで合意|することを発表|協議を))"
@@ -77,7 +77,8 @@ def read_acts(sentence: Sentence) -> list[Act]:
     """The acts of agreeing that a Japanese sentence tells, in order, with roles and dates."""
     masked, found = sentence.masked, nouns(sentence)
     acts = [*_signings(sentence, found), *_agreed(sentence, found), *_founded(sentence), *_ended(sentence, found)]
-    acts = [*(owned := _owned(sentence)), *(a for a in acts if a.family != "venture" or not owned)]
+    owned = _owned(sentence)
+    acts = [*owned, *(a for a in acts if a.family != "venture" or not owned)]
     acts += [a for a in _announced(sentence) if not any(b.start < a.end and a.start < b.end for b in acts)]
     acts.sort(key=lambda a: a.start)
     acts = _without_doubles(acts)
@@ -170,6 +171,8 @@ def _stage(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
         return Stage.PLANNED, False
     if _AHEAD.search(clause) and not re.match(r"^(?:し|さ)?(?:れ)?(?:た|だ|まし)", tail):
         return Stage.PLANNED, False
+    if masked[start:end] == "結ぶ" and re.match(r"^(?:。|$|と(?:発表|明らか|見ら))", masked[end:]):
+        return Stage.PLANNED, False
     if _NEUTRAL.match(masked[end:]):
         return Stage.OPEN, past
     return Stage.SIGNED, past
@@ -248,13 +251,28 @@ def _announced(sentence: Sentence) -> list[Act]:
 
 # Whose joint company a third one is; told beside the news, as a rule without a date.
 _OWNED = re.compile(
-    rf"{ORG}{_SUFFIX}(?:の|による|が)(?:[^。、はがを{_NAME}]{{0,8}})?(?P<what>合弁(?:会社|企業|事業)|共同出資(?:会社|し|する|の)|折半出資|出資(?:する|した|して)(?!と|こと))"
+    rf"{ORG}{_SUFFIX}(?:の|による|が)(?:[^。、はがを{_NAME}]{{0,8}})?(?P<what>合弁(?:会社|企業|事業|で)|共同出資(?:会社|し|する|の)|折半出資|出資(?:する|した|して)(?!と|こと))"
+)
+
+
+_SHARE = re.compile(rf"{ORG}(?:社)?が[^。、]{{0,4}}[0-9０-９.．]+[%％]")
+_TAKE = re.compile(
+    rf"{ORG}(?:社)?に[^。、が]{{0,12}}出資(?P<ahead>する(?:方針|検討|計画|意向|方向|考え)|を(?:検討|計画)|(?=することを検討))"
 )
 
 
 def _owned(sentence: Sentence) -> list[Act]:
     """Joint companies named by who owns them: A社とB社の合弁会社であるC社."""
     result = []
+    shares = list(_SHARE.finditer(sentence.masked))
+    if len(shares) > 1:
+        span = (shares[0].start(), shares[-1].end())
+        act = Act(*span, Stage.SIGNED, [Noun(*span, "JointVentureAgreement", True)], "owned", past=True)
+        act.roles = {m.start(): Role.SUBJECT for m in shares}
+        result.append(act)
+    for match in _TAKE.finditer(sentence.masked):
+        span = match.span("ahead")
+        result.append(Act(*span, Stage.PLANNED, [Noun(*span, "InvestmentAgreement", True)], "agree"))
     for match in _OWNED.finditer(sentence.masked):
         owners = [match.start()]
         while joined := re.search(rf"{ORG}{_SUFFIX}(?:と|、|・|および|及び)+$", sentence.masked[: owners[-1]]):
@@ -331,7 +349,7 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
     """Give an act its roles, dates and whether there is one with each partner."""
     masked = sentence.masked
     if act.family == "owned":
-        act.dates = [i for i, _ in sentence.find(DATE) if re.match(r"(?:に|、)[^。、]{0,20}設立", masked[i + 1 :])]
+        act.dates = [i for i, _ in sentence.find(DATE) if "設立" in masked[i:]]
         return
     stop = max([act.start, *(n.end for n in act.nouns)])
     heading = sentence.kind in (PassageKind.TITLE, PassageKind.HEADING, PassageKind.ITEM)

@@ -76,7 +76,7 @@ def _verbs() -> re.Pattern[str]:
 @cache
 def _plan() -> re.Pattern[str]:
     found = alternatives(words("zh-Hant", "plan"))
-    return re.compile(simplified(f"(?<!不)(?<!主)(?<!名)(?<!並未)(?:{found}|明(?=[與和跟簽在於]))(?!領|軍|書)"))
+    return re.compile(simplified(f"(?<!不)(?<!主)(?<!名)(?<!並未)(?:{found}|明(?=[與和跟簽在於])|(?<![協學商公工議大年聯座機])會(?=[與和跟]))(?!領|軍|書)"))
 
 
 @cache
@@ -88,7 +88,8 @@ def read_acts(sentence: Sentence) -> list[Act]:
     """The acts of agreeing that a Chinese sentence tells, in order, with roles and dates."""
     masked, found = sentence.masked, nouns(sentence)
     acts = [*_signings(sentence, found), *_founded(sentence), *_ended(sentence, found)]
-    acts = [*(owned := _owned(sentence)), *(a for a in acts if a.family != "venture" or not owned)]
+    owned = _owned(sentence)
+    acts = [*owned, *(a for a in acts if a.family != "venture" or not owned)]
     acts.sort(key=lambda a: a.start)
     acts = _without_doubles(acts)
     used = {n.start for a in acts for n in a.nouns}
@@ -225,14 +226,24 @@ _ANNOUNCED = _zh(
 # Whose joint company a third one is; told beside the news, as a rule without a date.
 _OWNED = re.compile(
     simplified(
-        f"{ORG}(?:等)?(?:的|所|共同)?(?P<what>合資|共同出資|共同投資|合組)(?:成立|設立)?(?:公司|企業|的|[，。]|$)"
+        f"{ORG}(?:等)?(?:的|所|共同)?(?P<what>合資|共同出資|共同投資|共同持股|合組)(?:成立|設立)?(?:公司|企業|的|[，。]|$)"
     )
 )
+
+
+_SHARE = re.compile(simplified(f"{ORG}(?:持股|占股|占|出資)[約]?[0-9.]+[%％]"))
 
 
 def _owned(sentence: Sentence) -> list[Act]:
     """Joint companies named by who owns them: 甲公司與乙公司合資成立的丙公司."""
     result = []
+    shares = list(_SHARE.finditer(sentence.masked))
+    if len(shares) > 1:
+        span = (shares[0].start(), shares[-1].end())
+        act = Act(*span, Stage.SIGNED, [Noun(*span, "JointVentureAgreement", True)], "owned", past=True)
+        act.roles = {m.start(): Role.SUBJECT for m in shares}
+        act.dates = [i for i, _ in sentence.find(DATE) if "成立" in sentence.masked[i:]]
+        result.append(act)
     for match in _OWNED.finditer(sentence.masked):
         if (
             re.search(simplified("宣[布佈告]|將|擬|計畫|計劃|規劃|預計"), sentence.masked[: match.start()])

@@ -17,7 +17,7 @@ _FIRST = re.compile("最初の|当初の|前回の|従来の|旧協定|第一份
 _LATER = both_ways(
     "今後|別途|改めて|さらに|正式な|本契約|来年|来月|另|未來|進一步|後續|下一步|明年|正式(?:合資|合約|契約|協議)"
 )
-_SITE = both_ways("工場|用地|立地|進出|土地|設廠|建廠|新廠|廠房|投資|分譲")
+_SITE = both_ways("工場|用地|市有地|立地|進出|土地|設廠|建廠|新廠|廠房|投資|分譲")
 _EXCHANGE = both_ways("交流[^、。，はがを]{0,12}(?:協定|協議|覚書)")
 _ENOUGH = 40  # sentences that speak of one agreement; more tell nothing new and cost time
 _TOGETHER = both_ways(
