@@ -221,14 +221,16 @@ def _user() -> str:
         return ""
 
 
+def _today() -> str:
+    return datetime.now().astimezone().date().isoformat()
+
+
 def _decide(folder: Path, verdict: str, left: str, right: str | None = None, **said: str) -> None:
     from kg.deciding import Deciding
     from kg.decisions import Verdict
 
     with Deciding(folder) as deciding:
-        decision, change = deciding.decide(
-            Verdict(verdict), left, right, date=datetime.now().astimezone().date().isoformat(), **said
-        )
+        decision, change = deciding.decide(Verdict(verdict), left, right, date=_today(), **said)
     click.echo(f"{decision.describe()} (+{change.added} −{change.removed} triples)")
 
 
@@ -289,6 +291,38 @@ def decisions(folder: Path) -> None:
     with Deciding(folder) as deciding:
         for line in deciding.listed():
             click.echo(line)
+
+
+@cli.command()
+@store_option
+@click.argument("thing")
+def explain(folder: Path, thing: str) -> None:
+    """Say why mentions are one THING, and what speaks against it: an IRI, a name, or NAME@DOCUMENT."""
+    from kg.authority import Authority
+    from kg.decisions import Decisions
+    from kg.explain import explain as describe
+    from kg.referents import Finder
+    from kg.store import Store
+
+    finder = Finder(Store.reading(folder), Decisions.load(folder))
+    click.echo(describe(finder, thing, Authority.load()))
+
+
+@cli.command()
+@store_option
+@click.option("--by", default=_user, help="Who decides (default: your user name).")
+def review(folder: Path, by: str) -> None:
+    """Look at the least certain merges and facts: y (right), n (wrong), s (skip), q (quit)."""
+    from kg.deciding import Deciding
+    from kg.review import review as walk
+
+    def answer(prompt: str) -> str:
+        click.echo(f"{prompt} ", nl=False)
+        return sys.stdin.readline() or "q"
+
+    with Deciding(folder) as deciding:
+        taken = walk(deciding, answer, click.echo, by, _today())
+    click.echo(f"{_count(taken, 'decision')}; `kg undo` takes them back")
 
 
 @cli.command()

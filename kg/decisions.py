@@ -24,6 +24,7 @@ HEADER = """\
 # Decisions about this graph: `kg same`, `different`, `reject` and `rename` add rows, `kg undo` deletes them.
 # left and right: a name for people, then in <…> what is meant: things and facts as a document alone names them.
 # same, different: the two sides; reject: left; rename: left gets the name on the right, written name@language.
+# confirm: somebody looked at it and found it right; it changes nothing, but `kg review` does not ask again.
 """
 _CELL = re.compile(r"[^<>]*<([^<>]+)>")
 _LABEL = re.compile(r"(.+)@([a-zA-Z]{2,3}(?:-[a-zA-Z0-9]+)*)")
@@ -41,6 +42,7 @@ class Verdict(Enum):
     DIFFERENT = "different"
     REJECT = "reject"
     RENAME = "rename"
+    CONFIRM = "confirm"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,6 +83,10 @@ class Decision:
         """Place in the sequence of decisions: an earlier one stands against a later one that contradicts it."""
         return int(self.id[1:])
 
+    def is_about(self, own: str) -> bool:
+        """Whether it refers to a thing, by the IRI that stands for it in clusters."""
+        return any(reference.own == own for reference in (*self.left, *self.right))
+
     def to_row(self) -> str:
         """The row of the table, without its line end."""
         right = f"{self.name}@{self.language}" if self.verdict is Verdict.RENAME else _cell(self.shown[1], self.right)
@@ -98,6 +104,7 @@ class Decision:
             Verdict.DIFFERENT: f"{left} ≠ {right}",
             Verdict.REJECT: left,
             Verdict.RENAME: f"{left} → {self.name}@{self.language}",
+            Verdict.CONFIRM: f"{left} = {right}" if right else left,
         }
         by = " ".join(part for part in (self.by, self.date) if part)
         note = "; ".join(part for part in (by, self.why) if part)
@@ -124,7 +131,8 @@ class Decision:
             if not (label := _LABEL.fullmatch(right)):
                 raise DecisionError(f"{name}: write the new name as name@language, such as 台積電@zh-Hant")
             return cls(name, kind, references, (), label[1], label[2], by, date, why, (shown, ""))
-        other, others = _references(right, name) if kind is not Verdict.REJECT else ("", ())
+        alone = kind is Verdict.REJECT or (kind is Verdict.CONFIRM and not right)
+        other, others = ("", ()) if alone else _references(right, name)
         return cls(name, kind, references, others, "", "", by, date, why, (shown, other))
 
 
@@ -246,7 +254,7 @@ class Decisions:
         return None
 
     def _enforce(self, row: Decision) -> None:
-        if row.verdict is not Verdict.REJECT:
+        if row.verdict not in (Verdict.REJECT, Verdict.CONFIRM):
             self.split |= {(r.iri, r.document) for r in (*row.left, *row.right) if r.document is not None}
         if row.verdict is Verdict.SAME:
             joined = {r.own for r in (*row.left, *row.right)}
@@ -256,7 +264,7 @@ class Decisions:
             self._different.append(row)
         elif row.verdict is Verdict.REJECT:
             self.rejected |= {r.own for r in row.left}
-        else:
+        elif row.verdict is Verdict.RENAME:
             self.renamed.append(row)
 
 

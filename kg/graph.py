@@ -99,7 +99,7 @@ def decision_triples(decisions: Decisions) -> set[Triple]:
         else:
             triples += _about(
                 node,
-                (v.RDF_PREDICATE, NamedNode(terms[row.verdict])),
+                (v.RDF_PREDICATE, NamedNode(terms[row.verdict]) if row.verdict in terms else None),
                 *((v.RDF_SUBJECT, NamedNode(r.own)) for r in row.left),
                 *((v.RDF_OBJECT, NamedNode(r.own)) for r in row.right),
                 (v.RDF_OBJECT, name),

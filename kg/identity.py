@@ -106,6 +106,25 @@ def judge(a: Profile, b: Profile) -> Judgement | None:
     return Judgement(0.9, f"share the name {min(shared)}") if shared else None
 
 
+def objection(a: Profile, b: Profile) -> str:
+    """What speaks against two profiles being the same, in words; empty where nothing is known to."""
+    if a.document == b.document:
+        return "one document tells them apart"
+    if a.fixed or b.fixed:
+        return "the authority file has another"
+    if a.kind == "agreement":
+        if a.signed and b.signed and not (a.signed.startswith(b.signed) or b.signed.startswith(a.signed)):
+            return f"dated {a.signed} and {b.signed}"
+        return "other parties" if a.context != b.context else "too far apart in time, or at another stage"
+    if _conflict(a.country, b.country):
+        return f"in {a.country} and in {b.country}"
+    if _conflict(a.type, b.type):
+        return f"a {a.type} and a {b.type}"
+    if not set(a.names) & set(b.names):
+        return "the names differ"
+    return "of other institutions" if not set(a.context) & set(b.context) else ""
+
+
 def _persons(a: Profile, b: Profile) -> Judgement | None:
     together = set(a.context) & set(b.context)
     if set(a.names) & set(b.names):

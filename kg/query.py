@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -174,6 +174,13 @@ def table(solutions: QuerySolutions) -> str:
     rule = "  ".join("─" * width for width in widths)
     plural = "" if len(rows) == 1 else "s"
     return "\n".join([lines[0], rule, *lines[1:], f"({len(rows)} row{plural})", ""])
+
+
+def columns(rows: Sequence[Sequence[str]], indent: str = "  ") -> list[str]:
+    """Lines of cells that align by display width; control characters become spaces."""
+    clean = [["".join(c if c.isprintable() else " " for c in cell) for cell in row] for row in rows]
+    widths = [max(map(_width, column)) for column in zip(*clean, strict=True)]
+    return [indent + "  ".join(_pad(c, w) for c, w in zip(row, widths, strict=True)).rstrip() for row in clean]
 
 
 def _cell(term: object) -> str:

@@ -31,6 +31,8 @@ _NAMES = (SKOS_PREF_LABEL, SKOS_ALT_LABEL, SCHEMA_NAME, TJ_TITLE)
 _SHORT = re.compile(r"(person|organization|agreement|position|event|program|facility|place)/[\w.-]+")
 _NAMED = re.compile(rf"{re.escape(THINGS)}(person|organization|agreement|event|program|facility|place)/.+")
 _LISTED = 8
+# The language in which a thing is shown, in this order.
+_SHOWN = {"zh-hant": 0, "zh-Hant": 0, "ja": 1, "zh-hans": 2, "zh-Hans": 2, "en": 3, "": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class Referent:
 class Finder:
     """Finds what people mean in a store."""
 
-    def __init__(self, store: Store, decisions: Decisions, stated: Callable[[str], Extraction]) -> None:
-        """`stated` gives what a document of the store states."""
+    def __init__(self, store: Store, decisions: Decisions, stated: Callable[[str], Extraction] | None = None) -> None:
+        """`stated` gives what a document of the store states; without it, facts are not told by document."""
         self.store, self.decisions, self.stated = store, decisions, stated
 
     def find(self, text: str) -> Referent:
@@ -76,8 +78,10 @@ class Finder:
         """A name of a thing, for people."""
         for predicate in (*_NAMES, TJ_ROLE_TITLE):
             quads = self.store.graph.quads_for_pattern(NamedNode(iri), NamedNode(predicate), None, DefaultGraph())
-            if names := sorted(q.object.value for q in quads if isinstance(q.object, Literal)):
-                return names[0]
+            labels = [q.object for q in quads if isinstance(q.object, Literal)]
+            if labels:
+                # Readings are labels too, with a tag of their own.
+                return min(labels, key=lambda o: (_SHOWN.get(o.language or "", len(_SHOWN)), o.value)).value
         return iri.removeprefix(THINGS)
 
     def placed(self, iri: str) -> list[Placed]:
@@ -129,13 +133,13 @@ class Finder:
         """What documents alone call a fact: the names of the things in it may have led it elsewhere."""
         for quad in self.store.graph.quads_for_pattern(NamedNode(iri), None, None, None):
             document = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
-            if document.startswith(f"{THINGS}document/"):
+            if document.startswith(f"{THINGS}document/") and self.stated:
                 extraction = self.stated(document)
                 alone = names_alone(extraction)
                 now = {p.profile.id.split(" ")[1]: p.iri for p in self.store.of_document(document)}
                 found = facts_alone(extraction, {**alone, **now})
                 yield from (Reference(name) for f, name in facts_alone(extraction, alone).items() if found[f] == iri)
-        if not iri.startswith(f"{THINGS}position/"):
+        if not self.stated or not iri.startswith(f"{THINGS}position/"):
             yield Reference(iri)
 
 

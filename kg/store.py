@@ -16,7 +16,7 @@ from kg.decisions import Decision, Decisions
 from kg.identity import Placed, Profile
 from kg.iri import READER, document_iri
 from kg.problems import StoreError
-from kg.query import one_line
+from kg.query import one_line, open_read_only
 from kg.vocab import (
     DCTERMS_SOURCE,
     GRAPH_AUTHORITY,
@@ -70,6 +70,13 @@ class Store:
             held = "lock" in str(error).lower()
             reason = "another kg command is writing to it; wait until it ends" if held else one_line(error)
             raise StoreError(f"cannot open the store at {folder}: {reason}") from error
+
+    @classmethod
+    def reading(cls, folder: Path) -> Store:
+        """Open the store only to read. Raises StoreError when there is none."""
+        store = cls.__new__(cls)
+        store.folder, store.graph = folder, open_read_only(folder)
+        return store
 
     def __enter__(self) -> Store:
         return self
@@ -168,6 +175,13 @@ class Store:
             for text in self._texts(quad.subject, TJ_PROFILE):
                 [iri] = self._texts(quad.subject, PROV_SPECIALIZATION_OF)
                 yield Placed(Profile.from_json(text), iri, bool(self._texts(quad.subject, OWL_DIFFERENT_FROM)))
+
+    def profiles(self) -> Iterator[Placed]:
+        """The profiles of all documents."""
+        for quad in self.graph.quads_for_pattern(None, NamedNode(TJ_PROFILE), None, _IDENTITY):
+            [iri] = self._texts(quad.subject, PROV_SPECIALIZATION_OF)
+            text = quad.object.value if isinstance(quad.object, Literal) else ""
+            yield Placed(Profile.from_json(text), iri, bool(self._texts(quad.subject, OWL_DIFFERENT_FROM)))
 
     def with_thing(self, iri: str) -> Iterator[str]:
         """The documents that alone would call a thing or fact so."""

@@ -13,11 +13,11 @@ import pytest
 SOURCES = Path(__file__).parent.parent / "data" / "sources"
 
 
-def kg(*arguments: str | Path, store: Path) -> subprocess.CompletedProcess[str]:
+def kg(*arguments: str | Path, store: Path, answers: str = "") -> subprocess.CompletedProcess[str]:
     """Run the program in a process of its own."""
     command = [sys.executable, "-m", "kg", *map(str, arguments)]
     environment = {**os.environ, "KG_STORE": str(store)}
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment)
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, input=answers)
 
 
 @pytest.fixture(scope="module")
@@ -188,3 +188,17 @@ def test_a_decision_that_cannot_be_taken_is_one_line(read: Path, arguments: list
     assert done.returncode == 1
     assert complaint in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_an_explanation_is_printed_and_a_review_works_from_a_pipe(read: Path, tmp_path: Path) -> None:
+    explained = kg("explain", "林奇宏", store=read).stdout
+    assert explained.startswith("林奇宏: person in 1 document")
+    assert "陽明交大校長林奇宏" in explained
+    store = tmp_path / "store"
+    shutil.copytree(read, store)
+    posts = kg("query", "positions", store=store).stdout
+    done = kg("review", "--by", "me", store=store, answers="n\ns\n")
+    assert done.returncode == 0, done.stderr
+    assert "1 decision;" in done.stdout
+    assert kg("undo", store=store).returncode == 0
+    assert kg("query", "positions", store=store).stdout == posts

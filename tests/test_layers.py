@@ -26,7 +26,7 @@ LAYERS = (
     {"store"},
     {"pipeline"},
     {"referents"},
-    {"deciding"},
+    {"deciding", "explain", "review"},
     {"scene", "view", "validate", "export", "status"},
     {"scoring", "evaluate", "training", "train"},
     {"cli", "__main__"},
