@@ -168,8 +168,10 @@ def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Nam
     at = {name.start: name for name in names if name.kind == "TITLE"}
     known = {(start, end): row for start, end, row in rows}
     read = []
-    for name in names:
+    for name in sorted(names, key=lambda name: name.start):
         title = at.get(name.end)
+        if name.kind == "TITLE" and read and read[-1].end == name.start + 1 and text[name.start] not in _SHARED:
+            name = replace(name, start=name.start + 1)  # 內閣官房|長官: the character was not the title's
         if name.kind in ("ORG", "UNIT", "PLACE") and title is not None and title.end - title.start > 1:
             row = known.get((name.start, name.end + 1))
             if row is not None or _shared(text, name, title, lists):
