@@ -1,4 +1,4 @@
-"""What a sentence says about agreeing: the words of `agreements.tsv` and the act that they make up with the names around them."""
+"""What a sentence says about agreeing: the words of `agreements.tsv` and the act that they make up with names."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ _MODIFIER_REACH = 24
 
 
 def nouns(sentence: Sentence) -> list[Noun]:
-    """The words for agreements in a sentence, each with its class; a class in brackets behind it counts: 協定（MOU）."""
+    """The words for agreements in a sentence, each with its class; one in brackets counts: 協定（MOU）."""
     language, masked = sentence.language, sentence.masked
     fixed, general = words(language, "noun"), words(language, "general")
     result = []

@@ -93,7 +93,7 @@ def simplified(text: str) -> str:
 def sentences(
     annotated: Annotated, entities: Sequence[Entity], references: Iterable[Reference]
 ) -> tuple[Sentence, ...]:
-    """All sentences that may state facts, in order; `references` are 本学, 雙方 and the like with what they stand for."""
+    """All sentences that may state facts, in order; `references` are 本学, 雙方 and the like."""
     release = annotated.release
     outer: list[tuple[int, int, str, tuple[str, ...]]] = []
     for m, entity in ((m, e) for e in entities for m in e.mentions):
@@ -156,7 +156,7 @@ def _first_day(release: Release) -> PartialDate | None:
 
 
 def _outermost(spans: Iterable[Span]) -> list[Span]:
-    """Leave out what lies inside something longer; a person or institution before a date or place of the same length."""
+    """Leave out what lies inside something longer; of the same length, an institution stays and a place goes."""
     chosen: list[Span] = []
     for span in sorted(spans, key=lambda s: (s.start, -s.end, _SIGNS.index(s.sign))):
         if span.end > span.start and (not chosen or span.start >= chosen[-1].end):

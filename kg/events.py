@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg import acts_zh
+from kg import roles_zh
 from kg.clauses import DATE, ORG, PERSON, PLACE, Sentence, sentences, simplified
 from kg.coreference import find_references
 from kg.listed_agreements import appointed
@@ -125,7 +125,7 @@ def _near(items: Sequence[_Found], document: Sequence[Sentence]) -> list[Sentenc
 
 
 def _dates(items: Sequence[_Found], document: Sequence[Sentence]) -> tuple[PartialDate | None, PartialDate | None]:
-    """First and last day: told in the sentence, the nearest before the name first; else in a row 日時 or by a heading."""
+    """First and last day: in the sentence, the nearest before the name first; else in the rows around it."""
     for item in items:
         sentence = document[item.number]
         spans = [s for _, s in sentence.find(DATE) if s.date and s.date.date.month]
@@ -169,7 +169,7 @@ def _organizers(sentence: Sentence) -> tuple[str, ...]:
     match = _ORGANIZED.search(sentence.masked)
     if match is None:
         return ()
-    subject = acts_zh.topic(sentence) if sentence.language != "ja" else ()
+    subject = roles_zh.topic(sentence) if sentence.language != "ja" else ()
     places = [p for p, s in sentence.find(ORG) if s.ids == subject][:1] or [match.start()]
     joined = re.compile(f"{ORG}(?:[与和、及と・暨]{{1,2}})(?:日本|台湾)?{ORG}")
     chain = {m.start(): m.end() - 1 for m in joined.finditer(sentence.masked)}

@@ -60,9 +60,10 @@ def partner_rows(document: Sequence[Sentence]) -> Iterator[tuple[int, tuple[str,
 
 
 def listed(document: Sequence[Sentence]) -> Iterator[tuple[int, int, Noun, tuple[str, ...]]]:
-    """Places of heading and row, the word for the agreement and the parties, for each agreement listed below a heading.
+    """Places of heading and row, the word for the agreement and its parties, for each agreement below a heading.
 
-    A sentence that ends in a colon or says 次の heads a list too. Two layouts: one row for each agreement (① A と B), or one row for each party (A 会長 某).
+    A sentence that ends in a colon or says 次の heads a list too. Two layouts: one row for each agreement
+    (① A と B), or one row for each party (A 会長 某).
     """
     for number, heading in enumerate(document):
         titled = heading.kind is not PassageKind.BODY and _HEADING.search(heading.masked.rstrip("】」』"))

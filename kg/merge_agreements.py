@@ -8,53 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.acts import Stage
+from kg.agreement_kinds import kind_by_words, kind_of
+from kg.candidates import Candidate
 from kg.clauses import DATE, ORG, Sentence, both_ways
 from kg.listed_agreements import appointed
-from kg.model import Agreement, Annotated, Entity, OrganizationType, PartialDate, PassageKind, Status
+from kg.model import Agreement, Annotated, Entity, OrganizationType, PartialDate, Status
 from kg.topics import topics_of
 
 _FIRST = re.compile("最初の|当初の|前回の|従来の|旧協定|第一份|首份|前一份")
 _LATER = both_ways(
     "今後|別途|改めて|さらに|正式な|本契約|来年|来月|另|未來|進一步|後續|下一步|明年|正式(?:合資|合約|契約|協議)"
 )
-_SITE = both_ways("工場|用地|市有地|立地|進出|土地|設廠|建廠|新廠|廠房|投資|分譲")
-_EXCHANGE = both_ways("交流[^、。，はがを]{0,12}(?:協定|協議|覚書)")
 _ENOUGH = 40  # sentences that speak of one agreement; more tell nothing new and cost time
-_TOGETHER = both_ways(
-    "(?:連携|合作|協力|包括|產學|産学|人材|人才|友好|戦略|策略|夥伴)[^、。，]{0,10}(?:協定|協議|備忘錄|関係|關係|書)"
-)
-_BACKGROUND_DAYS = 60  # older than this at the time of issue, an agreement is not the news
-
-
-@dataclass(slots=True)
-class Candidate:
-    """What one sentence says of an agreement; without two parties it can only support another."""
-
-    parties: tuple[str, ...]
-    explicit: tuple[str, ...]  # without those taken from the sentences before
-    stage: Stage
-    past: bool
-    family: str
-    kinds: tuple[tuple[str, bool], ...]  # class, whether the word alone decides it
-    date: PartialDate | None
-    vague: bool
-    sentence: Sentence
-    number: int  # of the sentence in the document
-    place: str | None = None
-    title: str | None = None
-    amount: str | None = None
-    several: bool = False  # one of several that the same act tells
-    basis: bool = False  # only what something else rests on: 覚書に基づき
-    signature: bool = False  # tells who put their names to it, often by their offices: 部長が署名した
-    pointed: bool = False  # the parties are 雙方, 両社 and the like, never names
-
-    @property
-    def inherited(self) -> bool:
-        return len(self.explicit) < len(self.parties)
-
-    @property
-    def headline(self) -> bool:
-        return self.sentence.kind is PassageKind.TITLE
 
 
 @dataclass(slots=True)
@@ -247,7 +212,7 @@ def _precede(groups: list[_Group], candidate: Candidate, known: Mapping[str, Ent
         return
     other = [p for p in news.parties if {known[p].country, known[one].country} == {"TW", "JP"}]
     if len(other) == 1:
-        kinds = ((_kind(news), True),)
+        kinds = ((kind_by_words(news.members), True),)
         groups.append(_Group([replace(candidate, kinds=kinds)], (other[0], one), None, True))
 
 
@@ -322,43 +287,6 @@ def _signed_in(groups: list[_Group], number: int) -> list[_Group]:
     return [g for g in before if set(g.parties) == set(before[-1].parties)]
 
 
-def is_background(date: PartialDate | None, now: PartialDate | None) -> bool:
-    """Whether an agreement of that date is older than the issue by months, and so not the news."""
-    return bool(date and now and _days(now, 1) - _days(date, 12) > _BACKGROUND_DAYS)
-
-
-def _days(date: PartialDate, month: int) -> int:
-    """Days up to a date, roughly; a year alone is taken at the given month."""
-    return date.year * 365 + (date.month or month) * 30 + (date.day or 28)
-
-
-def _kind(group: _Group) -> str:
-    """The class that the words for it tell: formal words before general ones, the signing sentence before headlines."""
-    votes: Counter[str] = Counter()
-    for member in group.members:
-        weight = 1.0 if member.stage is Stage.OPEN else 2.0 if member.headline else 3.0
-        for kind, formal in member.kinds:
-            # A plain 契約 or 提携 says least: any other word for it says more.
-            votes[kind] += 0.1 * weight if kind == "Agreement" else weight + 2 if formal else 0.4 * weight
-    return max(votes, key=lambda k: votes[k], default="Agreement")
-
-
-def _by_parties(kind: str, group: _Group, known: Mapping[str, Entity], document: Sequence[Sentence]) -> str:
-    """The class where words leave it open: a company's pact with a town on a site, universities' on exchange."""
-    if kind not in ("CooperationAgreement", "Agreement"):
-        return kind
-    types = {known[p].type for p in group.parties}
-    text = " ".join(m.sentence.masked for m in group.members)
-    together = _TOGETHER.search(text)
-    if types == {OrganizationType.COMPANY, OrganizationType.GOVERNMENT}:
-        if _SITE.search(text) or (not together and any(_SITE.search(s.masked) for s in document)):
-            return "InvestmentAgreement"
-    if types == {OrganizationType.UNIVERSITY} and kind == "CooperationAgreement":
-        if _EXCHANGE.search(text):
-            return "AcademicExchangeAgreement"
-    return kind
-
-
 def _agreement(
     name: str,
     group: _Group,
@@ -368,10 +296,10 @@ def _agreement(
     document: Sequence[Sentence],
 ) -> Agreement:
     members = sorted(group.members, key=lambda m: m.number)
-    kind = _by_parties(_kind(group), group, known, document)
+    kind = kind_of(group.members, group.parties, known, document)
     if group.past and any(_FIRST.search(m.sentence.masked) for m in members):
         # 最初の協定は: of the same sort as the one that the news is about.
-        kind = next((_by_parties(_kind(g), g, known, document) for g in groups if not g.past), kind)
+        kind = next((kind_of(g.members, g.parties, known, document) for g in groups if not g.past), kind)
     status = Status.ENDED if group.ended else Status.PLANNED if group.planned else Status.SIGNED
     earlier = [n for n, g in enumerate(groups, 1) if g.past and g is not group and set(g.parties) == set(group.parties)]
     return Agreement(

@@ -1,4 +1,4 @@
-"""Programmes and facilities: internships, joint degrees, joint campuses, laboratories and plants, with what is told of them."""
+"""Programmes and facilities: internships, joint degrees and campuses, laboratories and plants, with what is told."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _DEGREE = "雙聯學位|學位聯授|聯合學位|雙學位|ダブルディグ�
 _COURSE = "專班|學位學程|学位プログラム|人材育成プログラム|育成プログラム|交流プログラム|人才培育計畫|培訓計畫"
 _SENT = "(?:每年)?(?:選派|派遣|選送)[^，。]{0,30}?(?:學習|學生|研修|實習)"
 _CAMPUS = "聯合校園|共同校園|聯合校區|共同キャンパス|ジョイントキャンパス"
-_LABORATORY = "聯合實驗室|共同實驗室|聯合研究中心|聯合研發中心|共同ラボ|共同研究所|共同研究室|国際ジョイントラボラトリー|共同研究センター"
+_LABORATORY = "聯合實驗室|共同實驗室|聯合研究中心|聯合研發中心|共同ラボ|共同研究所|共同研究室"
+_LABORATORY += "|国際ジョイントラボラトリー|共同研究センター"
 _PLANT = "第[一二三四五1-5１-５]工場|第[一二三四五1-5]工廠|第[一二三四五1-5]晶圓廠|[一二三四]廠|新工場|新廠"
 _NAME = both_ways(f"{_INTERNSHIP}|{_DEGREE}|{_COURSE}|{_SENT}|{_CAMPUS}|{_LABORATORY}|{_PLANT}")
 _FACILITY = both_ways(f"{_CAMPUS}|{_LABORATORY}|{_PLANT}")
@@ -63,11 +64,9 @@ def _whole(sentence: Sentence, start: int, end: int) -> str:
     for span in sentence.spans.values():
         if span.start < start and span.end > start - len(taken):
             taken = sentence.written[span.end : start] if span.end <= start else ""
-    # Chinese writes verbs without a break before the name: keep only words that modify.
-    if sentence.language != "ja":
-        taken = (re.findall("(?:國際|海外|台日|臺日|国际|台日|跨國|半導體|企業)+$", taken) or [""])[-1]
-    else:
-        taken = (re.findall("(?:国際|海外|日台|台日|短期|長期|半導体|企業)+$", taken) or [""])[-1]
+    # Chinese writes verbs without a break before the name: only words that modify belong to it.
+    lead = re.search("(?:國際|国际|国際|海外|台日|臺日|日台|跨國|短期|長期|半導體|半導体|企業)+$", taken)
+    taken = lead.group() if lead else ""
     return taken + sentence.written[start:end]
 
 

@@ -14,7 +14,7 @@ from kg import clauses
 from kg.agreements import find_agreements
 from kg.coreference import find_references
 from kg.model import Agreement, Language, PartialDate, Status
-from tests.marked import marked
+from tests.marked import ISSUED, marked
 
 FIXTURES = Path(__file__).parent / "fixtures"
 KINDS = {
@@ -30,7 +30,7 @@ KINDS = {
 LANGUAGES: dict[str, Language] = {"zh": "zh-Hant", "ja": "ja"}
 
 
-def read(text: str, language: Language, issued: PartialDate | None = PartialDate(2025, 8, 30)) -> list[Agreement]:
+def read(text: str, language: Language, issued: PartialDate | None = ISSUED) -> list[Agreement]:
     annotated, entities = marked(text, language, issued)
     return find_agreements(annotated, entities, find_references(annotated, entities))
 
@@ -75,7 +75,8 @@ def test_quoted_speech_tells_no_agreement() -> None:
 
 
 def test_list_of_pairs_below_a_ceremony() -> None:
-    text = "交流会　開催報告⏎日時　令和7年8月20日（水）⏎MOU締結式⏎① ［東方社］　と　［株式会社瀬戸］⏎② ［北陸電機］　と　［台南工業］"
+    text = "交流会　開催報告⏎日時　令和7年8月20日（水）⏎MOU締結式"
+    text += "⏎① ［東方社］　と　［株式会社瀬戸］⏎② ［北陸電機］　と　［台南工業］"
     found = [said(a) for a in read(text, "ja")]
     assert found == ["Signed MOU 2025-08-20 1+2", "Signed MOU 2025-08-20 3+4"]
 
