@@ -36,7 +36,7 @@ class Names:
         self.text = annotated.release.text
         self.mentions = mentions
         self.keys: dict[str, int] = {}
-        self.of = [self.keys.setdefault(key, len(self.keys)) for key in _keys(self.text, mentions)]
+        self.of = [self.keys.setdefault(key, len(self.keys)) for key in _keys(annotated, mentions, authority)]
         self.where: list[list[Mention]] = [[] for _ in self.keys]
         for number, mention in zip(self.of, self.mentions, strict=True):
             self.where[number].append(mention)
@@ -89,19 +89,22 @@ class Names:
         return self.keys.get(fold(name))
 
 
-def _keys(text: str, mentions: Sequence[Mention]) -> list[str]:
+def _keys(annotated: Annotated, mentions: Sequence[Mention], authority: Authority) -> list[str]:
     """The key of each mention's name: its folded form, with the country or parent before it where several have it."""
+    text, language = annotated.release.text, annotated.release.language
     before = re.compile(rf"({alternatives('country')})$")
     countries = {word.word: word.of for word in words("country")}
     keys = [fold(tidy(m.text)) for m in mentions]
     homes: list[str | None] = []
-    for mention in mentions:
-        match = before.search(text[max(0, mention.start - 8) : mention.start])
-        homes.append(countries[match.group(1)] if match else None)
     several: dict[str, set[str]] = {}
-    for key, home in zip(keys, homes, strict=True):
+    for key, mention in zip(keys, mentions, strict=True):
+        match = before.search(text[max(0, mention.start - 8) : mention.start])
+        home = countries[match.group(1)] if match else None
+        homes.append(home)
         if home is not None:
-            several.setdefault(key, set()).add(home)
+            # 韓國中央大學 beside 國立中央大學: the authority file may know the one of another country.
+            row = authority.lookup(mention.text, language)
+            several.setdefault(key, set()).update({home} if row is None else {home, row.country})
     parents: dict[str, set[str]] = {}
     owners = ["" for _ in keys]
     for place, (left, right) in enumerate(pairwise(mentions), 1):

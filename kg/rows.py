@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.coreference import Reference
+from kg.coreference import Reference, alternatives
 from kg.model import Annotated, Entity, Kind, Language, Mention, Passage, PassageKind, Release
 from kg.offices import office_of
 
@@ -26,6 +26,7 @@ _JOINER = re.compile(
     r"(?!$)(?:暨|及|與|与|和|で|であり|／|/|；"
     r"|[、，,・]?(?:同時|同时|並|并|亦|也|且){0,3}(?:兼任|兼|擔任|担任|身兼|是|為|为)?)"
 )
+_VOID = re.compile(r"[\s県縣市町村府省]*")
 _BRACKET = re.compile(r"\s*[（(［\[〔]([^（）()\[\]［］〔〕\n]{1,60})[)）\]］〕]")
 
 
@@ -158,10 +159,15 @@ def read_rows(annotated: Annotated, entities: Sequence[Entity], references: Sequ
 
 def _items(passage: Passage, named: Sequence[tuple[Mention, Entity | None]], release: Release) -> list[Item]:
     """The mentions of a passage as items: nested ones left out, brackets taken in, two names of one thing joined."""
+    country = re.compile(rf"(?:{alternatives('country')})$")
     raw = []
     for mention, entity in named:
         start, end = passage.from_release(mention.start, mention.end)
-        if start < end:
+        if mention.kind is Kind.ORGANIZATION and (match := country.search(passage.text[max(0, start - 8) : start])):
+            start -= len(match.group())
+        # What linking found to be no institution, and blanks that a reader took for a name, part nothing.
+        void = entity is None and (mention.kind is Kind.ORGANIZATION or _VOID.fullmatch(mention.text) is not None)
+        if start < end and not void:
             raw.append(Item(mention.kind, start, end, mention, entity))
     items: list[Item] = []
     for place, item in enumerate(raw):
