@@ -167,7 +167,7 @@ def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Nam
     """經濟 + 部長 names 經濟部: an institution takes the first character of the title that it is fused with."""
     at = {name.start: name for name in names if name.kind == "TITLE"}
     known = {(start, end): row for start, end, row in rows}
-    read = []
+    read: list[Name] = []
     for name in sorted(names, key=lambda name: name.start):
         title = at.get(name.end)
         if name.kind == "TITLE" and read and read[-1].end == name.start + 1 and text[name.start] not in _SHARED:
