@@ -96,7 +96,13 @@ class _Finder:
                 else:
                     self._state(row, person, title, place)
         for row, person, title in alone:
-            self._state(row, person, title, self._alone(row, person, title))
+            holder = row.items[person].entity
+            known = self._known(holder.id, self._text(row, title), None) if holder is not None else None
+            if known is None or self._noun(row, title)[0]:
+                self._state(row, person, title, self._alone(row, person, title))
+            else:
+                insort(self.stated, (row.items[title].mention.start, self.found[known][1].organization))
+                self._state(row, person, title, None)
         for row in self.rows:
             self._affiliations(row)
         return [post for _, post in sorted(self.found, key=lambda pair: pair[0])]
