@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from xml.parsers import expat
 
 from kg.cells import table_row
@@ -17,6 +19,10 @@ _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main "
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 _LARGEST = 40_000_000  # bytes of the unpacked text; a thousand pages have some five million
 _PROPERTIES = 1_000_000
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, struct.error, KeyError, OSError, ValueError, EOFError, NotImplementedError,
+    RuntimeError,
+)  # fmt: skip
 _SHORT = 40  # characters from which a line is a paragraph of running text
 _HIDDEN = frozenset(("del", "moveFrom", "instrText", "rubyPr"))
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -39,7 +45,7 @@ def read_docx(source: str, data: bytes) -> Document:
             title = ""
             if "docProps/core.xml" in archive.namelist():
                 title = _title(source, _unpacked(source, archive, "docProps/core.xml", _PROPERTIES))
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGED as error:
         raise ReadError(f"{source}: is a damaged or locked .docx file; save it again without a password") from error
     text = "".join(body.parts)
     if not text.strip():

@@ -30,11 +30,12 @@ _REFUSED = (
     (b"MSCF", "a cabinet archive"),
 )
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF", b"\0\0\0\x0cjP")
-_HTML = re.compile(
-    r"\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,8}"
-    r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|table|article|main|section|h[1-6]|span|center|font)\b",
-    re.I | re.S,
+_PAGE = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|table|article|main|section|h[1-6]|span"
+    r"|center|font|br)\b",
+    re.I,
 )
+_XHTML = re.compile(r"<(?:!doctype\s+html|html)\b", re.I)
 _HEADER = re.compile(
     rb"(?:From [^\n]{1,200}\r?\n)?"
     rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,200}){2,400}"
@@ -81,10 +82,11 @@ def format_of(source: str, data: bytes) -> Format:
     start = data[:8192]
     utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
     opening = start.decode("utf-16" if utf16 else "utf-8", "ignore" if utf16 else "replace")
-    if _HTML.match(opening):
-        return Format.HTML
-    if opening.lstrip("\ufeff \r\n\t").startswith("<?xml"):
+    opening = opening.lstrip("\ufeff \r\n\t")
+    if opening.startswith("<?xml") and not _XHTML.search(opening):
         raise ReadError(f"{source}: is XML and no page; save the page itself")
+    if opening.startswith("<") and _PAGE.search(opening):
+        return Format.HTML
     return Format.MARKDOWN if source.lower().endswith((".md", ".markdown")) else Format.TEXT
 
 
@@ -167,10 +169,10 @@ def load(path: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(f"{reason}; give the path of a readable file") from error
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise ReadError(f"{path}: is no regular file; give the path of a readable file")
     with os.fdopen(handle, "rb") as file:
-        about = os.fstat(handle)
-        if not stat.S_ISREG(about.st_mode):
-            raise ReadError(f"{path}: is no regular file; give the path of a readable file")
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise ReadError(f"{path}: is larger than {LARGEST // 1_000_000} MB; give the press release alone")

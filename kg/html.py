@@ -349,7 +349,7 @@ def _rows(element: HtmlElement, dropped: set[HtmlElement], readings: bool) -> li
 
 
 def _is_notice(block: Block) -> bool:
-    """Whether a short block speaks of the site: 回首頁, 列印; copyright and contacts stay, for they name the publisher."""
+    """Whether a short block speaks of the site: 回首頁, 列印. Copyright and contacts stay: they name the publisher."""
     text, words = " ".join(block.lines), furniture()
     if len(text) > _NOTICE or block.kind == "row" or _RIGHTS.search(text) or words.opens("contact", text):
         return False
@@ -368,7 +368,7 @@ def _size(blocks: list[Block]) -> int:
 
 def _joined(blocks: list[Block], title: str | None) -> str:
     """The text of a page: the title first, a blank line between paragraphs, none between rows of a list."""
-    parts = [f"# {title}\n\n\n"] if title else []
+    parts = [f"# {title}\n"] if title else []
     repeated = next((i for i, b in enumerate(blocks[:40]) if one_line(" ".join(b.lines)) == title), None)
     last = ""
     for index, block in enumerate(blocks):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from contextlib import suppress
 from email.message import EmailMessage
 
@@ -12,9 +13,11 @@ from kg.html import read_html
 from kg.metadata import Document, one_line
 from kg.model import PartialDate, ReadError
 
+_PASSED_ON = re.compile(r"(?:(?:re|fwd?|轉寄|回覆|転送|返信)\s?[:：]\s?)+", re.I)
+
 
 def read_mail(source: str, data: bytes) -> Document:
-    """The body of a mail: its HTML where that says as much as its plain text; subject, sender and date as metadata.
+    """The body of a mail, its HTML before its plain text; subject, sender and day of sending as metadata.
 
     Attachments are not read. Raises ReadError for a mail without a readable body.
     """
@@ -23,7 +26,7 @@ def read_mail(source: str, data: bytes) -> Document:
         if not isinstance(message, EmailMessage):
             raise ValueError("no message")
         body = _body(source, message)
-        subject = one_line(str(message["subject"] or "")) or None
+        subject = _PASSED_ON.sub("", one_line(str(message["subject"] or "")))[:300] or None
         address = one_line(str(message["content-location"] or message["snapshot-content-location"] or ""))
     except (ValueError, LookupError, AttributeError, IndexError, TypeError, email.errors.MessageError) as error:
         raise ReadError(f"{source}: is a mail whose parts cannot be read; save its text and give that") from error
@@ -65,7 +68,7 @@ def _sender(message: EmailMessage) -> str | None:
     """The name of the sender, without the address."""
     header = message["from"]
     names = [address.display_name for address in getattr(header, "addresses", ())]
-    return one_line(names[0]) or None if names else None
+    return one_line(names[0])[:100] or None if names else None
 
 
 def _date(message: EmailMessage) -> PartialDate | None:

@@ -39,6 +39,7 @@ _OFFICIAL = re.compile(
 )
 _CJK = re.compile("[぀-ヿ㐀-鿿\uf900-\ufaff𠀀-𳑿]")
 _URL = re.compile(r"https?://[^\s\"'<>]{1,2000}")
+_SOURCES = 20  # titles and headings that are looked at
 _DEPTH, _NODES = 8, 2_000  # how deep and how far JSON-LD is walked
 
 
@@ -67,8 +68,12 @@ class Known:
 
     def title(self, headings: list[str]) -> str | None:
         """The heading that a title of the head repeats, else such a title without the name of the site."""
-        said = [text for title in self.titles if (text := one_line(title))]
-        heads = [h for h in headings if len(h) >= 6 and h not in self.publishers and not INSTITUTION.fullmatch(h)]
+        said = [text for title in self.titles[:_SOURCES] if (text := one_line(title[:1000]))]
+        heads = [
+            h
+            for h in headings[:_SOURCES]
+            if 6 <= len(h) <= 300 and h not in self.publishers and not INSTITUTION.fullmatch(h)
+        ]
         for text in said:
             repeated = [h for h in heads if h in text or (len(text) >= 6 and text in h)]
             if repeated:
@@ -83,9 +88,13 @@ class Known:
 
     def publisher(self) -> str | None:
         """The name of the site or publisher, else the institution that closes the title of the window."""
-        closing = [piece for title in self.titles for piece in reversed(_SEPARATORS.split(one_line(title))[1:])]
-        for name in (*self.publishers, *(piece for piece in closing if INSTITUTION.fullmatch(piece))):
-            name = _OFFICIAL.sub("", one_line(name))
+        closing = [
+            piece
+            for title in self.titles[:_SOURCES]
+            for piece in reversed(_SEPARATORS.split(one_line(title[:1000]))[1:])
+        ]
+        for name in (*self.publishers[:_SOURCES], *(piece for piece in closing if INSTITUTION.fullmatch(piece))):
+            name = _OFFICIAL.sub("", one_line(name[:200]))
             if 2 <= len(name) <= 40 and _CJK.search(name) and name not in furniture().pieces and "。" not in name:
                 return name
         return None

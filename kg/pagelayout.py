@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from kg.layout import ended, width
+from kg.layout import COLUMNS, MARK, ended, width
 
 _SPLIT = 0.9  # gap in ems that parts two cells
 _SPACE_CJK, _SPACE_LATIN = 0.4, 0.15  # gaps in ems that are seen as a blank
@@ -17,7 +17,8 @@ _COLUMN_ROWS = 4  # lines of the shortest column
 _GUTTER = 0.8  # ems between columns
 _REACH, _LONGEST = 12, 200  # rows that tell how wide a page is, and rows of the longest column
 _PARAGRAPH = 1.3  # distance of lines, in the usual one, that sets a paragraph apart
-_HEADLINE = 1.25  # size of a headline in that of the text
+_INDENT = 24  # columns of the deepest indent
+_LONG = 60  # columns from which a line without an end is no heading
 _KANA = re.compile("[ぁ-ゖァ-ヺー・ 　]+")
 
 
@@ -115,10 +116,13 @@ def _laid_out(pieces: list[Piece]) -> list[str]:
     """The lines of one direction of writing."""
     pieces = _with_readings(pieces)
     lines: list[str] = []
-    for block, flows in _columns(_rows(pieces)):
-        if lines and not (flows and not ended(lines[-1])):
+    for block, second in _columns(_rows(pieces)):
+        written = _written(block)
+        if second and flows(lines[-1], written[0]):
+            lines[-1] = run_on(lines[-1], written.pop(0))
+        elif lines:
             lines.append("")
-        lines += _written(block)
+        lines += written
     return lines
 
 
@@ -192,8 +196,8 @@ def _columns(rows: list[Row]) -> Iterator[tuple[list[Row], bool]]:
             plain = []
         for right in (False, True):
             part = [[piece for piece in row if (piece.x0 >= gutter) is right] for row in rows[index:stop]]
-            for number, (block, flows) in enumerate(_columns([row for row in part if row])):
-                yield block, flows or (right and not number)
+            for number, (block, second) in enumerate(_columns([row for row in part if row])):
+                yield block, second or (right and not number)
         index = stop
     if plain:
         yield plain, False
@@ -246,34 +250,65 @@ def _extent(part: list[Row]) -> tuple[float, float]:
 
 
 def _written(rows: list[Row]) -> list[str]:
-    """Rows as lines: indents and gaps as blanks, two for an em; a blank line where the page leaves room."""
+    """Rows as lines: indents as blanks, two for an em, cells two blanks apart, a blank line where the page leaves room.
+
+    Lines that were broken because they were full are joined again: here alone it is known that they were.
+    """
     em = median(piece.em for row in rows for piece in row)
-    left = min(row[0].x0 for row in rows)
-    steps = [_level(a) - _level(b) for a, b in pairwise(rows)]
-    usual = median(step for step in steps if step > 0.5 * em) if any(step > 0.5 * em for step in steps) else em
+    left, right = _extent(rows)
+    steps = [0.0, *(_level(a) - _level(b) for a, b in pairwise(rows))]
+    usual = median([step for step in steps if step > 0.5 * em] or [em])
     lines: list[str] = []
-    for index, row in enumerate(rows):
-        above = rows[index - 1] if index else []
-        if above and _goes_on(above, row, em, max(r[-1].x1 for r in rows) - left):
-            lines[-1] += row[0].text
+    first = rows[0]
+    cells: list[tuple[float, int]] = []  # of the last row of a table: where each begins on the page and in its line
+    for above, row, step in zip([rows[0], *rows], rows, steps, strict=False):
+        if lines and step <= _PARAGRAPH * usual * max(row[0].em / em, 1.0) and _runs_on(first, above, row, left, right):
+            lines[-1] = run_on(lines[-1], row[0].text)
             continue
+        first = row
         table = len(row) > 1 and len(above) > 1
-        if index and steps[index - 1] > (1.5 * _PARAGRAPH if table else _PARAGRAPH) * usual:
+        after_table = len(row) == 1 and len(above) > 1 and row[0].x0 < left + em
+        if lines and (after_table or step > (1.5 * _PARAGRAPH if table else _PARAGRAPH) * usual):
             lines.append("")
-        line = ""
-        for piece in row:
-            place = round((piece.x0 - left) / em * 2)
-            line += " " * max(place - width(line), 2 if line else 0) + piece.text
+        # What stands right under a cell is set under it again, since it may be the rest of the cell.
+        place = next((place for x0, place in cells[1:] if len(row) == 1 and abs(x0 - row[0].x0) < em), None)
+        line = " " * (min(round((row[0].x0 - left) / em * 2), _INDENT) if place is None else place)
+        cells = cells if place is not None else []
+        for index, piece in enumerate(row):
+            line += "  " if index else ""
+            if len(row) > 1:
+                cells.append((piece.x0, width(line)))
+            line += piece.text
         lines.append(line)
     return lines
 
 
-def _goes_on(above: Row, row: Row, em: float, room: float) -> bool:
-    """Whether two lines in larger type are one headline, broken where the line was full."""
-    if len(above) != 1 or len(row) != 1 or not 0.95 < above[0].em / row[0].em < 1.05:
+def _runs_on(first: Row, above: Row, row: Row, left: float, right: float) -> bool:
+    """Whether a line goes on with the paragraph that opens with the row `first`, the line above being full."""
+    if len(above) != 1 or len(row) != 1 or ended(above[0].text) or MARK.match(row[0].text):
         return False
-    full = above[0].x1 - above[0].x0 >= 0.85 * room
-    return full and row[0].em > _HEADLINE * em and _level(above) - _level(row) < 2.2 * row[0].em
+    a, b = above[0], row[0]
+    if not 0.9 < a.em / b.em < 1.1:
+        return False
+    shift = (b.x0 - a.x0) / b.em
+    if a.x1 < right - 2.2 * a.em:
+        # A headline in the middle of the page is broken before the edge.
+        return abs(a.x0 + a.x1 - left - right) < 2 * a.em and a.x1 - a.x0 >= 0.85 * (right - left) and shift > 0.5
+    if shift > 0.5:
+        return above is first and bool(MARK.match(a.text))
+    return shift > -0.5 or (above is first and shift > -2.5)
+
+
+def run_on(line: str, following: str) -> str:
+    """Two parts of a sentence as one; between Latin words a blank stays."""
+    latin = line[-1:].isascii() and line[-1:].isalnum() and following[:1].isascii() and following[:1].isalnum()
+    return f"{line} {following}" if latin else line + following
+
+
+def flows(line: str, following: str) -> bool:
+    """Whether a sentence runs from the end of a column or page into the next one."""
+    broken = width(line) >= _LONG and not ended(line) and not COLUMNS.search(line.strip())
+    return broken and bool(following) and following[0].isalnum() and not MARK.match(following)
 
 
 def _level(row: Row) -> float:

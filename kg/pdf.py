@@ -12,10 +12,10 @@ from contextlib import closing
 import pypdfium2
 from pypdfium2 import raw
 
-from kg.layout import ended, width
+from kg.layout import width
 from kg.metadata import Document, one_line
 from kg.model import ReadError
-from kg.pagelayout import Char, page_lines
+from kg.pagelayout import Char, flows, page_lines, run_on
 
 _NUMBER = re.compile(r"[\s\-–—─ー－・/／p.P頁ページ第()（）]*[0-9０-９]{1,3}[\s\-–—─ー－・/／頁ページ()（）0-9０-９]*")
 _INVISIBLE = frozenset("\r\n\t\x02\xad\u200b\ufeff")
@@ -42,9 +42,9 @@ def read_pdf(source: str, data: bytes) -> Document:
                 pages.append(page_lines([char for char in chars if char.text]))
             title = one_line(pdf.get_metadata_dict().get("Title", ""))[:300]
     except pypdfium2.PdfiumError as error:
-        locked = "assword" in str(error)
-        what = "is locked with a password" if locked else "is a damaged PDF"
-        raise ReadError(f"{source}: {what}; save it again without protection") from error
+        if "assword" in str(error):
+            raise ReadError(f"{source}: is locked with a password; save it again without one") from error
+        raise ReadError(f"{source}: is a damaged PDF; fetch or save it again") from error
     shown = sum(len("".join(line.split())) for lines in pages for line in lines)
     if not shown or empty > _PICTURES * len(pages):
         raise ReadError(
@@ -124,9 +124,11 @@ def _edge(line: str) -> str:
 
 def _joined(pages: list[list[str]]) -> str:
     """All pages as one text; a sentence that runs over the end of a page goes on."""
-    text = ""
+    found: list[str] = []
     for lines in pages:
-        if text and lines:
-            text += "\n" if ended(text.rstrip()) or lines[0].startswith((" ", "\u3000")) else ""
-        text += "".join(line + "\n" for line in lines)
-    return text
+        if found and lines and flows(found[-1], lines[0]):
+            found[-1] = run_on(found[-1], lines[0])
+            found += lines[1:]
+        else:
+            found += ["", *lines] if found else lines
+    return "".join(line + "\n" for line in found)

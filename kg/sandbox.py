@@ -38,14 +38,15 @@ class Sandbox:
         self.seconds, self.memory, self.documents = seconds, memory, documents
         self._child: subprocess.Popen[bytes] | None = None
         self._stop: weakref.finalize[..., Sandbox] | None = None
-        self._left = 0
+        self._owner = self._left = 0
 
     def text_of(self, source: str, data: bytes) -> Document:
         """The text of a file in any known format; plain text is read here, all else in the child.
 
         Raises ReadError where the parser fails, is killed by a limit or gives more text than any release has.
         """
-        if format_of_text(source, data):
+        # To look into an archive is parsing already.
+        if not data.startswith(b"PK") and format_of(source, data) is Format.TEXT:
             return text_of(source, data)
         child = self._running()
         self._left -= 1
@@ -75,7 +76,9 @@ class Sandbox:
 
     def _running(self) -> subprocess.Popen[bytes]:
         """A child that is alive and has not read too many files."""
-        if self._child is not None and (self._left <= 0 or self._child.poll() is not None):
+        if self._child is not None and (
+            self._left <= 0 or self._owner != os.getpid() or self._child.poll() is not None
+        ):
             self.close()
         if self._child is None:
             # -P: a file beside the documents that is named like a library must not be imported.
@@ -86,7 +89,8 @@ class Sandbox:
             )
             for pipe in (self._child.stdin, self._child.stdout):
                 os.set_blocking(pipe.fileno(), False)  # type: ignore[union-attr]
-            self._stop = weakref.finalize(self, _end, self._child)
+            self._stop = weakref.finalize(self, _end, self._child, os.getpid())
+            self._owner = os.getpid()
             self._left = self.documents
         return self._child
 
@@ -100,12 +104,10 @@ class Sandbox:
         return status
 
 
-def format_of_text(source: str, data: bytes) -> bool:
-    """Whether a file is plain text, which needs no parser. Raises ReadError for what is refused unread."""
-    return format_of(source, data) is Format.TEXT
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
+def _end(child: subprocess.Popen[bytes], owner: int) -> None:
+    """End a child, unless this process is a fork of the one that started it."""
+    if os.getpid() != owner:
+        return
     child.kill()
     child.wait()
     for pipe in (child.stdin, child.stdout):

@@ -1,0 +1,405 @@
+"""Documents of all formats: their text and metadata, what they state, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+import zipfile
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg import formats
+from kg.annotate import load_annotator
+from kg.authority import Authority
+from kg.extract import extract
+from kg.formats import completed, documents_in, format_of, load, text_of
+from kg.link import link
+from kg.metadata import Document, iso_date
+from kg.model import Extraction, PartialDate, ReadError, Release
+from kg.read import read
+
+FIXTURES = Path(__file__).parent / "fixtures" / "formats"
+sys.path.insert(0, str(FIXTURES))
+
+from releases import RELEASES, Made  # noqa: E402
+
+BY_KEY = {made.key: made for made in RELEASES}
+PAGES = sorted((FIXTURES / "html").iterdir())
+PDFS = sorted((FIXTURES / "pdf").glob("[!b]*"))
+WORD = sorted((FIXTURES / "docx").iterdir())
+SENTENCE = "兩校簽署合作備忘錄，推動半導體人才交流。"
+# Sites that name no publisher in their markup, and a paper that is the publisher itself.
+PUBLISHERS = {"old": {None}, "app": {None}, "paper_ja": {"津和日報"}}
+
+
+@cache
+def document(path: Path) -> Document:
+    return text_of(path.name, path.read_bytes())
+
+
+def bare(text: str) -> str:
+    """A text without blanks and the marks of lists, and without readings in brackets."""
+    return re.sub(r"（[ぁ-ゖ]+）", "", re.sub(r"[\s・#]+", "", text))
+
+
+def recall_and_furniture(text: str, made: Made) -> tuple[float, float]:
+    """The share of the release that is in the text, and the share of the text that is not of the release."""
+    lines = [bare(line) for line in made.lines()]
+    whole = bare(text)
+    found = sum(len(line) for line in lines if line in whole)
+    told = [
+        bare(line) for line in text.split("\n") if not re.search(r"\d{4}.\d{1,2}.\d{1,2}|令和|發布單位|発行者", line)
+    ]
+    furniture = sum(len(line) for line in told if line not in "".join(lines))
+    return found / sum(map(len, lines)), furniture / len(whole)
+
+
+@pytest.mark.parametrize("path", [*PAGES, *PDFS, *WORD], ids=lambda path: path.name)
+def test_the_text_is_whole_and_the_furniture_is_gone(path: Path) -> None:
+    recall, furniture = recall_and_furniture(document(path).text, BY_KEY[path.name.split(".")[0]])
+    assert recall >= 0.97
+    # On a single printed page nothing tells a running head from a line of the text.
+    assert furniture <= (0.03 if path.suffix == ".html" else 0.06)
+
+
+@pytest.mark.parametrize("path", [*PAGES, *PDFS, *WORD], ids=lambda path: path.name)
+def test_rows_of_tables_stay_rows(path: Path) -> None:
+    lines = [bare(line) for line in document(path).text.split("\n")]
+    rows = [row for kind, rows in BY_KEY[path.name.split(".")[0]].blocks if kind == "table" for row in rows]
+    assert [row for row in rows if bare("".join(row)) not in lines] == []
+
+
+def test_markup_tells_title_publisher_and_date() -> None:
+    right = total = 0
+    for path in PAGES:
+        made, layout, found = BY_KEY[path.name.split(".")[0]], path.name.split(".")[1], document(path)
+        titles, publishers = {made.title}, PUBLISHERS.get(layout, {made.publisher})
+        titles |= {None} if layout == "old" else set()
+        dates = {None, PartialDate.parse(made.issued)}
+        right += (found.title in titles) + (found.publisher in publishers) + (found.issued in dates)
+        total += 3
+    assert right >= 0.95 * total
+
+
+def test_a_page_read_whole_has_the_date_of_its_release() -> None:
+    for path in PAGES:
+        release = _release(path)
+        assert str(release.issued) == BY_KEY[path.name.split(".")[0]].issued, path.name
+
+
+def _release(path: Path) -> Release:
+    found = document(path)
+    return completed(read(path.name, found.text.encode()), found, "0" * 64)
+
+
+@cache
+def _reader() -> tuple[Authority, object]:
+    return Authority.load(), load_annotator()
+
+
+def _facts(release: Release) -> set[tuple[object, ...]]:
+    authority, annotator = _reader()
+    annotated = annotator.annotate(release)  # type: ignore[attr-defined]
+    stated: Extraction = extract(annotated, link(annotated, authority))
+
+    def name(entity: str | None) -> str:
+        return bare(stated.by_id[entity].names[0]) if entity else ""
+
+    posts = {("post", name(p.person), name(p.organization), p.title, p.former) for p in stated.positions}
+    agreements = {
+        ("agreement", a.kind, a.status, *sorted(map(name, (*a.parties, *a.signatories))), a.signed_on, a.planned_for)
+        for a in stated.agreements
+    }
+    return posts | agreements
+
+
+def test_every_format_states_the_facts_of_the_plain_text() -> None:
+    same = total = 0
+    for path in [*PAGES, *PDFS, *WORD]:
+        release, made = _release(path), BY_KEY[path.name.split(".")[0]]
+        # What the markup alone knows may help the reading; here only the text is compared.
+        plain = replace(read("plain.txt", made.plain().encode()), publisher=release.publisher, issued=release.issued)
+        ours, expected = _facts(release), _facts(plain)
+        same += len(ours & expected)
+        total += len(ours | expected)
+    assert same >= 0.95 * total
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("locked", "password"), ("mute", "which characters"), ("scan", "scan without text on 1 of 1"), ("cut", "damaged")],
+)
+def test_a_pdf_without_readable_text_is_refused(name: str, reason: str) -> None:
+    with pytest.raises(ReadError, match=reason):
+        text_of("page.pdf", (FIXTURES / "pdf" / f"bad.{name}.pdf").read_bytes())
+
+
+def test_ruby_of_a_name_becomes_one_reading() -> None:
+    name = "<ruby>莊<rt>そう</rt></ruby><ruby>賀<rp>(</rp><rt>が</rt>喬<rt>きょう</rt></ruby>"
+    page = f"<p>校長の{name}氏が、{SENTENCE * 3}"
+    assert "校長の莊賀喬（そうがきょう）氏が、" in text_of("page.html", page.encode()).text
+
+
+def test_a_page_for_learners_keeps_its_readings_out() -> None:
+    page = "<p><ruby>協定<rt>きょうてい</rt></ruby>を<ruby>締結<rt>ていけつ</rt></ruby>しました。"
+    assert text_of("page.html", page.encode()).text.strip() == "協定を締結しました。"
+
+
+def test_cells_with_several_lines_stay_apart() -> None:
+    page = "<table><tr><th>出席者<td>甲大學　校長　王<br>乙大學　校長　李<tr><th>地點<td>台北</table><p>" + SENTENCE
+    lines = text_of("page.html", page.encode()).text.split("\n")
+    assert lines[:3] == ["出席者  甲大學　校長　王", "            乙大學　校長　李", "地點  台北"]
+
+
+def test_a_page_whose_main_element_is_a_decoy_is_read_whole() -> None:
+    page = f"<main><p>{SENTENCE}</p></main>" + f"<div class='ad'><p>{SENTENCE}第二段。</p></div>" * 9
+    assert text_of("page.html", page.encode()).text.count("第二段") == 9
+
+
+@pytest.mark.parametrize("codec", ["big5", "cp932", "euc_jp", "gb18030", "utf-16"])
+def test_a_wrong_label_of_the_encoding_does_no_harm(codec: str) -> None:
+    sentence = "両大学は、半導体の人材育成で連携する協定を締結しました。" if codec in ("cp932", "euc_jp") else SENTENCE
+    page = f'<html><meta charset="utf-8"><body><p>{sentence * 4}</p>'
+    assert sentence in text_of("page.html", page.encode(codec)).text
+
+
+@pytest.mark.parametrize(
+    ("text", "japanese", "date"),
+    [
+        ("2026-01-14T15:30:00Z", True, "2026-01-15"),
+        ("2026-01-14T15:30:00Z", False, "2026-01-14"),
+        ("2026-01-14T23:30:00+09:00", True, "2026-01-14"),
+        ("2026/1/4", True, "2026-01-04"),
+        ("2026-13-40", True, "None"),
+        ("1970-01-01T00:00:00Z", True, "None"),
+        ("昨日", True, "None"),
+    ],
+)
+def test_a_time_stamp_is_the_day_of_its_readers(text: str, japanese: bool, date: str) -> None:
+    assert str(iso_date(text, japanese=japanese)) == date
+
+
+def test_a_page_moved_to_another_site_keeps_the_date_of_its_text() -> None:
+    release = read("a.txt", f"發布日期：2024-03-01\n\n{SENTENCE}\n".encode())
+    for day, expected in (("2024-03-05", "2024-03-05"), ("2026-03-01", "2024-03-01"), ("2023-01-01", "2023-01-01")):
+        known = Document("", issued=PartialDate.parse(day))
+        assert str(completed(release, known, "").issued) == expected
+
+
+MAIL = """From: =?utf-8?b?5p2x5bm65aSn5a24?= <press@example.edu.tw>
+To: news@example.com
+Date: Thu, 12 Mar 2026 23:30:00 +0800
+Subject: =?utf-8?b?5paw6IGe56i/77ya5YWp5qCh57C957SE?=
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary="b"
+
+--b
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: 8bit
+
+{0}
+--b
+Content-Type: text/html; charset=big5
+Content-Transfer-Encoding: 8bit
+
+<p>{0}</p><table><tr><td>校長<td>王大同</table>
+--b--
+"""
+
+
+def test_a_mail_has_the_text_of_its_page_and_says_who_sent_it_when() -> None:
+    head, plain, page = MAIL.format(SENTENCE).partition("--b\nContent-Type: text/html")
+    found = text_of("a.eml", head.encode() + (plain + page).encode("big5"))
+    assert found.issued == PartialDate(2026, 3, 12)
+    assert (found.title, found.publisher) == ("新聞稿：兩校簽約", "東幺大學")
+    assert found.text == f"# 新聞稿：兩校簽約\n\n\n{SENTENCE}\n\n校長  王大同\n"
+
+
+def test_a_page_saved_as_one_file_is_read_as_that_page() -> None:
+    data = (
+        "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/a\nSubject: x\n"
+        "Date: Thu, 12 Mar 2026 23:30:00 +0800\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n"
+        f"--b\nContent-Type: text/html\nContent-Transfer-Encoding: 8bit\n\n"
+        f"<h1>兩校簽約典禮</h1><p>{SENTENCE}</p>\n--b--\n"
+    )
+    found = text_of("a.mhtml", data.encode())
+    assert (found.url, found.issued, found.publisher) == ("https://example.org/a", None, None)
+    assert SENTENCE in found.text
+
+
+def test_markdown_loses_its_syntax_and_keeps_its_rows() -> None:
+    source = (
+        "---\ntitle: 兩校簽約\ndate: 2026-03-12\n---\n# 兩校簽約\n\n**兩校**[簽署](http://a.b)\n備忘錄。\n\n"
+        f"- 甲\n- 乙\n\n| 職稱 | 姓名 |\n|--|--|\n| 校長 | 王 |\n\n{SENTENCE}\n"
+    )
+    found = text_of("a.md", source.encode())
+    assert (found.title, found.issued) == ("兩校簽約", PartialDate(2026, 3, 12))
+    assert found.text == f"# 兩校簽約\n\n\n兩校簽署備忘錄。\n\n・甲\n・乙\n\n\n職稱  姓名\n校長  王\n\n\n{SENTENCE}\n"
+
+
+def test_word_shows_the_last_version_once() -> None:
+    text = document(FIXTURES / "docx" / "zh-campus.revised.docx").text
+    assert "刪去" not in text
+    assert "補充：津久井（つくい）學長將於秋季訪台。" in text
+    assert text.count("承辦人") == 1
+
+
+def _zipped(**parts: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (_zipped(a="x"), "zip archive; unpack"),
+        (_zipped(mimetype="application/epub+zip"), "EPUB"),
+        (_zipped(word__document_xml="<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "document type"),
+        (_zipped(word__document_xml=" " * 50_000_000), "unpacks to more than 40 MB"),
+        (_zipped(word__document_xml="<a>"), "damaged"),
+        (_zipped(word__document_xml="<a/>"), "no text"),
+        (b"PK\x03\x04" + b"x" * 100, "damaged archive"),
+        (b"\x1f\x8b\x08\0", "gzip archive"),
+        (b"Rar!\x1a\x07\0", "RAR archive"),
+        (b"x" * 257 + b"ustar\0", "tar archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "before 2007"),
+        (b"{\\rtf1 a}", "RTF"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "picture"),
+        (b"<?xml version='1.0'?><rss><title>a</title></rss>", "XML"),
+        (b"<html><body><script>var a</script></body></html>", "no visible text"),
+        (b"From: a@b\nTo: c@d\nContent-Type: image/png\n\nxx", "without text"),
+    ],
+)
+def test_what_is_no_document_is_refused_with_what_to_do(data: bytes, reason: str) -> None:
+    with pytest.raises(ReadError, match=reason) as caught:
+        text_of("name.txt", data)
+    assert "\n" not in str(caught.value)
+    assert ";" in str(caught.value)
+
+
+@pytest.mark.parametrize("path", [PAGES[0], PDFS[0], WORD[0]], ids=lambda path: path.suffix)
+def test_the_name_of_a_file_does_not_tell_its_format(path: Path) -> None:
+    assert format_of("page.txt", path.read_bytes()) is format_of(path.name, path.read_bytes())
+
+
+def test_only_regular_files_are_loaded(tmp_path: Path) -> None:
+    (tmp_path / "folder.txt").mkdir()
+    os.mkfifo(tmp_path / "pipe.txt")
+    for path in (
+        tmp_path / "folder.txt",
+        tmp_path / "pipe.txt",
+        Path("/dev/zero"),
+        tmp_path / "none",
+        tmp_path / "a\0",
+    ):
+        with pytest.raises(ReadError):
+            load(str(path))
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "LARGEST", 10)
+    (tmp_path / "a.txt").write_bytes(b"x" * 11)
+    with pytest.raises(ReadError, match="larger than"):
+        load(str(tmp_path / "a.txt"))
+
+
+def test_a_folder_stands_for_its_documents(tmp_path: Path) -> None:
+    for name in (
+        "a.txt",
+        "b.HTML",
+        "b_files/frame.html",
+        "c/d.pdf",
+        ".hidden/e.txt",
+        "~$f.docx",
+        "g.jpg",
+        "h_files/i.md",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "b.html").touch()
+    (tmp_path / "folder.txt").mkdir()
+    os.mkfifo(tmp_path / "pipe.txt")
+    found = {path.relative_to(tmp_path).as_posix() for path in documents_in(tmp_path)}
+    assert found == {"a.txt", "b.HTML", "b.html", "c/d.pdf", "h_files/i.md"}
+
+
+# Openings by which each reader is chosen; PDFs go to `test_sandbox`, since their library may end the process.
+OPENINGS = [
+    b"<html><body>",
+    b"<p>",
+    b"From: a@b\nTo: c@d\nMIME-Version: 1.0\nContent-Type: ",
+    b"PK\x03\x04",
+    b"",
+    b"\xff\xfe<\0p\0>\0",
+]
+MARKUP = [
+    "<p>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</td>",
+    "<ruby>",
+    "<rt>",
+    "</ruby>",
+    "<div",
+    " class='nav'",
+    ">",
+    "<!--",
+    "&#x",
+    ";",
+    SENTENCE,
+    "\n",
+    "\0",
+]
+
+
+def _only_refuses(name: str, data: bytes) -> None:
+    try:
+        found = text_of(name, data)
+    except ReadError as error:
+        assert "\n" not in str(error)
+    else:
+        assert found.text
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(OPENINGS), st.binary(max_size=400), st.sampled_from(["a.txt", "a.md"]))
+def test_random_bytes_are_read_or_refused(opening: bytes, data: bytes, name: str) -> None:
+    _only_refuses(name, opening + data)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(MARKUP), max_size=40), st.sampled_from(["a.html", "a.md", "a.eml"]))
+def test_broken_markup_is_read_or_refused(parts: list[str], name: str) -> None:
+    opening = "<html>" if name == "a.html" else "From: a@b\nTo: c@d\n\n" if name == "a.eml" else "#"
+    _only_refuses(name, (opening + "".join(parts)).encode())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_damaged_word_files_are_read_or_refused(data: st.DataObject) -> None:
+    content = bytearray(WORD[0].read_bytes())
+    for _ in range(data.draw(st.integers(1, 5))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    _only_refuses("a.docx", bytes(content))
+
+
+@pytest.mark.parametrize(
+    "text", ["<!---->" * 20_000, "<p " * 30_000, "\n" * 100_000, "A:\n" * 30_000, "A: b\n c\n" * 12_000]
+)
+def test_to_tell_the_format_takes_no_time(text: str) -> None:
+    import time
+
+    started = time.process_time()
+    format_of("a.txt", text.encode())
+    assert time.process_time() - started < 1
