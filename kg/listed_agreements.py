@@ -25,6 +25,7 @@ _PAIR = both_ways(f"^{_NUMBER}{ORG}[^。{ORG}]{{0,12}}?(?:と|×|、|・|與|和
 _PARTNER_ROW = both_ways(
     f"(?:締結先|協定先|相手先|相手方|連携先|提携先|締結者|当事者|簽約對象|簽署對象|簽約單位|簽署單位|締約方|合作單位)[：:]?[^。，、{ORG}]{{0,6}}{ORG}"
 )
+_COUNTS = {"二": 2, "三": 3, "四": 4, "五": 5, "両": 2, "2": 2, "3": 3, "4": 4, "２": 2, "３": 3, "４": 4}
 _FOLLOWS = both_ways("[：:]$|次の|以下の|下記の|如下|下列")
 _MEMBER = re.compile(f"^{_NUMBER}{ORG}")
 _HEADING = both_ways(
@@ -99,12 +100,28 @@ def _named(row: Sentence) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for _, span in row.find(ORG) for i in span.ids))
 
 
+def _runs(document: Sequence[Sentence]) -> list[tuple[str, ...]]:
+    """The institutions of each unbroken run of rows that begin with one."""
+    runs: list[list[str]] = [[]]
+    for row in document:
+        if row.kind in _ROWS and _MEMBER.match(row.masked):
+            runs[-1] += row.find(ORG)[0][1].ids
+        elif runs[-1]:
+            runs.append([])
+    return [tuple(dict.fromkeys(run)) for run in runs if run]
+
+
 def _above(document: Sequence[Sentence], row: Sentence, number: int) -> tuple[str, ...]:
     """上記１の三団体: the institutions of the rows under item 1."""
     match = _ABOVE.search(row.masked)
-    wanted = next(filter(None, match.groups()), None) if match else None
-    if wanted is None:
+    if match is None:
         return ()
+    wanted = next(filter(None, match.groups()), None)
+    runs = _runs(document[:number])
+    counted = [run for run in runs if len(run) == _COUNTS.get(match.group()[-3:][0], 0)]
+    if wanted is None or not any(s.masked.startswith(wanted) for s in document[:number]):
+        # The reader may have taken the numbers off the rows: the first list of as many institutions is meant.
+        return counted[0] if counted else ()
     for n in range(number):
         if document[n].masked.startswith(wanted):
             names: list[str] = []

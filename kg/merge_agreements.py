@@ -160,6 +160,13 @@ def _part(unit: str, whole: str, known: Mapping[str, Entity]) -> bool:
     return any(u.startswith(w) and len(u) > len(w) > 2 for u in known[unit].names for w in known[whole].names)
 
 
+def _whole(party: str, known: Mapping[str, Entity]) -> str:
+    """The body of which a department is part, where the document names it."""
+    entity = known[party]
+    above = entity.unit_of
+    return above if entity.type is OrganizationType.UNIT and above in known and above is not None else party
+
+
 def _agree(one: PartialDate | None, other: PartialDate | None) -> bool:
     """Whether two dates can be the same, one less precise than the other."""
     a, b = str(one), str(other)
@@ -230,6 +237,8 @@ def _join_halves(
     if len(parties) < 2:
         spans = [s for sentence in document for _, s in sentence.find(ORG) if s.reference and len(s.ids) > 1]
         parties = list(dict.fromkeys([*parties, *(spans[0].ids if spans else ())]))
+    # An official of a department acts for the body that it is part of.
+    parties = list(dict.fromkeys(_whole(p, known) for p in parties))
     parties = [p for p in parties if not any(_part(p, q, known) for q in parties if q != p)]
     if 1 < len(parties) <= 4:
         several = [c for c in named if c.several]
