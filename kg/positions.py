@@ -12,7 +12,7 @@ from itertools import zip_longest
 from kg.coreference import delegations, find_references, publisher_of
 from kg.groups import tidy
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, PassageKind, Position, sentence_of
-from kg.names import fold
+from kg.names import fold, person_country
 from kg.offices import FORMER, office_of, role_of, seat_of
 from kg.rows import Row, read_rows
 
@@ -183,16 +183,20 @@ class _Finder:
         start = next((s for s, e in passage.sentences if s <= at < e), 0)
         sentence, opening = passage.to_release(start, start + 1)[0], passage.offsets[0]
 
+        holder = row.items[person].entity
+        home = person_country(holder.names[0]) if holder is not None else None
+
         def last(named: Sequence[tuple[int, str]], since: int = 0) -> Entity | None:
             upto = bisect_left(named, (here, ""))
+            fitting: list[Entity] = []
             for place, name in reversed(named[max(0, upto - _WITHIN) : upto]):
                 whole = self._whole(self.by_id[name])
-                fits = not endings or any(fold(n).endswith(endings) for n in whole.names)
                 if place < since:
-                    return None
-                if office.fits(whole) and fits:
-                    return whole
-            return None
+                    break
+                if office.fits(whole) and (not endings or any(fold(n).endswith(endings) for n in whole.names)):
+                    fitting.append(whole)
+            # 王校長 is rather of the Taiwanese than of the Japanese one of two universities.
+            return next((e for e in fitting if home in (None, e.country)), next(iter(fitting), None))
 
         inside = last(self.named, sentence)
         if noun and (told := inside or last(self.named)) is not None:
