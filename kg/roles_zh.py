@@ -108,7 +108,7 @@ def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int
 
 def left_role(left: str) -> Role:
     """The role by the last marker that stands between the name and the break or name before it."""
-    phrase = re.split(f"[，。；：:、」』”！!{NAME}]", left)[-1]
+    phrase = re.split(f"[，。；：:、」』”！!{ORG}{PERSON}{DATE}]", left)[-1]
     markers = list(_MARKER.finditer(phrase))
     if not markers:
         return Role.SUBJECT
