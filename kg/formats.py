@@ -144,11 +144,14 @@ def _reader(format: Format) -> Callable[[str, bytes], Document]:
 def documents_in(folder: Path) -> Iterator[Path]:
     """The files under a folder that have the name of a format, in no order.
 
-    Hidden files, lock files of Office, and the parts that a browser saves beside a page (`page_files/`) are left out.
+    Left out are hidden files, lock files of Office, what a browser saves beside a page (`page_files/`), and a README,
+    which speaks of the folder.
     """
     for path in folder.rglob("*"):
         inner = path.relative_to(folder).parts
         if path.suffix.lower() not in SUFFIXES or any(name.startswith((".", "~$")) for name in inner):
+            continue
+        if path.stem.lower() == "readme":
             continue
         if any(_saved_parts(above) for above in path.parents[: len(inner) - 1]) or not path.is_file():
             continue

@@ -15,7 +15,7 @@ LAYERS = (
     {"iri", "folding", "names", "authority", "sounds"},
     {"dateforms", "dates"},
     {"document", "headline", "layout", "passages", "script", "read"},
-    {"sandbox", "formats", "html", "pdf"},
+    {"cells", "metadata", "html", "pagelayout", "pdf", "docx", "mail", "markdown", "formats", "sandbox"},
     {"lac", "analysers", "decode", "tagger", "annotate"},
     {"coreference", "groups", "origin", "institutions", "persons", "link"},
     {"clauses", "acts", "acts_ja", "acts_zh", "stages_ja", "stages_zh", "roles_ja", "roles_zh", "deals_ja", "deals_zh"},
