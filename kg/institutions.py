@@ -19,7 +19,7 @@ from kg.origin import Country, as_country, country_of, kind_of
 
 _TOWN_BEFORE = re.compile(rf"([\u3400-\u9fffヶケ]{{1,7}}[{TOWN}府都道])[の的\s]*$")
 _BUREAU = re.compile(r"(辦公室|办公室|小組|小组|推進室|オフィス)$")
-_ADDRESS = re.compile(r"[^\w\u3400-\u9fff]*(?:[（(]?\d{1,2}[)）.．、]?)?\s*(?:所在地|住所|地址|本社|校址)[\s:：　]")
+_ADDRESS = re.compile(r"[\W\d]{0,12}(?:所在地|住所|地址|本社|校址)[\s:：]")
 _OWNED = re.compile(r"(的|の|之|所屬|所属|附屬|附属)?(「|『|“)?")
 
 

@@ -133,6 +133,15 @@ def test_a_fragment_that_nothing_supports_is_no_institution() -> None:
     assert names("{o:尖端}的技術", "zh-Hant") == []
 
 
+def test_the_town_of_an_address_is_no_party() -> None:
+    assert names("{o:北川大学}と協定\n所在地　{o:北川市}南町1番1号") == [{"北川大学"}]
+
+
+def test_one_name_in_two_countries_is_two_institutions() -> None:
+    text = "日本{o:東西大學}與韓國{o:東西大學}"
+    assert names(text, "zh-Hant") == [{"東西大學", "日本東西大學"}, {"東西大學", "韓國東西大學"}]
+
+
 def test_readings_are_kept_apart_from_names() -> None:
     (person,) = linked("{p:山田 太郎}（{r:やまだ・たろう}）")[1]
     assert person.names[0] == "山田太郎"

@@ -111,6 +111,11 @@ def test_a_title_alone_takes_the_institution_that_can_have_it() -> None:
     assert posts(text) == [("山田太郎", "北川市", "市長"), ("佐川花子", "南海大学", "学長")]
 
 
+def test_a_title_alone_prefers_the_institution_of_the_country_of_the_name() -> None:
+    text = "{o:國立南海大學}與{o:日本北川大學}簽約，由{t:校長}{p:王大明}代表簽字。"
+    assert posts(text, "zh-Hant") == [("王大明", "國立南海大學", "校長")]
+
+
 def test_a_noun_before_a_title_names_the_institution() -> None:
     text = "{o:東西電子協會}與{o:南北商業總會}簽約，由協會{t:理事長}{p:王大明}簽字。"
     assert posts(text, "zh-Hant") == [("王大明", "東西電子協會", "理事長")]
