@@ -212,7 +212,11 @@ def _sentence(
         span = by_start.get(i)
         if span is not None and span.sign == PLACE:
             # 日本某大學, 台湾の某大学: where an institution is says nothing of its role.
-            behind = span.end - start + (text[span.end - start : span.end - start + 1] in ("の", "的", "・", "「", "『", "“"))
+            behind = (
+                span.end
+                - start
+                + (text[span.end - start : span.end - start + 1] in ("の", "的", "・", "「", "『", "“"))
+            )
             owner = by_start.get(behind)
             if owner is not None and owner.sign == ORG:
                 i = behind

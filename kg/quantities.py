@@ -14,7 +14,8 @@ _MORE = "多|餘|余|数"
 _PEOPLE = "位|名|人"
 _INSTITUTIONS = "家|所|校|間|社|団体|團體|大学|企業|機関|组|組"
 _SIZE = re.compile(
-    f"(?P<about>{_ABOUT})?(?P<low>{_NUMBER})(?:(?:至|到|~|～|-|から|〜)(?P<high>{_NUMBER}))?(?P<more>{_MORE})?"
+    # The look-behind keeps the search linear on long runs of digits.
+    f"(?P<about>{_ABOUT})?(?<![0-9０-９,，一二三四五六七八九十百千兩两])(?P<low>{_NUMBER})(?:(?:至|到|~|～|-|から|〜)(?P<high>{_NUMBER}))?(?P<more>{_MORE})?"
     f"(?P<unit>{_PEOPLE}|{_INSTITUTIONS})(?!次|目|前|間|口|工)"
 )
 _ATTENDING = re.compile("代表|參加|参加|出席|與會|与会|到場|到场|吸引|齊聚|齐聚|集ま|来場|が親睦|訪れ|規模|会し")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from array import array
 from pathlib import Path
 
@@ -159,3 +160,14 @@ def test_quantities_quote_their_text(text: str) -> None:
     for place, quantity in sizes(text):
         assert text[place : place + len(quantity.text)] == quantity.text
         assert quantity.maximum is None or quantity.maximum > quantity.value
+
+
+@pytest.mark.parametrize("piece", ["1", "一", "第1屆", "「", "論壇", "フォーラムを開", "每年選派", "実習", "1,"])
+@pytest.mark.parametrize("language", ["zh-Hant", "ja"])
+def test_hostile_text_is_read_in_time(piece: str, language: Language) -> None:
+    text = (piece * 30_000)[:30_000]
+    start = time.perf_counter()
+    events(text, language)
+    programs(text, language)
+    sizes(text)
+    assert time.perf_counter() - start < 10
