@@ -12,7 +12,7 @@ from kg.coreference import alternatives, words
 from kg.groups import Groups, between, script, tidy
 from kg.model import Annotated, Mention, OrganizationType
 from kg.names import abbreviations, fold, is_abbreviation, strip_legal_form, type_of_name
-from kg.origin import kind_of
+from kg.origin import as_country, kind_of
 
 SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉])(政府|役所|役場|庁舎|庁|廳|厅|廰|公所)$")
 TOWN = "市縣県县町村區区鄉郷乡鎮镇"
@@ -25,6 +25,7 @@ _BODIES = (
     OrganizationType.GOVERNMENT,
     OrganizationType.RESEARCH_INSTITUTE,
 )
+_NOTE = re.compile(r"[」』”]?[（(]([^（）()]{2,40})[)）]")
 _POLYTECHNIC = ("科学技術大", "科技大")  # how Japanese texts write, and shorten, 科技大學
 _SMALL = {"of", "the", "and", "for", "in", "at"}
 
@@ -52,7 +53,7 @@ class Names:
         for text, found, home in zip(self.texts, self.where, homes, strict=True):
             row = next((m.authority for m in found if m.authority and home is None), None)
             entry = authority.get(row) if row else authority.lookup(text, language, home)
-            if home is not None and entry is not None and entry.country != home:
+            if home is not None and entry is not None and (as_country(entry.country) or "other") != home:
                 entry = None
             if entry is None and (prefix := next((c for c in countries if text.startswith(c) and text != c), None)):
                 entry = authority.lookup(text[len(prefix) :], language, countries[prefix])
@@ -96,6 +97,7 @@ def _keys(annotated: Annotated, mentions: Sequence[Mention], authority: Authorit
     countries = {word.word: word.of for word in words("country")}
     keys = [fold(tidy(m.text)) for m in mentions]
     homes: list[str | None] = []
+    cores = {m.text: strip_legal_form(m.text) for m in mentions}
     several: dict[str, set[str]] = {}
     for key, mention in zip(keys, mentions, strict=True):
         match = before.search(text[max(0, mention.start - 8) : mention.start])
@@ -104,7 +106,9 @@ def _keys(annotated: Annotated, mentions: Sequence[Mention], authority: Authorit
         if home is not None:
             # 韓國中央大學 beside 國立中央大學: the authority file may know the one of another country.
             row = authority.lookup(mention.text, language)
-            several.setdefault(key, set()).update({home} if row is None else {home, row.country})
+            several.setdefault(key, set()).update({home} if row is None else {home, as_country(row.country) or "other"})
+            if any(core == strip_legal_form(mention.text) != text for text, core in cores.items()):
+                several[key].add("home")
     parents: dict[str, set[str]] = {}
     owners = ["" for _ in keys]
     for place, (left, right) in enumerate(pairwise(mentions), 1):
@@ -124,6 +128,7 @@ def join_names(names: Names) -> None:
     """Unite the names that mean one institution: the surest evidence first, for later steps look at what is joined."""
     _join_rows(names)
     _join_declared(names)
+    _join_in_brackets(names)
     _join_spellings(names)
     _join_prefixed(names)
     _join_abbreviated(names)
@@ -167,6 +172,16 @@ def _join_declared(names: Names) -> None:
         if (opened.fullmatch(inner) or listed) and closed and _another_name(names, owner, this):
             names.join(owner, this, "other name in brackets")
             accepted[bracket] = right
+
+
+def _join_in_brackets(names: Names) -> None:
+    """What stands in brackets after a name, and is a name elsewhere in the text, is another name of it."""
+    for number, mention in zip(names.of, names.mentions, strict=True):
+        match = _NOTE.match(names.text, mention.end)
+        for piece in re.split("[、，,]", match.group(1)) if match else ():
+            other = names.number(tidy(piece)) if fold(piece) else None
+            if other is not None and other != number and _another_name(names, number, other):
+                names.join(number, other, "other name in brackets")
 
 
 def _open_bracket(text: str, place: int) -> int | None:
@@ -236,9 +251,10 @@ def _join_spellings(names: Names) -> None:
         towns.setdefault(SEAT.sub("", text)[:-1], set()).add(SEAT.sub("", text))
     for number, text in enumerate(names.texts):
         town = SEAT.sub("", text)
-        place = names.number(town)
-        if place is not None and place != number:
-            names.join(place, number, "a place and its government")
+        region = REGION.match(town)
+        for name in (town, region.group(1) if region else town):
+            if (place := names.number(name)) is not None and place != number:
+                names.join(place, number, "a place and its government")
         bare = names.number(town[:-1]) if town[-1] in TOWN and len(town) > 2 else None
         # 新竹 is 新竹市 only where 新竹縣 is not named as well.
         if bare is not None and names.types[bare] in (None, OrganizationType.GOVERNMENT) and towns[town[:-1]] == {town}:

@@ -112,6 +112,8 @@ class _Finder:
     def _beside(self, row: Row, person: int, title: int) -> _Place | None:
         """The institution that stands beside the title or the person."""
         before = row.title_before(title)
+        if before is not None and row.owner.get(before, person) != person:
+            before = None
         if title < person:
             place = self._place(row, title, "institution, title, name", 0.95)
             if place is None and before is not None:

@@ -48,6 +48,7 @@ class Row:
         self.passage = passage
         self.items = items
         self.language = language
+        self.owner: dict[int, int] = {}  # title → person, once `pairs` has told them apart
 
     def gap(self, left: int, right: int) -> str:
         """What stands between two items, without white space; nothing where they overlap."""
@@ -68,6 +69,7 @@ class Row:
             before = self.title_before(i)
             if i not in owner and before is not None and owner.get(before, i) < before:
                 owner[i] = owner[before]
+        self.owner = owner
         return [(owner[i], i) for i in titles if i in owner]
 
     def title_before(self, i: int) -> int | None:
