@@ -253,7 +253,7 @@ def _join_spellings(names: Names) -> None:
         town = SEAT.sub("", text)
         region = REGION.match(town)
         for name in (town, region.group(1) if region else town):
-            if (place := names.number(name)) is not None and place != number:
+            if name != text and (place := names.number(name)) is not None and place != number:
                 names.join(place, number, "a place and its government")
         bare = names.number(town[:-1]) if town[-1] in TOWN and len(town) > 2 else None
         # 新竹 is 新竹市 only where 新竹縣 is not named as well.
