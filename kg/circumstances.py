@@ -10,6 +10,7 @@ from kg.clauses import ORG, PLACE, Sentence, Span, both_ways, simplified
 from kg.dates import FoundDate
 from kg.model import PartialDate
 
+_PLACE_REACH = 30  # characters between a place and the verb of what happened there
 _RECENT_DAYS = 60  # news is told within this time
 _SAME_DAY = both_ways("同日|當天|當日|当日|同じ日|會中|會上|席間|典禮上|儀式上|式中")
 _VAGUE = both_ways("日前|近日|近期|最近|先ごろ|先頃|このほど|このたび|先般|先日")
@@ -69,19 +70,26 @@ def _of_this_year(sentence: Sentence, span: Span, issued: PartialDate) -> FoundD
 
 def place_of(sentence: Sentence, act: Act) -> str | None:
     """Where it was signed, as written, where the sentence says so right before the verb."""
+    if act.family not in ("sign", "ceremony"):
+        return None
     if sentence.language == "ja":
         rule = rf"(?P<place>[{PLACE}{ORG}](?:[^、。はがをに{ORG}{PLACE}]{{0,12}}?))(?:で(?!は)|にて|において|を会場に)"
         reach = act.start + 8
+        near = act.start - _PLACE_REACH
     else:
         rule = simplified(
             f"(?:在|於|假)(?:日本|台灣)?(?P<place>[{PLACE}{ORG}][^，。、與和由簽舉{ORG}]{{0,8}}?)"
             "(?=，|與|和|簽|舉|正式|共同|以|由|攜|締)"
         )
-        reach = act.start
+        reach = act.end
+        near = act.start - _PLACE_REACH
     found = list(re.finditer(rule, sentence.masked[:reach]))
     if not found:
         return None
     start, end = found[-1].span("place")
+    between = sentence.masked[end : act.start]
+    if end < near or re.search("する|した|の間", between) or sentence.masked[start:end].endswith("の間"):
+        return None
     span = sentence.spans.get(end - 1)
     return sentence.written[sentence.at[start] : span.end if span else sentence.at[end - 1] + 1]
 

@@ -31,7 +31,7 @@ _HELD = re.compile(
     f"(?:舉辦|舉行|召開|登場|举办|举行|召开|出席|參加|参加|[辦办])(?:了)?(?:一場|一场)?"
     f"([^，。、「」的在於与與和\ue000-\ue003]{{2,16}}(?:{_ZH})(?:及(?:{_ZH}))?)"
     f"|(?:あった|開かれた|行われた|とおり)?([^，。、「」はがをにでのとへ\ue000-\ue003]{{2,24}}(?:{_JA}))"
-    f"(?:を|が|に|には|で(?!は))(?:[^。]{{0,30}})(?:開|行|催|あ[っりる]|実施|出席|参加|そろ)"
+    f"(?:を|が|に|には|で(?!は))(?:[^。]{{0,80}}?)(?:開|行|催|あ[っりる]|実施|出席|参加|そろ)"
 )
 _HEADING = re.compile(
     f"^([^。、，0-9０-９①-⑳][^。、，]{{1,50}}{_SORT})[\\s　]*"
@@ -65,7 +65,9 @@ def find_events(annotated: Annotated, entities: Sequence[Entity]) -> list[Event]
         # 締結式 is the 連携協定締結式 named in full elsewhere.
         whole = next((n for n in groups if n.endswith(item.name) or item.name.endswith(n)), item.name)
         groups.setdefault(whole, []).append(item)
-    return [_event(_best(items), items, document) for items in groups.values()]
+    told = (_event(_best(items), items, document) for items in groups.values())
+    # A name of which nothing is told may be that of a body or a series.
+    return [e for e in told if e.start or e.place or e.organizers or e.size]
 
 
 def _best(items: Sequence[_Found]) -> str:
@@ -87,12 +89,12 @@ def _names(sentence: Sentence, number: int) -> list[_Found]:
         for match in pattern.finditer(written):
             group = next(i for i, text in enumerate(match.groups(), 1) if text)
             name, (start, end) = match.group(group).strip("-・● ■　"), match.span(group)
-            for lead in ("あった", "開かれた", "行われた", "おり", "同日"):
+            for lead in ("同日", "あった", "開かれた", "行われた", "おり"):
                 name = name.removeprefix(lead)
             taken = any(f.start < end and start < f.end for f in result)
             # A body such as 東亞經濟會議 is no event.
             taken = taken or any(s.sign == ORG and s.start <= start and end <= s.end for s in sentence.spans.values())
-            if not taken and not _GENERAL.match(name) and len(name) > 3:
+            if not taken and not _GENERAL.match(name) and len(name) > 3 and not name.isascii():
                 result.append(_Found(name, number, start, end, rule))
     return result
 

@@ -324,11 +324,19 @@ def _agreement(
         planned_for=group.date if status is Status.PLANNED else None,
         signed_at=next((m.place for m in members if m.place), None),
         title=next((m.title for m in members if m.title), None),
-        topics=topics_of(" ".join(m.sentence.written for m in members), annotated.release.language),
+        topics=_topics(members, document, annotated),
         builds_on=f"a{earlier[0]}" if earlier and not group.past else None,
         background=group.past,
         amount=next((m.amount for m in members if m.amount), None),
     )
+
+
+def _topics(members: Sequence[Candidate], document: Sequence[Sentence], annotated: Annotated) -> tuple[str, ...]:
+    """Topics of the sentences that tell of it; where those name none, of the sentences right behind them too."""
+    language = annotated.release.language
+    own = topics_of(" ".join(m.sentence.written for m in members), language)
+    behind = [s.written for m in members for s in document[m.number : m.number + 2]]
+    return own or topics_of(" ".join(behind), language)
 
 
 def _confidence(group: _Group) -> float:

@@ -116,3 +116,17 @@ def test_hostile_text_is_read_in_time(piece: str, language: Language) -> None:
 
 def test_folding_keeps_places() -> None:
     assert len(clauses.simplified("簽署備忘錄、臺灣")) == len("簽署備忘錄、臺灣")
+
+
+def test_place_title_and_amount_as_written() -> None:
+    text = "［東方科技］8月20日於［熊野町］與［瀨戶電機］簽署「先進封裝合作備忘錄」，投資約120億日圓。"
+    (agreement,) = read(text, "zh-Hant")
+    assert (agreement.signed_at, agreement.title, agreement.amount) == ("熊野町", "先進封裝合作備忘錄", "約120億日圓")
+    assert set(agreement.parties) == {"1", "3"}
+
+
+def test_new_agreement_builds_on_the_earlier_one() -> None:
+    text = "［海山大學］與［瀨戶大學］8月26日簽署備忘錄，在2023年聯合研究協議的基礎上擴大合作。"
+    news, earlier = read(text, "zh-Hant")
+    assert (news.builds_on, earlier.background, str(earlier.signed_on)) == (earlier.id, True, "2023")
+    assert earlier.kind == "JointResearchAgreement"
