@@ -9,15 +9,15 @@ from itertools import pairwise
 
 from kg.authority import Authority
 from kg.coreference import alternatives, words
-from kg.groups import Groups, between, script, tidy
+from kg.declared import heads_of, is_acronym, join_declared, join_in_brackets
+from kg.groups import Groups, script, tidy
 from kg.model import Annotated, Mention, OrganizationType
-from kg.names import abbreviations, fold, is_abbreviation, strip_legal_form, type_of_name
+from kg.names import abbreviations, fold, strip_legal_form, type_of_name
 from kg.origin import as_country, kind_of
 
 SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉])(政府|役所|役場|庁舎|庁|廳|厅|廰|公所)$")
 TOWN = "市縣県县町村區区鄉郷乡鎮镇"
 REGION = re.compile(r"^.{1,4}?[都道府県縣县州](.{1,7}[市町村區区鄉郷乡鎮镇](?:政府|役所|役場)?)$")
-_CLOSED = re.compile(r"^[」』”\"]?[)）\]］〕，,、;；/／・]")
 _TRADE = re.compile(r"科技|電子|电子|工業|工业|精密工業|控股|投控|集團|集团|グループ|ホールディングス|製作所")
 _BODIES = (
     OrganizationType.UNIT,
@@ -25,9 +25,7 @@ _BODIES = (
     OrganizationType.GOVERNMENT,
     OrganizationType.RESEARCH_INSTITUTE,
 )
-_NOTE = re.compile(r"[」』”]?[（(]([^（）()]{2,40})[)）]")
 _POLYTECHNIC = ("科学技術大", "科技大")  # how Japanese texts write, and shorten, 科技大學
-_SMALL = {"of", "the", "and", "for", "in", "at"}
 
 
 class Names:
@@ -127,8 +125,8 @@ def _keys(annotated: Annotated, mentions: Sequence[Mention], authority: Authorit
 def join_names(names: Names) -> None:
     """Unite the names that mean one institution: the surest evidence first, for later steps look at what is joined."""
     _join_rows(names)
-    _join_declared(names)
-    _join_in_brackets(names)
+    join_declared(names)
+    join_in_brackets(names)
     _join_spellings(names)
     _join_prefixed(names)
     _join_abbreviated(names)
@@ -140,104 +138,6 @@ def _join_rows(names: Names) -> None:
     for number, row in enumerate(names.rows):
         if row is not None:
             names.join(first.setdefault(row, number), number, f"same authority row {row}")
-
-
-def _join_declared(names: Names) -> None:
-    """A name in brackets, or after 以下、 簡稱 旧, is another name of what stands directly before."""
-    declares = rf"(?:{alternatives('declares')}|{alternatives('former')}).{{0,3}}?[「『“：:]?"
-    said = re.compile(rf"[」』”]?[，、,]?{declares}")
-    said_inside = re.compile(rf"(?:.*[，、,;；：:]|[^，、]{{0,3}}){declares}")
-    opened = re.compile(r"(?:英文|英語|英)?[：:]?[「『“]?")
-    further = re.compile(r"[」』”]?[，、,;；/／・][「『“]?")
-    ends = {mention.end: number for number, mention in zip(names.of, names.mentions, strict=True)}
-    accepted: dict[int, Mention] = {}  # by bracket, the last name in it that is one of its owner's
-    for place in range(1, len(names.mentions)):
-        left, right, this = names.mentions[place - 1], names.mentions[place], names.of[place]
-        gap = between(names.text, left, right)
-        bracket = _open_bracket(names.text, right.start)
-        owner = None if bracket is None else _owner(names.text, bracket, ends)
-        if bracket is None or owner is None:
-            if gap is not None and said.fullmatch(gap):
-                names.join(names.of[place - 1], this, "declared short form")
-            elif gap == "" and left.end < right.start and _translation(names, names.of[place - 1], this):
-                names.join(names.of[place - 1], this, "English name beside it")
-            continue
-        inner = re.sub(r"\s+", "", names.text[bracket + 1 : right.start])
-        if said_inside.fullmatch(inner):
-            names.join(owner, this, "declared short form")
-            accepted[bracket] = right
-            continue
-        listed = accepted.get(bracket) is left and gap is not None and further.fullmatch(gap) is not None
-        closed = _CLOSED.match(re.sub(r"\s+", "", names.text[right.end : right.end + 6])) is not None
-        if (opened.fullmatch(inner) or listed) and closed and _another_name(names, owner, this):
-            names.join(owner, this, "other name in brackets")
-            accepted[bracket] = right
-
-
-def _join_in_brackets(names: Names) -> None:
-    """What stands in brackets after a name, and is a name elsewhere in the text, is another name of it."""
-    for number, mention in zip(names.of, names.mentions, strict=True):
-        match = _NOTE.match(names.text, mention.end)
-        for piece in re.split("[、，,]", match.group(1)) if match else ():
-            other = names.number(tidy(piece)) if fold(piece) else None
-            if other is not None and other != number and _another_name(names, number, other):
-                names.join(number, other, "other name in brackets")
-
-
-def _open_bracket(text: str, place: int) -> int | None:
-    """The bracket before a place, in its sentence and not more than 120 characters away, that is still open there."""
-    closed = 0
-    for at in range(place - 1, max(-1, place - 121), -1):
-        char = text[at]
-        if char in "。）)］]〕":
-            if char == "。":
-                return None
-            closed += 1
-        elif char in "（(［[〔":
-            if not closed:
-                return at
-            closed -= 1
-    return None
-
-
-def _owner(text: str, bracket: int, ends: dict[int, int]) -> int | None:
-    """The name that ends directly before a bracket, but for a closing quotation mark and white space."""
-    at = bracket
-    while at and text[at - 1].isspace() and bracket - at < 3:
-        at -= 1
-    return ends.get(at, ends.get(at - 1) if at and text[at - 1] in '」』”"' else None)
-
-
-def _another_name(names: Names, whole: int, part: int) -> bool:
-    """Whether what stands in brackets can be a name of what stands before: not its town, its parent or its branch."""
-    kinds = names.types[whole], names.types[part]
-    a, b = names.texts[whole], names.texts[part]
-    if is_abbreviation(b, a) or is_abbreviation(a, b) or _initials(a, b) or _initials(b, a):
-        return True
-    letters = iter(fold(a))
-    if len(b) < len(a) and all(letter in letters for letter in fold(b)):
-        return True
-    towns = (OrganizationType.GOVERNMENT, OrganizationType.UNIT)
-    return script(a) != script(b) and not (kinds[1] in towns and kinds[0] is not kinds[1])
-
-
-def _translation(names: Names, left: int, right: int) -> bool:
-    """Whether two names side by side are the Chinese or Japanese and the English name of one institution."""
-    by_script = {script(names.texts[n]): n for n in (left, right)}
-    if set(by_script) != {"Hani", "Latn"} or OrganizationType.UNIT in (names.types[left], names.types[right]):
-        return False
-    kinds = names.types[left], names.types[right]
-    return " " in names.texts[by_script["Latn"]] and (kinds[0] is kinds[1] or None in kinds)
-
-
-def _heads(name: str) -> str:
-    """The first letters of an English name, folded: National Central University gives ncu."""
-    return "".join(word[0] for word in re.findall(r"[A-Za-z]+", name) if word.lower() not in _SMALL).casefold()
-
-
-def _initials(name: str, acronym: str) -> bool:
-    """Whether the acronym is made of the first letters of an English name."""
-    return len(acronym) > 1 and acronym.casefold() == _heads(name)
 
 
 def _join_spellings(names: Names) -> None:
@@ -296,7 +196,7 @@ def _join_abbreviated(names: Names) -> None:
     for full, text in enumerate(names.texts):
         for key in dict.fromkeys([*abbreviations(text), *abbreviations(text.replace(*_POLYTECHNIC))]):
             usual.setdefault(key, []).append(full)
-        for edge in {names.cores[full][:1], names.cores[full][-1:], _heads(text)}:
+        for edge in {names.cores[full][:1], names.cores[full][-1:], heads_of(text)}:
             by_edge.setdefault(edge, []).append(full)
     for short in sorted(range(len(names.texts)), key=lambda n: -len(names.texts[n])):
         key, core = fold(names.texts[short]), names.cores[short]
@@ -322,7 +222,7 @@ def _shortens(names: Names, short: int, full: int, usual: bool) -> str | None:
     kinds = names.types[short], names.types[full]
     if len(a) >= len(b) or (kinds[0] not in (None, kinds[1]) and not _loose(kinds[0], kinds[1])):
         return None
-    if _initials(names.texts[full], names.texts[short]):
+    if is_acronym(names.texts[full], names.texts[short]):
         return "initials of the English name"
     if kinds[1] is OrganizationType.GOVERNMENT and names.texts[full][-1] in TOWN:
         return "a place and its government" if b[:-1] == a else None
