@@ -77,7 +77,8 @@ def ingest(folder: Path, sources: tuple[str, ...]) -> None:
 
 def _tell(report: Report) -> None:
     if report.reason:
-        click.echo(f"kg: cannot read {report.source}: {report.reason}", err=True)
+        reason = report.reason.removeprefix(f"{report.source}: ")
+        click.echo(f"kg: cannot read {report.source}: {reason}", err=True)
         return
     line = f"{report.outcome.value:9} {report.source}"
     if (found := report.extraction) is not None and report.change is not None:

@@ -19,6 +19,7 @@ _REACH, _LONGEST = 12, 200  # rows that tell how wide a page is, and rows of the
 _PARAGRAPH = 1.3  # distance of lines, in the usual one, that sets a paragraph apart
 _INDENT = 24  # columns of the deepest indent
 _LONG = 60  # columns from which a line without an end is no heading
+_WORD = re.compile("[A-Za-z0-9.,%’'&/-]{1,40}")
 _KANA = re.compile("[ぁ-ゖァ-ヺー・ 　]+")
 
 
@@ -116,13 +117,15 @@ def _laid_out(pieces: list[Piece]) -> list[str]:
     """The lines of one direction of writing."""
     pieces = _with_readings(pieces)
     lines: list[str] = []
+    full = False  # whether the last line of the block before reached its edge
     for block, second in _columns(_rows(pieces)):
         written = _written(block)
-        if second and flows(lines[-1], written[0]):
+        if second and flows(lines[-1], written[0], full=full):
             lines[-1] = run_on(lines[-1], written.pop(0))
         elif lines:
             lines.append("")
         lines += written
+        full = len(block) > 1 and block[-1][-1].x1 >= _extent(block)[1] - 2.2 * block[-1][-1].em
     return lines
 
 
@@ -291,7 +294,9 @@ def _runs_on(first: Row, above: Row, row: Row, left: float, right: float) -> boo
     if not 0.9 < a.em / b.em < 1.1:
         return False
     shift = (b.x0 - a.x0) / b.em
-    if a.x1 < right - 2.2 * a.em:
+    # A Latin word that has no room left goes to the next line whole.
+    word = _WORD.match(b.text)
+    if a.x1 < right - (2.2 + (0.55 * word.end() if word else 0)) * a.em:
         # A headline in the middle of the page is broken before the edge.
         return abs(a.x0 + a.x1 - left - right) < 2 * a.em and a.x1 - a.x0 >= 0.85 * (right - left) and shift > 0.5
     if shift > 0.5:
@@ -305,9 +310,9 @@ def run_on(line: str, following: str) -> str:
     return f"{line} {following}" if latin else line + following
 
 
-def flows(line: str, following: str) -> bool:
-    """Whether a sentence runs from the end of a column or page into the next one."""
-    broken = width(line) >= _LONG and not ended(line) and not COLUMNS.search(line.strip())
+def flows(line: str, following: str, *, full: bool = False) -> bool:
+    """Whether a sentence runs from the end of a column or page, a line that is full or long, into the next one."""
+    broken = (full or width(line) >= _LONG) and not ended(line) and not COLUMNS.search(line.strip())
     return broken and bool(following) and following[0].isalnum() and not MARK.match(following)
 
 
