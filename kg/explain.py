@@ -13,7 +13,7 @@ from kg.decisions import Verdict, is_hashed
 from kg.identity import Placed, Profile, judge, keys, objection
 from kg.query import columns, select
 from kg.referents import Finder
-from kg.sounds import alike
+from kg.sounds import same_person
 from kg.store import Store
 from kg.vocab import DCTERMS_SOURCE, THINGS
 
@@ -144,7 +144,7 @@ def _near(a: Profile, b: Profile) -> bool:
     """Whether somebody might take the one for the other: people of one institution with unlike names are not near."""
     if a.kind != "person" or set(a.names) & set(b.names):
         return True
-    return any(max(alike(x, y), alike(y, x)) >= _SOUNDS for x in a.spelled for y in b.spelled)
+    return any(same_person(x, y) >= _SOUNDS for x in a.spelled for y in b.spelled)
 
 
 def _cut(lines: list[str], most: int) -> list[str]:

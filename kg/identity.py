@@ -13,7 +13,7 @@ from math import inf
 from typing import Any
 
 from kg.decisions import Decisions
-from kg.sounds import alike
+from kg.sounds import same_person
 
 # Below this a katakana or Latin name is no rendering of a Chinese one (set on the names in tests/test_sounds.py).
 _RENDERED = 0.75
@@ -134,7 +134,7 @@ def _persons(a: Profile, b: Profile) -> Judgement | None:
         return None if _conflict(a.country, b.country) else Judgement(0.9, "same name")
     if not together:
         return None
-    score = max((max(alike(x, y), alike(y, x)) for x in a.spelled for y in b.spelled), default=0.0)
+    score = max((same_person(x, y) for x in a.spelled for y in b.spelled), default=0.0)
     post = set(a.posts) & set(b.posts)
     if score >= _RENDERED and (post or not a.posts or not b.posts or score >= 0.9):
         return Judgement(0.6 + 0.3 * score, "a rendering of the same name at the same institution")

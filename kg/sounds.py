@@ -1,33 +1,55 @@
-"""Whether a name in Chinese characters and one in katakana or Latin letters may be the same person's.
+"""Whether two spellings in different scripts may be one person's name: Chinese characters, katakana, Latin letters.
 
 Renderings follow no rule and differ from paper to paper (Hanyu Pinyin, Wade–Giles, Taiwanese habits, what a Japanese
-ear heard), so both sides are reduced to the few sounds on which all agree, and family and given name are compared.
+ear heard). Each syllable of a Chinese name therefore has the spellings and sounds that are in use for it
+(data/language/sounds.tsv), and a rendering agrees surely when it is made of these, less surely when it comes near.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import product
 
 import jaconv
 from pypinyin import lazy_pinyin
+from pypinyin.constants import PINYIN_DICT
 from rapidfuzz.fuzz import ratio
 
-from kg.names import table
+from kg.names import fold, table
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
-_PARTS = re.compile(r"[\s・･·.‧=＝゠\-‐－,]+")
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_PARTS = re.compile(r"[\s・･·.‧=＝゠,，]+")
+_HYPHENS = re.compile(r"[-‐－–'’‘`]+")
+_SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxzcsr]?)(.+)")
+# Nearness without agreement is worth at most this: a rendering that the table does not know.
+_NEAR = 0.85
+# Longer parts are no name; they would cost time.
+_LONGEST = 40
 
 
 @cache
 def _sounds(kind: str) -> dict[str, str]:
-    """One part of data/language/sounds.tsv: `letter`, `merged` or `wade-giles`."""
+    """One part of data/language/sounds.tsv, as its header explains them."""
     return {row["form"]: row["as"] for row in table("language", "sounds.tsv") if row["kind"] == kind}
 
 
 @cache
-def _letter_run() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, _sounds("letter")), key=len, reverse=True)))
+def _run_of(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, _sounds(kind)), key=len, reverse=True)))
+
+
+def same_person(left: str, right: str) -> float:
+    """How far two names in any of the scripts may be one person's, from 0 to 1; nothing but the names is known."""
+    if _HAN.search(left) and _HAN.search(right):
+        return float(fold(left) == fold(right) != "")
+    if _HAN.search(left) or _HAN.search(right):
+        return max(alike(left, right), alike(right, left))
+    return _rendered_alike(_parts(left), _parts(right))
 
 
 def alike(han: str, other: str) -> float:
@@ -38,22 +60,67 @@ def alike(han: str, other: str) -> float:
     """
     if not _HAN.fullmatch(han) or not 2 <= len(han) <= 4 or _HAN.search(other):
         return 0.0
-    parts = [part for part in _PARTS.split(other) if part]
+    parts = _parts(other)
     if len(parts) < 2:
         return 0.0
-    syllables = lazy_pinyin(han)
+    syllables = _pinyin(han)
     cut = 2 if len(han) == 4 else 1
     family, given = syllables[:cut], syllables[cut:]
-    orders = ((parts[-1], parts[:-1]), (parts[0], parts[1:]))
-    return max(min(_near(family, [f]), max(_near(given, g), _initials(given, g))) for f, g in orders)
+    orders = ((parts[-1:], parts[:-1]), (parts[:1], parts[1:]))
+    return max(min(_agreement(family, f), max(_agreement(given, g), _initials(given, g))) for f, g in orders)
 
 
-def _near(syllables: list[str], parts: list[str]) -> float:
-    return float(ratio(_rough("".join(syllables)), _rough("".join(map(_latin, parts))))) / 100
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part for part in _PARTS.split(name[: 4 * _LONGEST]) if _HYPHENS.sub("", part))
 
 
-def _initials(syllables: list[str], parts: list[str]) -> float:
-    letters = "".join(_letters_of(part) for part in parts)
+@cache
+def _pinyin(han: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(han, v_to_u=True))
+
+
+def _agreement(syllables: Sequence[str], parts: Sequence[str]) -> float:
+    """1 where the parts are made of spellings or sounds in use for the syllables, less where they only come near."""
+    joined = _HYPHENS.sub("", "".join(parts))
+    if len(joined) > _LONGEST:
+        return 0.0
+    if _KANA.search(joined):
+        if _merged(_latin(joined)) in {_merged("".join(s)) for s in product(*map(_heard, syllables))}:
+            return 1.0
+    elif joined.lower().replace("ü", "u") in {"".join(s) for s in product(*map(_spelt, syllables))}:
+        return 1.0
+    near = ratio(_rough("".join(syllables)), _rough("".join(map(_latin, parts))))
+    return min(_NEAR, float(near) / 100)
+
+
+@cache
+def _spelt(syllable: str) -> frozenset[str]:
+    """Spellings of a Pinyin syllable in Latin letters: 志 is zhi, chih, jhih."""
+    initial, final = _cut(syllable)
+    begins = _sounds("initial").get(initial, initial).split("|")
+    ends = _sounds("final").get(final, final).split("|")
+    return frozenset({syllable.replace("ü", "u"), *(f"{a}{b}".replace("ü", "u") for a in begins for b in ends)})
+
+
+@cache
+def _heard(syllable: str) -> frozenset[str]:
+    """Sounds of a Pinyin syllable in katakana, in Latin letters: 強 is chan or chian."""
+    initial, final = _cut(syllable)
+    ends = _sounds("rest").get(final, final).split("|")
+    begins = ("l", "c") if initial == "r" else (initial,)
+    return frozenset(f"{_merged(begin)}{end}" for begin in begins for end in ends)
+
+
+def _cut(syllable: str) -> tuple[str, str]:
+    if found := _SYLLABLE.fullmatch(syllable):
+        initial, final = found[1], found[2]
+        # Pinyin writes ü as u after these.
+        return initial, f"ü{final[1:]}" if initial in ("j", "q", "x") and final.startswith("u") else final
+    return "", syllable
+
+
+def _initials(syllables: Sequence[str], parts: Sequence[str]) -> float:
+    letters = "".join(_letters_of(part) for piece in parts for part in _HYPHENS.split(piece))
     pinyin = "".join(s[0] for s in syllables)
     first = _sounds("wade-giles")
     wade_giles = "".join(first.get(s[:2]) or first.get(s[0], s[0]) for s in syllables)
@@ -64,17 +131,91 @@ def _letters_of(part: str) -> str:
     """The letters that an initial stands for: `C` is c, シーシー is cc; empty for a name."""
     if re.fullmatch(r"[A-Za-zＡ-Ｚ]{1,2}", part) and part.isupper():
         return jaconv.z2h(part, ascii=True).lower()
-    runs = _letter_run().findall(part)
+    runs = _run_of("letter").findall(part)
     return "".join(_sounds("letter")[run] for run in runs) if "".join(runs) == part else ""
 
 
+def _rendered_alike(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """Two names without Chinese characters: the same sounds in any order, or syllables of one Chinese name."""
+    if len(left) < 2 or len(right) < 2:
+        return 0.0
+    if sorted(map(_spoken, left)) == sorted(map(_spoken, right)):
+        return 1.0
+    return float(any(_one_chinese(a, b) for a in _orders(left) for b in _orders(right)))
+
+
+def _orders(parts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """(family name, given name) with either of them first."""
+    return (parts[0], "-".join(parts[1:])), (parts[-1], "-".join(parts[:-1]))
+
+
+def _one_chinese(left: tuple[str, str], right: tuple[str, str]) -> bool:
+    for a, b in zip(left, right, strict=True):
+        spelled, other = (a, b) if not _KANA.search(a) else (b, a)
+        if _KANA.search(spelled):
+            return False
+        if not any(_agreement(syllables, [other]) == 1.0 for syllables in _syllables(spelled)):
+            return False
+    return True
+
+
+def _syllables(spelled: str) -> Iterator[tuple[str, ...]]:
+    """The Pinyin syllables, at most three, that a part in Latin letters may spell."""
+    known = _inventory()
+    pieces = [piece.lower().replace("ü", "u") for piece in _HYPHENS.split(spelled) if piece]
+    if len(pieces) == 1 and len(pieces[0]) <= 18:
+        [whole] = pieces
+        cuts = [(i, j) for i in range(1, len(whole) + 1) for j in range(i, len(whole) + 1)]
+        splits = {tuple(p for p in (whole[:i], whole[i:j], whole[j:]) if p) for i, j in cuts}
+    else:
+        splits = {tuple(pieces)} if len(pieces) <= 3 else set()
+    for split in sorted(splits):
+        yield from product(*(sorted(known.get(piece, ())) for piece in split))
+
+
+@cache
+def _inventory() -> dict[str, set[str]]:
+    """Pinyin syllables by each of their spellings."""
+    found: dict[str, set[str]] = defaultdict(set)
+    marked = {reading for readings in PINYIN_DICT.values() for reading in readings.split(",")}
+    for reading in marked:
+        # The diaeresis of ü stays, the marks of tone go.
+        bare = "".join(
+            c for c in unicodedata.normalize("NFD", reading) if c == "\u0308" or not unicodedata.combining(c)
+        )
+        syllable = unicodedata.normalize("NFC", bare)
+        if syllable.replace("ü", "u").isascii():
+            for spelled in _spelt(syllable):
+                found[spelled].add(syllable)
+    return dict(found)
+
+
+def _spoken(part: str) -> str:
+    """A part as it is said, without long vowels: Satō, さとう and Sato are one."""
+    plain = "".join(
+        c for c in unicodedata.normalize("NFKD", _latin(_HYPHENS.sub("", part))) if not unicodedata.combining(c)
+    )
+    return (
+        re.sub(r"(?<=o)[uh](?![aeiou])", "", re.sub(r"([aeiou])\1+", r"\1", plain))
+        .replace("mb", "nb")
+        .replace("mp", "np")
+    )
+
+
 def _latin(part: str) -> str:
-    return str(jaconv.kana2alphabet(jaconv.kata2hira(part.replace("ー", "")))).lower()
+    katakana = jaconv.hira2kata(jaconv.h2z(part, kana=True, ascii=False, digit=False)).replace("ー", "")
+    syllables = _run_of("kana").sub(lambda found: _sounds("kana")[found[0]], katakana)
+    return str(jaconv.kana2alphabet(jaconv.kata2hira(syllables))).lower()
 
 
-def _rough(sound: str) -> str:
+def _merged(sound: str) -> str:
+    """A sound with those letters as one that renderings confuse."""
     sound = re.sub(r"ng(?![aeiou])", "n", sound.lower())
     for left, right in _sounds("merged").items():
         sound = sound.replace(left, right)
-    sound = re.sub(r"(?<=[csht])[iu](?=[aeo])", "", sound)  # ジァン and zhan, ファ and hua
     return re.sub(r"([aeioun])\1+", r"\1", sound)
+
+
+def _rough(sound: str) -> str:
+    # ジァン and zhan, ファ and hua
+    return re.sub(r"([aeioun])\1+", r"\1", re.sub(r"(?<=[csht])[iu](?=[aeo])", "", _merged(sound)))

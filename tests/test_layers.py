@@ -22,7 +22,7 @@ LAYERS = (
     {"candidates", "parties", "circumstances", "listed_agreements", "agreement_kinds", "quantities"},
     {"placement", "signatories", "topics", "positions", "headline"},
     {"agreements", "merge_agreements", "events", "programs", "extract", "serialise"},
-    {"alone", "decisions", "identity", "resolve"},
+    {"alone", "decisions", "identity", "resolve", "same_name"},
     {"consolidate", "graph"},
     {"query", "archive"},
     {"store"},
@@ -30,7 +30,7 @@ LAYERS = (
     {"referents"},
     {"deciding", "explain", "review"},
     {"scene", "view", "validate", "export", "status"},
-    {"scoring", "evaluate", "training", "train"},
+    {"pairs", "scoring", "evaluate", "training", "train"},
     {"cli", "__main__"},
 )
 RANK = {module: rank for rank, layer in enumerate(LAYERS) for module in layer}

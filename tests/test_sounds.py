@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from kg.sounds import alike
+from kg.sounds import alike, same_person
 
 RENDERED = [
     ("林志強", "リン・チーチャン"),
@@ -40,3 +42,39 @@ def test_a_rendering_sounds_like_its_name(han: str, other: str) -> None:
 @pytest.mark.parametrize(("han", "other"), OTHERS)
 def test_another_name_does_not(han: str, other: str) -> None:
     assert alike(han, other) < 0.75
+
+
+@pytest.mark.parametrize(("han", "other"), [pair for pair in RENDERED if pair[0] != "謝明軒"])
+def test_a_rendering_that_the_table_knows_agrees_in_every_syllable(han: str, other: str) -> None:
+    assert same_person(han, other) == same_person(other, han) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("林志強", "リン・チーチェン", False),
+        ("林志成", "リン・チーチェン", True),
+        ("Lin Chih-chiang", "リン・チーチャン", True),
+        ("Lin Zhiqiang", "Chih-Chiang Lin", True),
+        ("Lin Zhiqiang", "Lin Zhicheng", False),
+        ("Kenji Sato", "さとう・けんじ", True),
+        ("Ōno Junpei", "Jumpei Ohno", True),
+        ("Kenji Sato", "Kenichi Sato", False),
+        ("林志強", "林志强", True),
+        ("林志強", "林智強", False),
+        ("", "林志強", False),
+        ("・", "-", False),
+    ],
+)
+def test_names_in_any_two_scripts(left: str, right: str, same: bool) -> None:
+    assert (same_person(left, right) >= 0.9) is same
+    assert same_person(left, right) == same_person(right, left)
+
+
+@pytest.mark.parametrize("hostile", ["ab" * 50_000, "ー" * 100_000, "a-" * 50_000, "アイ・" * 33_000, "ü" * 100_000])
+def test_a_long_text_costs_little_time(hostile: str) -> None:
+    begun = time.perf_counter()
+    for name in ("林志強", "Lin Chih-chiang", "リン・チーチャン"):
+        same_person(name, hostile)
+        same_person(f"a {hostile}", f"b {hostile}")
+    assert time.perf_counter() - begun < 3
