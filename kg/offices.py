@@ -47,20 +47,3 @@ def seat_of(title: str) -> tuple[str, ...]:
         return _GOVERNOR_OF
     match = _MUNICIPAL.search(title)
     return (fold(match.group(1)),) if match else ()
-
-
-@cache
-def _concepts() -> dict[str, str]:
-    lines = knowledge.path("language", "titles.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith(("#", "title\t"))]
-    return {fold(row[0]): row[2] for row in rows if row[2] and row[2] != "other"}
-
-
-@cache
-def role_of(title: str) -> str | None:
-    """The concept of the role scheme: of the title, or of its longest known ending unless 副 or 次 precedes that."""
-    key = fold(re.sub(r"^(前任|前|元)", "", title))
-    for start in range(max(0, len(key) - 1)):
-        if key[start:] in _concepts() and not key[:start].endswith(("副", "次", "代理", "助理")):
-            return _concepts()[key[start:]]
-    return None

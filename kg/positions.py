@@ -13,10 +13,9 @@ from kg.coreference import delegations, find_references, publisher_of
 from kg.groups import tidy
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, PassageKind, Position, sentence_of
 from kg.names import fold, person_country
-from kg.offices import FORMER, office_of, role_of, seat_of
+from kg.offices import FORMER, office_of, seat_of
+from kg.roles import role_of
 from kg.rows import Row, read_rows
-
-__all__ = ["find_positions", "role_of"]
 
 _BRACKET = re.compile(r"[（(]([^（）()\n]{2,30})[)）]")
 _SPLIT = re.compile(r"(?<=.)(?:暨|兼任|兼|及)(?=.)")
@@ -295,7 +294,9 @@ class _Finder:
         """The title as written, with a second title in brackets after it and the 前 directly before it."""
         mention = row.items[title].mention
         start, end, text = mention.start, mention.end, self.release.text
-        if (after := _BRACKET.match(text, end)) and (after.span(1) in self.titles or role_of(after.group(1))):
+        if (after := _BRACKET.match(text, end)) and (
+            after.span(1) in self.titles or role_of(after.group(1), self.release.language)
+        ):
             end = after.end()
         if marker := FORMER.search(text[max(0, start - 2) : start]):
             start -= len(marker.group(1))
@@ -326,7 +327,7 @@ class _Finder:
         start = min(m.start for m in (title, *place.mentions))
         left = self.release.text[max(0, start - 2) : start]
         former = text.startswith(("前", "元")) or FORMER.search(left) is not None
-        unit, role = place.unit.id if place.unit else None, role_of(text)
+        unit, role = place.unit.id if place.unit else None, role_of(text, self.release.language)
         self.posts[person].append(len(self.found))
         self.found.append(
             (
@@ -342,11 +343,11 @@ class _Finder:
 
     def _known(self, person: str, title: str, place: _Place | None) -> int | None:
         """The post already found that this one repeats: a compatible title at this place, or at none said."""
-        key, role = fold(title), role_of(title)
+        key, role = fold(title), role_of(title, self.release.language)
         for number in self.posts[person]:
             post = self.found[number][1]
             other = fold(post.title or "")
-            alike = key.endswith(other) or other.endswith(key) or (role == post.role == "president")
+            alike = key.endswith(other) or other.endswith(key) or (role == post.role == "university-president")
             where = place is None or place.confidence < 0.8
             if alike and (where or (place is not None and place.institution.id in (post.organization, post.unit))):
                 return number

@@ -10,7 +10,7 @@ from test_link import _Unknown
 
 from kg.link import link
 from kg.model import Language, Position
-from kg.positions import find_positions, role_of
+from kg.positions import find_positions
 
 
 def posts(marked: str, language: Language = "ja", publisher: str | None = None) -> list[tuple[str, str, str | None]]:
@@ -156,11 +156,6 @@ def test_every_position_has_a_sentence_that_holds_name_and_title() -> None:
     (post,) = find_positions(document, link(document, _Unknown()))
     sentence = document.release.text[post.evidence[0].start : post.evidence[0].end]
     assert sentence == "南海電子の山田太郎社長は喜んだ。"
-
-
-@pytest.mark.parametrize(("title", "role"), [("校長", "president"), ("副學長", "vicePresident"), ("うわさ係", None)])
-def test_roles_of_titles(title: str, role: str | None) -> None:
-    assert role_of(title) == role
 
 
 _PIECES = [
