@@ -38,6 +38,7 @@ _BARE = folded("^(?:了)?(?:[，。；！!]|$|完成|儀式|典禮)")
 _BASIS_BEFORE = folded(
     f"(?:在|基於|依據|根據|依|按照|延續|繼|自|隨著|憑藉|透過|始於|源於|源自|起於|追溯至|追溯到|起自){DATE}?[^，。]{{0,30}}$"
 )
+_ANNIVERSARY = folded("^[^，。]{0,2}[0-9一二三四五六七八九十]+(?:周|週)?年")
 _BASIS_BEHIND = folded("^[」』]?(?:書)?(?:的)?(?:基礎|框架|架構|以來|之後|後，再|精神|為基礎)")
 _NEWS_BASIS = folded("最新|此次|這次|本次|今天|今日")
 
@@ -136,6 +137,8 @@ def _pair(masked: str, behind: list[Noun]) -> list[Noun]:
 def _ended(sentence: Sentence, found: list[Noun]) -> list[Act]:
     masked, result = sentence.masked, []
     for verb in pattern("zh-Hant", "end").finditer(masked):
+        if _ANNIVERSARY.match(masked[verb.end() :]):
+            continue
         near = [*found, *bonds(sentence)]
         near = [n for n in near if 0 <= n.start - verb.end() <= 30 or 0 <= verb.start() - n.end <= 12]
         near = [n for n in near if not BREAK.search(masked[min(n.end, verb.end()) : max(n.start, verb.start())])]

@@ -12,7 +12,7 @@ PARTY_ROLES = (Role.SUBJECT, Role.DELEGATE, Role.PARTNER)
 _VISIT = re.compile(simplified(f"(?:訪問|造訪|拜訪|拜會|參訪|走訪|前往)(?:日本|台灣)?{ORG}"))
 _COUPLE = re.compile(f"{ORG}[と與与和及・]{ORG}")
 _OF_PLACE = re.compile(r"(?<![一-龥々])同?[市県町村府](?:と|との間で)")
-_JOINT = both_ways("共同|[三四五六七3-7３-７](?:方|者|校|社|市|団体|機関|大学|所)|連名|合同")
+_JOINT = both_ways("共同|[三四五六七3-7３-７](?:方|者|校|社|市|団体|機関)|連名|合同")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ def parties_of(sentence: Sentence, act: Act, topic: tuple[str, ...], governments
         # 雙方簽署備忘錄，甲由…、乙由…代表: the two that the sentence names are meant.
         named = dict.fromkeys(i for _, span in sentence.find(ORG) for i in span.ids)
         explicit = parties = tuple(named) if len(named) == 2 else ()
+    if not explicit and act.nouns and act.family == "sign" and ORG not in sentence.masked:
+        parties = topic if len(topic) > 1 else ()
     if len(explicit) == 1 and act.stage is not Stage.OPEN:
         # 某大與某大的合作始於2017年的協定: a pair that belongs to another word still names the parties.
         couples = [{i for place in couple for i in sentence.spans[place].ids} for couple in _couples(sentence)]

@@ -10,7 +10,7 @@ from kg.clauses import DATE, ORG, PERSON, PLACE, Sentence
 NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
 # What may stand between a name and its particle: a part of the institution, or the title of who heads it.
 SUFFIX = (
-    rf"(?:社|側|グループ|当局|(?:など|等)[0-9０-９一二三四五六七八九十]+(?:大学|社|校|者|市|町|団体|機関)|など|等|ら|役場|本社|[^、。はがをにでへもと{NAME}]{{0,10}}"
+    rf"(?:社|側|グループ|当局|(?:など|等)(?:[^、。はがをにで]{{0,6}}の)?[0-9０-９一二三四五六七八九十]+(?:大学|社|校|者|市|町|団体|機関)|など|等|ら|役場|本社|[^、。はがをにでへもと{NAME}]{{0,10}}"
     r"(?:長|知事|代表|総裁|学部|学院|研究科|研究所|研究院|センター|本部|事業部|支社|事務所|局|課|会))?"
 )
 _MODIFIER = rf"[^、。はがをにでへもと{NAME}]{{0,24}}"
@@ -33,10 +33,11 @@ _PLACE = re.compile(rf"^{SUFFIX}(?:で(?!は)|において|にて|を会場|本�
 
 
 def topic(sentence: Sentence) -> tuple[str, ...]:
-    """The institution that a sentence is about, which the next one may leave unsaid."""
+    """The institutions that a sentence is about, which the next one may leave unsaid."""
     for place, span in sentence.find(ORG):
         if _SUBJECT.match(sentence.masked[place + 1 :]):
-            return span.ids
+            joined = re.search(rf"{ORG}{SUFFIX}(?:と|・|及び|および)+$", sentence.masked[:place])
+            return (sentence.spans[joined.start()].ids if joined else ()) + span.ids
     return ()
 
 
