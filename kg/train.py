@@ -1,4 +1,4 @@
-"""Train the name tagger: `python -m kg.train CORPORA` writes kg/models (about five minutes for both languages).
+"""Train the name tagger: `python -m kg.train CORPORA` writes kg/models (about ten minutes a language).
 
 CORPORA is the folder of the public corpora (kg/training/corpora.py names the files). The same
 corpora, templates, lists and seeds give the same models.
@@ -128,8 +128,8 @@ def train(language: str, folder: Path, count: int, seed: int, target: Path, iter
 @click.argument("corpora_folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--language", "languages", multiple=True, type=click.Choice(["zh", "ja"]), default=("zh", "ja"))
 @click.option("--seed", "seeds", multiple=True, type=int, default=(1,), show_default=True)
-@click.option("--count", default=8000, show_default=True, help="Sentences made from templates.")
-@click.option("--iterations", default=70, show_default=True)
+@click.option("--count", default=9000, show_default=True, help="Sentences made from templates.")
+@click.option("--iterations", default=60, show_default=True)
 @click.option("--target", default=MODELS, show_default=False, type=click.Path(path_type=Path))
 def main(
     corpora_folder: Path, languages: tuple[str, ...], seeds: tuple[int, ...], count: int, iterations: int, target: Path
