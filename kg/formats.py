@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import stat
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum
-from pathlib import Path
 
 from kg.decode import decode
 from kg.metadata import Document
 from kg.model import PartialDate, ReadError, Release
 
-LARGEST = 50_000_000  # bytes of a file
-SUFFIXES = frozenset((".txt", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".md", ".markdown", ".eml"))
 _MIGRATED = 31  # days by which a page may be put up after the date of its text before that date is believed
 
 _REFUSED = (
@@ -139,47 +134,6 @@ def _reader(format: Format) -> Callable[[str, bytes], Document]:
 
         return read_markdown
     return lambda source, data: Document(decode(source, data), plain=True)
-
-
-def documents_in(folder: Path) -> Iterator[Path]:
-    """The files under a folder that have the name of a format, in no order.
-
-    Left out are hidden files, lock files of Office, what a browser saves beside a page (`page_files/`), and a README,
-    which speaks of the folder.
-    """
-    for path in folder.rglob("*"):
-        inner = path.relative_to(folder).parts
-        if path.suffix.lower() not in SUFFIXES or any(name.startswith((".", "~$")) for name in inner):
-            continue
-        if path.stem.lower() == "readme":
-            continue
-        if any(_saved_parts(above) for above in path.parents[: len(inner) - 1]) or not path.is_file():
-            continue
-        yield path
-
-
-def _saved_parts(folder: Path) -> bool:
-    """Whether a folder holds the pictures and scripts of a page saved beside it."""
-    page = folder.name.removesuffix("_files")
-    return page != folder.name and any(folder.with_name(page + end).exists() for end in (".html", ".htm"))
-
-
-def load(path: str) -> bytes:
-    """The bytes of a regular file. Raises ReadError for folders, devices, pipes, and files that are too large."""
-    try:
-        # Not waiting: to open a pipe that nobody writes to would never return.
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(f"{reason}; give the path of a readable file") from error
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise ReadError(f"{path}: is no regular file; give the path of a readable file")
-    with os.fdopen(handle, "rb") as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise ReadError(f"{path}: is larger than {LARGEST // 1_000_000} MB; give the press release alone")
-    return data
 
 
 def completed(release: Release, document: Document, sha256: str) -> Release:

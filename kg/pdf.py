@@ -15,7 +15,8 @@ from pypdfium2 import raw
 from kg.layout import width
 from kg.metadata import Document, one_line
 from kg.model import ReadError
-from kg.pagelayout import Char, flows, page_lines, run_on
+from kg.pagelayout import Char, page_lines
+from kg.paragraphs import flows, run_on
 
 _NUMBER = re.compile(r"[\s\-–—─ー－・/／p.P頁ページ第()（）]*[0-9０-９]{1,3}[\s\-–—─ー－・/／頁ページ()（）0-9０-９]*")
 _INVISIBLE = frozenset("\r\n\t\x02\xad\u200b\ufeff")

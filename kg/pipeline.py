@@ -18,6 +18,7 @@ from kg.authority import Authority
 from kg.consolidate import Statement
 from kg.decisions import Decisions, is_hashed
 from kg.extract import extract
+from kg.files import documents_in, load
 from kg.graph import authority_statements, decision_triples, document_triples, identity_triples
 from kg.identity import Placed
 from kg.iri import document_iri
@@ -65,7 +66,7 @@ def sources(given: Iterable[str]) -> Iterator[str]:
     for name in given:
         path = Path(name)
         if path.is_dir():
-            yield from sorted(f.as_posix() for f in formats.documents_in(path))
+            yield from sorted(f.as_posix() for f in documents_in(path))
         else:
             yield name
 
@@ -96,7 +97,7 @@ def ingest(store: Store, source: str, reader: Reader) -> Report:
     """Read one source into the store, in one transaction; what cannot be read leaves the store as it was."""
     document = document_iri(source)
     try:
-        data = formats.load(source)
+        data = load(source)
         sha256, known = hashlib.sha256(data).hexdigest(), store.version(document)
         if known is not None and (known.sha256, known.reader) == (sha256, fingerprint()):
             return Report(source, Outcome.UNCHANGED, document)

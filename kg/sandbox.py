@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import select
 import signal
 import subprocess
@@ -15,9 +14,7 @@ import sys
 import time
 import weakref
 from contextlib import suppress
-from dataclasses import asdict, replace
 from pathlib import Path
-from typing import BinaryIO
 
 from kg.formats import Format, format_of, text_of
 from kg.metadata import Document
@@ -26,7 +23,6 @@ from kg.model import PartialDate, ReadError
 SECONDS = 30  # of the clock and of the processor, for one file
 MEMORY = 1_000_000_000  # bytes of address space
 OUTPUT = 40_000_000  # bytes of an answer
-TEXT = 5_000_000  # characters of a text; the longest press release has some ten thousand
 DOCUMENTS = 200  # after which a child is replaced, so that leaks of its libraries do not add up
 
 
@@ -82,7 +78,7 @@ class Sandbox:
             self.close()
         if self._child is None:
             # -P: a file beside the documents that is named like a library must not be imported.
-            command = [sys.executable, "-P", "-m", "kg.sandbox", str(self.memory), f"{self.seconds:g}"]
+            command = [sys.executable, "-P", "-m", "kg.parser", str(self.memory), f"{self.seconds:g}"]
             environment = {"PYTHONPATH": str(Path(__file__).parent.parent), "PATH": "", "PYTHONUTF8": "1"}
             self._child = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
@@ -160,61 +156,3 @@ def _cause(status: int) -> str:
     if status < 0:
         return f"crashes its parser ({signal.Signals(-status).name})"
     return "makes its parser break off"
-
-
-def _answer(source: str, data: bytes) -> dict[str, object]:
-    """What the child says about a file."""
-    try:
-        document = text_of(source, data)
-        if len(document.text) > TEXT:
-            raise ReadError(f"{source}: has more than {TEXT:,} characters; give the text of the press release")
-    except ReadError as error:
-        return {"refused": " ".join(str(error).split())[:1000]}
-    except MemoryError:
-        return {"refused": f"{source}: needs more than {MEMORY // 1_000_000_000} GB to parse; give its text"}
-    except RecursionError:
-        return {"refused": f"{source}: is nested too deeply to parse; give its text"}
-    except Exception as error:  # noqa: BLE001 - a parser's fault in one file must not cost the others
-        return {"refused": f"{source}: cannot be parsed ({type(error).__name__}); save it again or give its text"}
-    clean = replace(document, text=_sound(document.text))
-    fields = {
-        name: _sound(value) if isinstance(value, str) else value
-        for name, value in asdict(clean).items()
-        if name != "plain"
-    }
-    return fields | {"issued": str(clean.issued) if clean.issued else None}
-
-
-def _sound(text: str) -> str:
-    """A text without halves of surrogate pairs, which no file can hold."""
-    return text.encode("utf-8", "replace").decode()
-
-
-def _limit(memory: int, seconds: float) -> None:
-    """Bound what one file may take of this process: memory, processor time, no file written, no core left behind."""
-    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-    for limit, value in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, int(used + seconds) + 1),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-    ):
-        hard = resource.getrlimit(limit)[1]
-        resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
-
-
-def serve(requests: BinaryIO, answers: BinaryIO, memory: int, seconds: float) -> None:
-    """Answer requests until there are no more."""
-    while line := requests.readline(100_000):
-        _limit(memory, seconds)
-        source, length = json.loads(line)
-        answer = json.dumps(_answer(source, requests.read(length)))
-        answers.write(answer.encode() + b"\n")
-        answers.flush()
-
-
-if __name__ == "__main__":
-    # Libraries that print must not write into the answers.
-    output = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    serve(sys.stdin.buffer, output, int(sys.argv[1]), float(sys.argv[2]))

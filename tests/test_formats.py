@@ -15,11 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import formats
+from kg import files
 from kg.annotate import load_annotator
 from kg.authority import Authority
 from kg.extract import extract
-from kg.formats import completed, documents_in, format_of, load, text_of
+from kg.files import documents_in, load
+from kg.formats import completed, format_of, text_of
 from kg.link import link
 from kg.metadata import Document, iso_date
 from kg.model import Extraction, PartialDate, ReadError, Release
@@ -307,7 +308,7 @@ def test_only_regular_files_are_loaded(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "LARGEST", 10)
+    monkeypatch.setattr(files, "LARGEST", 10)
     (tmp_path / "a.txt").write_bytes(b"x" * 11)
     with pytest.raises(ReadError, match="larger than"):
         load(str(tmp_path / "a.txt"))
