@@ -10,6 +10,8 @@ from kg.candidates import Candidate
 from kg.clauses import Sentence, both_ways
 from kg.model import Entity, OrganizationType
 
+_VENTURE = both_ways("合弁|合資|共同出資|新会社|新公司")
+_STAKE = both_ways("出資|資本参加|株式|増資|入股|持股|股權|增資|認購")
 _SITE = both_ways("工場|用地|市有地|立地|進出|土地|設廠|建廠|新廠|廠房|投資|分譲")
 _EXCHANGE = both_ways("交流[^、。，はがを]{0,12}(?:協定|協議|覚書)")
 _TOGETHER = both_ways(
@@ -41,6 +43,12 @@ def kind_of(
     sited = _SITE.search(text) or (not together and any(_SITE.search(s.masked) for s in document))
     if types == {OrganizationType.COMPANY, OrganizationType.GOVERNMENT} and sited:
         return "InvestmentAgreement"
+    if types == {OrganizationType.COMPANY} and kind == "Agreement":
+        # 契約 or 合意 alone says nothing; what the sentence and the headline speak of does.
+        told = text + " ".join(s.masked for s in document[:1])
+        for signal, told_kind in ((_VENTURE, "JointVentureAgreement"), (_STAKE, "InvestmentAgreement")):
+            if signal.search(told):
+                return told_kind
     if types == {OrganizationType.UNIVERSITY} and kind == "CooperationAgreement" and _EXCHANGE.search(text):
         return "AcademicExchangeAgreement"
     return kind
