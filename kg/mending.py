@@ -9,9 +9,10 @@ from functools import cache
 
 from kg.authority import Row
 from kg.coreference import words
+from kg.lexicon import Lists, letter, script
 from kg.model import OrganizationType
 from kg.names import fold, table, type_of_name
-from kg.tagger import Found, Lists, letter, script
+from kg.tagger import Found
 
 Rows = Sequence[tuple[int, int, Row]]
 # What ends an institution and opens a title at once: 經濟部 + 部長.

@@ -16,9 +16,10 @@ import click
 
 from kg import analysers
 from kg.authority import Authority
+from kg.features import features, units
+from kg.lexicon import Lexicon, Lists, Span, letter
 from kg.model import OrganizationType
 from kg.names import table
-from kg.tagger import Lexicon, Lists, Span, features, letter, units
 from kg.training import corpora, templates
 
 MODELS = Path(__file__).parent / "models"

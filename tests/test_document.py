@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.document import settle
-from kg.tagger import Found, Lists
+from kg.lexicon import Lists
+from kg.tagger import Found
 
 LISTS = Lists.load()
 

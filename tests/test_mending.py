@@ -6,8 +6,9 @@ import time
 
 import pytest
 
+from kg.lexicon import Lists
 from kg.mending import Name, fuse, governments, mend, parts, quoted, titles
-from kg.tagger import Found, Lists
+from kg.tagger import Found
 
 LISTS = Lists.load()
 

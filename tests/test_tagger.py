@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.tagger import LABELS, Found, Lexicon, Lists, decode, features, letter, script, units, whole_words
+from kg.features import features, units
+from kg.lexicon import Lexicon, Lists, letter, script
+from kg.tagger import LABELS, Found, decode, whole_words
 
 LISTS = Lists.load()
 TEXTS = st.text(alphabet="國国大學学林一郎アー・Aa1（） 　\n、。的のは校長氏𠮷", max_size=40)

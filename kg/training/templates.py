@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg import knowledge
+from kg.lexicon import Span
 from kg.names import table
-from kg.tagger import Span
 from kg.training.persons import Person, invent, reading, write
 
 _SLOT = re.compile(r"\{([^{}]+)\}")
