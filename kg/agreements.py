@@ -90,7 +90,7 @@ def _of_act(
         return
     if act.family == "laboratory":
         date = None
-        if len(sets[0]) < 2:
+        if not sets or len(sets[0]) < 2:
             return
     signature = sentence.masked[act.start : act.end] in _SIGNATURES
     pointed = [place for place, r in act.roles.items() if r in PARTY_ROLES]

@@ -12,6 +12,7 @@ PARTY_ROLES = (Role.SUBJECT, Role.DELEGATE, Role.PARTNER)
 _VISIT = re.compile(simplified(f"(?:訪問|造訪|拜訪|拜會|參訪|走訪|前往)(?:日本|台灣)?{ORG}"))
 _COUPLE = re.compile(f"{ORG}[と與与和及・]{ORG}")
 _OF_PLACE = re.compile(r"(?<![一-龥々])同?[市県町村府](?:と|との間で)")
+_STRANGER = re.compile(f"[^、。はがを{ORG}]{{2,}}が(?![あ行開])")
 _JOINT = both_ways("共同|[三四五六七3-7３-７](?:方|者|校|社|市|団体|機関)|連名|合同")
 
 
@@ -50,10 +51,14 @@ def parties_of(sentence: Sentence, act: Act, topic: tuple[str, ...], governments
     if len(explicit) == 1 and act.family == "sign":
         visited = [i for place in _visited(sentence) for i in sentence.spans[place].ids if i not in explicit]
         explicit = parties = (*explicit, *visited[:1])
+    # What has a subject of its own that no one recognised is told of others than the sentences before.
+    strange = act.past and _STRANGER.search(sentence.masked[: act.start])
+    if strange and not explicit:
+        return Parties((), [])
     if len(explicit) == 1 and not subjects and act.family in ("sign", "ceremony", "agree"):
         # 菊陽町で宝山郷との協定の調印があった: the town where it took place is the other one.
         hosts = [i for i in by_role[Role.PLACE] if i in governments and i not in explicit]
-        extra = hosts[-1:] or [t for t in topic if t not in explicit]
+        extra = hosts[-1:] or [t for t in topic if t not in explicit and not strange]
         parties = (*extra, *explicit)
     sets: list[tuple[str, ...]] = [parties]
     # 曾與乙、丙簽署: what one has with several, told as background, are as a rule pacts with each.
