@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.authority import Row
-from kg.coreference import words
 from kg.lexicon import Lists, letter, script
 from kg.model import OrganizationType
 from kg.names import fold, table, type_of_name
@@ -134,7 +133,8 @@ def _is_no_name(form: str, kind: str, lists: Lists) -> bool:
 
 @cache
 def _referring() -> frozenset[str]:
-    return frozenset(fold(row.word) for use in ("self", "same", "both", "three") for row in words(use))
+    rows = table("language", "coreference.tsv")
+    return frozenset(fold(row["word"]) for row in rows if row["use"] in ("self", "same", "both", "three"))
 
 
 @cache
