@@ -78,11 +78,7 @@ def _rows(element: HtmlElement, dropped: set[HtmlElement], readings: bool) -> li
         return []
     if element.tag == "table":
         groups = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
-        if any(
-            len("".join(cell.itertext())) > _CELL or next(cell.iter("h1", "h2"), None) is not None
-            for row in groups
-            for cell in row
-        ):
+        if any(_is_layout(cell) for row in groups for cell in row):
             return []
         groups = [[*element.iter("caption")], *groups]
     else:
@@ -98,6 +94,12 @@ def _rows(element: HtmlElement, dropped: set[HtmlElement], readings: bool) -> li
         if cells := [lines for lines in cells if lines]:
             found.append(Block("row" if len(cells) > 1 else "p", table_row(cells)))
     return found
+
+
+def _is_layout(cell: HtmlElement) -> bool:
+    """Whether a cell holds a part of the page: a headline, or more sentences than a table of data has."""
+    text = "".join(cell.itertext())
+    return len(text) > _CELL or text.count("。") > 2 or next(cell.iter("h1", "h2"), None) is not None
 
 
 def _lines(pieces: list[str]) -> list[str]:

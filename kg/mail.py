@@ -27,6 +27,7 @@ def read_mail(source: str, data: bytes) -> Document:
             raise ValueError("no message")
         body = _body(source, message)
         subject = _PASSED_ON.sub("", one_line(str(message["subject"] or "")))[:300] or None
+        sender, date = _sender(message), _date(message)
         address = one_line(str(message["content-location"] or message["snapshot-content-location"] or ""))
     except (ValueError, LookupError, AttributeError, IndexError, TypeError, email.errors.MessageError) as error:
         raise ReadError(f"{source}: is a mail whose parts cannot be read; save its text and give that") from error
@@ -38,8 +39,8 @@ def read_mail(source: str, data: bytes) -> Document:
     return Document(
         text,
         title,
-        body.publisher or (None if saved else _sender(message)),
-        body.issued or (None if saved else _date(message)),
+        body.publisher or (None if saved else sender),
+        body.issued or (None if saved else date),
         body.url or (address if address.startswith(("http://", "https://")) else None),
         body.language,
     )

@@ -88,12 +88,11 @@ class Known:
 
     def publisher(self) -> str | None:
         """The name of the site or publisher, else the institution that closes the title of the window."""
-        closing = [
-            piece
-            for title in self.titles[:_SOURCES]
-            for piece in reversed(_SEPARATORS.split(one_line(title[:1000]))[1:])
-        ]
-        for name in (*self.publishers[:_SOURCES], *(piece for piece in closing if INSTITUTION.fullmatch(piece))):
+        titles = [one_line(title[:1000]) for title in self.titles[:_SOURCES]]
+        closing = [piece for title in titles for piece in reversed(re.split(r"(?<=\S)[-－](?=\S)", title)[1:])]
+        closing += [piece for title in titles for piece in reversed(_SEPARATORS.split(title)[1:])]
+        closing = [piece for name in closing if INSTITUTION.fullmatch(piece := _OFFICIAL.sub("", name))]
+        for name in (*self.publishers[:_SOURCES], *closing):
             name = _OFFICIAL.sub("", one_line(name[:200]))
             if 2 <= len(name) <= 40 and _CJK.search(name) and name not in furniture().pieces and "。" not in name:
                 return name

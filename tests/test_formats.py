@@ -159,6 +159,26 @@ def test_cells_with_several_lines_stay_apart() -> None:
     assert lines[:3] == ["出席者  甲大學　校長　王", "            乙大學　校長　李", "地點  台北"]
 
 
+def test_a_table_that_holds_the_page_is_no_table_of_data() -> None:
+    page = f"<table><tr><th>標題<td>兩校簽約<tr><th>內容<td><p>{SENTENCE * 2}</p><p>{SENTENCE * 2}</p></table>"
+    assert f"\n{SENTENCE * 2}\n" in text_of("page.html", page.encode()).text
+
+
+@pytest.mark.parametrize(
+    "title", ["兩校簽署備忘錄-甲乙大學", "兩校簽署備忘錄｜甲乙大學ホームページ", "兩校簽署備忘錄 | 甲乙大學官網"]
+)
+def test_the_institution_that_closes_the_title_is_the_publisher(title: str) -> None:
+    page = f"<title>{title}</title><p>{SENTENCE}"
+    assert text_of("page.html", page.encode()).publisher == "甲乙大學"
+
+
+@pytest.mark.parametrize(
+    "header", ["From: a:;", "From: ,", "Date: x", "Subject: =?x?q?=", 'From: "', "Date: Mon, 99 Foo"]
+)
+def test_odd_headers_of_a_mail_do_no_harm(header: str) -> None:
+    _only_refuses("a.eml", f"{header}\nTo: c@d\nMIME-Version: 1.0\n\n{SENTENCE}\n".encode())
+
+
 def test_a_page_whose_main_element_is_a_decoy_is_read_whole() -> None:
     page = f"<main><p>{SENTENCE}</p></main>" + f"<div class='ad'><p>{SENTENCE}第二段。</p></div>" * 9
     assert text_of("page.html", page.encode()).text.count("第二段") == 9
