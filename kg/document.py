@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.lexicon import Lists, letter, script
-from kg.mending import Name, Rows, fuse, governments, mend, parts, quoted, titles
+from kg.mending import Name, Rows, fuse, governments, mend, offices, parts, quoted, titles
 from kg.model import OrganizationType
 from kg.tagger import Found
 
@@ -31,7 +31,7 @@ def settle(
         full += _repeats(text, own, forms)
         full += titles(text, full, lists)
         full = fuse(text, full, known, lists)
-        full = governments(text, full)
+        full = offices(text, governments(text, full))
         full += parts(text, full)
         full += quoted(text, full, lists)
         settled.append(sorted(full, key=lambda name: (name.start, -name.end)))

@@ -34,6 +34,11 @@ _HEADS = {
     **dict.fromkeys("県縣府都道县", ("知事", "縣長", "县长")),
     **{char: (f"{char}長", f"{char}长") for char in "市町村區区鄉郷乡鎮镇"},
 }
+# What may stand between an institution and the last word of its unit: no particle, no verb in kana.
+_NAME_GAP = re.compile(r"[ \u3000]?[\u3400-\u9fffァ-ヺー・]{1,12}")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_HIRAGANA = re.compile(r"[ぁ-ん]")
+_OFFICE = re.compile(r"(?:^|[（(【\s])([\u3400-\u9fffァ-ヺー・]{4,24})[ \u3000]?$")
 _QUOTED = re.compile(r"[「『“]([^「」『』“”、，。；：（）()\s]{5,24})[」』”]")
 _ABBREVIATION = re.compile(r"[」』”]?[（(]([A-Z][A-Za-z&-]{1,9})[）)]")
 
@@ -73,9 +78,16 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists) -> list[Fo
     mended = [_as_reading(text, span, mended[i - 1] if i else None) for i, span in enumerate(mended)]
     mended = [_institution(text, span, set(ends.values()), lists) if span.kind == "ORG" else span for span in mended]
     mended = [_unit(text, span, lists) if span.kind == "UNIT" else span for span in mended]
+    mended = _units_with_their_ends(text, mended, lists)
     limits = [*(span.start for span in mended[1:]), len(text)][: len(mended)]
     mended = [replace(span, end=min(span.end, limit)) for span, limit in zip(mended, limits, strict=True)]
-    return [span for span in mended if not _is_no_name(text[span.start : span.end], span.kind, lists)]
+    mended = [span for span in mended if not _is_no_name(text[span.start : span.end], span.kind, lists)]
+    if _CJK.search(text):
+        return mended
+    # A line of English in these pages is a slogan or a banner: only what is known or says what it is names anyone.
+    return [
+        s for s in mended if s.kind not in ("ORG", "UNIT") or s.start in ends or type_of_name(text[s.start : s.end])
+    ]
 
 
 def _as_reading(text: str, span: Found, before: Found | None) -> Found:
@@ -115,6 +127,21 @@ def _unit(text: str, span: Found, lists: Lists) -> Found:
     return replace(span, end=span.end + after[0]) if after and after[1] == "OrganizationalUnit" else span
 
 
+def _units_with_their_ends(text: str, spans: Sequence[Found], lists: Lists) -> list[Found]:
+    """Units that reach into a title (交流|推動辦公室|主任) and back to their institution (産業経済局|雇用・|政策課)."""
+    whole: list[Found] = []
+    for span in spans:
+        before = whole[-1] if whole else None
+        if before is not None and before.kind == "UNIT" and span.kind == "TITLE" and span.start < before.end < span.end:
+            span = replace(span, start=before.end)
+        if before is not None and span.kind == "UNIT" and before.kind in ("ORG", "UNIT"):
+            gap = text[before.end : span.start]
+            if _NAME_GAP.fullmatch(gap) and ("・" in gap or _HIRAGANA.search(text)):
+                span = replace(span, start=before.end)
+        whole.append(span)
+    return whole
+
+
 def _end_of_person(text: str, start: int, end: int) -> int:
     """A name in Chinese characters ends before a number or a Latin word."""
     if script(text[start]) != "H":
@@ -126,7 +153,7 @@ def _is_no_name(form: str, kind: str, lists: Lists) -> bool:
     """Words that stand for an institution (同社, 協會) and abbreviations of the trade (IGBT) name none."""
     if kind not in ("ORG", "UNIT", "PERSON"):
         return False
-    if fold(form) in _referring() or form in _abbreviations():
+    if fold(form) in _referring() or fold(form) in _common_nouns() or form in _abbreviations():
         return True
     return kind == "ORG" and len(form) < 3 and lists.endings.kind(form) in _GENERIC
 
@@ -135,6 +162,11 @@ def _is_no_name(form: str, kind: str, lists: Lists) -> bool:
 def _referring() -> frozenset[str]:
     rows = table("language", "coreference.tsv")
     return frozenset(fold(row["word"]) for row in rows if row["use"] in ("self", "same", "both", "three"))
+
+
+@cache
+def _common_nouns() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in table("language", "common_nouns.tsv"))
 
 
 @cache
@@ -217,6 +249,25 @@ def governments(text: str, names: Sequence[Name]) -> list[Name]:
                 name = replace(name, kind="ORG", rule="place of its head")
         read.append(name)
     return read
+
+
+def offices(text: str, names: Sequence[Name]) -> list[Name]:
+    """An office that stands alone in its row or bracket before somebody's title is one unit: (…局…課 課長 name)."""
+    people = {_skip(text, name.start, -1) for name in names if name.kind in ("PERSON", "SURNAME")}
+    read = list(names)
+    for title in (name for name in names if name.kind == "TITLE" and name.end in people):
+        run = _OFFICE.search(text, max(0, title.start - 30), title.start)
+        if run is None or run.end() != title.start:
+            continue
+        start, end = run.span(1)
+        inside = [name for name in read if name.start < end and start < name.end]
+        known = [name.end for name in inside if name.row is not None]
+        start = max(known, default=start)
+        whole = any(name.start <= start and name.end == end for name in inside)
+        if not whole and type_of_name(text[start:end]) is OrganizationType.UNIT:
+            read = [name for name in read if name not in inside or name.row is not None]
+            read.append(Name(start, end, "UNIT", 0.75, None, "office before a title"))
+    return sorted(read, key=lambda name: (name.start, -name.end))
 
 
 def quoted(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
