@@ -18,6 +18,10 @@ _MONEY = re.compile(
     r"(?:約|约|总额|總額|総額|逾|超過|超过)?(?<![0-9０-９,，.．])[0-9０-９][0-9０-９,，.．]*(?:兆|億|亿|萬|万|千|百)*[0-9０-９,]*(?:万|億|亿)?"
     r"(?:美元|美金|日圓|日圆|日元|円|ドル|米ドル|新台幣|新台币|台幣|台币|元)"
 )
+# What follows the day on which something only began: 2022年春ごろから交流が始まり…協定を結んだ.
+_SINCE = re.compile(
+    "[初春夏秋冬末上中下旬ごろ頃]{0,5}(?:から|より|以来|起|以來)[^、，。]{0,12}(?:始ま|始め|スタート|開始|展開|开始|展开)"
+)
 _BACKGROUND_DAYS = 60  # older than this at the time of issue, an agreement is not the news
 
 
@@ -47,7 +51,8 @@ def date_of(
     """The date of the act as the sentence tells it, and whether the sentence is vague on purpose (日前)."""
     clause = sentence.masked[: act.end]
     for place in act.dates:
-        found = sentence.spans[place].date
+        span = sentence.spans[place]
+        found = None if _SINCE.match(sentence.text, span.end) else span.date
         if found and not act.past and context.issued:
             found = _of_this_year(sentence, sentence.spans[place], context.issued)
         only = act.announced and act.family == "sign" and len(act.dates) == 1
