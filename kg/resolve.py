@@ -68,31 +68,36 @@ def resolve(
     `changed` maps document IRIs to what they state, or None for a document that is removed; `load` gives what another
     document states. Returns it without what was rejected.
     """
-    decided = decisions or Decisions()
+    decided, known = decisions or Decisions(), _Remembered(known)
     work = {doc: _Work(doc, extraction, decided) for doc, extraction in changed.items() if extraction is not None}
     left_out = {doc for doc, extraction in changed.items() if extraction is None}
 
-    @cache
-    def before(document: str) -> Mapping[str, Placed]:
-        return {placed.profile.id: placed for placed in known.of_document(document)}
-
     for kind in KINDS:
         fresh = {doc: tuple(w.profiles(kind)) for doc, w in work.items()}
-        stale = [p.profile for doc in (*work, *left_out) for p in before(doc).values() if p.profile.kind == kind]
+        stale = [p.profile for doc in (*work, *left_out) for p in known.of_document(doc) if p.profile.kind == kind]
         lookup = _Lookup(known, {*work, *left_out}, [p for profiles in fresh.values() for p in profiles], decided)
         found = lookup.components(stale)
         for placed in _name(found, decided):
             document = placed.profile.document
             if document not in work:
-                if before(document)[placed.profile.id] == placed:
+                if placed in known.of_document(document):
                     continue
                 # The earlier kinds of that document stand; this kind and the later ones are named again.
                 work[document] = _Work(document, load(document), decided)
-                for settled in before(document).values():
+                for settled in known.of_document(document):
                     if KINDS.index(settled.profile.kind) <= KINDS.index(kind):
                         work[document].place(settled)
             work[document].place(placed)
     return {doc: (w.extraction, w.resolution()) for doc, w in work.items()}
+
+
+class _Remembered:
+    """What was resolved before, asked once for each key and document: it stays as it is while documents are named."""
+
+    def __init__(self, known: Known) -> None:
+        self.with_key = cache(lambda key: tuple(known.with_key(key)))
+        self.of_document = cache(lambda document: tuple(known.of_document(document)))
+        self.with_thing = cache(lambda iri: tuple(known.with_thing(iri)))
 
 
 class _Work:
@@ -175,6 +180,7 @@ class _Lookup:
 
     def __init__(self, known: Known, renewed: set[str], fresh: list[Profile], decisions: Decisions) -> None:
         self.known, self.renewed, self.fresh, self.decisions = known, renewed, fresh, decisions
+        self.judged: dict[frozenset[str], Judgement | None] = {}
         self.by_key: dict[str, list[Profile]] = defaultdict(list)
         for profile in fresh:
             for key in keys(profile):
@@ -188,7 +194,10 @@ class _Lookup:
             for other in (*self.by_key.get(key, ()), *old):
                 if other.id not in seen:
                     seen.add(other.id)
-                    judgement = judge(profile, other)
+                    pair = frozenset((profile.id, other.id))
+                    if pair not in self.judged:
+                        self.judged[pair] = judge(profile, other)
+                    judgement = self.judged[pair]
                     if judgement or other.iri == profile.iri:
                         yield other, judgement
         if is_hashed(profile.iri):
@@ -208,6 +217,8 @@ class _Lookup:
         """All that hangs together with the fresh profiles, or did with the stale ones."""
         found = _Found()
         todo = [*self.fresh, *(other for profile in stale for other, _ in self.like(profile))]
+        # A stale profile and the fresh one of the same thing have one id.
+        self.judged.clear()
         while todo:
             profile = todo.pop()
             if profile.id not in found.profiles:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -132,6 +133,18 @@ def test_two_things_of_one_document_are_never_joined_by_a_third() -> None:
     between = Profile("e p", "person", "r", ("x",))
     edges = [(one.id, between.id, 0.9), (other.id, between.id, 0.8)]
     assert sorted(clusters([one, other, between], edges)) == [["d p", "e p"], ["d q"]]
+
+
+def test_a_replaced_document_is_judged_anew(tmp_path: Path, reader: Reader) -> None:
+    other = stated("y", company("o1", "甲乙電子"))
+    before, after = (
+        stated("x", company("o1", *n, country=c)) for n, c in ((["甲乙電子"], "TW"), (["丙丁", "甲乙電子"], "JP"))
+    )
+    with Store(tmp_path) as store:
+        for extraction in (before, other, after):
+            document = document_iri(extraction.release.source)
+            write(store, document, extraction, Version(document, "0" * 64, "1", ()), reader)
+        assert len({p.iri for source in "xy" for p in store.of_document(document_iri(source))}) == 2
 
 
 NAMES = ["林志強", "チーチャン・リン", "Lin Chih-chiang", "王文芳"]
