@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-RUNS = 9
+RUNS = 5
 BARE = "import sys, pyoxigraph; s = pyoxigraph.Store.read_only(sys.argv[1]); print(s.query(sys.argv[2]).serialize("
 BARE += "format=pyoxigraph.QueryResultsFormat.JSON).decode())"
 
