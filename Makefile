@@ -58,7 +58,7 @@ docs: $(VENV)/.dev  ## write the pages of the ontology to build/docs
 	@echo "build/docs/ontology.html (English, 中文, 日本語)   build/docs/reference.html (pyLODE)"
 
 train: $(VENV)/.dev  ## train the name reader anew: make train CORPORA=folder of the corpora
-	@$(BIN)/python -m kg.train $(CORPORA)
+	@$(BIN)/python -m kg.training $(CORPORA)
 
 clean:  ## delete what was built, the graph too
 	@rm -rf build .kg .pytest_cache .mypy_cache .ruff_cache

@@ -228,7 +228,7 @@ def _today() -> str:
 
 def _decide(folder: Path, verdict: str, left: str, right: str | None = None, **said: str) -> None:
     from kg.deciding import Deciding
-    from kg.decisions import Verdict
+    from kg.resolve.decisions import Verdict
 
     with Deciding(folder) as deciding:
         decision, change = deciding.decide(Verdict(verdict), left, right, date=_today(), **said)
@@ -299,10 +299,10 @@ def decisions(folder: Path) -> None:
 @click.argument("thing")
 def explain(folder: Path, thing: str) -> None:
     """Say why mentions are one THING, and what speaks against it: an IRI, a name, or NAME@DOCUMENT."""
-    from kg.authority import Authority
-    from kg.decisions import Decisions
-    from kg.explain import explain as describe
-    from kg.referents import Finder
+    from kg.deciding.explain import explain as describe
+    from kg.deciding.referents import Finder
+    from kg.names.authority import Authority
+    from kg.resolve.decisions import Decisions
     from kg.store import Store
 
     finder = Finder(Store.reading(folder), Decisions.load(folder))
@@ -315,7 +315,7 @@ def explain(folder: Path, thing: str) -> None:
 def review(folder: Path, by: str) -> None:
     """Look at the least certain merges and facts: y (right), n (wrong), s (skip), q (quit)."""
     from kg.deciding import Deciding
-    from kg.review import review as walk
+    from kg.deciding.review import review as walk
 
     def answer(prompt: str) -> str:
         click.echo(f"{prompt} ", nl=False)

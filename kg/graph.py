@@ -9,11 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import __version__
 from kg import vocab as v
-from kg.alone import event_iri, position_iri, program_iri
-from kg.authority import Authority, Row
 from kg.consolidate import Statement, Term
-from kg.decisions import Decisions, Verdict
-from kg.identity import keys
 from kg.iri import READER, span_iri, thing
 from kg.model import (
     Agreement,
@@ -29,7 +25,11 @@ from kg.model import (
     Quantity,
 )
 from kg.names import fold
+from kg.names.authority import Authority, Row
 from kg.resolve import Resolution
+from kg.resolve.alone import event_iri, position_iri, program_iri
+from kg.resolve.decisions import Decisions, Verdict
+from kg.resolve.identity import keys
 
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from rapidfuzz.fuzz import token_sort_ratio
 
-from kg.authority import Authority
 from kg.model import Language
-from kg.same_name import same_name
+from kg.names.authority import Authority
+from kg.resolve.same_name import same_name
 
 PAIRS = Path("data/gold/pairs.tsv")
 

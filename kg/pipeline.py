@@ -14,20 +14,20 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple, parse
 from kg import __version__, formats, knowledge
 from kg.annotate import Annotator, load_annotator
 from kg.archive import Version
-from kg.authority import Authority
 from kg.consolidate import Statement
-from kg.decisions import Decisions, is_hashed
 from kg.extract import extract
-from kg.files import documents_in, load
+from kg.formats.files import documents_in, load
+from kg.formats.sandbox import Sandbox
 from kg.graph import authority_statements, decision_triples, document_triples, identity_triples
-from kg.identity import Placed
 from kg.iri import document_iri
 from kg.link import link
 from kg.model import Extraction, ReadError
+from kg.names.authority import Authority
 from kg.read import read
 from kg.resolve import resolve
-from kg.sandbox import Sandbox
-from kg.serialise import from_json, to_json
+from kg.resolve.decisions import Decisions, is_hashed
+from kg.resolve.identity import Placed
+from kg.resolve.serialise import from_json, to_json
 from kg.store import Change, Store
 from kg.vocab import (
     COUNTRY_JP,

@@ -11,7 +11,7 @@ The message of each is one line: what is wrong, where, what to do.
 from __future__ import annotations
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818 - not an error of the program
     """A failure that a user can act on."""
 
 

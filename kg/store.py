@@ -12,11 +12,11 @@ from pyoxigraph import Store as Oxigraph
 
 from kg.archive import Archive, Version
 from kg.consolidate import Statement, consolidate
-from kg.decisions import Decision, Decisions
-from kg.identity import Placed, Profile
 from kg.iri import READER, document_iri
 from kg.problems import StoreError
 from kg.query import one_line, open_read_only
+from kg.resolve.decisions import Decision, Decisions
+from kg.resolve.identity import Placed, Profile
 from kg.vocab import (
     DCTERMS_SOURCE,
     GRAPH_AUTHORITY,

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import clauses
-from kg.agreements import find_agreements
-from kg.coreference import find_references
+from kg.extract.agreements import clauses, find_agreements
+from kg.link.coreference import find_references
 from kg.model import Agreement, Language, PartialDate, Status
 from tests.marked import ISSUED, marked
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import knowledge
-from kg.authority import COLUMNS, Authority, AuthorityError
-from kg.folding import fold
 from kg.names import table
+from kg.names.authority import COLUMNS, Authority, AuthorityError
+from kg.names.folding import fold
 
 KNOWN = Authority.load()
 

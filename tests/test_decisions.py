@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
 from kg import vocab as v
-from kg.alone import facts_alone, names_alone
 from kg.archive import Version
-from kg.decisions import Decision, DecisionError, Decisions, Reference, Verdict
 from kg.export import sorted_nquads
 from kg.iri import document_iri
 from kg.model import Extraction
 from kg.pipeline import Reader, decide, write
+from kg.resolve.alone import facts_alone, names_alone
+from kg.resolve.decisions import Decision, DecisionError, Decisions, Reference, Verdict
 from kg.store import Store
 from tests.test_resolve import company, documents, person, stated
 

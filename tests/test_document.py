@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.document import settle
-from kg.lexicon import Lists
-from kg.tagger import Found
+from kg.annotate.document import settle
+from kg.annotate.lexicon import Lists
+from kg.annotate.tagger import Found
 
 LISTS = Lists.load()
 

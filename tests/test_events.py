@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.agreements import find_agreements
-from kg.coreference import find_references
-from kg.events import find_events
+from kg.extract.agreements import find_agreements
+from kg.extract.events import find_events
+from kg.extract.programs import find_programs
+from kg.extract.quantities import number, people, sizes
+from kg.link.coreference import find_references
 from kg.model import (
     Annotated,
     Entity,
@@ -27,8 +29,6 @@ from kg.model import (
     Program,
     Release,
 )
-from kg.programs import find_programs
-from kg.quantities import number, people, sizes
 from tests.marked import marked
 
 SOURCES = Path(__file__).parent.parent / "data" / "sources"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from kg.deciding import Deciding
-from kg.decisions import DecisionError, Decisions, Verdict
-from kg.explain import explain
+from kg.deciding.explain import explain
+from kg.deciding.review import review
 from kg.pipeline import Reader
-from kg.review import review
+from kg.resolve.decisions import DecisionError, Decisions, Verdict
 from tests.test_decisions import HAN, KANA, OTHER, Kept, alone, row
 from tests.test_resolve import company, person, stated
 

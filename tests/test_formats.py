@@ -15,15 +15,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import files
 from kg.annotate import load_annotator
-from kg.authority import Authority
 from kg.extract import extract
-from kg.files import documents_in, load
-from kg.formats import completed, format_of, text_of
+from kg.formats import completed, files, format_of, text_of
+from kg.formats.files import documents_in, load
+from kg.formats.metadata import Document, iso_date
 from kg.link import link
-from kg.metadata import Document, iso_date
 from kg.model import Extraction, PartialDate, ReadError, Release
+from kg.names.authority import Authority
 from kg.read import read
 
 FIXTURES = Path(__file__).parent / "fixtures" / "formats"

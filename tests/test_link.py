@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tagged import annotated
 
-from kg.authority import Authority
-from kg.coreference import find_references
 from kg.link import link
+from kg.link.coreference import find_references
 from kg.model import Annotated, Entity, Kind, Language, OrganizationType
+from kg.names.authority import Authority
 
 
 class _Unknown(Authority):

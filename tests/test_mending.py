@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from kg.lexicon import Lists
-from kg.mending import Name, fuse, governments, mend, parts, quoted, titles
-from kg.tagger import Found
+from kg.annotate.lexicon import Lists
+from kg.annotate.mending import Name, fuse, governments, mend, parts, quoted, titles
+from kg.annotate.tagger import Found
 
 LISTS = Lists.load()
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.folding import fold_all, fold_with_places
 from kg.model import OrganizationType
 from kg.names import (
     abbreviations,
@@ -19,6 +18,7 @@ from kg.names import (
     strip_legal_form,
     type_of_name,
 )
+from kg.names.folding import fold_all, fold_with_places
 
 MEET = """
 臺灣大學 台湾大学

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.authority import Authority
+from kg.names.authority import Authority
 from kg.pairs import Pair, best_ratio, load_pairs, matcher, score
-from kg.same_name import same_name
+from kg.resolve.same_name import same_name
 
 GOLD = Path(__file__).parent.parent / "data" / "gold"
 PAIRS = load_pairs(GOLD / "pairs.tsv")

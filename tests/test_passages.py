@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.layout import rows, width
 from kg.model import PassageKind
 from kg.read import read
-from kg.sentences import sentences
+from kg.read.layout import rows, width
+from kg.read.sentences import sentences
 
 BODY = "兩校於七月簽署合作備忘錄，將推動學生互訪。"
 TITLE = "兩校深化合作 推動半導體人才培育"

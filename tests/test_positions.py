@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from tagged import annotated
 from test_link import _Unknown
 
+from kg.extract.positions import find_positions
 from kg.link import link
 from kg.model import Language, Position
-from kg.positions import find_positions
 
 
 def posts(marked: str, language: Language = "ja", publisher: str | None = None) -> list[tuple[str, str, str | None]]:

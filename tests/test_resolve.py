@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from kg.archive import Version
 from kg.export import sorted_nquads
-from kg.identity import Placed, Profile, clusters, judge, keys
 from kg.iri import document_iri
 from kg.model import (
     Agreement,
@@ -28,7 +27,8 @@ from kg.model import (
 )
 from kg.pipeline import Reader, write
 from kg.resolve import resolve, resolve_alone
-from kg.serialise import from_json, to_json
+from kg.resolve.identity import Placed, Profile, clusters, judge, keys
+from kg.resolve.serialise import from_json, to_json
 from kg.store import Store
 
 TEXT = "甲乙丙丁" * 10

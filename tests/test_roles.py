@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Language
-from kg.roles import role_of
+from kg.names.roles import role_of
 
 
 @pytest.mark.parametrize(

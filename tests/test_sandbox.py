@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg import pipeline
-from kg.metadata import Document
+from kg.formats.metadata import Document
+from kg.formats.sandbox import MEMORY, Sandbox
 from kg.model import PartialDate, ReadError
-from kg.sandbox import MEMORY, Sandbox
 from kg.store import Store
 
 FIXTURES = Path(__file__).parent / "fixtures" / "formats"

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from kg.sounds import alike, same_person
+from kg.names.sounds import alike, same_person
 
 RENDERED = [
     ("林志強", "リン・チーチャン"),

@@ -19,14 +19,14 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
 from kg import knowledge
 from kg import vocab as v
-from kg.placement import positions
-from kg.scene import Scene, clean, language_tag, shown, web_link
-from kg.scene_reader import read_scene
-from kg.scene_words import read_strings
 from kg.view import render, write_view
+from kg.view.placement import positions
+from kg.view.scene import Scene, clean, language_tag, shown, web_link
+from kg.view.scene_reader import read_scene
+from kg.view.scene_words import read_strings
 
 FIXTURE = Path(__file__).parent / "fixtures" / "view.trig"
-STRINGS = Path(__file__).parent.parent / "kg" / "templates" / "strings.tsv"
+STRINGS = Path(__file__).parent.parent / "kg" / "view" / "templates" / "strings.tsv"
 HOSTILE = "</script><script>alert(1)</script>\u202e\u2028&\"'<img src=x onerror=alert(2)>"
 
 

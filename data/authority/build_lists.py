@@ -19,9 +19,9 @@ from pathlib import Path
 
 import jaconv
 
-from kg.authority import COLUMNS
-from kg.folding import fold
-from kg.forms import match_key, table
+from kg.names.authority import COLUMNS
+from kg.names.folding import fold
+from kg.names.forms import match_key, table
 
 HERE = Path(__file__).parent
 LANGUAGE = HERE.parent / "language"

@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.lexicon import Lists, Span, letter, surnames
+from kg.annotate.lexicon import Lists, Span, letter, surnames
 from kg.training.templates import Sample
 
 _Labels = dict[str, str | None]

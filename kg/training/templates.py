@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg import knowledge
-from kg.lexicon import Span
+from kg.annotate.lexicon import Span
 from kg.names import table
 from kg.training.persons import Person, invent, reading, write
 

@@ -1,0 +1,142 @@
+"""What the tagger found, passage by passage → the names of a document, each form read alike wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.annotate.lexicon import Lists, letter, script
+from kg.annotate.mending import Name, Rows, fuse, governments, mend, offices, parts, quoted, titles
+from kg.annotate.tagger import Found
+from kg.model import OrganizationType
+
+_DOT = re.compile(r"[・·‧･＝= 　_-]")
+
+
+def settle(
+    texts: Sequence[str], found: Sequence[Sequence[Found]], rows: Sequence[Rows], lists: Lists
+) -> list[list[Name]]:
+    """The names of each passage, from the tagger's spans and the places where the authority file's names stand."""
+    names = [
+        _with_rows(mend(text, spans, known, lists), known)
+        for text, spans, known in zip(texts, found, rows, strict=True)
+    ]
+    people = _people(texts, names)
+    names = [_without_people(text, own, people) for text, own in zip(texts, names, strict=True)]
+    forms = _forms(texts, names)
+    settled = []
+    for text, own, known in zip(texts, names, rows, strict=True):
+        full = [_as_government(text, name, forms) for name in own]
+        full += _repeats(text, own, forms)
+        full += titles(text, full, lists)
+        full = fuse(text, full, known, lists)
+        full = offices(text, governments(text, full))
+        full += parts(text, full)
+        full += quoted(text, full, lists)
+        settled.append(sorted(full, key=lambda name: (name.start, -name.end)))
+    return settled
+
+
+def _with_rows(spans: Sequence[Found], rows: Rows) -> list[Name]:
+    """The spans, with the row where one is an institution's whole name; names of rows that no span covers are added."""
+    by_place = {(start, end): row for start, end, row in rows}
+    names = []
+    for span in spans:
+        row = by_place.get((span.start, span.end)) if span.kind in ("ORG", "UNIT") else None
+        names.append(Name(span.start, span.end, span.kind, span.confidence, row))
+    taken = bytearray(max((span.end for span in spans), default=0))
+    for span in spans:
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    for start, end, row in rows:
+        # A town or ministry named beside others is often a mere place; there the tagger decides.
+        if not any(taken[start:end]) and row.type is not OrganizationType.GOVERNMENT:
+            names.append(Name(start, end, "ORG", 0.6, row, "authority"))
+    return names
+
+
+def _people(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> frozenset[str]:
+    """Names of persons in the document, and what may be their surnames: beginnings and parts between dots."""
+    people = set()
+    for text, own in zip(texts, names, strict=True):
+        for name in own:
+            form = "".join(map(letter, text[name.start : name.end]))
+            if name.kind == "PERSON" and len(form) > 2 and name.confidence >= 0.6:
+                people |= {form, *(form[:size] for size in (1, 2, 3) if size < len(form) - 1), *_DOT.split(form)}
+    return frozenset(people)
+
+
+def _without_people(text: str, names: Sequence[Name], people: frozenset[str]) -> list[Name]:
+    """Institutions that are a person of the document before a title, or that run on into one, are cut there."""
+    titles_at = {name.start for name in names if name.kind == "TITLE"}
+    read: list[Name] = []
+    for name in names:
+        form = "".join(map(letter, text[name.start : name.end]))
+        if name.kind in ("ORG", "PLACE") and name.row is None and name.end in titles_at:
+            if form in people and len(form) < 4:
+                name = replace(name, kind="SURNAME", rule="surname of a person in the document")
+            else:
+                cut = next((i for i in range(2, len(form)) if form[i:] in people and _turns(form, i)), 0)
+                if cut:
+                    read.append(replace(name, end=name.start + cut))
+                    kind = "PERSON" if len(form) - cut > 2 and script(form[cut]) == "H" else "SURNAME"
+                    rule = "surname of a person in the document" if kind == "SURNAME" else ""
+                    name = Name(name.start + cut, name.end, kind, name.confidence, None, rule)
+        read.append(name)
+    return read
+
+
+def _turns(form: str, place: int) -> bool:
+    """The writing changes here, as in NDCジァン, or two Chinese characters or more are left."""
+    return script(form[place - 1]) != script(form[place]) or (script(form[place]) == "H" and len(form) - place > 1)
+
+
+def _forms(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[str, Name]:
+    """The surest reading of each form that the tagger is sure of somewhere in the document."""
+    best: dict[str, Name] = {}
+    for text, own in zip(texts, names, strict=True):
+        for name in own:
+            form = "".join(map(letter, text[name.start : name.end]))
+            sure = name.kind in ("PERSON", "ORG", "UNIT") and len(form) > 2 and name.confidence >= 0.6
+            if sure and (form not in best or best[form].confidence < name.confidence):
+                best[form] = name
+    return best
+
+
+def _repeats(text: str, own: Sequence[Name], forms: dict[str, Name]) -> list[Name]:
+    """Forms that were read as names elsewhere in the document, where no name was read here."""
+    letters = "".join(map(letter, text))
+    taken = bytearray(len(text))
+    for name in own:
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    repeats = []
+    for form in sorted(forms, key=len, reverse=True):
+        start = letters.find(form)
+        while start >= 0:
+            end = start + len(form)
+            if not any(taken[start:end]) and _stands_alone(letters, start, end):
+                repeats.append(replace(forms[form], start=start, end=end, rule="repeat"))
+                taken[start:end] = b"\1" * len(form)
+            start = letters.find(form, end)
+    return repeats
+
+
+def _as_government(text: str, name: Name, forms: dict[str, Name]) -> Name:
+    """A place that stands for its government elsewhere in the document does so here."""
+    if name.kind == "PLACE":
+        other = forms.get("".join(map(letter, text[name.start : name.end])))
+        if other is not None and other.kind == "ORG":
+            return replace(other, start=name.start, end=name.end, rule="repeat")
+    return name
+
+
+def _stands_alone(letters: str, start: int, end: int) -> bool:
+    """A Latin or katakana form is not cut out of a longer word."""
+    for inner, outer in ((start, start - 1), (end - 1, end)):
+        if 0 <= outer < len(letters):
+            a, b = letters[inner], letters[outer]
+            if (a.isascii() and a.isalnum() and b.isascii() and b.isalnum()) or (
+                "ァ" <= a <= "ー" and "ァ" <= b <= "ー"
+            ):
+                return False
+    return True

@@ -1,0 +1,289 @@
+"""Rules that mend the tagger's spans with what the lists know, and that read what stands beside a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.annotate.lexicon import Lists, letter, script
+from kg.annotate.tagger import Found
+from kg.model import OrganizationType
+from kg.names import fold, table, type_of_name
+from kg.names.authority import Row
+
+Rows = Sequence[tuple[int, int, Row]]
+# What ends an institution and opens a title at once: 經濟部 + 部長.
+_SHARED = "部市縣県县町村鄉郷乡區区鎮鎭镇省廳庁厅府處处処局署院所室課科組系館"
+# 協會 or 公司 alone names none; 外交部 and 市政府 do.
+_GENERIC = {"Association", "Company", "University", "ResearchInstitute", "legal"}
+_ADDRESS = re.compile(
+    r"(?:(?:Vice |Deputy |Executive |Senior |Associate |Assistant )*(?:Prof|Dr|Mr|Ms|Mrs|Professor|President|"
+    r"Chairman|Chairperson|Director|Manager|Dean|Mayor|Governor|Minister|Chancellor|Provost|CEO)\b\.?\s*)"
+)
+_LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:[ ,-]+[A-Z][\w.'’-]*){1,3}")
+_EVENT = re.compile(
+    r"\b(?:Forum|Ceremony|Conference|Symposium|Workshop|Summit|Seminar|Expo|Exhibition|Week)$", re.IGNORECASE
+)
+# A plant or a campus is a site of its institution; with a title after it (工場長) it is where somebody works.
+_SITE = re.compile(r"(?:廠|厂|工場|キャンパス|校區|校区|園區|园区|產線|棟)$")
+_COUNTRY = re.compile(r"日本國?|[台臺]灣|台湾|中華民國|中华民国")
+# By the last character of a place, the titles of those who head its government.
+_HEADS = {
+    **dict.fromkeys("県縣府都道县", ("知事", "縣長", "县长")),
+    **{char: (f"{char}長", f"{char}长") for char in "市町村區区鄉郷乡鎮镇"},
+}
+# What may stand between an institution and the last word of its unit: no particle, no verb in kana.
+_NAME_GAP = re.compile(r"[ \u3000]?[\u3400-\u9fffァ-ヺー・]{1,12}")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_HIRAGANA = re.compile(r"[ぁ-ん]")
+_OFFICE = re.compile(r"(?:^|[（(【\s])([\u3400-\u9fffァ-ヺー・]{4,24})[ \u3000]?$")
+_QUOTED = re.compile(r"[「『“]([^「」『』“”、，。；：（）()\s]{5,24})[」』”]")
+_ABBREVIATION = re.compile(r"[」』”]?[（(]([A-Z][A-Za-z&-]{1,9})[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A span of one passage, with the authority row that it names and the rule that found it, if not the tagger."""
+
+    start: int
+    end: int
+    kind: str
+    confidence: float
+    row: Row | None = None
+    rule: str = ""
+
+
+def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists) -> list[Found]:
+    """The spans without what is no name, with no digits in persons and no surname in an institution."""
+    ends = {start: end for start, end, _ in rows}
+    mended: list[Found] = []
+    for span in spans:
+        start, end = span.start, span.end
+        if span.kind == "TITLE" and lists.titles.kind(text[start:end]) is None and lists.endings.kind(text[start:end]):
+            continue  # 研究科 is no title, even before 教授
+        if span.kind in ("PERSON", "SURNAME"):
+            end = _end_of_person(text, start, end)
+            before = mended[-1] if mended else None
+            # 北科大莊|賀喬: the known name ends before the surname.
+            if before is not None and before.kind == "ORG" and before.end == start:
+                cut = ends.get(before.start, start)
+                family = "".join(map(letter, text[cut:end]))
+                hit = lists.surnames.at(family, 0) if cut < start else None
+                if hit and hit[0] == start - cut and end - cut <= 4:
+                    mended[-1] = replace(before, end=cut)
+                    start = cut
+        mended.append(replace(span, start=start, end=end))
+    mended = [_as_reading(text, span, mended[i - 1] if i else None) for i, span in enumerate(mended)]
+    mended = [_institution(text, span, set(ends.values()), lists) if span.kind == "ORG" else span for span in mended]
+    mended = [_unit(text, span, lists) if span.kind == "UNIT" else span for span in mended]
+    mended = _units_with_their_ends(text, mended, lists)
+    limits = [*(span.start for span in mended[1:]), len(text)][: len(mended)]
+    mended = [replace(span, end=min(span.end, limit)) for span, limit in zip(mended, limits, strict=True)]
+    mended = [span for span in mended if not _is_no_name(text[span.start : span.end], span.kind, lists)]
+    if _CJK.search(text):
+        return mended
+    # A line of English in these pages is a slogan or a banner: only what is known or says what it is names anyone.
+    return [
+        s for s in mended if s.kind not in ("ORG", "UNIT") or s.start in ends or type_of_name(text[s.start : s.end])
+    ]
+
+
+def _as_reading(text: str, span: Found, before: Found | None) -> Found:
+    """Words of Latin in brackets directly after a person are the person's name again, without a Prof. before it."""
+    if before is None or before.kind != "PERSON" or text[before.end : span.start].strip() not in ("（", "("):
+        return span
+    start = span.start
+    while hit := _ADDRESS.match(text, start, span.end):
+        start = hit.end()
+    if start > span.start or _LATIN_NAME.fullmatch(text, start, span.end):
+        return replace(span, start=start, kind="READING")
+    return span
+
+
+def _institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> Found:
+    """An institution without the country before it, with the 高中 after it; events and sites that were read as one."""
+    start, end = span.start, span.end
+    form = text[start:end]
+    if _EVENT.search(form):
+        return replace(span, kind="EVENT")
+    following = "".join(map(letter, text[end : end + 8]))
+    if _SITE.search(form) and end not in known_ends and lists.titles.at(following, 0) is None:
+        return replace(span, kind="FACILITY")
+    country = _COUNTRY.match(form)
+    if country and type_of_name(form[country.end() :]) is OrganizationType.GOVERNMENT:
+        start += country.end()
+    after = lists.endings.at(following, 0)
+    same = type_of_name(form)
+    if after and end not in known_ends and after[1] in ("University", "Association", same.value if same else ""):
+        end += after[0]
+    return replace(span, start=start, end=end)
+
+
+def _unit(text: str, span: Found, lists: Lists) -> Found:
+    """A unit with the 研究科 or 辦公室 directly after it."""
+    after = lists.endings.at("".join(map(letter, text[span.end : span.end + 8])), 0)
+    return replace(span, end=span.end + after[0]) if after and after[1] == "OrganizationalUnit" else span
+
+
+def _units_with_their_ends(text: str, spans: Sequence[Found], lists: Lists) -> list[Found]:
+    """Units that reach into a title (交流|推動辦公室|主任) and back to their institution (産業経済局|雇用・|政策課)."""
+    whole: list[Found] = []
+    for span in spans:
+        before = whole[-1] if whole else None
+        if before is not None and before.kind == "UNIT" and span.kind == "TITLE" and span.start < before.end < span.end:
+            span = replace(span, start=before.end)
+        if before is not None and span.kind == "UNIT" and before.kind in ("ORG", "UNIT"):
+            gap = text[before.end : span.start]
+            if _NAME_GAP.fullmatch(gap) and ("・" in gap or _HIRAGANA.search(text)):
+                span = replace(span, start=before.end)
+        whole.append(span)
+    return whole
+
+
+def _end_of_person(text: str, start: int, end: int) -> int:
+    """A name in Chinese characters ends before a number or a Latin word."""
+    if script(text[start]) != "H":
+        return end
+    return next((i for i in range(start + 1, end) if script(text[i]) in "9Aa"), end)
+
+
+def _is_no_name(form: str, kind: str, lists: Lists) -> bool:
+    """Words that stand for an institution (同社, 協會) and abbreviations of the trade (IGBT) name none."""
+    if kind not in ("ORG", "UNIT", "PERSON"):
+        return False
+    if fold(form) in _referring() or fold(form) in _common_nouns() or form in _abbreviations():
+        return True
+    return kind == "ORG" and len(form) < 3 and lists.endings.kind(form) in _GENERIC
+
+
+@cache
+def _referring() -> frozenset[str]:
+    rows = table("language", "coreference.tsv")
+    return frozenset(fold(row["word"]) for row in rows if row["use"] in ("self", "same", "both", "three"))
+
+
+@cache
+def _common_nouns() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in table("language", "common_nouns.tsv"))
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(row["abbreviation"] for row in table("language", "abbreviations.tsv"))
+
+
+def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
+    """Titles of the list that stand beside a person and that the tagger did not read."""
+    persons = [name for name in names if name.kind in ("PERSON", "SURNAME")]
+    starts = {_skip(text, name.end, 1) for name in persons}
+    ends = {_skip(text, name.start, -1) for name in persons}
+    taken = bytearray(len(text))
+    for name in names:
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    return [
+        Name(start, end, "TITLE", 0.8, rule="title")
+        for start, end, kind in lists.titles.find("".join(map(letter, text)))
+        if kind == "t" and (start in starts or end in ends) and not any(taken[start:end])
+    ]
+
+
+def _skip(text: str, place: int, step: int) -> int:
+    """Over the spaces and the の that may stand between a name and its title."""
+    while 0 <= (i := place if step > 0 else place - 1) < len(text) and (text[i].isspace() or text[i] == "の"):
+        place += step
+    return place
+
+
+def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Name]:
+    """經濟 + 部長 names 經濟部: an institution takes the first character of the title that it is fused with."""
+    at = {name.start: name for name in names if name.kind == "TITLE"}
+    known = {(start, end): row for start, end, row in rows}
+    read: list[Name] = []
+    for name in sorted(names, key=lambda name: name.start):
+        title = at.get(name.end)
+        if name.kind == "TITLE" and read and read[-1].end == name.start + 1 and text[name.start] not in _SHARED:
+            name = replace(name, start=name.start + 1)  # 內閣官房|長官: the character was not the title's
+        if name.kind in ("ORG", "UNIT", "PLACE") and title is not None and title.end - title.start > 1:
+            row = known.get((name.start, name.end + 1))
+            if row is not None or _shared(text, name, title, lists):
+                kind = "UNIT" if name.kind == "UNIT" else "ORG"
+                name = Name(name.start, name.end + 1, kind, name.confidence, row, "fused")
+        read.append(name)
+    return read
+
+
+def _shared(text: str, name: Name, title: Name, lists: Lists) -> bool:
+    """Whether the title's first character ends the institution too: 經濟|部長, 辦事|處長, but not 台積電|處長."""
+    if text[name.end] not in _SHARED or text[title.end - 1] not in "長长":
+        return False
+    if any(lists.endings.kind(text[start : name.end + 1]) for start in range(name.start, name.end)):
+        return True
+    stem = text[name.start : name.end]
+    return name.row is None and stem[-1] not in _SHARED and type_of_name(stem) is None
+
+
+def parts(text: str, names: Sequence[Name]) -> list[Name]:
+    """A unit directly after its institution, named with it: 東京大学|工学部 is 東京大学工学部 as well."""
+    ends = {name.end: name for name in names if name.kind == "ORG"}
+    found = []
+    for name in names:
+        whole = ends.get(name.start - text[name.start - 1 : name.start].isspace())
+        if name.kind == "UNIT" and whole is not None:
+            confidence = min(whole.confidence, name.confidence)
+            found.append(Name(whole.start, name.end, "UNIT", confidence, None, "unit with its institution"))
+    return found
+
+
+def governments(text: str, names: Sequence[Name]) -> list[Name]:
+    """A place whose head of government stands with it means the government: 三重県の〇〇知事, 新北市長."""
+    at = {name.start: name for name in names if name.kind in ("PERSON", "SURNAME", "TITLE")}
+    read = []
+    for name in names:
+        if name.kind == "PLACE" and (heads := _HEADS.get(text[name.end - 1])):
+            after = at.get(name.end + (text[name.end : name.end + 1] == "の"))
+            if after is not None and after.kind != "TITLE":
+                after = at.get(after.end)
+            if after is not None and after.kind == "TITLE" and text[after.start : after.end].endswith(heads):
+                name = replace(name, kind="ORG", rule="place of its head")
+        read.append(name)
+    return read
+
+
+def offices(text: str, names: Sequence[Name]) -> list[Name]:
+    """An office that stands alone in its row or bracket before somebody's title is one unit: (…局…課 課長 name)."""
+    people = {_skip(text, name.start, -1) for name in names if name.kind in ("PERSON", "SURNAME")}
+    read = list(names)
+    for title in (name for name in names if name.kind == "TITLE" and name.end in people):
+        run = _OFFICE.search(text, max(0, title.start - 30), title.start)
+        if run is None or run.end() != title.start:
+            continue
+        start, end = run.span(1)
+        inside = [name for name in read if name.start < end and start < name.end]
+        known = [name.end for name in inside if name.row is not None]
+        start = max(known, default=start)
+        whole = any(name.start <= start and name.end == end for name in inside)
+        if not whole and type_of_name(text[start:end]) is OrganizationType.UNIT:
+            read = [name for name in read if name not in inside or name.row is not None]
+            read.append(Name(start, end, "UNIT", 0.75, None, "office before a title"))
+    return sorted(read, key=lambda name: (name.start, -name.end))
+
+
+def quoted(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
+    """Institutions in quotation marks whose ending says what they are, and abbreviations in brackets after one."""
+    taken = bytearray(len(text) + 1)
+    for name in names:
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    found = []
+    for match in _QUOTED.finditer(text):
+        start, end = match.span(1)
+        kinds = (lists.endings.kind(text[i:end]) for i in range(max(start + 2, end - 8), end - 1))
+        if not any(taken[start:end]) and any(kind in _GENERIC and kind != "legal" for kind in kinds):
+            found.append(Name(start, end, "ORG", 0.6, None, "quoted"))
+    ends = {name.end for name in (*names, *found) if name.kind == "ORG"}
+    for match in _ABBREVIATION.finditer(text):
+        start, end = match.span(1)
+        if match.start() in ends and not any(taken[start:end]) and text[start:end] not in _abbreviations():
+            found.append(Name(start, end, "ORG", 0.6, None, "abbreviation"))
+    return found

@@ -1,0 +1,145 @@
+"""Characters → names: a conditional random field over the features of kg.annotate.features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kg.annotate.features import features, units
+from kg.annotate.lexicon import Lists, Span
+
+KINDS = ("PERSON", "SURNAME", "READING", "ORG", "UNIT", "PLACE", "TITLE", "EVENT", "FACILITY")
+LABELS = ("O", *(f"{place}-{kind}" for kind in KINDS for place in "BI"))
+_NOUNS = frozenset(("n", "vn", "名詞-普通名詞-一般", "名詞-普通名詞-サ変可能"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span that the tagger read as a name of `kind`, with the mean probability of its characters."""
+
+    start: int
+    end: int
+    kind: str
+    confidence: float
+
+
+class Tagger:
+    """One or more trained models whose probabilities are averaged."""
+
+    def __init__(self, models: Sequence[Path], lists: Lists, caution: dict[str, float] | None = None) -> None:
+        """Open the models. `caution` is the probability per character that a kind must have more than none at all."""
+        import pycrfsuite
+
+        self._lists = lists
+        self._caution = caution or {}
+        self._models: list[Any] = []
+        for path in models:
+            model = pycrfsuite.Tagger()
+            model.open(str(path))
+            self._models.append((model, [LABELS.index(label) for label in model.labels()], model.labels()))
+
+    def probabilities(self, text: str, words: Sequence[Span], known: Sequence[Span]) -> Any:
+        """Array of (units, LABELS) with the probability of each label, averaged over the models."""
+        import numpy as np
+        import pycrfsuite
+
+        rows = features(text, words, known, self._lists)
+        total = np.zeros((len(rows), len(LABELS)))
+        sequence = pycrfsuite.ItemSequence(rows)
+        for model, columns, labels in self._models:
+            model.set(sequence)
+            for i in range(len(rows)):
+                none = model.marginal("O", i)
+                total[i, 0] += none
+                if none < 0.99:
+                    for column, label in zip(columns, labels, strict=True):
+                        if column:
+                            total[i, column] += model.marginal(label, i)
+        return total / len(self._models)
+
+    def find(self, text: str, words: Sequence[Span], known: Sequence[Span]) -> list[Found]:
+        """The names of a text, from left to right, without overlap."""
+        if not text:
+            return []
+        places = units(text)
+        spans = decode(self.probabilities(text, words, known), self._caution)
+        placed = [replace(span, start=places[span.start][0], end=places[span.end - 1][1]) for span in spans]
+        return whole_words(placed, words)
+
+
+def whole_words(spans: Sequence[Found], words: Sequence[Span]) -> list[Found]:
+    """Institutions that begin or end inside a common noun take all of it: 企|業研究中心 is 企業研究中心.
+
+    Names are left as they are, because the analysers join them wrongly with what stands beside them.
+    """
+    inside = {i: (start, end) for start, end, tag in words if tag in _NOUNS for i in range(start, end)}
+    whole = []
+    for k, span in enumerate(spans):
+        if span.kind in ("ORG", "UNIT", "EVENT", "FACILITY"):
+            before = spans[k - 1].end if k else 0
+            start, end = inside.get(span.start, (span.start, 0))[0], inside.get(span.end - 1, (0, span.end))[1]
+            free = k + 1 == len(spans) or end <= spans[k + 1].start
+            span = replace(span, start=start if start >= before else span.start, end=end if free else span.end)
+        whole.append(span)
+    return whole
+
+
+def decode(probabilities: Any, caution: dict[str, float]) -> list[Found]:
+    """The sequence of labels with the greatest sum of probabilities in which no name starts in its middle."""
+    import numpy as np
+
+    scores = probabilities.copy()
+    for column, label in enumerate(LABELS[1:], start=1):
+        scores[:, column] -= caution.get(label[2:], 0.0)
+    never = -1e9
+    transitions = np.zeros((len(LABELS), len(LABELS)))
+    for column, label in enumerate(LABELS):
+        if label[0] == "I":
+            transitions[:, column] = never
+            transitions[column, column] = transitions[column - 1, column] = 0.0
+    names = np.flatnonzero(probabilities[:, 0] < 0.99)
+    found: list[Found] = []
+    # Far from any name the best label is O, so only the stretches between are searched.
+    for start, end in _stretches(names.tolist()):
+        best = scores[start].copy()
+        best[2::2] = never
+        back = []
+        for i in range(start + 1, end):
+            step = best[:, None] + transitions
+            back.append(step.argmax(axis=0))
+            best = step.max(axis=0) + scores[i]
+        path = [int(best.argmax())]
+        for choice in reversed(back):
+            path.append(int(choice[path[-1]]))
+        path.reverse()
+        found += _spans(path, start, probabilities)
+    return found
+
+
+def _stretches(places: list[int]) -> Iterator[tuple[int, int]]:
+    """Runs of places that follow each other, as (start, end)."""
+    start = last = -2
+    for place in places:
+        if place != last + 1:
+            if start >= 0:
+                yield start, last + 1
+            start = place
+        last = place
+    if start >= 0:
+        yield start, last + 1
+
+
+def _spans(path: list[int], offset: int, probabilities: Any) -> Iterator[Found]:
+    i = 0
+    while i < len(path):
+        label = LABELS[path[i]]
+        j = i + 1
+        if label[0] == "B":
+            while j < len(path) and path[j] == path[i] + 1:
+                j += 1
+            kind = label[2:]
+            chance = sum(probabilities[offset + k, path[i] : path[i] + 2].sum() for k in range(i, j)) / (j - i)
+            yield Found(offset + i, offset + j, kind, float(min(1.0, chance)))
+        i = j

@@ -1,0 +1,151 @@
+"""Why the mentions of one thing are one node, and what speaks against it, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import PurePath
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.deciding.referents import Finder
+from kg.names.authority import Authority
+from kg.names.sounds import same_person
+from kg.query import columns, select
+from kg.resolve.decisions import Verdict, is_hashed
+from kg.resolve.identity import Placed, Profile, judge, keys, objection
+from kg.store import Store
+from kg.vocab import DCTERMS_SOURCE, THINGS
+
+# Lines of each part: an explanation should fit on two screens.
+_NAMES, _REASONS, _PAIRS, _OTHERS = 14, 8, 10, 8
+_AROUND = 14
+# Members of one thing that are compared with each other: enough to show what holds it together.
+_COMPARED = 24
+# From here on a rendering is worth naming among those that were kept apart.
+_SOUNDS = 0.5
+
+
+def explain(finder: Finder, text: str, authority: Authority) -> str:
+    """Names with documents and quotes, reasons, judgements, authority row, decisions, and what was kept apart.
+
+    `text` is an IRI, a name, or a name in one document. Raises DecisionError when it means nothing, or several things.
+    """
+    store, referent = finder.store, finder.find(text)
+    iri, placed = referent.thing, finder.placed(referent.thing)
+    kind = iri.removeprefix(THINGS).split("/")[0]
+    documents = len({p.profile.document for p in placed})
+    lines = [f"{finder.label(iri)}: {kind} in {documents} {'document' if documents == 1 else 'documents'}", f"  {iri}"]
+    parts = {
+        "names, where they stand": _cut(columns_of(_mentions(store, iri)), _NAMES),
+        "what each document says for itself": _cut(columns_of(_reasons(store, iri)), _REASONS),
+        "judged the same, the least sure first": _cut(columns_of(pairs_of(finder, placed)), _PAIRS),
+        "authority file": list(_authority(authority, iri)),
+        "decisions": [f"  {line}" for line in _decided(finder, iri, placed)],
+        "kept apart from": _cut(columns_of(_others(finder, iri, placed)), _OTHERS),
+    }
+    for title, body in parts.items():
+        if body:
+            lines += ["", title, *body]
+    return "\n".join(lines)
+
+
+def name_of(store: Store, document: str) -> str:
+    """A short name of a document for people: its file's name, or its address."""
+    graph = NamedNode(document)
+    for quad in store.graph.quads_for_pattern(graph, NamedNode(DCTERMS_SOURCE), None, graph):
+        if isinstance(quad.object, Literal):
+            return PurePath(quad.object.value).name
+        return quad.object.value if isinstance(quad.object, NamedNode) else ""
+    return document.removeprefix(THINGS)
+
+
+def called(placed: Placed) -> str:
+    """The name that a profile has, for people; parties and date of an agreement."""
+    profile = placed.profile
+    return (profile.spelled or profile.names or (profile.signed or profile.stage or "",))[0]
+
+
+def pairs_of(finder: Finder, placed: list[Placed]) -> Iterator[tuple[str, ...]]:
+    """The judgements that hold a thing together: score, reason, both names with their documents."""
+    judged = [(judge(a.profile, b.profile), a, b) for a, b in combinations(placed[:_COMPARED], 2)]
+    found = [(j.score, j.reason, a, b) for j, a, b in judged if j]
+    for score, reason, a, b in sorted(found, key=lambda pair: pair[:2]):
+        both = (f"{called(p)} in {name_of(finder.store, p.profile.document)}" for p in (a, b))
+        yield (f"{score:.2f}", reason, *both)
+
+
+def columns_of(rows: Iterator[tuple[str, ...]]) -> list[str]:
+    """Rows as aligned lines; none where there is no row."""
+    listed = list(rows)
+    return columns(listed) if listed else []
+
+
+def _mentions(store: Store, iri: str) -> Iterator[tuple[str, ...]]:
+    """Each name in each document once, with the words around its first mention."""
+    query = f"""SELECT ?doc ?name (MIN(?b) AS ?from) (COUNT(?m) AS ?n) {{ GRAPH ?doc {{
+      ?m itsrdf:taIdentRef <{iri}> ; nif:anchorOf ?name ; nif:beginIndex ?b }} }}
+      GROUP BY ?doc ?name ORDER BY ?doc ?from"""
+    for row in select(store.graph, query):
+        start = int(row["from"])
+        end = start + len(row["name"])
+        quote = quote_of(store, row["doc"], max(start - _AROUND, 0), end + _AROUND)
+        yield (row["name"], f"{row['n']}×", name_of(store, row["doc"]), f"…{quote}…")
+
+
+def quote_of(store: Store, document: str, start: int, end: int) -> str:
+    """A stretch of a document's text, on one line."""
+    rows = select(store.graph, f"SELECT ?text {{ GRAPH <{document}> {{ <{document}> nif:isString ?text }} }}")
+    return "".join(row["text"][start:end] for row in rows).replace("\n", " ")
+
+
+def _reasons(store: Store, iri: str) -> Iterator[tuple[str, ...]]:
+    query = f"SELECT ?doc ?why {{ GRAPH ?doc {{ <{iri}> tj:mergeReason ?why }} }} ORDER BY ?doc ?why"
+    for row in select(store.graph, query):
+        yield (row["why"], name_of(store, row["doc"]))
+
+
+def _authority(authority: Authority, iri: str) -> Iterator[str]:
+    row = None if is_hashed(iri) else authority.get(iri.rsplit("/", 1)[-1])
+    if row is not None:
+        shown = row.names[:_NAMES]
+        more = f" and {len(row.names) - len(shown)} more" if row.names[_NAMES:] else ""
+        yield f"  {row.key}: {' ／ '.join(shown)}{more}"
+        yield f"  {row.type.value} in {row.country}; source: {row.source}"
+
+
+def _decided(finder: Finder, iri: str, placed: list[Placed]) -> Iterator[str]:
+    ours = {finder.decisions.own(p.profile.iri, p.profile.document) for p in placed} | {iri}
+    for row in finder.decisions.rows:
+        if any(r.own in ours or r.iri in ours for r in (*row.left, *row.right)):
+            against = finder.decisions.contradictions.get(row.id)
+            yield row.describe() + (f"  [without effect: {against}]" if against else "")
+
+
+def _others(finder: Finder, iri: str, placed: list[Placed]) -> Iterator[tuple[str, ...]]:
+    """Other things with a key of this one, and what was against them."""
+    seen = {iri}
+    different = [row for row in finder.decisions.rows if row.verdict is Verdict.DIFFERENT]
+    for ours in placed[:_COMPARED]:
+        foes = finder.decisions.foes_of(finder.decisions.own(ours.profile.iri, ours.profile.document))
+        for key in keys(ours.profile):
+            documents = {profile.document for profile in finder.store.with_key(key)}
+            for other in (p for document in sorted(documents) for p in finder.store.of_document(document)):
+                shared = other.iri not in seen and key in keys(other.profile)
+                if shared and _near(ours.profile, other.profile):
+                    seen.add(other.iri)
+                    own = finder.decisions.own(other.profile.iri, other.profile.document)
+                    said = [row.id for row in different if own in foes and row.is_about(own)]
+                    reason = f"decision {said[0]}" if said else objection(ours.profile, other.profile)
+                    yield (finder.label(other.iri), reason or "a surer match was found", other.iri)
+
+
+def _near(a: Profile, b: Profile) -> bool:
+    """Whether somebody might take the one for the other: people of one institution with unlike names are not near."""
+    if a.kind != "person" or set(a.names) & set(b.names):
+        return True
+    return any(same_person(x, y) >= _SOUNDS for x in a.spelled for y in b.spelled)
+
+
+def _cut(lines: list[str], most: int) -> list[str]:
+    return lines if len(lines) <= most else [*lines[:most], f"  … and {len(lines) - most} more"]

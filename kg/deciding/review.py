@@ -1,0 +1,156 @@
+"""Going through the least certain merges and facts with somebody who knows, each answer a decision."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import combinations
+
+from kg.deciding import Deciding
+from kg.deciding.explain import called, name_of, quote_of
+from kg.query import select
+from kg.resolve.decisions import Decision, DecisionError, Reference, Verdict
+from kg.resolve.identity import Judgement, Placed, judge
+from kg.vocab import THINGS
+
+# Mentions of one thing that are compared with each other: the least sure pair shows soon.
+_COMPARED = 24
+_FACTS = """SELECT ?fact ?confidence ?class { ?fact tj:confidence ?confidence ; a ?class
+  FILTER(?class IN (org:Membership, tj:Agreement, schema:Event, tj:Program, tj:Facility)) }"""
+_QUOTES = """SELECT ?doc ?quote { GRAPH ?doc { <%s> prov:wasDerivedFrom ?s . ?s nif:anchorOf ?quote } }
+  ORDER BY ?doc ?quote"""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to look at: what to show, and what yes and no would decide."""
+
+    lines: tuple[str, ...]
+    right: Decision
+    wrong: Decision
+
+
+def review(deciding: Deciding, answer: Callable[[str], str], tell: Callable[[str], None], by: str, date: str) -> int:
+    """Ask until somebody answers q or nothing is left; returns how many decisions were taken.
+
+    `answer` gives the answer to a prompt: y (right), n (wrong), s (skip) or q (quit); `tell` shows a line.
+    """
+    taken = 0
+    for question in questions(deciding):
+        for line in question.lines:
+            tell(line)
+        given = answer("right? y, n, s (skip), q (quit)").strip().lower()[:1]
+        if given == "q":
+            break
+        if given in ("y", "n"):
+            meant = question.right if given == "y" else question.wrong
+            decision = replace(meant, id=deciding.decisions.next_id(), by=by, date=date)
+            try:
+                deciding.take(decision)
+            except DecisionError as error:
+                tell(f"not taken: {error}")
+            else:
+                taken += 1
+                tell(decision.describe())
+        tell("")
+    return taken
+
+
+def questions(deciding: Deciding) -> Iterator[Question]:
+    """All merges and facts that nobody has decided on, the least sure first; each is made when it is asked."""
+    found = sorted((*_merges(deciding), *_facts(deciding)), key=lambda f: f[:2])
+    settled = {frozenset(r.own for r in (*row.left, *row.right)) for row in deciding.decisions.rows}
+    for _, _, make in found:
+        question = make()
+        if question and frozenset(r.own for r in (*question.right.left, *question.right.right)) not in settled:
+            yield question
+
+
+Candidate = tuple[float, str, Callable[[], Question | None]]
+
+
+def _merges(deciding: Deciding) -> Iterator[Candidate]:
+    things: dict[str, list[Placed]] = defaultdict(list)
+    for placed in deciding.store.profiles():
+        if not placed.profile.fixed:
+            things[placed.iri].append(placed)
+    for members in things.values():
+        asked: set[tuple[Reference, Reference]] = set()
+        for a, b in combinations(sorted(members, key=lambda p: p.profile.id)[:_COMPARED], 2):
+            judgement = judge(a.profile, b.profile)
+            left, right = _references(deciding, a, b)
+            if judgement and (left, right) not in asked:
+                asked.add((left, right))
+                yield judgement.score, a.profile.id, partial(_merge, deciding, a, b, left, right, judgement)
+
+
+def _merge(
+    deciding: Deciding, a: Placed, b: Placed, left: Reference, right: Reference, judgement: Judgement
+) -> Question | None:
+    # An answer before this one may have parted them already.
+    held = {p.profile.id: p.iri for x in (a, b) for p in deciding.store.of_document(x.profile.document)}
+    if held.get(a.profile.id) != held.get(b.profile.id):
+        return None
+    shown = called(a), called(b)
+    lines = [f"{judgement.score:.2f}  one {a.profile.kind}: {judgement.reason}"]
+    lines += [f"      {called(placed)}: {_words(deciding, placed)}" for placed in (a, b)]
+    # Two documents that use one name need no decision to stay one: that it was looked at is all there is to keep.
+    verdict = Verdict.SAME if left.document is None else Verdict.CONFIRM
+    return Question(
+        tuple(lines),
+        Decision("", verdict, (left,), (right,), shown=shown),
+        Decision("", Verdict.DIFFERENT, (left,), (right,), shown=shown),
+    )
+
+
+def _references(deciding: Deciding, a: Placed, b: Placed) -> tuple[Reference, Reference]:
+    left, right = deciding.finder.reference(a), deciding.finder.reference(b)
+    if left == right:
+        left, right = (Reference(p.profile.iri, p.profile.document) for p in (a, b))
+    return left, right
+
+
+def _words(deciding: Deciding, placed: Placed) -> str:
+    """The words around the first mention of a profile's thing in its document."""
+    document = placed.profile.document
+    name = name_of(deciding.store, document)
+    if placed.profile.kind == "agreement":
+        rows = [row for row in select(deciding.store.graph, _QUOTES % placed.iri) if row["doc"] == document]
+        return f"{' … '.join(row['quote'] for row in rows)[:160]} ({name})"
+    query = f"""SELECT ?b ?e {{ GRAPH <{document}> {{
+      ?m itsrdf:taIdentRef <{placed.iri}> ; nif:beginIndex ?b ; nif:endIndex ?e }} }} ORDER BY ?b LIMIT 1"""
+    for row in select(deciding.store.graph, query):
+        quote = quote_of(deciding.store, document, max(int(row["b"]) - 40, 0), int(row["e"]) + 40)
+        return f"…{quote}… ({name})"
+    return f"({name})"
+
+
+def _facts(deciding: Deciding) -> Iterator[Candidate]:
+    for row in select(deciding.store.graph, _FACTS):
+        if (score := float(row["confidence"])) < 1:
+            yield score, row["fact"], partial(_fact, deciding, row["fact"], score)
+
+
+def _fact(deciding: Deciding, iri: str, score: float) -> Question | None:
+    finder = deciding.finder
+    if not finder.exists(iri):
+        return None
+    quotes = select(deciding.store.graph, _QUOTES % iri)
+    said = [f"      {quote['quote']} ({name_of(deciding.store, quote['doc'])})" for quote in quotes]
+    summary = _summary(deciding, iri)
+    lines = [f"{score:.2f}  {iri.removeprefix(THINGS).split('/')[0]}: {summary}", *said]
+    references = finder.find(iri).references
+    right, wrong = (Decision("", v, references, shown=(summary, "")) for v in (Verdict.CONFIRM, Verdict.REJECT))
+    return Question(tuple(lines), right, wrong)
+
+
+def _summary(deciding: Deciding, iri: str) -> str:
+    """What a fact says, in the names of the things in it."""
+    query = f"""SELECT DISTINCT ?thing ?said {{
+      {{ <{iri}> tj:roleTitle|tj:title|schema:name|tj:signedOn ?said }} UNION
+      {{ VALUES ?p {{ org:member org:organization tj:party tj:runBy schema:organizer }} <{iri}> ?p ?thing }} }}"""
+    found = select(deciding.store.graph, query)
+    parts = sorted({row["said"] for row in found if "said" in row})
+    return ", ".join([*sorted({deciding.finder.label(row["thing"]) for row in found if "thing" in row}), *parts])

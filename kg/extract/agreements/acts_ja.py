@@ -1,0 +1,209 @@
+"""Acts of agreeing in Japanese sentences: verb, noun, stage, dates and who is what to the verb."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.agreements.acts import (
+    Act,
+    Noun,
+    Role,
+    Stage,
+    alternatives,
+    bonds,
+    carry_subjects,
+    kind_before,
+    nouns,
+    pattern,
+    told_in_brackets,
+    words,
+)
+from kg.extract.agreements.clauses import DATE, Sentence
+from kg.extract.agreements.deals_ja import agreed, announced, founded, owned_companies
+from kg.extract.agreements.roles_ja import HEAD, NAME, roles_of
+from kg.extract.agreements.stages_ja import BASIS, FALSE_REPORT, PUBLISHED, TAIL, stage_of
+from kg.model import PassageKind
+
+_LOOK_BACK = 48  # from a verb to its noun
+_FALSE_VERB = re.compile(
+    r"結(?:び付|びつ|んだのは縁)|署名(?:者|活動|捺印者|欄)|(?:契約|任期|定款|情報|データ|設備)を更新|更新の"
+)
+_CEREMONY = re.compile(r"(?:式典?|セレモニー|会見|の儀)")
+_RELATIVE_NOUN = re.compile(r"^(?:し|さ)?(?:れ)?[んたいっだ]{1,3}(?P<gap>[^。、はがをに]{0,24}?)$")
+_REPORTED = re.compile(
+    rf"^[^。]{{0,6}}?(?:た|る)(?:こと(?:を|が))?(?:と)?{DATE}?[、に]?(?:、)?(?:共同で)?(?:発表|公表|明らか|報じ)"
+)
+# The object of a verb: 覚書を取り交わした, 協定書に署名した, 協定の締結.
+_OBJECT = re.compile(r"^[」』]?書?(?:を|に|の|へ|が|は)?[^。はが]{0,22}$")
+_BOTH_NOUNS = re.compile(r"^[」』]?書?(?:と|および|及び|、)[^。はがを]{2,20}$")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(alternatives(sorted([*words("ja", "sign"), *words("ja", "self")], key=len, reverse=True)))
+
+
+def read_acts(sentence: Sentence) -> list[Act]:
+    """The acts of agreeing that a Japanese sentence tells, in order, with roles and dates."""
+    masked, found = sentence.masked, nouns(sentence)
+    acts = [*_signings(sentence, found), *agreed(sentence, found), *founded(sentence), *_ended(sentence, found)]
+    owned = owned_companies(sentence)
+    acts = [*owned, *(a for a in acts if a.family != "venture" or not owned)]
+    acts += [a for a in announced(sentence) if not any(b.start < a.end and a.start < b.end for b in acts)]
+    acts.sort(key=lambda a: a.start)
+    acts = _without_doubles(acts)
+    used = {n.start for a in acts for n in a.nouns}
+    if not acts or sentence.kind not in (PassageKind.TITLE, PassageKind.HEADING):
+        acts += [a for n in found if n.start not in used and (a := _mention(sentence, n))]
+    if any(a.stage is Stage.DENIED for a in acts):
+        # 調印を延期し、協定は結ばれなかった: what has no noun of its own is denied with the rest.
+        acts = [a for a in acts if any(n.start != a.start for n in a.nouns)]
+    acts.sort(key=lambda a: a.start)
+    floor = 0
+    for act in acts:
+        _fill(sentence, act, floor)
+        floor = act.end
+    carry_subjects(acts)
+    if FALSE_REPORT.search(masked):
+        for act in acts:
+            act.stage = Stage.DENIED
+    return acts
+
+
+def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
+    masked, result = sentence.masked, []
+    floor = 0
+    for verb in _verbs().finditer(masked):
+        start, end = verb.span()
+        if _FALSE_VERB.match(masked, max(0, start - 4)) or _FALSE_VERB.match(masked, start) or start < floor:
+            continue
+        tail = masked[end : end + TAIL]
+        ceremony = _CEREMONY.match(tail)
+        before = [n for n in found if floor <= n.start and n.end <= start and start - n.end <= _LOOK_BACK]
+        before = [n for n in before if not re.search("[。]", masked[n.end : start])]
+        near = before[-1:] if before else []
+        if (
+            before
+            and re.search(r"(?:と|及び|および|、)[^。は]{0,30}$", masked[: before[-1].start])
+            and re.search(r"(?:2件|二件|２件|両|3件|三件|それぞれ)", masked[before[-1].end : start + 4])
+        ):
+            near = before[-3:]
+        elif len(before) > 1 and _BOTH_NOUNS.match(masked[before[-2].end : before[-1].start]):
+            both = before[-2:]
+            near = both if both[0].formal and both[1].formal and both[0].kind != both[1].kind else near
+        behind = [
+            n
+            for n in found
+            if n.start >= end and n.start - end <= 26 and re.match(r"[^。、はが]*$", masked[end : n.start])
+        ]
+        if behind and not ceremony and (not near or not _OBJECT.match(masked[near[-1].end : start])):
+            near = behind[:1]
+        renewed = behind and re.match(r"^書?を[^。、]{0,14}(?:更新|改定|改訂|延長|再締結)", masked[behind[0].end :])
+        if renewed and near == behind[:1]:
+            continue
+        bare = verb.group() in ("締結", "調印", "再締結") or verb.group() in words("ja", "self")
+        if not near and bare:
+            near = [Noun(start, end, kind_before(sentence, start, "CooperationAgreement"), False)]
+        if not near and verb.group() != "署名":
+            continue
+        stage, past = stage_of(sentence, start, end)
+        act = Act(start, end, stage, near, "ceremony" if ceremony else "sign", past)
+        if behind and near == behind[:1]:
+            dated = DATE in masked[max(0, start - 24) : start]
+            act.past = past or (dated and bool(BASIS.match(masked[behind[0].end :])))
+        if re.match(HEAD, tail) and stage is Stage.SIGNED:
+            act.past = True
+        if (
+            ceremony
+            and stage is Stage.SIGNED
+            and not re.search(
+                r"(?:開(?:かれ|い|催され|催し)|行(?:われ|い|っ)|あ(?:り|っ)|臨|実施|終え|た|ました)", tail
+            )
+        ):
+            act.stage = Stage.OPEN
+        result.append(act)
+        floor = max(end, max((n.end for n in near), default=0))
+    return result
+
+
+def _ended(sentence: Sentence, found: list[Noun]) -> list[Act]:
+    masked, result = sentence.masked, []
+    for verb in pattern("ja", "end").finditer(masked):
+        near = [
+            n
+            for n in [*bonds(sentence), *found]
+            if 0 <= verb.start() - n.end <= 12 and not re.search("[。、]", masked[n.end : verb.start()])
+        ]
+        if near:
+            stage, _ = stage_of(sentence, *verb.span())
+            ended = stage is Stage.SIGNED or PUBLISHED.match(masked[verb.end() :])
+            if stage is not Stage.DENIED:
+                result.append(Act(*verb.span(), Stage.ENDED if ended else Stage.SIGNED, near[-1:], past=True))
+    return result
+
+
+def _mention(sentence: Sentence, noun: Noun) -> Act | None:
+    """An agreement named without a verb: it tells one where it has a date, a use (に基づき) or stands in a heading."""
+    masked = sentence.masked
+    tail = masked[noun.end :]
+    basis = bool(BASIS.match(tail))
+    dated = bool(re.search(rf"{DATE}(?:の|から)[^、。はが]{{0,16}}$", masked[: noun.start]))
+    dated = dated or bool(told_in_brackets(sentence, noun))
+    heading = sentence.kind in (PassageKind.TITLE, PassageKind.HEADING, PassageKind.ITEM)
+    if basis or dated:
+        return Act(noun.start, noun.end, Stage.SIGNED, [noun], "mention", True)
+    if heading:
+        planned = re.match(r"^[」』]?(?:へ(?:$|[、。　])|(?:締結)?(?:予定|へ向け))", tail)
+        return Act(noun.start, noun.end, Stage.PLANNED if planned else Stage.OPEN, [noun], "mention")
+    return None
+
+
+def _without_doubles(acts: list[Act]) -> list[Act]:
+    """Of acts that share a noun or overlap, the first; an ending overrules the signing of the same agreement."""
+    ended = {n.start for a in acts if a.stage is Stage.ENDED for n in a.nouns}
+    result: list[Act] = []
+    for act in acts:
+        if act.stage is not Stage.ENDED and any(n.start in ended for n in act.nouns):
+            continue
+        if result and act.start < result[-1].end:
+            continue
+        result.append(act)
+    return result
+
+
+def _fill(sentence: Sentence, act: Act, floor: int) -> None:
+    """Give an act its roles, dates and whether there is one with each partner."""
+    masked = sentence.masked
+    if act.family == "owned":
+        act.dates = [i for i, _ in sentence.find(DATE) if "設立" in masked[i:]]
+        return
+    stop = max([act.start, *(n.end for n in act.nouns)])
+    heading = sentence.kind in (PassageKind.TITLE, PassageKind.HEADING, PassageKind.ITEM)
+    # A headline may name the parties last: 協定を締結　A市とB大学.
+    stop = len(masked) if sentence.kind is PassageKind.TITLE else stop
+    act.roles = roles_of(masked, floor, stop, act.nouns[0].start if act.nouns else act.start, heading)
+    if act.family == "mention" and act.stage is Stage.OPEN and sentence.kind is PassageKind.TITLE:
+        # A headline does without the verb: A市がB大学と協定.
+        told = {Role.SUBJECT, Role.PARTNER} <= set(act.roles.values()) and "について" not in masked
+        act.stage = Stage.SIGNED if told else Stage.OPEN
+    if _REPORTED.match(masked[act.end : act.end + TAIL]):
+        act.announced = True
+    act.told = next((d for n in act.nouns if (d := told_in_brackets(sentence, n))), None)
+    if head := re.match(HEAD, masked[act.end :]):
+        act.roles[act.end + head.end() - 1] = Role.PARTNER
+    act.each = bool(pattern("ja", "each").search(masked, floor, act.end))
+    before = [i for i, _ in sentence.find(DATE, floor, act.start)]
+    if act.stage is Stage.ENDED:
+        # Only a date told with its signing is the agreement's: 2010年に締結した協定を解除.
+        before = [
+            i
+            for i in before
+            if re.match(r"^[^。、]{0,12}(?:締結|結[んばび]|交わ|調印|の[^、はが]{0,10}協定)", masked[i + 1 :])
+        ]
+    if act.family == "ceremony" and (held := re.match(rf"^[^。{DATE}]{{0,10}}{DATE}", masked[act.end :])):
+        before.append(act.end + held.end() - 1)
+    follow = re.match(
+        rf"^[^。、]{{0,4}}(?:た|だ)のは[^。、{NAME}]{{0,8}}{DATE}|^(?:日)?(?:は|：|:){DATE}", masked[act.end :]
+    )
+    act.dates = ([act.end + follow.end() - 1] if follow else []) + before[::-1]

@@ -1,0 +1,208 @@
+"""Acts of agreeing in Chinese sentences: verb, noun, stage, dates and who is what to the verb."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.agreements.acts import (
+    Act,
+    Noun,
+    Stage,
+    alternatives,
+    bonds,
+    carry_subjects,
+    kind_before,
+    nouns,
+    pattern,
+    told_in_brackets,
+    words,
+)
+from kg.extract.agreements.clauses import DATE, ORG, Sentence, simplified
+from kg.extract.agreements.deals_zh import founded, owned_companies
+from kg.extract.agreements.roles_zh import pairs_of, roles_of
+from kg.extract.agreements.stages_zh import BREAK, folded, stage_of
+from kg.model import PassageKind
+
+_REACH = 50  # from a verb to its noun
+_CEREMONY = folded("^(?:儀式|典禮|式|記者會|會場|活動|合影|現場|後|前|時)")
+_FALSE_VERB = folded(
+    "建立(?!.{0,16}(?:姊妹|姐妹|夥伴關係|合作關係))|交換(?!.{0,8}備忘錄)|互換(?!.{0,10}(?:備忘錄|協議|文本))|更新(?!.{0,16}(?:備忘錄|協定|協議|合約|MOU))|結盟(?:研討|會議|論壇|活動)|簽(?:證|到|名|呈|核|收|書會|售|王|唱|帳|單|派)"
+)
+_MERELY = folded(
+    "簽(?!.{0,30}(?:備忘錄|協議|協定|MOU|MoU|意向書|意願書|合約|契約|LOI|姊妹|姐妹|盟|約))|達成(?!.{0,16}(?:合作|協議|協定))"
+)
+# Hoped-for partnerships are no agreements.
+_WEAK = frozenset(map(simplified, ("建立", "達成", "結為", "更新", "互換", "交換")))
+_BARE = folded("^(?:了)?(?:[，。；！!]|$|完成|儀式|典禮)")
+_BASIS_BEFORE = folded(
+    f"(?:在|基於|依據|根據|依|按照|延續|繼|自|隨著|憑藉|透過|始於|源於|源自|起於|追溯至|追溯到|起自){DATE}?[^，。]{{0,30}}$"
+)
+_ANNIVERSARY = folded("^[^，。]{0,2}[0-9一二三四五六七八九十]+(?:周|週)?年")
+_BASIS_BEHIND = folded("^[」』]?(?:書)?(?:的)?(?:基礎|框架|架構|以來|之後|後，再|精神|為基礎)")
+_NEWS_BASIS = folded("最新|此次|這次|本次|今天|今日")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    found = sorted([*words("zh-Hant", "sign"), *words("zh-Hant", "self")], key=len, reverse=True)
+    return re.compile(alternatives(found))
+
+
+def read_acts(sentence: Sentence) -> list[Act]:
+    """The acts of agreeing that a Chinese sentence tells, in order, with roles and dates."""
+    masked, found = sentence.masked, nouns(sentence)
+    acts = [*_signings(sentence, found), *founded(sentence), *_ended(sentence, found)]
+    owned = owned_companies(sentence)
+    acts = [*owned, *(a for a in acts if a.family != "venture" or not owned)]
+    acts.sort(key=lambda a: a.start)
+    acts = _without_doubles(acts)
+    used = {n.start for a in acts for n in a.nouns}
+    acts += [a for n in found if n.start not in used and (a := _mention(sentence, n))]
+    acts.sort(key=lambda a: a.start)
+    floor = 0
+    for act in acts:
+        _fill(sentence, act, floor)
+        floor = max(act.end, *(n.end for n in act.nouns)) if act.nouns else act.end
+    carry_subjects(acts)
+    if pattern("zh-Hant", "report-false").search(masked):
+        for act in acts:
+            act.stage = Stage.DENIED
+    return acts
+
+
+def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
+    masked = sentence.masked
+    verbs = [m for m in _verbs().finditer(masked) if not _FALSE_VERB.match(masked, m.start())]
+    verbs = [m for m in verbs if masked[m.start() - 1 : m.start()] != "标"]  # 標籤
+    verbs = [m for m in verbs if m.group() not in ("签", "达成") or not _MERELY.match(masked, m.start())]
+    result: list[Act] = []
+    taken: set[int] = set()
+    for number, verb in enumerate(verbs):
+        start, end = verb.span()
+        if result and start < max([result[-1].end, *(n.end for n in result[-1].nouns)]):
+            continue
+        bound = verbs[number + 1].start() if number + 1 < len(verbs) else len(masked)
+        behind = [
+            n
+            for n in found
+            if end <= n.start < min(bound, end + _REACH) and not re.search("[。；]", masked[end : n.start])
+        ]
+        before = [n for n in found if n.end <= start and start - n.end <= 24 and n.start not in taken]
+        before = [n for n in before if not BREAK.search(masked[n.end : start])]
+        near = _pair(masked, behind) if behind else before[-1:]
+        ceremony = _CEREMONY.match(masked[end:])
+        if ceremony and before and not behind[:1]:
+            near = before[-1:]
+        if not near and masked[end : end + 1] == ORG:
+            # 簽下「某某聯盟」: the name is that of what was signed.
+            near = [Noun(end, end + 1, "CooperationAgreement", False)]
+        alone = verb.group() in words("zh-Hant", "self")
+        if not near and alone and verb.group() != simplified("簽字"):
+            near = [Noun(start, end, kind_before(sentence, start, "CooperationAgreement"), False)]
+        again = verb.group() in (simplified("續簽"), simplified("續約"))
+        if not near and again and result:
+            near = result[-1].nouns
+        bare = _BARE.match(masked[end:]) or verb.group() == "缔结"
+        if not near and bare and verb.group() in ("签署", "签订", "签定", "缔结", "签了"):
+            near = [Noun(start, end, "CooperationAgreement", False)]
+        if not near:
+            continue
+        stage, past = stage_of(sentence, start, end)
+        if stage is Stage.PLANNED and verb.group() in _WEAK:
+            continue
+        taken |= {n.start for n in near}
+        held = re.match(simplified("^[^。]{0,30}(?:舉行|舉辦|登場|完成|落幕|圓滿)"), masked[end:])
+        if ceremony and not behind and stage is Stage.SIGNED and not held:
+            stage = Stage.OPEN
+        result.append(Act(start, end, stage, near, "ceremony" if ceremony and not behind else "sign", past))
+    return result
+
+
+def _pair(masked: str, behind: list[Noun]) -> list[Noun]:
+    """The noun of a verb, or both of 「甲備忘錄」與「乙協議」."""
+    first = behind[0]
+    for second in behind[1:3]:
+        gap = masked[first.end : second.start]
+        if re.match(simplified("^[」』]?(?:、|與|和|及|以及|暨)[「『]?[^，。]{0,16}$"), gap) and (
+            "」" in gap or "、" in gap or len(gap) > 3 or re.search(simplified("[兩二2]項|[兩二2]份"), masked)
+        ):
+            return [first, second]
+        # 合作意願書（MOU）備忘錄 and the like: the last noun of one phrase is its head.
+        if not gap.strip("」』書"):
+            first = second
+    return [first]
+
+
+def _ended(sentence: Sentence, found: list[Noun]) -> list[Act]:
+    masked, result = sentence.masked, []
+    for verb in pattern("zh-Hant", "end").finditer(masked):
+        if _ANNIVERSARY.match(masked[verb.end() :]):
+            continue
+        near = [*found, *bonds(sentence)]
+        near = [n for n in near if 0 <= n.start - verb.end() <= 30 or 0 <= verb.start() - n.end <= 12]
+        near = [n for n in near if not BREAK.search(masked[min(n.end, verb.end()) : max(n.start, verb.start())])]
+        if near:
+            stage, _ = stage_of(sentence, *verb.span())
+            if stage is not Stage.DENIED:
+                result.append(
+                    Act(*verb.span(), Stage.ENDED if stage is Stage.SIGNED else Stage.SIGNED, near[:1], past=True)
+                )
+    return result
+
+
+def _mention(sentence: Sentence, noun: Noun) -> Act | None:
+    """An agreement named without a verb: it tells one where it has a date, a use (に基づき) or stands in a heading."""
+    masked = sentence.masked
+    before, tail = masked[: noun.start], masked[noun.end :]
+    dated = bool(re.search(simplified(f"{DATE}(?:的)?[^，。與和由]{{0,14}}$"), before))
+    basis = bool(_BASIS_BEFORE.search(before) and _BASIS_BEHIND.match(tail)) and not _NEWS_BASIS.search(before)
+    dated = dated or bool(told_in_brackets(sentence, noun))
+    if basis or (dated and (_BASIS_BEFORE.search(before) or told_in_brackets(sentence, noun))):
+        return Act(noun.start, noun.end, Stage.SIGNED, [noun], "mention", True)
+    if sentence.kind in (PassageKind.TITLE, PassageKind.HEADING, PassageKind.ITEM):
+        return Act(noun.start, noun.end, Stage.OPEN, [noun], "mention")
+    return None
+
+
+def _without_doubles(acts: list[Act]) -> list[Act]:
+    """Of acts that share a noun or overlap, the first; an ending overrules the signing of the same agreement."""
+    ended = {n.start for a in acts if a.stage is Stage.ENDED for n in a.nouns}
+    result: list[Act] = []
+    for act in acts:
+        if act.stage is not Stage.ENDED and any(n.start in ended for n in act.nouns):
+            continue
+        if result and act.start < result[-1].end:
+            continue
+        result.append(act)
+    return result
+
+
+def _fill(sentence: Sentence, act: Act, floor: int) -> None:
+    """Give an act its roles, dates and whether there is one with each partner."""
+    masked = sentence.masked
+    if act.family == "owned":
+        return
+    last = max([act.end, *(n.end for n in act.nouns)])
+    act.roles = roles_of(masked, floor, act, last)
+    act.pairs = pairs_of(masked, floor, act)
+    act.told = next((d for n in act.nouns if (d := told_in_brackets(sentence, n))), None)
+    act.each = bool(pattern("zh-Hant", "each").search(masked, floor, act.end)) or bool(
+        re.search(simplified("先後|陸續"), masked[floor : act.start])
+    )
+    dates = [i for i, _ in sentence.find(DATE, floor, act.start)][::-1]
+    if act.stage is Stage.ENDED:
+        # Only a date told with its signing is the agreement's: 終止2018年簽署的協議.
+        dates = [
+            i for i, _ in sentence.find(DATE) if re.match(simplified("^[^，。]{0,8}(?:簽|締|訂|的)"), masked[i + 1 :])
+        ]
+    reported = [
+        i
+        for i in dates
+        if re.match(simplified(f"^[^，。]{{0,6}}(?:{'|'.join(words('zh-Hant', 'report'))})"), masked[i + 1 : i + 12])
+    ]
+    act.announced = bool(reported) and len(reported) == len(dates)
+    act.dates = [i for i in dates if i not in reported] or reported
+    follow = re.match(simplified(f"^[^，。]{{0,4}}(?:日期|時間|於|在)[：:]?{DATE}"), masked[act.end :])
+    if follow:
+        act.dates.insert(0, act.end + follow.end() - 1)

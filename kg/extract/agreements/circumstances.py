@@ -1,0 +1,115 @@
+"""When and where an agreement was signed, under what title and for what amount, as its sentence tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.dates import FoundDate
+from kg.extract.agreements.acts import Act, Stage
+from kg.extract.agreements.clauses import ORG, PLACE, Sentence, Span, both_ways, simplified
+from kg.model import PartialDate
+
+_PLACE_REACH = 30  # characters between a place and the verb of what happened there
+_RECENT_DAYS = 60  # news is told within this time
+_SAME_DAY = both_ways("同日|當天|當日|当日|同じ日|會中|會上|席間|典禮上|儀式上|式中")
+_VAGUE = both_ways("日前|近日|近期|最近|先ごろ|先頃|このほど|このたび|先般|先日")
+_MONEY = re.compile(
+    r"(?:約|约|总额|總額|総額|逾|超過|超过)?(?<![0-9０-９,，.．])[0-9０-９][0-9０-９,，.．]*(?:兆|億|亿|萬|万|千|百)*[0-9０-９,]*(?:万|億|亿)?"
+    r"(?:美元|美金|日圓|日圆|日元|円|ドル|米ドル|新台幣|新台币|台幣|台币|元)"
+)
+# What follows the day on which something only began: 2022年春ごろから交流が始まり…協定を結んだ.
+_SINCE = re.compile(
+    "[初春夏秋冬末上中下旬ごろ頃]{0,5}(?:から|より|以来|起|以來)[^、，。]{0,12}(?:始ま|始め|スタート|開始|展開|开始|展开)"
+)
+_BACKGROUND_DAYS = 60  # older than this at the time of issue, an agreement is not the news
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the document says elsewhere that an act may lean on."""
+
+    issued: PartialDate | None
+    now: PartialDate | None  # issue, or the latest day that the text tells
+    ceremony: PartialDate | None  # of a ceremony whose programme the document holds
+    governments: frozenset[str]
+
+
+def is_background(date: PartialDate | None, now: PartialDate | None) -> bool:
+    """Whether an agreement of that date is older than the issue by months, and so not the news."""
+    return bool(date and now and _days(now, 1) - _days(date, 12) > _BACKGROUND_DAYS)
+
+
+def _days(date: PartialDate, month: int) -> int:
+    """Days up to a date, roughly; a year alone is taken at the given month."""
+    return date.year * 365 + (date.month or month) * 30 + (date.day or 28)
+
+
+def date_of(
+    sentence: Sentence, act: Act, last: PartialDate | None, context: Context
+) -> tuple[PartialDate | None, bool]:
+    """The date of the act as the sentence tells it, and whether the sentence is vague on purpose (日前)."""
+    clause = sentence.masked[: act.end]
+    for place in act.dates:
+        span = sentence.spans[place]
+        found = None if _SINCE.match(sentence.text, span.end) else span.date
+        if found and not act.past and context.issued:
+            found = _of_this_year(sentence, sentence.spans[place], context.issued)
+        only = act.announced and act.family == "sign" and len(act.dates) == 1
+        if found and (not only or act.stage is Stage.PLANNED):
+            return found.date, False
+    if _SAME_DAY.search(clause):
+        return last, False
+    return None, bool(_VAGUE.search(clause)) or act.announced
+
+
+def _of_this_year(sentence: Sentence, span: Span, issued: PartialDate) -> FoundDate | None:
+    """The date of the news where its year is only inferred: 昨年2月の覚書に続き、8月20日に… is of the year of issue."""
+    found = span.date
+    if found is None or not found.date.day or "年" in sentence.text[span.start : span.end]:
+        return found
+    near = replace(found.date, year=issued.year)
+    days = (issued.month or 1) * 30 + (issued.day or 1) - (near.month or 1) * 30 - (near.day or 1)
+    return replace(found, date=near) if found.date.year < issued.year and 0 <= days <= _RECENT_DAYS else found
+
+
+def place_of(sentence: Sentence, act: Act) -> str | None:
+    """Where it was signed, as written, where the sentence says so right before the verb."""
+    if act.family not in ("sign", "ceremony"):
+        return None
+    if sentence.language == "ja":
+        rule = rf"(?P<place>[{PLACE}{ORG}](?:[^、。はがをに{ORG}{PLACE}]{{0,12}}?))(?:で(?!は)|にて|において|を会場に)"
+        reach = act.start + 8
+        near = act.start - _PLACE_REACH
+    else:
+        rule = simplified(
+            f"(?:在|於|假)(?:日本|台灣)?(?P<place>[{PLACE}{ORG}][^，。、與和由簽舉{ORG}]{{0,8}}?)"
+            "(?=，|與|和|簽|舉|正式|共同|以|由|攜|締)"
+        )
+        reach = act.end
+        near = act.start - _PLACE_REACH
+    found = list(re.finditer(rule, sentence.masked[:reach]))
+    if not found:
+        return None
+    start, end = found[-1].span("place")
+    between = sentence.masked[end : act.start]
+    if end < near or re.search("する|した|の間", between) or sentence.masked[start:end].endswith("の間"):
+        return None
+    span = sentence.spans.get(end - 1)
+    return sentence.written[sentence.at[start] : span.end if span else sentence.at[end - 1] + 1]
+
+
+def title_of(sentence: Sentence, start: int, end: int) -> str | None:
+    """The title in 「」 or 『』 that the word for the agreement closes."""
+    left, right = sentence.at[start], sentence.at[end - 1] + 1
+    opened = max(sentence.written.rfind(c, 0, left) for c in "「『“《")
+    quoted = opened >= 0 and left - opened <= 40 and sentence.written[right : right + 1] in ("」", "』", "”", "》")
+    if not quoted or re.search("[」』”》。]", sentence.written[opened:left]):
+        return None
+    return sentence.written[opened + 1 : right]
+
+
+def amount_of(sentence: Sentence) -> str | None:
+    """The first sum of money in a sentence, as written."""
+    found = _MONEY.search(sentence.written)
+    return found.group() if found else None

@@ -1,0 +1,123 @@
+"""Deals that Japanese sentences tell without a signature: agreed, announced, founded together, owned by shares."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.agreements.acts import Act, Noun, Role, Stage, kind_before, nouns, pattern
+from kg.extract.agreements.clauses import DATE, ORG, Sentence
+from kg.extract.agreements.roles_ja import NAME, SUFFIX
+from kg.extract.agreements.stages_ja import PUBLISHED, stage_of
+from kg.model import PassageKind
+
+
+def agreed(sentence: Sentence, found: list[Noun]) -> list[Act]:
+    """Deals that are announced without a signature: …することに合意しました."""
+    masked, result = sentence.masked, []
+    for verb in pattern("ja", "agree").finditer(masked):
+        start, end = verb.span()
+        before = masked[max(0, start - 40) : start]
+        # Agreeing to sign is a plan that the verb of signing has told already.
+        if masked[end : end + 1] in "書文" and masked[end : end + 1]:
+            continue
+        if verb.group().startswith("提携"):
+            joined = [n for n in found if n.end == start + 2 and n.start < start]
+            if joined or re.search(rf"{ORG}と(?:{DATE}に?)?$", before):
+                stage, past = stage_of(sentence, start, end)
+                own = [n for n in found if n.start == start] or [Noun(start, end, "Agreement", False)]
+                result.append(Act(start, end, stage, joined[-1:] or own, "sign", past))
+            continue
+        if not re.search(rf"(?:こと|[にで]|を|と)(?:基本|大筋|最終|{ORG}[がは])?$", before[-5:]) or re.search(
+            r"(?:締結|調印|署名|結ぶ|交わす)[^。]{0,8}$", before
+        ):
+            continue
+        near = [n for n in found if n.start < end and start - n.end <= 8]
+        kind = kind_before(sentence, start, "CooperationAgreement")
+        stage, past = stage_of(sentence, start, end)
+        if stage is Stage.PLANNED and PUBLISHED.match(masked[end:]):
+            stage = Stage.SIGNED
+        result.append(Act(start, end, stage, near[-1:] or [Noun(start, end, kind, False)], "agree", past))
+    return result
+
+
+_VENTURE = re.compile(
+    r"(?:合弁(?:会社|事業)?|共同出資(?:会社)?|合同会社|新会社|子会社|共同で[^。]{0,24}会社|折半出資)[^。]{0,60}?(?:設立|設け|立ち上げ|発足|設置)|共同で設立した(?:会社|法人)"
+)
+_LABORATORY = re.compile(
+    r"(?:ラボ(?:ラトリー)?|共同研究(?:室|所|拠点|センター)|研究拠点|共同(?:実験室|拠点)|連携(?:研究室|ラボ))[」』]?(?:の運用)?(?:を|が|の)[^。]{0,24}?(?:開設|設立|設置|始動|始め|開始|開所|立ち上げ|発足|設け)|"
+    r"(?:ラボ(?:ラトリー)?|共同研究(?:室|所|センター))[」』]?(?:が)?(?:始動|開所|発足)"
+)
+# What two of them say that they will do together; a headline needs no verb of saying.
+_TOGETHER = re.compile(
+    r"(?:共同(?:で)?(?:研究|開発|生産|建設|運営|出資)|協業|資本(?:業務)?提携|業務提携|資本参加|株主として参画|出資(?:し|する)|共同で[^。、]{0,14}を(?:開発|建設|設け|設立|生産))"
+    r"[^。]{0,24}?(?:する(?:こと)?[とを](?:共同)?(?:で)?(?:発表|公表|明らか|決め)|ると(?:発表|公表|明らか)|したと(?:発表|公表|明らか))"
+)
+_TOGETHER_HEADLINE = re.compile(
+    r"(?:が|、)[^。は]{0,16}(?:協業|共同開発|共同研究|共同生産|業務提携|資本提携|資本業務提携|合弁)"
+)
+
+
+def announced(sentence: Sentence) -> list[Act]:
+    """Joint undertakings that the partners announce."""
+    masked, result = sentence.masked, []
+    alone = sentence.kind is PassageKind.TITLE and not nouns(sentence)[1:]
+    rules = [_TOGETHER] + ([_TOGETHER_HEADLINE] if alone else [])
+    for rule in rules:
+        for match in rule.finditer(masked):
+            if re.search(r"(?:広げ|拡大|強化|深め|加速|継続)", match.group()):
+                continue  # more of what there is
+            kind = kind_before(sentence, match.end(), "CooperationAgreement")
+            past = bool(pattern("ja", "past").search(masked, 0, match.start()))
+            planned = re.match(r"(?:検討|へ検討|を検討|交渉)", masked[match.end() :])
+            stage = Stage.PLANNED if planned else Stage.SIGNED
+            result.append(Act(match.start(), match.end(), stage, [Noun(*match.span(), kind, False)], "agree", past))
+    return result
+
+
+# Whose joint company a third one is; told beside the news, as a rule without a date.
+_OWNED = re.compile(
+    rf"{ORG}{SUFFIX}(?:の|による|が)(?:[^。、はがを{NAME}]{{0,8}})?(?P<what>合弁(?:会社|企業|事業|で)|共同出資(?:会社|し|する|の)|折半出資|出資(?:する|した|して)(?!と|こと))"
+)
+_SHARE = re.compile(rf"{ORG}(?:社)?が[^。、]{{0,4}}[0-9０-９.．]+[%％]")
+_TAKE = re.compile(
+    rf"{ORG}(?:社)?に[^。、が]{{0,12}}出資(?P<ahead>する(?:方針|検討|計画|意向|方向|考え)|を(?:検討|計画)|(?=することを検討))"
+)
+
+
+def owned_companies(sentence: Sentence) -> list[Act]:
+    """Joint companies named by who owns them: A社とB社の合弁会社であるC社."""
+    result = []
+    shares = list(_SHARE.finditer(sentence.masked))
+    if len(shares) > 1:
+        span = (shares[0].start(), shares[-1].end())
+        act = Act(*span, Stage.SIGNED, [Noun(*span, "JointVentureAgreement", True)], "owned", past=True)
+        act.roles = {m.start(): Role.SUBJECT for m in shares}
+        result.append(act)
+    for match in _TAKE.finditer(sentence.masked):
+        span = match.span("ahead")
+        result.append(Act(*span, Stage.PLANNED, [Noun(*span, "InvestmentAgreement", True)], "agree"))
+    for match in _OWNED.finditer(sentence.masked):
+        owners = [match.start()]
+        while joined := re.search(rf"{ORG}{SUFFIX}(?:と|、|・|および|及び)+$", sentence.masked[: owners[-1]]):
+            owners.append(joined.start())
+        if len(owners) > 1:
+            act = Act(*match.span("what"), Stage.SIGNED, [Noun(*match.span("what"), "JointVentureAgreement", True)])
+            act.family, act.past, act.roles = "owned", True, dict.fromkeys(sorted(owners), Role.SUBJECT)
+            result.append(act)
+    return result
+
+
+def founded(sentence: Sentence) -> list[Act]:
+    """Joint ventures and joint laboratories, where two or more found them."""
+    masked, result = sentence.masked, []
+    for rule, family, kind in (
+        (_LABORATORY, "laboratory", "JointResearchAgreement"),
+        (_VENTURE, "venture", "JointVentureAgreement"),
+    ):
+        for match in rule.finditer(masked):
+            stage, past = stage_of(sentence, match.end() - 1, match.end())
+            # What companies announce that they will found is agreed between them.
+            if stage is Stage.PLANNED and family == "venture" and PUBLISHED.match(masked[match.end() :]):
+                stage = Stage.SIGNED
+            result.append(Act(match.start(), match.end(), stage, [Noun(*match.span(), kind, True)], family, past))
+    return result

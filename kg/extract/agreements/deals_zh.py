@@ -1,0 +1,82 @@
+"""Deals that Chinese sentences tell without a signature: announced, founded together, owned by shares."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.agreements.acts import Act, Noun, Role, Stage, kind_before, pattern
+from kg.extract.agreements.clauses import DATE, ORG, Sentence, simplified
+from kg.extract.agreements.stages_zh import folded, stage_of
+
+_VENTURE = folded(
+    "(?:合資|共同出資|合組|共組|共同投資)[^。，]{0,24}?(?:成立|設立|公司|設廠|建廠|興建)|(?:成立|設立|籌組)[^。，]{0,20}?合資(?:公司|企業)"
+)
+_LABORATORY = folded(
+    "(?:設立|成立|揭牌|啟用|開設|設置|共建|共組|籌設|打造)[^。，]{0,16}?(?:聯合|共同|合作|聯盟)(?:研發|研究|創新)?(?:實驗室|研究中心|研發中心|研究室)"
+    "|(?:共同|聯合|合作)(?:設立|成立|設置|籌設)[^。，]{0,10}?(?:實驗室|研究中心|研發中心|研究室)"
+    "|(?:實驗室|(?:聯合|共同)(?:研究|研發)中心)[」』”]?[^。，]{0,8}?(?:成立|揭牌|啟用|開幕|設立|開始運作|運作|啟動)"
+)
+_ANNOUNCED = folded(
+    "宣[布佈告][^。]{0,30}?(?:達成合作|展開(?:策略|全面|技術)?合作|合作(?:開發|研發|生產|量產|設廠)|共同(?:開發|研發|投資|興建|生產)"
+    "|策略聯盟|策略合作|結盟|攜手(?:開發|打造|研發)|聯手(?:開發|打造|研發))|達成(?:策略|全面|技術|初步)?合作(?!備忘|協|意)"
+)
+# Whose joint company a third one is; told beside the news, as a rule without a date.
+_OWNED = re.compile(
+    simplified(
+        f"{ORG}(?:等)?(?:的|所|共同)?(?P<what>合資|共同出資|共同投資|共同持股|合組)(?:成立|設立)?(?:公司|企業|的|[，。]|$)"
+    )
+)
+_SHARE = re.compile(simplified(f"{ORG}(?:持股|占股|占|出資)[約]?[0-9.]+[%％]"))
+
+
+def owned_companies(sentence: Sentence) -> list[Act]:
+    """Joint companies named by who owns them: 甲公司與乙公司合資成立的丙公司."""
+    result = []
+    shares = list(_SHARE.finditer(sentence.masked))
+    if len(shares) > 1:
+        span = (shares[0].start(), shares[-1].end())
+        act = Act(*span, Stage.SIGNED, [Noun(*span, "JointVentureAgreement", True)], "owned", past=True)
+        act.roles = {m.start(): Role.SUBJECT for m in shares}
+        act.dates = [i for i, _ in sentence.find(DATE) if "成立" in sentence.masked[i:]]
+        result.append(act)
+    for match in _OWNED.finditer(sentence.masked):
+        if (
+            re.search(simplified("宣[布佈告]|將|擬|計畫|計劃|規劃|預計"), sentence.masked[: match.start()])
+            or DATE in sentence.masked[max(0, match.start() - 1) : match.end()]
+        ):
+            continue
+        owners = [match.start()]
+        while joined := re.search(simplified(f"{ORG}(?:與|和|、|及|以及|跟|暨)+$"), sentence.masked[: owners[-1]]):
+            owners.append(joined.start())
+        led = sentence.masked[max(0, owners[-1] - 1) : owners[-1]] == "由"
+        if len(owners) > 1 and (led or sentence.aside or re.search(simplified("的|公司|企業"), match.group())):
+            act = Act(*match.span("what"), Stage.SIGNED, [Noun(*match.span("what"), "JointVentureAgreement", True)])
+            act.family, act.past, act.roles = "owned", True, dict.fromkeys(sorted(owners), Role.SUBJECT)
+            result.append(act)
+    return result
+
+
+def founded(sentence: Sentence) -> list[Act]:
+    """Joint ventures and joint laboratories, and cooperation that is announced without a signature."""
+    masked, result = sentence.masked, []
+    for rule, family, kind in (
+        (_LABORATORY, "laboratory", "JointResearchAgreement"),
+        (_VENTURE, "venture", "JointVentureAgreement"),
+        (_ANNOUNCED, "agree", "CooperationAgreement"),
+    ):
+        for match in rule.finditer(masked):
+            stage, past = stage_of(sentence, *match.span())
+            if stage is Stage.PLANNED and re.search(
+                simplified("宣[布佈告]"), masked[max(0, match.start() - 40) : match.end()]
+            ):
+                stage = Stage.SIGNED  # what companies announce that they will found is agreed between them
+            if family == "agree" and pattern("zh-Hant", "end").search(match.group()):
+                continue
+            if family == "agree":
+                kind = kind_before(sentence, match.end(), kind)
+            if re.match(simplified("^[」』]?(?:案|計畫|計劃|構想|事宜|議題)"), masked[match.end() :]):
+                stage = Stage.PLANNED
+            result.append(
+                Act(match.start(), match.end(), stage, [Noun(*match.span(), kind, family != "agree")], family, past)
+            )
+    return result

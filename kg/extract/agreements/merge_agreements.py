@@ -1,0 +1,345 @@
+"""Candidates for agreements → agreements: what several sentences of a document tell of one is put together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.extract.agreements.acts import Stage
+from kg.extract.agreements.agreement_kinds import kind_by_words, kind_of
+from kg.extract.agreements.candidates import Candidate
+from kg.extract.agreements.clauses import DATE, ORG, Sentence, both_ways
+from kg.extract.agreements.listed_agreements import appointed
+from kg.extract.agreements.topics import topics_of
+from kg.model import Agreement, Annotated, Entity, OrganizationType, PartialDate, Status
+
+_FIRST = re.compile("最初の|当初の|前回の|従来の|旧協定|第一份|首份|前一份")
+_LATER = both_ways(
+    "今後|別途|改めて|さらに|正式な|本契約|来年|来月|另|未來|進一步|後續|下一步|明年|正式(?:合資|合約|契約|協議)"
+)
+_ENOUGH = 40  # sentences that speak of one agreement; more tell nothing new and cost time
+
+
+@dataclass(slots=True)
+class _Group:
+    """Candidates that mean one agreement."""
+
+    members: list[Candidate]
+    parties: tuple[str, ...]
+    date: PartialDate | None
+    past: bool
+    signatories: list[str] = field(default_factory=list)
+
+    @property
+    def planned(self) -> bool:
+        return all(m.stage in (Stage.PLANNED, Stage.OPEN) for m in self.members)
+
+    @property
+    def ended(self) -> bool:
+        return any(m.stage is Stage.ENDED for m in self.members)
+
+
+def merge(
+    annotated: Annotated,
+    document: Sequence[Sentence],
+    entities: Sequence[Entity],
+    candidates: Sequence[Candidate],
+    signed_by: Sequence[tuple[int, tuple[str, ...]]],
+) -> list[Agreement]:
+    """One agreement for each that the candidates mean, news first, as `a1`, `a2` …"""
+    known = {e.id: e for e in entities}
+    groups: list[_Group] = []
+    told = [c for c in candidates if c.stage is not Stage.OPEN]
+    whole = [c for c in told if len(c.parties) > 1 and (c.kinds or c.family != "sign")]
+    # Names in the body say best who the parties are; 両社, zero subjects and headlines lean on them.
+    for candidate in sorted(whole, key=lambda c: (c.basis, c.headline, c.pointed, c.inherited, c.number)):
+        if candidate.pointed:
+            candidate = _point(groups, candidate, document, known)
+        _place(groups, candidate, known)
+    for candidate in told:
+        if candidate.family == "precedent":
+            _precede(groups, candidate, known)
+        elif candidate not in whole:
+            _support(groups, candidate)
+    if not groups:
+        _join_halves(groups, candidates, document, known)
+    for candidate in candidates:
+        if candidate.stage is Stage.OPEN and len(candidate.parties) > 1 and candidate.family != "hosts":
+            group = next((g for g in groups if _same(g, candidate, known)), None)
+            if group:
+                group.members.append(candidate)
+    _settle_dates(annotated, document, groups)
+    for number, persons in signed_by:
+        for group in _signed_in(groups, number):
+            group.signatories += [p for p in persons if p not in group.signatories]
+    groups.sort(key=lambda g: (g.past, min(m.number for m in g.members)))
+    return [_agreement(f"a{n}", group, annotated, groups, known, document) for n, group in enumerate(groups, 1)]
+
+
+def _place(groups: list[_Group], candidate: Candidate, known: Mapping[str, Entity]) -> None:
+    """Add a candidate with parties to the group that means the same agreement, or open one."""
+    if candidate.basis and any(_within(candidate.parties, g.parties, known) for g in groups):
+        return
+    for group in groups:
+        twin = any(m.several and candidate.several and m.number == candidate.number for m in group.members)
+        if not twin and _same(group, candidate, known):
+            _add(group, candidate)
+            return
+    if candidate.signature and not candidate.date:
+        for group in groups:
+            if not group.past and not candidate.past and set(group.parties) & set(candidate.parties):
+                _add(group, replace(candidate, parties=()))
+                return
+    if candidate.inherited and _support(groups, replace(candidate, parties=candidate.explicit)):
+        return
+    news = [g for g in groups if not g.past and g.planned == (candidate.stage is Stage.PLANNED)]
+    if candidate.headline and news and not candidate.past:
+        # A headline shortens: a group for its subsidiary, a city for its office.
+        _add(news[0], replace(candidate, parties=()))
+        return
+    groups.append(_Group([candidate], candidate.parties, candidate.date, candidate.past))
+
+
+def _add(group: _Group, candidate: Candidate) -> None:
+    if len(group.members) >= _ENOUGH:
+        return
+    group.members.append(candidate)
+    if candidate.date and (group.date is None or len(str(candidate.date)) > len(str(group.date))):
+        group.date = candidate.date
+    if (
+        not candidate.headline
+        and not candidate.inherited
+        and set(group.parties) < set(candidate.parties)
+        and candidate.kinds
+    ):
+        group.parties = candidate.parties
+
+
+def _same(group: _Group, candidate: Candidate, known: Mapping[str, Entity]) -> bool:
+    """Whether a candidate means the agreement of the group: parties within each other, dates and stages that agree."""
+    if not (_within(group.parties, candidate.parties, known) or _within(candidate.parties, group.parties, known)):
+        return False
+    both_dated = group.date is not None and candidate.date is not None
+    if both_dated and not _agree(group.date, candidate.date):
+        return False
+    if group.past != candidate.past and not both_dated:
+        return False
+    if candidate.stage is Stage.PLANNED and not group.planned and _further(group, candidate):
+        return False
+    if (candidate.stage is Stage.ENDED) != group.ended and candidate.stage is not Stage.OPEN:
+        # What is told to have ended is the earlier agreement that the text goes on to tell of.
+        return group.past and candidate.past and not both_dated
+    formal = {k for m in group.members for k, f in m.kinds if f}
+    other = {k for k, f in candidate.kinds if f}
+    apart = candidate.several or any(m.several for m in group.members) or (group.past and candidate.past)
+    if apart and formal and other and not (formal & other):
+        return False
+    return len({m.family == "laboratory" for m in group.members} | {candidate.family == "laboratory"}) == 1
+
+
+def _further(group: _Group, candidate: Candidate) -> bool:
+    """Whether what is planned is another agreement than the signed one: a later step, or one of another class."""
+    formal = {k for m in group.members for k, f in m.kinds if f}
+    other = {k for k, f in candidate.kinds if f}
+    return bool(_LATER.search(candidate.sentence.masked)) or bool(other and not (formal & other))
+
+
+def _within(few: Iterable[str], many: Sequence[str], known: Mapping[str, Entity]) -> bool:
+    """Whether each of a few parties is one of many, or a part of it, or the whole of which it is a part."""
+    loose = [a for a in few if known[a].type is OrganizationType.UNIT and known[a].unit_of is None]
+    firm = [a for a in few if a not in loose]
+    return bool(firm) and all(any(a == b or _part(a, b, known) or _part(b, a, known) for b in many) for a in firm)
+
+
+def _part(unit: str, whole: str, known: Mapping[str, Entity]) -> bool:
+    """Whether an institution is a unit of another by its link or by its name: 臺北市政府教育局 of 臺北市."""
+    if known[unit].unit_of == whole:
+        return True
+    return any(u.startswith(w) and len(u) > len(w) > 2 for u in known[unit].names for w in known[whole].names)
+
+
+def _whole(party: str, known: Mapping[str, Entity]) -> str:
+    """The body of which a department is part, where the document names it."""
+    entity = known[party]
+    above = entity.unit_of
+    return above if entity.type is OrganizationType.UNIT and above in known and above is not None else party
+
+
+def _agree(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Whether two dates can be the same, one less precise than the other."""
+    a, b = str(one), str(other)
+    return a.startswith(b) or b.startswith(a)
+
+
+def _point(
+    groups: Sequence[_Group], candidate: Candidate, document: Sequence[Sentence], known: Mapping[str, Entity]
+) -> Candidate:
+    """What 両社 or 3社 stands for in talk of agreements: the parties of the news, else those named most."""
+    count = len(candidate.parties)
+    for group in groups:
+        if len(group.parties) == count:
+            return replace(candidate, parties=group.parties, explicit=group.parties)
+    types = Counter(known[p].type for p in candidate.parties)
+    wanted = types.most_common(1)[0][0]
+    named = Counter(i for s in document for _, span in s.find(ORG) if not span.reference for i in span.ids)
+    order = [i for i, _ in named.most_common() if wanted is None or known[i].type in (wanted, None)]
+    best = tuple(order[:count])
+    if len(best) == count and min(named[i] for i in best) > min(named[p] for p in candidate.parties):
+        return replace(candidate, parties=best, explicit=best)
+    return candidate
+
+
+def _support(groups: list[_Group], candidate: Candidate) -> bool:
+    """Add a candidate that lacks parties to the news or, told as background with another date, open an earlier one."""
+    fitting = [g for g in groups if set(candidate.parties) <= set(g.parties)]
+    for group in fitting:
+        dated = not candidate.date or not group.date or _agree(group.date, candidate.date)
+        staged = group.planned or candidate.stage is not Stage.PLANNED or not _further(group, candidate)
+        if group.past == candidate.past and dated and staged:
+            _add(group, candidate)
+            return True
+    news = next((g for g in fitting if not g.past and not g.planned), None)
+    if news and candidate.stage is Stage.PLANNED and candidate.kinds and _further(news, candidate):
+        groups.append(_Group([candidate], news.parties, candidate.date, False))
+        return True
+    if fitting and candidate.past and candidate.date and candidate.stage in (Stage.SIGNED, Stage.ENDED):
+        news = next((g for g in fitting if not g.past), fitting[0])
+        if news.date is None or not _agree(news.date, candidate.date):
+            groups.append(_Group([candidate], news.parties, candidate.date, True))
+            return True
+    return False
+
+
+def _precede(groups: list[_Group], candidate: Candidate, known: Mapping[str, Entity]) -> None:
+    """Add the agreement that the news follows: of the side of the news that is from the other country."""
+    (one, *_), news = candidate.parties, next((g for g in groups if not g.past), None)
+    if news is None or one in news.parties:
+        return
+    other = [p for p in news.parties if {known[p].country, known[one].country} == {"TW", "JP"}]
+    if len(other) == 1:
+        kinds = ((kind_by_words(news.members), True),)
+        groups.append(_Group([replace(candidate, kinds=kinds)], (other[0], one), None, True))
+
+
+def _join_halves(
+    groups: list[_Group], candidates: Sequence[Candidate], document: Sequence[Sentence], known: Mapping[str, Entity]
+) -> None:
+    """Where no sentence names two parties: all whom the sentences name one by one, else those last spoken of as two."""
+    named = [c for c in candidates if c.stage is not Stage.OPEN and not c.past and c.kinds]
+    if not named:
+        return
+    hosts = [c for c in candidates if c.family == "hosts"]
+    parties = list(dict.fromkeys(p for c in named for p in c.parties))
+    if len(parties) < 2:
+        parties = list(dict.fromkeys([*parties, *(p for c in hosts for p in c.parties)]))
+    if len(parties) < 2:
+        spans = [s for sentence in document for _, s in sentence.find(ORG) if s.reference and len(s.ids) > 1]
+        parties = list(dict.fromkeys([*parties, *(spans[0].ids if spans else ())]))
+    # An official of a department acts for the body that it is part of.
+    parties = list(dict.fromkeys(_whole(p, known) for p in parties))
+    parties = [p for p in parties if not any(_part(p, q, known) for q in parties if q != p)]
+    if 1 < len(parties) <= 4:
+        several = [c for c in named if c.several]
+        for start in several if len({c.kinds for c in several}) > 1 else named[:1]:
+            members = [start] if several else named
+            groups.append(_Group(list(members), tuple(parties), next((c.date for c in members if c.date), None), False))
+
+
+def _settle_dates(annotated: Annotated, document: Sequence[Sentence], groups: list[_Group]) -> None:
+    """Date the news from the sentences before it, or by the day of issue where a deal is announced."""
+    issued = annotated.release.issued
+    for group in groups:
+        if group.date and group.date.month is None and _nearer(document, group, group.date):
+            group.date = None
+        if group.date or group.past or group.planned or any(m.family == "laboratory" for m in group.members):
+            continue
+        if any(m.family in ("agree", "venture") for m in group.members):
+            group.date = issued
+        elif not any(m.vague for m in group.members):
+            first = min(group.members, key=lambda m: m.number)
+            days = {
+                span.date.date
+                for sentence in document[: first.number]
+                for _, span in sentence.find(DATE)
+                if span.date and span.date.date.day and span.date.date != issued
+            }
+            near = [
+                span.date.date
+                for sentence in document[: first.number]
+                for _, span in sentence.find(DATE)
+                if span.date and span.date.date.day and sentence.passage == first.sentence.passage
+            ]
+            if near:
+                group.date = near[-1]
+            elif row := appointed(document):
+                group.date = row
+            elif len(days) == 1:
+                group.date = days.pop()
+
+
+def _nearer(document: Sequence[Sentence], group: _Group, year: PartialDate) -> bool:
+    """Whether the sentences before tell a day of that year, of which 今年 is only an echo."""
+    first = min(m.number for m in group.members)
+    spans = (s.date.date for sentence in document[:first] for _, s in sentence.find(DATE) if s.date)
+    return any(date.day and date.year == year.year for date in spans)
+
+
+def _signed_in(groups: list[_Group], number: int) -> list[_Group]:
+    """The agreements that a sentence about signatures speaks of: its own, else the news told last before it."""
+    signed = [g for g in groups if not g.planned and not g.past]
+    own = [g for g in signed if any(m.number == number for m in g.members)]
+    if own:
+        return own
+    before = [g for g in signed if min(m.number for m in g.members) <= number] or signed
+    return [g for g in before if set(g.parties) == set(before[-1].parties)]
+
+
+def _agreement(
+    name: str,
+    group: _Group,
+    annotated: Annotated,
+    groups: Sequence[_Group],
+    known: Mapping[str, Entity],
+    document: Sequence[Sentence],
+) -> Agreement:
+    members = sorted(group.members, key=lambda m: m.number)
+    kind = kind_of(group.members, group.parties, known, document)
+    if group.past and any(_FIRST.search(m.sentence.masked) for m in members):
+        # 最初の協定は: of the same sort as the one that the news is about.
+        kind = next((kind_of(g.members, g.parties, known, document) for g in groups if not g.past), kind)
+    status = Status.ENDED if group.ended else Status.PLANNED if group.planned else Status.SIGNED
+    earlier = [n for n, g in enumerate(groups, 1) if g.past and g is not group and set(g.parties) == set(group.parties)]
+    return Agreement(
+        id=name,
+        kind=kind,
+        status=status,
+        parties=group.parties,
+        evidence=tuple(dict.fromkeys(m.sentence.evidence for m in members)),
+        rule=f"agreement-{members[0].family}",
+        confidence=_confidence(group),
+        signatories=tuple(group.signatories),
+        signed_on=None if status is Status.PLANNED else group.date,
+        planned_for=group.date if status is Status.PLANNED else None,
+        signed_at=next((m.place for m in members if m.place), None),
+        title=next((m.title for m in members if m.title), None),
+        topics=_topics(members, document, annotated),
+        builds_on=f"a{earlier[0]}" if earlier and not group.past else None,
+        background=group.past,
+        amount=next((m.amount for m in members if m.amount), None),
+    )
+
+
+def _topics(members: Sequence[Candidate], document: Sequence[Sentence], annotated: Annotated) -> tuple[str, ...]:
+    """Topics of the sentences that tell of it; where those name none, of the sentences right behind them too."""
+    language = annotated.release.language
+    own = topics_of(" ".join(m.sentence.written for m in members), language)
+    behind = [s.written for m in members for s in document[m.number : m.number + 2]]
+    return own or topics_of(" ".join(behind), language)
+
+
+def _confidence(group: _Group) -> float:
+    """Higher with more sentences and explicit parties; the steps are estimates until they are fitted to data."""
+    explicit = any(not m.inherited and len(m.parties) > 1 for m in group.members)
+    return min(0.97, 0.7 + 0.15 * explicit + 0.05 * len(group.members))

@@ -1,0 +1,97 @@
+"""What each institution of a Japanese sentence is to the verb of agreeing, by the particle behind it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.agreements.acts import Role, pattern
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence
+
+NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
+# What may stand between a name and its particle: a part of the institution, or the title of who heads it.
+SUFFIX = (
+    rf"(?:社|側|グループ|当局|(?:など|等)(?:[^、。はがをにで]{{0,6}}の)?[0-9０-９一二三四五六七八九十]+(?:大学|社|校|者|市|町|団体|機関)|など|等|ら|役場|本社|[^、。はがをにでへもと{NAME}]{{0,10}}"
+    r"(?:長|知事|代表|総裁|学部|学院|研究科|研究所|研究院|センター|本部|事業部|支社|事務所|局|課|会))?"
+)
+_MODIFIER = rf"[^、。はがをにでへもと{NAME}]{{0,24}}"
+_CONJUNCTION = re.compile(
+    rf"^{SUFFIX}(?:と|、|・|／|/|×|&|＆|及び|および|並びに|ならびに|や|,|，)+(?:{_MODIFIER}の)?{_MODIFIER}{ORG}"
+)
+_DELEGATE = re.compile(rf"^の?[^。はがをにでへもと{NAME}]{{0,22}}{PERSON}")
+_APPOSITION = re.compile(rf"^の[^、。はがをに{NAME}]{{0,24}}(?:である|の|、)?{ORG}")
+_AFTER_PERSON = re.compile(
+    rf"^[^、。はがをにでへもと{NAME}]{{0,18}}(?:と|、|・|は|が|も|ら|による|の(?:両|2人|二人|3人))"
+)
+# A relative clause whose head is the partner: 協定を結んだA大学から.
+HEAD = rf"^(?:(?:し|さ|れ|て|で|い|お)*(?:んだ|だ|た|る|ぶ|り))?(?:台湾の|日本の|台湾・)?{ORG}"
+_PARTNER = re.compile(rf"^{SUFFIX}(?:と|とは|とも|との|と共同で|との間[でに])(?!{ORG})")
+_SUBJECT = re.compile(rf"^{SUFFIX}(?:は|が|も(?!の)|では|により|による|、(?:代表))")
+_BETWEEN = re.compile(
+    rf"^{SUFFIX}の?間(?:で|に|の)|^{SUFFIX}の(?:両(?:者|社|校|大学|市|町|県|機関|団体)|双方|[23456二三四五六２３４５６](?:者|社|校|大学|市|町|県|団体|機関|法人|か所)|三団体)"
+)
+_PLACE = re.compile(rf"^{SUFFIX}(?:で(?!は)|において|にて|を会場|本庁舎|庁舎|キャンパス|本社で)")
+
+
+def topic(sentence: Sentence) -> tuple[str, ...]:
+    """The institutions that a sentence is about, which the next one may leave unsaid."""
+    for place, span in sentence.find(ORG):
+        if _SUBJECT.match(sentence.masked[place + 1 :]):
+            joined = re.search(rf"{ORG}{SUFFIX}(?:と|・|及び|および)+$", sentence.masked[:place])
+            return (sentence.spans[joined.start()].ids if joined else ()) + span.ids
+    return ()
+
+
+def roles_of(masked: str, start: int, stop: int, noun: int, heading: bool) -> dict[int, Role]:
+    """What each institution between two places is to the verb that follows, by the particle behind it."""
+    roles: dict[int, Role] = {}
+    signs = [i for i in range(start, stop) if masked[i] == ORG]
+    for order, i in reversed(list(enumerate(signs))):
+        roles[i] = _role(masked, i, stop, noun, roles, signs[order + 1 :], heading)
+    for i in signs:
+        # Who looks on is no party; a topic stays what it is: Aは、C市長が立ち会うなか、Bと結んだ.
+        onlooking = pattern("ja", "witness").search(masked, i, min(stop, i + 60))
+        if onlooking and "は" not in masked[i : onlooking.start()]:
+            roles[i] = Role.OTHER
+        if masked[i + 1 : i + 2] == ORG:
+            roles[i] = Role.OTHER
+    actors = [i for i in signs if roles[i] is Role.SUBJECT and re.match(rf"^{SUFFIX}が", masked[i + 1 :])]
+    if actors and any(re.search(rf"{ORG}{SUFFIX}と[^、。]{{0,12}}$", masked[start:i]) for i in actors):
+        # Cは、AとBが設立した会社だ: the topic is what they founded, or who reports it.
+        for i in signs:
+            if roles[i] is Role.SUBJECT and re.match(rf"^{SUFFIX}は", masked[i + 1 :]):
+                roles[i] = Role.OTHER
+    return roles
+
+
+def _role(masked: str, i: int, stop: int, noun: int, roles: dict[int, Role], later: list[int], heading: bool) -> Role:
+    right = masked[i + 1 : max(stop, i + 1)]
+    following = later[0] if later else None
+    if _BETWEEN.match(right):
+        return Role.PARTNER
+    if (joined := _CONJUNCTION.match(right)) and following == i + joined.end():
+        role = roles[following]
+        return (
+            Role.PARTNER
+            if right.lstrip("社側").startswith("と") and role in (Role.OTHER, Role.PLACE) and not heading
+            else role
+        )
+    if following is not None and (chain := _APPOSITION.match(right)) and following == i + chain.end():
+        return Role.OTHER
+    if delegate := _DELEGATE.match(right):
+        rest = masked[i + 1 + delegate.end() :]
+        return Role.DELEGATE if _AFTER_PERSON.match(rest) else Role.OTHER
+    if _PARTNER.match(right):
+        return Role.PARTNER
+    if _SUBJECT.match(right):
+        return Role.SUBJECT
+    if _PLACE.match(right):
+        return Role.PLACE
+    if right.startswith("の"):
+        # AとBの協定: the pair belongs to the noun; a single one is only a modifier.
+        paired = any(masked[j] == ORG for j in range(max(0, i - 26), i)) and re.search(
+            rf"{ORG}{SUFFIX}(?:と|・|、)(?:{_MODIFIER})$", masked[max(0, i - 60) : i]
+        )
+        return Role.PARTNER if paired and not re.search(r"[はがを]", masked[i + 1 : noun]) else Role.OTHER
+    if heading and re.match(r"^(?:、|　|と?$|[「『【]|×)|^$", right) and not re.search(r"[をに]$", masked[:i]):
+        return Role.SUBJECT
+    return Role.OTHER

@@ -1,0 +1,137 @@
+"""What each institution of a Chinese sentence is to the verb of agreeing, by the words before its name.
+
+Patterns are written in Traditional characters and folded, as the sentences are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.agreements.acts import Act, Role
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence, simplified
+from kg.extract.agreements.stages_zh import BREAK, folded
+
+NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
+_MARKER = folded(
+    "(?P<partner>攜手|聯手|偕同|會同|連同|夥同|對象(?:為|是)|與(?!會|此|其)|和(?!平|解|緩|諧)|跟(?!進)|暨|(?<![共協合相一會陪連不贊認])同(?!步|時|日|意|類|樣|一|名|年|仁|行|台|事)|攜(?!帶))"
+    "|(?P<agent>由(?!於|此|來)|代表(?!團|處|隊|人|性|們|的))"
+    "|(?P<place>(?<![存實])在(?!地|線|職|學|內|於|台日|此)|(?<![關對由基位鑑至終屬善])於(?!是|此)|赴|抵達|訪問|造訪|前往|走訪|位於|假(?!設|如|使))"
+    "|(?P<other>向|對(?!面|於)|獲|受|替|給|將(?!於|與|和|在)|把|從|被|除了|除|包括|例如|透過|經由|加入|隸屬|來自|收購|入股|支持|協助|促成|拜會|拜訪|參訪|參觀|邀請|接待|接見|率|率領|帶領|選擇|選送|派遣|屬於|繼|除與|進駐|落腳|服務於|畢業於)"
+)
+_GENITIVE = folded(
+    f"^(?:的|之(?!間)|所屬|旗下|轄下|附設|(?:在日|在台|日本|台灣)?(?:的)?(?:子公司|分公司|孫公司|轉投資公司)|在{PLACE}?[^，。{NAME}]{{0,8}}的|本部|總部|廠|校區|校園)"
+)
+_BETWEEN = folded(
+    "^(?:之間|間|雙方|兩校|兩造|兩市|兩地|兩家|共同|三方|三校|等[三四五六七3-7](?:方|校|家|所)|[三四五六七3-7](?:方|校|所大學|家))"
+)
+_TITLED = re.compile(simplified(f"^[^，。；、的與和及在於由{NAME}]{{0,16}}{PERSON}"))
+_LINK = re.compile(
+    simplified(
+        f"{ORG}(?:側)?(?:、|與|和|及|以及|跟|暨|／|/|×|Ｘ|X|x|&|＆|・|·|—|－)+(?:日本|台灣|臺灣|我國|韓國|美國|日方|台方|該國)?(?:的)?[「『“]?[^，。；、：與和及在於由的了{NAME}]{{0,12}}$"
+    )
+)
+_CHAIN = re.compile(
+    simplified(
+        f"{ORG}(?:的|之|旗下|所屬|在{PLACE}?[^，。{NAME}]{{0,8}}的|轄下|附設)[^，。；與和及由了{NAME}]{{0,16}}[「『“]?$"
+    )
+)
+_NAMED_BEHIND = folded("(?:與|和|跟|對象(?:為|是)|雙方(?:為|是))[^，。的]{0,10}$")
+_WITNESSED = folded("見證|觀禮|陪同|主持|出席|列席|致詞|協助|支持|促成|安排")
+
+
+def topic(sentence: Sentence) -> tuple[str, ...]:
+    """The institution that a sentence is about, which the next one may leave unsaid."""
+    masked = sentence.masked
+    for place, span in sentence.find(ORG):
+        if left_role(masked[:place]) is Role.SUBJECT and not _GENITIVE.match(masked[place + 1 :]):
+            return span.ids
+    return ()
+
+
+def pairs_of(masked: str, floor: int, act: Act) -> list[tuple[int, int]]:
+    """甲與乙、丙與丁分別簽署: the places of each pair."""
+    couple = simplified(f"{ORG}[與和跟]{ORG}")
+    found = list(re.finditer(couple, masked[floor : act.start]))
+    listed = re.search(f"{couple}(?:[、，；]|以及|及){couple}", masked[floor : act.start])
+    return [(floor + m.start(), floor + m.end() - 1) for m in found] if listed and len(found) > 1 else []
+
+
+def roles_of(masked: str, start: int, act: Act, last: int) -> dict[int, Role]:
+    """What each institution before the verb is to it, clause by clause from the verb leftwards."""
+    roles: dict[int, Role] = {}
+    signs = [i for i in range(start, last) if masked[i] == ORG]
+    for i in signs:
+        roles[i] = _role(masked, i, start, last, act.nouns[0].start if act.nouns else act.start, roles)
+    for i in signs:
+        if masked[i + 1 : i + 2] == ORG or i == start > 0:
+            roles[i] = Role.OTHER  # a place before its office, or what the verb before made
+        # Behind the verb only 與某校的… and 對象為… name parties.
+        if i >= act.end and not _NAMED_BEHIND.search(masked[act.end : i]):
+            roles[i] = Role.OTHER
+        left = max((m.end() for m in BREAK.finditer(masked, start, i)), default=start)
+        right = next((m.start() for m in BREAK.finditer(masked, i, last)), last)
+        clause = masked[left:right]
+        if (_WITNESSED.search(clause, max(0, i - left)) and not left <= act.start < right) or (
+            re.search(simplified("(?:在|於|由)[^，。]{0,60}(?:見證|陪同|觀禮|主持)"), masked[left : act.start])
+            and re.match(simplified(".{0,30}(?:見證|陪同|觀禮)"), masked[i : act.start])
+        ):
+            roles[i] = Role.OTHER
+    return _nearest_subject(masked, roles, act, start)
+
+
+def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int, Role]) -> Role:
+    left, right = masked[start:i], masked[i + 1 : last]
+    if (linked := _LINK.search(left)) and start + linked.start() in roles:
+        before = roles[start + linked.start()]
+        role = (
+            Role.PARTNER
+            if before in (Role.PLACE, Role.OTHER) and re.search(simplified("[與和跟]"), linked.group())
+            else before
+        )
+    elif (chain := _CHAIN.search(left)) and start + chain.start() in roles:
+        role = left_role(masked[start : start + chain.start()])
+    else:
+        role = left_role(left)
+    if _TITLED.match(right):
+        return role
+    if role is Role.PARTNER and re.match(simplified(f"^的[^，。{NAME}]*$"), masked[i + 1 : noun]):
+        return role
+    if _GENITIVE.match(right) and not _BETWEEN.match(right):
+        paired = _LINK.search(left)
+        return (
+            role
+            if paired and role in (Role.SUBJECT, Role.PARTNER) and not re.search(f"[，{ORG}]", right)
+            else Role.OTHER
+        )
+    return role
+
+
+def left_role(left: str) -> Role:
+    """The role by the last marker that stands between the name and the break or name before it."""
+    phrase = re.split(f"[，。；：:、」』”！!{ORG}{PERSON}{DATE}]", left)[-1]
+    markers = list(_MARKER.finditer(phrase))
+    if not markers:
+        return Role.SUBJECT
+    kind = markers[-1].lastgroup
+    return {"partner": Role.PARTNER, "agent": Role.SUBJECT, "place": Role.PLACE}.get(kind or "", Role.OTHER)
+
+
+def _nearest_subject(masked: str, roles: dict[int, Role], act: Act, start: int) -> dict[int, Role]:
+    """Keep the subjects of the verb's own clause; without any, those of the nearest clause before it that has one."""
+    breaks = [start, *(m.end() for m in BREAK.finditer(masked, start, act.start))]
+    seen = False
+    kept = dict(roles)
+    for left, right in reversed(list(zip(breaks, [*breaks[1:], act.start + 1], strict=True))):
+        here = [i for i, r in roles.items() if left <= i < right and r is Role.SUBJECT]
+        partners = [i for i, r in roles.items() if left <= i < right and r is Role.PARTNER]
+        own = right == act.start + 1
+        if seen and not own:
+            for i in [*here, *partners]:
+                kept[i] = Role.OTHER
+        elif not own and (seen or not here):
+            for i in partners:
+                if not here and re.match(simplified("^[^，。]{0,2}[與和跟]"), masked[left:right]):
+                    continue
+                kept[i] = Role.OTHER
+        seen = seen or (bool(here) and (not own or len(here) + len(partners) > 0))
+    return kept

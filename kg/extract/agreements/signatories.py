@@ -1,0 +1,150 @@
+"""Who signed: only persons whom a sentence, a caption or a list says to have put their name to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence, both_ways, simplified
+from kg.model import PassageKind
+
+_NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
+_VERB = {
+    "ja": re.compile(r"署名|調印|サイン|取り?交わ|(?:協定|覚書|契約|合意)書?(?:を|は[^。]{0,60})(?:結ん|締結|交わ)"),
+    "zh": re.compile(
+        simplified(
+            "簽署|簽字|簽約|簽訂|簽定|簽立|簽下|簽了|用印|簽(?=.{0,16}(?:備忘錄|協議|協定|意願書|意向書|MOU))|[互交]換(?=.{0,8}備忘錄)|代表(?=[。，；]|$)"
+        )
+    ),
+}
+_NOT_YET = {
+    "ja": re.compile(r"^[^。]{0,8}(?:する(?:予定|。|$)|予定|します|される(?:予定|。)|ない|ず)|^(?:者|式|活動)"),
+    "zh": re.compile(simplified("^(?:儀式|典禮|式)(?!上)")),
+}
+_PLAN_ZH = re.compile(simplified("將|擬|預計|訂於|定於|預定|未|沒有|計畫|計劃|希望|期待"))
+_WITNESS = {
+    "ja": re.compile(r"立ち?会|見守|同席|出席|参加|見届"),
+    "zh": re.compile(simplified("見證|陪同|觀禮|主持|出席|列席|率|致詞|表示|指出|說|期盼|認為|強調|到場")),
+}
+_LIST = both_ways("(?:署名|調印|簽署|簽約|締結)(?:者|人|代表者?|人員)(?:名單|一覧)?[】）)］\\]：:\\s　■]*$")
+_BOTH = re.compile(
+    r"(?:両|双方の?|2|二|三|3)(?P<title>学長|総長|校長|市長|町長|村長|首長|知事|社長|会長|理事長|トップ|代表者?|氏|者|人)(?:ら)?(?:が|は|により|によって)"
+)
+_HEADS = {
+    "学長": "学長|総長|校長",
+    "総長": "学長|総長|校長",
+    "校長": "学長|総長|校長",
+    "首長": "市長|町長|村長|知事|郷長|鎮長|県長|区長",
+    "町長": "町長|郷長|鎮長",
+    "トップ": "学長|総長|校長|市長|町長|村長|知事|郷長|社長|会長|理事長|CEO",
+    "代表": "学長|総長|校長|市長|町長|村長|知事|郷長|社長|会長|理事長|CEO",
+}
+
+
+def signatories(document: Sequence[Sentence]) -> list[tuple[int, tuple[str, ...]]]:
+    """For each sentence that says who signed, its place in the document and the persons, in order."""
+    result: list[tuple[int, tuple[str, ...]]] = []
+    for number, sentence in enumerate(document):
+        language = "ja" if sentence.language == "ja" else "zh"
+        if sentence.speech:
+            continue
+        if _LIST.search(sentence.text) or (_LIST.search(sentence.text.split("：")[0]) and PERSON in sentence.masked):
+            result.append((number, _listed(document, number)))
+            continue
+        persons: list[str] = []
+        for verb in _VERB[language].finditer(sentence.masked):
+            if _NOT_YET[language].match(sentence.masked[verb.end() :]):
+                continue
+            # 協定は…が結んだ: the match spans the persons, the verb ends it.
+            place = verb.end() - 2 if verb.group()[0] in "協覚契合" else verb.start()
+            found = _japanese(document, sentence, place) if language == "ja" else _chinese(sentence, place)
+            persons += [p for p in found if p not in persons]
+        if persons:
+            result.append((number, tuple(persons)))
+    return [(number, persons) for number, persons in result if persons]
+
+
+def _listed(document: Sequence[Sentence], number: int) -> tuple[str, ...]:
+    """The persons in the rows under 署名者, up to the next heading."""
+    persons = [i for _, s in document[number].find(PERSON) for i in s.ids]
+    for row in document[number + 1 : number + 12]:
+        here = [i for _, s in row.find(PERSON) for i in s.ids]
+        if not here or row.kind in (PassageKind.HEADING, PassageKind.TITLE) or len(row.masked) > 40:
+            break
+        persons += here
+    return tuple(dict.fromkeys(persons))
+
+
+def _japanese(document: Sequence[Sentence], sentence: Sentence, verb: int) -> list[str]:
+    """PとQが署名: the persons who are subject of the verb, by the last が or は before it."""
+    masked = sentence.masked
+    left = masked.rfind("。", 0, verb) + 1
+    if aside := re.match("(?:署名|調印)は([^。]{4,80}?が[^。、]{0,12}(?:行|し|担))", masked[verb:]):
+        return [i for _, s in sentence.find(PERSON, verb, verb + aside.end()) for i in s.ids]
+    if both := list(_BOTH.finditer(masked, left, verb)):
+        return _holders(document, both[-1].group("title"))
+    places = [i for i, _ in sentence.find(PERSON, left, verb)]
+    if not places:
+        return []
+    last = places[-1]
+    behind = masked[last + 1 : verb]
+    subject = re.match(
+        rf"^[^{PERSON}{DATE}、。をに]{{0,18}}?(?:が|は|ら(?:が|は)|により|によって|の(?:間で|両氏が|2人が|二人が)|、)",
+        behind,
+    )
+    # Another subject behind it is who signed: 学長らが訪れ、両大学は署名した.
+    if not subject or re.search("[はが]", behind[subject.end() :]):
+        return []
+    if _WITNESS["ja"].search(behind) or len(behind) > 60:
+        return []
+    chosen = [last]
+    for place in reversed(places[:-1]):
+        gap = masked[place + 1 : chosen[-1]]
+        if re.search(r"[はがを]|(?:で|に)、", gap) or not re.search(r"と|、|・|及び|および", gap) or len(gap) > 40:
+            break
+        chosen.append(place)
+    return [i for place in reversed(chosen) for i in sentence.spans[place].ids]
+
+
+def _holders(document: Sequence[Sentence], title: str) -> list[str]:
+    """両学長: the two persons of the document who are called so, if it is two."""
+    heads = re.compile(rf"(?<!副)(?:{_HEADS.get(title.rstrip('者'), re.escape(title))})")
+    found: dict[str, None] = {}
+    for sentence in document:
+        for place, span in sentence.find(PERSON):
+            near = sentence.masked[place + 1 : place + 9]
+            near = re.split(f"[{_NAME}、。はがをにと]", near)[0]
+            before = re.split(f"[{_NAME}、。はがをにと]", sentence.masked[max(0, place - 6) : place])[-1]
+            if heads.search(near) or re.search(heads.pattern + "(?:の)?$", before):
+                found.update(dict.fromkeys(span.ids))
+    return list(found) if len(found) == 2 else []
+
+
+def _chinese(sentence: Sentence, verb: int) -> list[str]:
+    """由P與Q簽署, P與Q代表雙方簽署: the chain of persons that ends right before the verb."""
+    masked = sentence.masked
+    left = max(masked.rfind(c, 0, verb) for c in "。；") + 1
+    places = [i for i, _ in sentence.find(PERSON, left, verb)]
+    if not places:
+        return []
+    behind = masked[places[-1] + 1 : verb]
+    if len(behind) > 30 or ORG in behind.replace(simplified("代表") + ORG, "") or _WITNESS["zh"].search(behind):
+        return []
+    if re.search("[，]", behind) and not re.search(simplified("代表|分別|共同"), behind):
+        return []
+    chosen = [places[-1]]
+    for place in reversed(places[:-1]):
+        gap = masked[place + 1 : chosen[-1]]
+        if len(gap) > 40 or not re.search(simplified("與|和|及|、|跟|同|暨"), gap) or _WITNESS["zh"].search(gap):
+            break
+        chosen.append(place)
+    first = chosen[-1]
+    before = masked[left:first]
+    clause = re.split("[，]", before)[-1]
+    if (
+        _PLAN_ZH.search(clause)
+        or _PLAN_ZH.search(behind)
+        or (re.search(simplified("在[^，]{0,20}$"), clause) and re.search(simplified("下"), behind))
+    ):
+        return []
+    return [i for place in reversed(chosen) for i in sentence.spans[place].ids]

@@ -1,0 +1,60 @@
+"""How far things have come, by the ending of a Japanese verb of agreeing and by what takes it up."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.agreements.acts import Stage, pattern
+from kg.extract.agreements.clauses import DATE, PLACE, Sentence
+
+TAIL = 36  # behind a verb, where its ending and the verbs that take it up stand
+_CONDITION = re.compile(r"^[^。、]{0,6}かどうか|^[^。、]{0,4}(?:れば|たら|なら|場合|際には|するには|しても|するか)")
+_DENIED = re.compile(
+    r"^(?:(?:し|さ|され|でき|して|されて|できて|わして|わされて|で|て|れ|れて|わさ|せ)?(?:は|も)?(?:い|お)?(?:ない|なかった|なく|ません|らず|ず[、にとも。])"
+    r"|(?:には?|は)?至(?:って(?:い|お))?(?:ない|らず|らな|りませ|っていません)"
+    r"|[^。、]{0,6}(?:考え|予定|計画|方針|つもり)は(?:な[いくか]|あり?ませ)|(?:を|は)?(?:見送|断念|取りやめ|中止|撤回|否定|拒|白紙)|の(?:事実|予定|計画)は(?:な|あり?ませ|ござい))"
+)
+FALSE_REPORT = re.compile(
+    r"(?:との|という)?(?:一部)?報道(?:を|は|が).{0,12}(?:否定|事実|誤)|事実(?:は|で)は?(?:な|あり?ま)|誤報"
+)
+_PLANNED = re.compile(
+    r"^(?:[^。、]{0,14}(?:予定|方針|見通し|見込み|進め|計画|検討|目指|めざ|意向|意欲|前向き|期待|希望|呼びかけ|提案|打診|要望|考え|運び|見据え|構え|段取り|調整|準備|予告|延期|先送り)"
+    r"|[^。、]{0,6}(?:することに?と?(?:なり|なっ|な[るり]|し(?:まし)?た|を決|で(?:一致|大筋|基本))|こととなり|向け(?:て|た|、|協|調|準|最)|交渉|したい|たい(?:と|。|考))"
+    r"|(?:する|ぶ|す|わす|される|ばれる)(?:。|$|と(?:発表|明らか|決)|見)|(?:し|び|わし|いたし)ます|へ(?:$|[、。　!！])"
+    r"|(?:式)?を?(?:開催|行い|開き|執り行い)(?:し|いた)?ます"
+    r"|[^。、]{0,4}(?:することで合意|することを発表|協議を))"
+)
+_AHEAD = re.compile(r"(?:年内|年度内|来年|来月|来週|明日|近く|今後|将来|近日)[^。]{0,24}$")
+_STANDING = re.compile(r"^[^。、]{0,4}?(?:て|で)(?:い(?:る|ま|た)|お(?:り|らず))|^[^。、]{0,2}済み")
+BASIS = re.compile(r"^[^。、]{0,4}?(?:に基づ|を踏まえ|を受け|をもとに|を基に|を発展|に続|以来|から\d+周年|に則)")
+_NEUTRAL = re.compile(rf"^[^。、]{{0,6}}(?:る|た)のは(?!{DATE}|\d|昨年|今年|去年)")
+
+
+def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
+    """Stage by the ending of the verb and by what takes it up, and whether it is told as background."""
+    masked = sentence.masked
+    tail = _without_adverbs(masked[end : end + TAIL])
+    clause = re.split(r"[。]", masked[max(0, start - 60) : start])[-1]
+    past = bool(pattern("ja", "past").search(clause)) or bool(_STANDING.match(tail))
+    past = past or bool(re.search(r"(?:[0-9０-９一二三四五十数]+)年前", clause))
+    if _DENIED.match(tail):
+        return Stage.DENIED, past
+    if _CONDITION.match(tail):
+        return Stage.OPEN, past
+    if _PLANNED.match(tail):
+        return Stage.PLANNED, False
+    if _AHEAD.search(clause) and not re.match(r"^(?:し|さ)?(?:れ)?(?:た|だ|まし)", tail):
+        return Stage.PLANNED, False
+    if masked[start:end] == "結ぶ" and re.match(r"^(?:。|$|と(?:発表|明らか|見ら))", masked[end:]):
+        return Stage.PLANNED, False
+    if _NEUTRAL.match(masked[end:]):
+        return Stage.OPEN, past
+    return Stage.SIGNED, past
+
+
+def _without_adverbs(tail: str) -> str:
+    """締結式を9月10日に市役所で開催 without the day and the place, so that endings stand next to their verbs."""
+    return re.sub(rf"(?:{DATE}(?:に|から)?|{PLACE}(?:で|にて|において)?)、?", "", tail)
+
+
+PUBLISHED = re.compile(r"^(?:し|す|る|さ|れ|て)*(?:こと)?(?:と|を|で|が)(?:発表|公表|合意|明らか)")

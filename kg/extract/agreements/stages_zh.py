@@ -1,0 +1,79 @@
+"""How far things have come, by the words before a Chinese verb of agreeing.
+
+Patterns are written in Traditional characters and folded, as the sentences are.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.agreements.acts import Stage, alternatives, pattern, words
+from kg.extract.agreements.clauses import DATE, Sentence, simplified
+
+
+def folded(source: str) -> re.Pattern[str]:
+    return re.compile(simplified(source))
+
+
+BREAK = folded("[，。；;！!？?]|：(?!$)")
+_DONE = folded("^(?:了|過|妥|畢|完成|成功|的)")
+_STATED_FACT = folded("已(?!預|計|規)|完成|正式|今[（(]|日前|昨|甫|剛|順利|成功")
+_CONDITION = folded("(?:是否|能否|有無|會否|若|如果|一旦|倘若|假如|如能|如果能)[^。]{0,24}$")
+_ALREADY = folded("^(?!.*(?:日前|正式|順利|甫|剛)).*已(?:經)?[與和跟]")
+_AND = folded("^(?:並|且|也|同時|以及|再|進而|後|亦|還)")
+
+
+@cache
+def _plan() -> re.Pattern[str]:
+    found = alternatives(words("zh-Hant", "plan"))
+    return re.compile(
+        simplified(
+            f"(?<!不)(?<!主)(?<!名)(?<!並未)(?:{found}|明(?=[與和跟簽在於])|(?<![協學商公工議大年聯座機])會(?=[與和跟]))(?!領|軍|書)"
+        )
+    )
+
+
+@cache
+def _deny() -> re.Pattern[str]:
+    return re.compile(alternatives(words("zh-Hant", "deny")) + simplified("(?!來|來|來的|經|婚|滿|有)"))
+
+
+def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
+    """Stage by the words before the verb in its clause, and whether it is told as background."""
+    masked = sentence.masked
+    left = [m.end() for m in BREAK.finditer(masked, 0, start)]
+    begin = left[-1] if left else 0
+    clause = masked[begin:start]
+    tail = masked[end : end + 12]
+    past = (
+        bool(pattern("zh-Hant", "past").search(clause))
+        or masked[end - 1 : end + 1].find("过") >= 0
+        or masked[start:end] in (simplified("簽有"), simplified("訂有"))
+    )
+    earlier = masked[left[-2] if len(left) > 1 else 0 : max(0, begin - 1)] if left else ""
+    past = past or bool(re.match(simplified("^[^。]{0,40}邁入第"), masked[end:]))
+    past = past or (DATE not in masked and bool(_ALREADY.search(clause)))
+    past = past or bool(re.match(simplified("^[^，。]{0,30}(?:以來|多年|至今|迄今)"), masked[end:]))
+    past = past or bool(re.search(simplified("^(?:在此之前|此前|先前|過去|去年)"), masked))
+    if _deny().search(clause[-24:]) or re.match(simplified("^(?:的)?(?:計畫|計劃|案)?(?:破局|告吹|生變)"), tail):
+        return Stage.DENIED, past
+    if _CONDITION.search(clause):
+        return Stage.OPEN, past
+    if re.match(simplified("^(?:之)?後[，再將]"), tail) and not past:
+        return Stage.OPEN, past
+    planned = _plan().search(clause)
+    if planned and not _DONE.match(tail) and not re.search(simplified("(?:已|曾|剛)[^，]{0,8}$"), clause):
+        return Stage.PLANNED, False
+    # 預計9月訪台，並與台南市簽署: the plan reaches over the comma.
+    if _AND.match(clause) and _plan().search(earlier) and not _DONE.match(tail) and not _STATED_FACT.search(clause):
+        return Stage.PLANNED, False
+    if not clause.strip() and _plan().search(earlier) and not _STATED_FACT.search(clause):
+        return Stage.PLANNED, False
+    if (
+        re.match(simplified("^[與和跟]"), clause)
+        and re.search(simplified("(?:訂於|定於|預計|預定|將於|擬於|擬|將在|預計在)[^，]{0,30}$"), earlier)
+        and not _DONE.match(tail)
+    ):
+        return Stage.PLANNED, False
+    return Stage.SIGNED, past

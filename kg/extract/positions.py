@@ -1,0 +1,354 @@
+"""Who holds which post where: each title with the person beside it and the institution beside either."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from kg.extract.rows import Row, read_rows
+from kg.link.coreference import delegations, find_references, publisher_of
+from kg.link.groups import tidy
+from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, PassageKind, Position, sentence_of
+from kg.names import fold, person_country
+from kg.names.offices import FORMER, office_of, seat_of
+from kg.names.roles import role_of
+
+_BRACKET = re.compile(r"[（(]([^（）()\n]{2,30})[)）]")
+_SPLIT = re.compile(r"(?<=.)(?:暨|兼任|兼|及)(?=.)")
+_ABROAD = re.compile(r"駐[\u3400-\u9fff]{1,3}$")
+_TOWN_BEFORE = re.compile(r"(?:^|[・、，。\s])([県市町村府省])$")
+_SAME_AS_ABOVE = re.compile(r"\s*(同|〃|同上)\s")
+_APPOINTED = re.compile(r"に(は|就任したのは)?")
+_TOOK_OFFICE = re.compile(r"就任|就い|就く|選ばれ|選出|起用|昇格")
+_WITHIN = 300  # mentions looked back for the institution of a title that stands alone
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a post is: the institution, a part of it, how the text says so, and the mentions that say it."""
+
+    institution: Entity
+    unit: Entity | None
+    rule: str
+    confidence: float
+    mentions: tuple[Mention, ...] = ()
+
+
+def find_positions(annotated: Annotated, entities: Sequence[Entity]) -> list[Position]:
+    """The posts that a release states, in order of place.
+
+    A title belongs to the person beside it and the institution beside either; one that has none beside it, to the
+    institution of the heading, of the sentence or of the paragraph that can have such an office. Surname and title of a
+    person whose post is known say nothing new: their sentences become more evidence for it.
+    """
+    return _Finder(annotated, entities).find()
+
+
+def _with_name_below(row: Row, below: Row) -> Row:
+    """The row with the name that the next row consists of, where this one ends in a title of nobody: signatures."""
+    ends = row.items and row.items[-1].kind is Kind.TITLE and not row.passage.text[row.items[-1].end :].strip()
+    alone = len(below.items) == 1 and below.items[0].kind is Kind.PERSON
+    if not ends or not alone or any(item.kind is Kind.PERSON for item in row.items):
+        return row
+    name = below.items[0]
+    if below.passage.text[: name.start].strip() or below.passage.text[name.end :].strip():
+        return row
+    end = len(row.passage.text)
+    return Row(row.passage, [*row.items, replace(name, start=end + 1, end=end + 2)], row.language)
+
+
+class _Finder:
+    """One reading of a release; remembers who has which post so far, and where institutions were named."""
+
+    def __init__(self, annotated: Annotated, entities: Sequence[Entity]) -> None:
+        self.release = annotated.release
+        self.by_id = {entity.id: entity for entity in entities}
+        self.rows = list(read_rows(annotated, entities, find_references(annotated, entities)))
+        self.titles = {(m.start, m.end) for m in annotated.mentions if m.kind is Kind.TITLE}
+        self.publisher = publisher_of(annotated, entities)
+        self.hosts = delegations(annotated)
+        institutions = [e for e in entities if e.kind is Kind.ORGANIZATION]
+        self.of = {(m.start, m.end): e for e in institutions for m in e.mentions}
+        self.named = sorted((m.start, e.id) for e in institutions for m in e.mentions)
+        self.names = {name: e for e in reversed(institutions) for name in e.names if len(name) > 1}
+        # 協會 means an institution whose name ends so; what ends whole names is no noun.
+        self.nouns = {fold(n)[-size:] for e in institutions for n in e.names for size in (2, 3, 4) if len(n) > size}
+        self.stated: list[tuple[int, str]] = []  # places of posts, with the institutions beside them
+        self.found: list[tuple[int, Position]] = []
+        self.posts: dict[str, list[int]] = defaultdict(list)  # person → numbers in `found`
+
+    def find(self) -> list[Position]:
+        """All positions: those that name their institution first, so that later mentions can lean on them."""
+        alone: list[tuple[Row, int, int]] = []
+        for row, below in zip_longest(self.rows, self.rows[1:]):
+            self._below(row)
+            row = row if below is None else _with_name_below(row, below)
+            pairs = row.pairs()
+            for person, title in [*pairs, *self._appointed(row, pairs)]:
+                place = self._beside(row, person, title)
+                if place is None:
+                    alone.append((row, person, title))
+                else:
+                    self._state(row, person, title, place)
+        for row, person, title in alone:
+            holder = row.items[person].entity
+            known = self._known(holder.id, self._text(row, title), None) if holder is not None else None
+            if known is None or self._noun(row, title)[0]:
+                self._state(row, person, title, self._alone(row, person, title))
+            else:
+                insort(self.stated, (row.items[title].mention.start, self.found[known][1].organization))
+                self._state(row, person, title, None)
+        for row in self.rows:
+            self._affiliations(row)
+        return [post for _, post in sorted(self.found, key=lambda pair: pair[0])]
+
+    # Where
+
+    def _beside(self, row: Row, person: int, title: int) -> _Place | None:
+        """The institution that stands beside the title or the person."""
+        before = row.title_before(title)
+        if before is not None and row.owner.get(before, person) != person:
+            before = None
+        if title < person:
+            place = self._place(row, title, "institution, title, name", 0.95)
+            if place is None and before is not None:
+                return self._beside(row, person, before)
+            return place or self._behind(row, person, title)
+        if before is not None and person < before == title - 1:
+            return self._beside(row, person, before)
+        if title - person > 1 and row.items[title - 1].kind is Kind.ORGANIZATION:
+            return self._place(row, title, "name, institution, title", 0.95)
+        return self._place(row, person, "institution, name, title", 0.95) or self._behind(row, person, title)
+
+    def _behind(self, row: Row, person: int, title: int) -> _Place | None:
+        """The institution in brackets after name and title, or after the English `of`: 山田太郎学長（北川大学）."""
+        i = max(person, title)
+        if i + 1 >= len(row.items) or row.items[i + 1].kind is not Kind.ORGANIZATION:
+            return None
+        item, gap = row.items[i + 1], row.gap(i, i + 1)
+        closed = row.passage.text[item.end : item.end + 1] in ("）", ")")
+        if item.entity is None or not (gap in ("of", "ofthe", "at") or (gap in ("（", "(") and closed)):
+            return None
+        whole = self._whole(item.entity)
+        unit = item.entity if whole is not item.entity else None
+        return _Place(whole, unit, "name, title, institution", 0.9, (item.mention,))
+
+    def _place(self, row: Row, i: int, rule: str, confidence: float) -> _Place | None:
+        """The place that the institutions directly before an item name: one alone, or a unit with its parent."""
+        chain = row.institutions_before(i)
+        entities = [item.entity for item in chain if item.entity is not None]
+        if not entities:
+            return self._fused(row, i, rule)
+        mentions = tuple(item.mention for item in chain)
+        nearest = entities[0]
+        if nearest.type is not OrganizationType.UNIT:
+            return _Place(nearest, None, rule, confidence, mentions)
+        whole = next((e for e in entities if e.type is not OrganizationType.UNIT), None) or self._whole(nearest)
+        return _Place(whole, nearest if whole is not nearest else None, rule, confidence, mentions)
+
+    def _whole(self, entity: Entity) -> Entity:
+        """The institution that a unit is part of, itself where that is unknown."""
+        seen = {entity.id}
+        while entity.unit_of is not None and entity.unit_of not in seen:
+            entity = self.by_id[entity.unit_of]
+            seen.add(entity.id)
+        return entity
+
+    def _fused(self, row: Row, i: int, rule: str) -> _Place | None:
+        """The government whose name ends with the first character of the title: 桑名市長 is 桑名市 and 市長."""
+        item = row.items[i]
+        if item.kind is not Kind.TITLE:
+            return None
+        before = row.passage.text[max(0, item.start - 12) : item.start + 1]
+        entity = next((self.names[before[at:]] for at in range(len(before)) if before[at:] in self.names), None)
+        return None if entity is None else _Place(entity, None, rule, 0.9)
+
+    def _alone(self, row: Row, person: int, title: int) -> _Place | None:
+        """The institution of a title that has none beside it: of the sentence, heading, paragraph or release."""
+        item, passage = row.items[title], row.passage
+        office = office_of(item.mention.text)
+        left = self.release.text[max(0, item.mention.start - 4) : item.mention.start]
+        above = bisect_left(self.stated, (passage.offsets[0], "")) - 1
+        if _SAME_AS_ABOVE.match(passage.text) and above >= 0:
+            whole = self._whole(self.by_id[self.stated[above][1]])
+            return _Place(whole, None, "same institution as the row above", 0.9)
+        if office.use == "state" or _ABROAD.search(left) or item.mention.text.startswith("駐"):
+            return None
+        noun, endings = self._noun(row, title)
+        here = min(row.items[person].mention.start, item.mention.start)
+        at = min(row.items[person].start, item.start)
+        start = next((s for s, e in passage.sentences if s <= at < e), 0)
+        sentence, opening = passage.to_release(start, start + 1)[0], passage.offsets[0]
+
+        holder = row.items[person].entity
+        home = person_country(holder.names[0]) if holder is not None else None
+
+        def last(named: Sequence[tuple[int, str]], since: int = 0) -> Entity | None:
+            upto = bisect_left(named, (here, ""))
+            fitting: list[Entity] = []
+            for place, name in reversed(named[max(0, upto - _WITHIN) : upto]):
+                whole = self._whole(self.by_id[name])
+                if place < since:
+                    break
+                if office.fits(whole) and (not endings or any(fold(n).endswith(endings) for n in whole.names)):
+                    fitting.append(whole)
+            # 王校長 is rather of the Taiwanese than of the Japanese one of two universities.
+            return next((e for e in fitting if home in (None, e.country)), next(iter(fitting), None))
+
+        inside = last(self.named, sentence)
+        if noun and (told := inside or last(self.named)) is not None:
+            return _Place(told, None, "institution that a noun before the title means", 0.85)
+        if inside is not None:
+            return _Place(inside, None, "institution earlier in the sentence", 0.75)
+        listed = passage.kind in (PassageKind.ITEM, PassageKind.HEADING) or len(passage.text) < 40
+        if listed and (host := self._delegation(here)) is not None and office.fits(host):
+            return _Place(host, None, "institution of the delegation", 0.7)
+        if not listed and (latest := last(self.stated, opening)) is not None:
+            return _Place(latest, None, "institution of the last post", 0.7)
+        if not office.types and not endings and not listed:
+            return None
+        if not listed and self.publisher is not None and office.types and office.fits(self.publisher):
+            return _Place(self.publisher, None, "institution that publishes", 0.6)
+        outside = last(self.named)
+        rule = "institution of the heading" if listed else "institution named before"
+        return None if outside is None else _Place(outside, None, rule, 0.6)
+
+    def _noun(self, row: Row, title: int) -> tuple[bool, tuple[str, ...]]:
+        """What the institution's name must end with, and whether a noun says so: 協會 before 理事長, 町 in 町長."""
+        item = row.items[title]
+        if endings := seat_of(item.mention.text):
+            return False, endings
+        before = row.passage.text[max(0, item.start - 8) : item.start]
+        if match := _TOWN_BEFORE.search(before):
+            return False, (fold(match.group(1)),)
+        tails = [fold(before[-size:]) for size in (4, 3, 2) if len(before) >= size]
+        noun = next((tail for tail in tails if len(tail) > 1 and tail in self.nouns), "")
+        return bool(noun), (noun,) if noun else ()
+
+    def _delegation(self, place: int) -> Entity | None:
+        """The institution that sent the delegation whose list stands at this place of the text."""
+        host = next((host for start, end, host in self.hosts if start <= place < end), None)
+        return self.of.get((host.start, host.end)) if host is not None else None
+
+    # Who, without a name beside the title or a title beside the name
+
+    def _appointed(self, row: Row, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Those who take an office named first: 所長に就任したのは、A氏とB氏."""
+        taken = {title for _, title in pairs}
+        found = []
+        for i, item in enumerate(row.items):
+            if item.kind is not Kind.TITLE or i in taken:
+                continue
+            named = _APPOINTED.match(row.passage.text, item.end)
+            follows = i + 1 < len(row.items) and row.items[i + 1].start == item.end + 1
+            if named is None or (named.group(1) is None and not follows):
+                continue
+            end = next((e for s, e in row.passage.sentences if s <= item.start < e), len(row.passage.text))
+            if _TOOK_OFFICE.search(row.passage.text, item.end, end):
+                people = (
+                    j for j, other in enumerate(row.items) if other.kind is Kind.PERSON and item.end < other.start < end
+                )
+                found += [(j, i) for j in people]
+        return found
+
+    def _below(self, row: Row) -> None:
+        """A row in brackets under a name, （institution title）, is a second post of the person above."""
+        above = self.found[-1][1].person if self.found else None
+        if above is None or not re.match(r"\s*[（(]", row.passage.text):
+            return
+        if any(item.kind is Kind.PERSON for item in row.items):
+            return
+        for i, item in enumerate(row.items):
+            if item.kind is Kind.TITLE and (place := self._place(row, i, "institution and title below the name", 0.85)):
+                self._add(above, item.mention, self._text(row, i), place, [item.mention, *place.mentions])
+
+    def _affiliations(self, row: Row) -> None:
+        """Persons without a post who are said to be of an institution: 機関の氏名氏, or 機関　氏名 alone in a list."""
+        names = [i for i, item in enumerate(row.items) if item.kind is Kind.PERSON]
+        alone = row.passage.kind is PassageKind.ITEM and len(names) == 1 and names[0] == len(row.items) - 1
+        alone = alone and all(item.kind is not Kind.TITLE for item in row.items)
+        for i in names:
+            item = row.items[i]
+            if i == 0 or item.entity is None or row.items[i - 1].kind is not Kind.ORGANIZATION:
+                continue
+            polite = row.gap(i - 1, i) == "の" and row.passage.text.startswith(("氏", "さん"), item.end)
+            listed = alone and not row.gap(i - 1, i) and row.items[i - 1].end < item.start
+            place = self._place(row, i, "institution and name", 0.6) if polite or listed else None
+            posts = [self.found[number][1] for number in self.posts[item.entity.id]]
+            if place is None or any(post.organization == place.institution.id for post in posts) or (listed and posts):
+                continue
+            evidence = sentence_of(self.release, [item.mention, *place.mentions])
+            if evidence is not None:
+                unit = place.unit.id if place.unit else None
+                post = Position(item.entity.id, place.institution.id, None, (evidence,), place.rule, 0.6, unit)
+                self.posts[item.entity.id].append(len(self.found))
+                self.found.append((item.mention.start, post))
+
+    # Stating
+
+    def _text(self, row: Row, title: int) -> str:
+        """The title as written, with a second title in brackets after it and the 前 directly before it."""
+        mention = row.items[title].mention
+        start, end, text = mention.start, mention.end, self.release.text
+        if (after := _BRACKET.match(text, end)) and (
+            after.span(1) in self.titles or role_of(after.group(1), self.release.language)
+        ):
+            end = after.end()
+        if marker := FORMER.search(text[max(0, start - 2) : start]):
+            start -= len(marker.group(1))
+        return tidy(text[start:end])
+
+    def _state(self, row: Row, person: int, title: int, place: _Place | None) -> None:
+        """Record the posts of a title; one that the person is known to hold becomes more evidence for it."""
+        holder, mention = row.items[person], row.items[title].mention
+        if place is not None:
+            insort(self.stated, (mention.start, place.institution.id))
+        if holder.entity is None:
+            return
+        mentions = [holder.mention, mention, *(place.mentions if place else ())]
+        text = self._text(row, title)
+        for part in [text] if self.release.language == "ja" else _SPLIT.split(text):
+            self._add(holder.entity.id, mention, part, place, mentions)
+
+    def _add(self, person: str, title: Mention, text: str, place: _Place | None, mentions: Sequence[Mention]) -> None:
+        evidence = sentence_of(self.release, mentions) or sentence_of(self.release, [title])
+        known = self._known(person, text, place)
+        if known is not None:
+            where, post = self.found[known]
+            if evidence is not None and evidence not in post.evidence:
+                self.found[known] = where, replace(post, evidence=(*post.evidence, evidence))
+            return
+        if place is None or evidence is None:
+            return
+        start = min(m.start for m in (title, *place.mentions))
+        left = self.release.text[max(0, start - 2) : start]
+        former = text.startswith(("前", "元")) or FORMER.search(left) is not None
+        unit, role = place.unit.id if place.unit else None, role_of(text, self.release.language)
+        self.posts[person].append(len(self.found))
+        self.found.append(
+            (
+                title.start,
+                Position(
+                    *(person, place.institution.id, text, (evidence,), place.rule, place.confidence),
+                    unit=unit,
+                    role=role,
+                    former=former,
+                ),
+            )
+        )
+
+    def _known(self, person: str, title: str, place: _Place | None) -> int | None:
+        """The post already found that this one repeats: a compatible title at this place, or at none said."""
+        key, role = fold(title), role_of(title, self.release.language)
+        for number in self.posts[person]:
+            post = self.found[number][1]
+            other = fold(post.title or "")
+            alike = key.endswith(other) or other.endswith(key) or (role == post.role == "university-president")
+            where = place is None or place.confidence < 0.8
+            if alike and (where or (place is not None and place.institution.id in (post.organization, post.unit))):
+                return number
+        return None

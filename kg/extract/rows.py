@@ -1,0 +1,230 @@
+"""A passage as a row of persons, titles and institutions: which title is whose, what stands before what."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.link.coreference import Reference, alternatives
+from kg.model import Annotated, Entity, Kind, Language, Mention, Passage, PassageKind, Release
+from kg.names.offices import office_of
+
+_ADDED = ("parent in the name", "place with an office")
+_KINDS = (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)
+# What may stand between a title and the name after it, a name and the title after it, an institution and what it heads.
+_BEFORE_NAME = re.compile(r"(の|的|である|を務める|を務めた|：|:|・|＝|=|（|\()?")
+_AFTER_NAME = re.compile(
+    r"(氏|さん|様|先生|女士)?(・|：|:|（|\(|／|/|＝|=|,|，)?([県市町村府省]|前|元|現)?"
+    r"|(氏|先生|女士)?[，、]?(?:同時|同时|也|亦|並|并|且){0,3}[將将現现]?"
+    r"(出任|擔任|担任|就任|接任|升任|兼任|身兼|獲聘為|当選|當選|任|為|为|是)"
+)
+_AFTER_INSTITUTION = re.compile(r"(的|の|之|所屬|所属|・|：|:|｜|／|/|—|（|\(|側|方)?")
+_OFFICE_WORD = re.compile(r"(現任|新任|現|时任|時任|兼任|當時的?|前任|前|元)$")
+_JOINER = re.compile(
+    r"(?!$)(?:暨|及|與|与|和|で|であり|／|/|；"
+    r"|[、，,・]?(?:同時|同时|並|并|亦|也|且){0,3}(?:兼任|兼|擔任|担任|身兼|是|為|为)?)"
+)
+_VOID = re.compile(r"[\s県縣市町村府省]*")
+_BRACKET = re.compile(r"\s*[（(［\[〔]([^（）()\[\]［］〔〕\n]{1,60})[)）\]］〕]")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A person, title or institution; offsets in the passage's text, with brackets that belong to it."""
+
+    kind: Kind
+    start: int
+    end: int
+    mention: Mention
+    entity: Entity | None = None
+
+
+class Row:
+    """The items of one passage in order."""
+
+    def __init__(self, passage: Passage, items: Sequence[Item], language: Language) -> None:
+        self.passage = passage
+        self.items = items
+        self.language = language
+        self.owner: dict[int, int] = {}  # title → person, once `pairs` has told them apart
+
+    def gap(self, left: int, right: int) -> str:
+        """What stands between two items, without white space; nothing where they overlap."""
+        start, end = self.items[left].end, self.items[right].start
+        return re.sub(r"\s+", "", self.passage.text[start:end]) if start < end else ""
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Each title with the person who has it, as (person, title) by their places in `items`."""
+        owner: dict[int, int] = {}
+        titles = [i for i, item in enumerate(self.items) if item.kind is Kind.TITLE]
+        for i in reversed(titles):
+            right, left = self._right(i, owner), self._left(i)
+            if right is not None and left is not None:
+                owner[i] = right[0] if self._prefers_right(i, left[1], right[1]) else left[0]
+            elif (side := right or left) is not None:
+                owner[i] = side[0]
+        for i in titles:
+            before = self.title_before(i)
+            if i not in owner and before is not None and owner.get(before, i) < before:
+                owner[i] = owner[before]
+        self.owner = owner
+        return [(owner[i], i) for i in titles if i in owner]
+
+    def title_before(self, i: int) -> int | None:
+        """The first title of `T1兼T2` or `T1、institution T2`."""
+        j = i - 1
+        while j >= 0 and self.items[j].kind is Kind.ORGANIZATION and not self.gap(j, j + 1):
+            j -= 1
+        if j < 0 or self.items[j].kind is not Kind.TITLE or not _JOINER.fullmatch(self.gap(j, j + 1)):
+            return None
+        return j
+
+    def institutions_before(self, i: int) -> list[Item]:
+        """The institutions that end directly before an item, nearest first: 大學, 學院 before 院長."""
+        found: list[Item] = []
+        j = i - 1
+        while j >= 0 and self.items[j].kind is Kind.ORGANIZATION and self.items[j].entity is not None:
+            if not _AFTER_INSTITUTION.fullmatch(_OFFICE_WORD.sub("", self.gap(j, j + 1))):
+                break
+            found.append(self.items[j])
+            j -= 1
+        return found
+
+    def _right(self, i: int, owner: dict[int, int]) -> tuple[int, int] | None:
+        """The person after a title, and how far away: 0 side by side, 1 with space, 2 with words between."""
+        if i + 1 >= len(self.items):
+            return None
+        gap = self.gap(i, i + 1)
+        if self.items[i + 1].kind is Kind.PERSON:
+            if not _BEFORE_NAME.fullmatch(gap):
+                return None
+            return i + 1, 2 if gap else int(self.items[i + 1].start > self.items[i].end)
+        if not _JOINER.fullmatch(gap):
+            return None
+        j = i + 1
+        while j < len(self.items) and self.items[j].kind is Kind.ORGANIZATION:
+            j += 1
+        if j < len(self.items) and self.items[j].kind is Kind.TITLE and owner.get(j, -1) > j:
+            return owner[j], 2
+        return None
+
+    def _left(self, i: int) -> tuple[int, int] | None:
+        """The person before a title, with institutions between them or not, and how far away."""
+        j = i - 1
+        while j >= 0 and self.items[j].kind is Kind.ORGANIZATION:
+            if not _AFTER_INSTITUTION.fullmatch(self.gap(j, j + 1)):
+                return None
+            j -= 1
+        if j < 0 or self.items[j].kind is not Kind.PERSON:
+            return None
+        gap = self.gap(j, j + 1)
+        if not _AFTER_NAME.fullmatch(gap):
+            return None
+        return j, 2 if gap or j < i - 1 else int(self.items[j + 1].start > self.items[j].end)
+
+    def _prefers_right(self, i: int, left: int, right: int) -> bool:
+        """Whether a title between two persons belongs to the one after it: the nearer one, else as the row began."""
+        if left != right:
+            return right < left
+        if right:
+            first = next(item for item in self.items if item.kind is not Kind.ORGANIZATION)
+            return first.kind is Kind.TITLE
+        return self.language != "ja" or self.items[i - 1].kind is Kind.ORGANIZATION
+
+
+def read_rows(annotated: Annotated, entities: Sequence[Entity], references: Sequence[Reference]) -> Iterator[Row]:
+    """The passages that speak, each as a row; words such as 本学 stand in it as the institution that they mean."""
+    entity_of = {(m.start, m.end, m.kind): e for e in entities for m in e.mentions}
+    by_id = {entity.id: entity for entity in entities}
+    named: list[tuple[Mention, Entity | None]] = [
+        (m, entity_of.get((m.start, m.end, m.kind))) for m in annotated.mentions if m.kind in _KINDS
+    ]
+    known = {(m.start, m.end) for m, _ in named if m.kind is Kind.ORGANIZATION}
+    # Linking adds mentions: the parent inside a unit's name, a town before its mayor.
+    added = [(m, e) for e in entities if e.kind is Kind.ORGANIZATION for m in e.mentions if m.rule in _ADDED]
+    named += [(m, e) for m, e in added if (m.start, m.end) not in known]
+    for reference in references:
+        if len(reference.entities) == 1:
+            entity = by_id[reference.entities[0]]
+            named.append((Mention(reference.start, reference.end, reference.text, entity.kind, "reference"), entity))
+    named.sort(key=lambda pair: (pair[0].start, -pair[0].end))
+    starts = [mention.start for mention, _ in named]
+    for passage in annotated.release.passages:
+        if passage.kind in (PassageKind.FURNITURE, PassageKind.BYLINE) or not passage.text:
+            continue
+        first, last = passage.offsets[0], passage.offsets[-1] + 1
+        inside = [pair for pair in named[bisect_left(starts, first) : bisect_left(starts, last)] if pair[0].end <= last]
+        yield Row(passage, _items(passage, inside, annotated.release), annotated.release.language)
+
+
+def _items(passage: Passage, named: Sequence[tuple[Mention, Entity | None]], release: Release) -> list[Item]:
+    """The mentions of a passage as items: nested ones left out, brackets taken in, two names of one thing joined."""
+    country = re.compile(rf"(?:{alternatives('country')})$")
+    raw = []
+    for mention, entity in named:
+        start, end = passage.from_release(mention.start, mention.end)
+        if mention.kind is Kind.ORGANIZATION and (match := country.search(passage.text[max(0, start - 8) : start])):
+            start -= len(match.group())
+        # What linking found to be no institution, and blanks that a reader took for a name, part nothing.
+        void = entity is None and (mention.kind is Kind.ORGANIZATION or _VOID.fullmatch(mention.text) is not None)
+        if start < end and not void:
+            raw.append(Item(mention.kind, start, end, mention, entity))
+    items: list[Item] = []
+    for place, item in enumerate(raw):
+        previous = items[-1] if items else None
+        if previous is not None and item.end <= previous.end:
+            # Inside a longer name only the end of an institution can be a title too: 經濟部長.
+            fused = item.kind is Kind.TITLE and previous.kind is Kind.ORGANIZATION and item.start > previous.start
+            if not fused:
+                continue
+        if item.kind is Kind.TITLE and not _is_office(passage, raw, place, release.language):
+            continue
+        item = replace(item, end=_reach(passage, raw, place))
+        beside = previous is not None and not passage.text[previous.end : item.start].strip()
+        if previous is not None and beside and release.language == "ja" and item.kind is previous.kind is Kind.TITLE:
+            # 取締役 常務執行役員 is one office written in two words.
+            start, end = previous.mention.start, item.mention.end
+            whole = Mention(start, end, release.text[start:end], Kind.TITLE, "titles side by side")
+            items[-1] = replace(previous, end=item.end, mention=whole)
+        elif previous is not None and beside and item.entity is not None and item.entity is previous.entity:
+            items[-1] = replace(previous, end=max(item.end, previous.end))
+        else:
+            items.append(item)
+    return items
+
+
+def _is_office(passage: Passage, raw: Sequence[Item], place: int, language: Language) -> bool:
+    """Whether a title names an office: not 氏 or 團長, and not the verb in 代表簽署."""
+    item = raw[place]
+    if office_of(item.mention.text).use in ("courtesy", "part"):
+        return False
+    follows = place + 1 < len(raw) and raw[place + 1].start == item.end
+    verb = item.mention.text == "代表" and language != "ja" and not follows
+    return not (verb and re.match(r"[\u3400-\u9fff]", passage.text[item.end : item.end + 1]))
+
+
+def _reach(passage: Passage, raw: Sequence[Item], place: int) -> int:
+    """The end of an item with the brackets after it that hold its own other names, a few words, or all of a title."""
+    item, end = raw[place], raw[place].end
+    while match := _BRACKET.match(passage.text, end):
+        inside = []
+        for other in raw[place + 1 :]:
+            if other.start >= match.end(1):
+                break
+            if match.start(1) <= other.start and other.end <= match.end(1):
+                inside.append(other)
+        own = item.entity is not None and any(other.entity is item.entity for other in inside)
+        others = [other for other in inside if item.entity is None or other.entity is not item.entity]
+        if item.kind is Kind.TITLE:
+            spans = [(other.start, other.end) for other in inside if other.kind is Kind.TITLE]
+            whole = spans == [match.span(1)] and len(inside) == 1
+            if not whole and (inside or len(match.group(1)) > 6):
+                return end
+        elif any(o.kind is Kind.PERSON or (o.kind is Kind.TITLE and not own) for o in others) or (
+            item.kind is Kind.PERSON and any(o.kind is Kind.ORGANIZATION for o in others)
+        ):
+            return end
+        end = match.end()
+    return end

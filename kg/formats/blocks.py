@@ -1,0 +1,120 @@
+"""The elements of a page to blocks of lines: paragraphs, headings, items of lists, rows of tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from kg.formats.cells import table_row
+from kg.formats.markup import HEADINGS, parts
+
+_KEPT = HEADINGS | {"li", "figcaption"}
+_MARKS = {"br": "\v", "ruby": "\ufdd0", "rt": "\ufdd1"}
+_CLOSING = {"rt": "\ufdd2\ufdd0", "ruby": "\ufdd1\ufdd2"}  # a base without a reading is closed as well
+_CELL = 400  # characters of the longest cell of a table that holds data and not the layout of a page
+_FURIGANA = 0.2  # share of a page under ruby from which the readings are for learners, not of names
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U000323af"
+_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_WIDE}])")
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_READING = re.compile(r"[\sぁ-ゖァ-ヺー・ㄅ-ㄯˊˇˋ˙A-Za-z]+")
+# Ruby between noncharacters until the paragraph is whole: a name is often one ruby for each of its characters.
+_RUBY = re.compile("\ufdd0([^\ufdd0-\ufdd2]{0,80})\ufdd1([^\ufdd0-\ufdd2]{0,200})\ufdd2")
+_RUBIES = re.compile("(?:\ufdd0[^\ufdd0-\ufdd2]{0,80}\ufdd1[^\ufdd0-\ufdd2]{0,200}\ufdd2[ 　]?)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of one paragraph, heading, list item or table row; `kind` is its tag, or p, or row."""
+
+    kind: str
+    lines: list[str]
+
+
+def read_blocks(tree: HtmlElement, dropped: set[HtmlElement], *, readings: bool | None = None) -> Iterator[Block]:
+    """The blocks of a tree, in order, without the dropped elements."""
+    if readings is None:
+        rubied = sum(len("".join(ruby.itertext())) for ruby in tree.iter("ruby"))
+        readings = 0 < rubied < _FURIGANA * len("".join(tree.itertext()))
+    pieces: list[str] = []
+    kinds = ["p"]
+    skipped: HtmlElement | None = None
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            if tag in parts()["block"] and (lines := _lines(pieces)):
+                yield Block(kinds[-1], lines)
+            rows = [] if element in dropped else _rows(element, dropped, readings)
+            if element in dropped or tag in parts()["hidden"] or rows or (tag == "rt" and not readings):
+                yield from rows
+                skipped = element
+                walk.skip_subtree()
+                continue
+            if tag in parts()["block"]:
+                kinds.append(tag if tag in _KEPT else kinds[-1])
+            pieces += [_MARKS.get(tag, "") if readings or tag == "br" else "", element.text or ""]
+            continue
+        if element is skipped:
+            skipped = None
+        elif tag in parts()["block"]:
+            if lines := _lines(pieces):
+                yield Block(kinds[-1], lines)
+            kinds.pop()
+        elif tag in _CLOSING and readings:
+            pieces.append(_CLOSING[tag])
+        if element is not tree and element.tail:
+            pieces.append(element.tail)
+    if lines := _lines(pieces):
+        yield Block(kinds[-1], lines)
+
+
+def _rows(element: HtmlElement, dropped: set[HtmlElement], readings: bool) -> list[Block]:
+    """The rows of a table of data or a list of terms; none where the element is another or holds a layout."""
+    if element.tag not in ("table", "dl") or next(element.iterdescendants("table", "dl"), None) is not None:
+        return []
+    if element.tag == "table":
+        groups = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
+        if any(_is_layout(cell) for row in groups for cell in row):
+            return []
+        groups = [[*element.iter("caption")], *groups]
+    else:
+        groups = []
+        for item in element.iter("dt", "dd"):
+            if item.tag == "dt" or not groups:
+                groups.append([])
+            groups[-1].append(item)
+    found = []
+    for group in groups:
+        kept = [cell for cell in group if cell not in dropped]
+        cells = [[line for block in read_blocks(c, dropped, readings=readings) for line in block.lines] for c in kept]
+        if cells := [lines for lines in cells if lines]:
+            found.append(Block("row" if len(cells) > 1 else "p", table_row(cells)))
+    return found
+
+
+def _is_layout(cell: HtmlElement) -> bool:
+    """Whether a cell holds a part of the page: a headline, or more sentences than a table of data has."""
+    text = "".join(cell.itertext())
+    return len(text) > _CELL or text.count("。") > 2 or next(cell.iter("h1", "h2"), None) is not None
+
+
+def _lines(pieces: list[str]) -> list[str]:
+    """The lines of a paragraph, white space as a browser shows it; empties the list."""
+    text = "".join(pieces)
+    pieces.clear()
+    if "\ufdd0" in text:
+        text = re.sub("[\ufdd0-\ufdd2]", "", _RUBIES.sub(_bracketed, text))
+    shown = (_SPACE.sub(" ", _BREAK.sub("", line)).replace("\xa0", " ").strip() for line in text.split("\v"))
+    return [line for line in shown if line]
+
+
+def _bracketed(match: re.Match[str]) -> str:
+    """Neighbouring rubies as their bases with one reading: 莊賀喬（そうがきょう）."""
+    run = match.group()
+    end = run[len(run.rstrip(" 　")) :]
+    base, reading = (_RUBY.sub(part, run).strip(" 　") for part in (r"\1", r"\2"))
+    return f"{base}（{reading}）{end}" if reading and _READING.fullmatch(reading) else base + end

@@ -1,0 +1,69 @@
+"""The source of a page to its tree, and what the names of elements and classes say about the parts of a page."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from functools import cache
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from kg import knowledge
+from kg.model import ReadError
+from kg.read.decode import decode
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CHARSET = re.compile(
+    rb"<(?:meta\b[^>]{0,300}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I
+)
+_WEB = {
+    "shift_jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+    "big5": "cp950",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
+
+
+@cache
+def parts() -> dict[str, frozenset[str]]:
+    """The words of `data/language/page_parts.tsv` by kind."""
+    lists: dict[str, set[str]] = {}
+    with knowledge.path("language", "page_parts.tsv").open(encoding="utf-8") as file:
+        for row in csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t"):
+            lists.setdefault(row["kind"], set()).add(row["word"])
+    return {kind: frozenset(words) for kind, words in lists.items()}
+
+
+def decoded(source: str, data: bytes) -> str:
+    """The source of a page: in the encoding of its mark, of its meta element where that fits, or of its characters."""
+    if not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        declared = _CHARSET.search(data[:4096])
+        name = declared.group(1).decode("ascii", "replace").lower() if declared else "utf-8"
+        try:
+            text = data.decode(_WEB.get(name, name))
+        except (LookupError, UnicodeDecodeError):
+            try:
+                text = data.decode("utf-8", "replace")
+            except UnicodeDecodeError:
+                text = ""
+            # A few broken bytes in a page of UTF-8 are an accident; many are another encoding.
+            if text.count("\ufffd") * 200 > len(text):
+                return decode(source, data)
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    return decode(source, data)
+
+
+def parsed(source: str, text: str) -> HtmlElement:
+    """The tree of a page; entities of its own are never expanded, nothing is fetched."""
+    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        page = document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError(f"{source}: has no visible text; save the page after it is shown in full") from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise ReadError(f"{source}: is nested more than 2,000 elements deep; give its text")
+    return page

@@ -1,0 +1,198 @@
+"""What the markup of a page says about it: title, publisher, date of issue, address, language."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any
+
+from kg.model import PartialDate
+from kg.read.dateline import INSTITUTION
+from kg.read.furniture import furniture
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_ARTICLES = {
+    "NewsArticle",
+    "Article",
+    "BlogPosting",
+    "PressRelease",
+    "Report",
+    "AnalysisNewsArticle",
+    "ReportageNewsArticle",
+}
+_DATES = (
+    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.issued",
+    "dc.date", "dcterms.date", "pubdate", "publishdate", "date",
+)  # fmt: skip
+_ISO = re.compile(
+    r"\s*((?:19|20)\d\d)[-/.年](\d\d?)[-/.月](\d\d?)日?"
+    r"(?:[T ]?\s*(\d\d?):(\d\d)(?::\d\d(?:\.\d{1,9})?)?\s*(Z|GMT|UTC|[+-]\d\d:?\d\d)?)?"
+)
+_SEPARATORS = re.compile(r"\s*[|｜»›]\s*|\s+[-–—／/:：]+\s+|\s*[－]\s*")
+_OFFICIAL = re.compile(
+    "(?:の?公式)?(?:ホームページ|ウェブサイト|[Ww]eb ?サイト|サイト)$|(?:全球資訊網|官方網站|官網|入口網站?)$"
+)
+_CJK = re.compile("[぀-ヿ㐀-鿿\uf900-\ufaff𠀀-𳑿]")
+_URL = re.compile(r"https?://[^\s\"'<>]{1,2000}")
+_SOURCES = 20  # titles and headings that are looked at
+_DEPTH, _NODES = 8, 2_000  # how deep and how far JSON-LD is walked
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of a source in any format, and what its markup or headers say about it."""
+
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    issued: PartialDate | None = None
+    url: str | None = None
+    language: str | None = None
+    plain: bool = False  # the file was nothing but its text
+
+
+@dataclass(slots=True)
+class Known:
+    """What the head of a page says, each the best source first."""
+
+    titles: list[str] = field(default_factory=list)
+    publishers: list[str] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
+    urls: list[str] = field(default_factory=list)
+    language: str | None = None
+
+    def title(self, headings: list[str]) -> str | None:
+        """The heading that a title of the head repeats, else such a title without the name of the site."""
+        said = [text for title in self.titles[:_SOURCES] if (text := one_line(title[:1000]))]
+        heads = [
+            h
+            for h in headings[:_SOURCES]
+            if 6 <= len(h) <= 300 and h not in self.publishers and not INSTITUTION.fullmatch(h)
+        ]
+        for text in said:
+            repeated = [h for h in heads if h in text or (len(text) >= 6 and text in h)]
+            if repeated:
+                return max(repeated, key=len)
+        for text in said:
+            pieces = [piece for piece in _SEPARATORS.split(text) if piece and piece not in self.publishers]
+            news = [p for p in pieces if not INSTITUTION.fullmatch(p) and p not in furniture().pieces]
+            best = max(news, key=len, default="")
+            if len(best) >= 6 and _CJK.search(best):
+                return best[:300]
+        return None
+
+    def publisher(self) -> str | None:
+        """The name of the site or publisher, else the institution that closes the title of the window."""
+        titles = [one_line(title[:1000]) for title in self.titles[:_SOURCES]]
+        closing = [piece for title in titles for piece in reversed(re.split(r"(?<=\S)[-－](?=\S)", title)[1:])]
+        closing += [piece for title in titles for piece in reversed(_SEPARATORS.split(title)[1:])]
+        closing = [piece for name in closing if INSTITUTION.fullmatch(piece := _OFFICIAL.sub("", name))]
+        for name in (*self.publishers[:_SOURCES], *closing):
+            name = _OFFICIAL.sub("", one_line(name[:200]))
+            if 2 <= len(name) <= 40 and _CJK.search(name) and name not in furniture().pieces and "。" not in name:
+                return name
+        return None
+
+    def issued(self, *, japanese: bool) -> PartialDate | None:
+        """The first readable date."""
+        return next((date for text in self.dates if (date := iso_date(text, japanese=japanese))), None)
+
+
+def one_line(text: str) -> str:
+    """A text with each run of white space as one blank."""
+    return " ".join(text.split())
+
+
+def iso_date(text: str, *, japanese: bool) -> PartialDate | None:
+    """The day that a time stamp names where its readers live, or None for what is none.
+
+    A time in UTC is turned to that of Taiwan (UTC+8) or Japan (UTC+9); any other zone is taken as the page's own.
+    """
+    match = _ISO.match(text[:60])
+    if match is None:
+        return None
+    year, month, day, hour, minute, zone = match.groups()
+    try:
+        when = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), tzinfo=UTC)
+    except ValueError:
+        return None
+    if zone in ("Z", "GMT", "UTC", "+00:00", "+0000", "-00:00"):
+        when = when.astimezone(timezone(timedelta(hours=9 if japanese else 8)))
+    return PartialDate(when.year, when.month, when.day) if when.year >= 1990 else None
+
+
+def known(page: HtmlElement, comments: str = "") -> Known:
+    """What Open Graph, JSON-LD, meta, link and title elements of a page say; `comments` is the start of its source."""
+    found = Known(language=page.get("lang") or None)
+    articles: list[dict[str, Any]] = []
+    others: list[dict[str, Any]] = []
+    for script in page.iter("script"):
+        if "ld+json" in (script.get("type") or ""):
+            for node in _nodes(script.text or ""):
+                (articles if _types(node) & _ARTICLES else others).append(node)
+    for node in articles:
+        found.titles += _texts(node.get("headline"))
+        found.dates += _texts(node.get("datePublished"))
+        found.publishers += _texts(node.get("publisher"))
+        found.urls += _texts(node.get("url")) + _texts(node.get("mainEntityOfPage"))
+    metas: dict[str, list[str]] = {}
+    for meta in page.iter("meta"):
+        key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        if key and meta.get("content"):
+            metas.setdefault(key, []).append(meta.get("content"))
+    found.titles += metas.get("og:title", []) + metas.get("twitter:title", []) + metas.get("dc.title", [])
+    found.titles += [title.text for title in page.iter("title") if title.text]
+    found.publishers += metas.get("og:site_name", []) + metas.get("dc.publisher", []) + metas.get("publisher", [])
+    found.dates += [text for name in _DATES for text in metas.get(name, [])]
+    for node in others:
+        if "WebPage" in _types(node):
+            found.dates += _texts(node.get("datePublished"))
+    for time in page.iter("time"):
+        marked = time.get("pubdate") is not None or "ublish" in (time.get("itemprop") or "") + (time.get("class") or "")
+        if marked and time.get("datetime"):
+            found.dates.append(time.get("datetime"))
+    links = [link.get("href") for link in page.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    saved = re.search(r"saved from url=\(\d{1,6}\)(\S{1,2000})", comments)
+    found.urls = [
+        url for url in (*links, *metas.get("og:url", []), *found.urls, *(saved.groups() if saved else ())) if url
+    ]
+    found.urls = [url for url in found.urls if _URL.fullmatch(url)]
+    return found
+
+
+def _nodes(source: str) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON-LD script, outermost first; nothing for what is no JSON."""
+    try:
+        data = json.loads(source, strict=False)
+    except (ValueError, RecursionError):
+        return
+    level, seen = [data], 0
+    for _ in range(_DEPTH):
+        following: list[Any] = []
+        for item in level:
+            seen += 1
+            if seen > _NODES:
+                return
+            if isinstance(item, dict):
+                yield item
+                following.extend(value for value in item.values() if isinstance(value, dict | list))
+            elif isinstance(item, list):
+                following.extend(item)
+        level = following
+
+
+def _types(node: dict[str, Any]) -> set[str]:
+    """The classes of a JSON-LD object."""
+    return set(_texts(node.get("@type")))
+
+
+def _texts(value: object) -> list[str]:
+    """The texts of a JSON-LD value: itself, its names or its address."""
+    values = value if isinstance(value, list) else [value]
+    named = [v.get("name") or v.get("@id") if isinstance(v, dict) else v for v in values[:20]]
+    return [text for text in named if isinstance(text, str) and text]

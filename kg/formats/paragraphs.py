@@ -1,0 +1,79 @@
+"""Rows of a block to lines of text: lines broken where they were full are joined, indents and cells are kept."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from statistics import median
+
+from kg.formats.columns import Row, extent, level
+from kg.read.layout import COLUMNS, MARK, ended, width
+
+_PARAGRAPH = 1.3  # distance of lines, in the usual one, that sets a paragraph apart
+_INDENT = 24  # columns of the deepest indent
+_LONG = 60  # columns from which a line without an end is no heading
+_WORD = re.compile("[A-Za-z0-9.,%’'&/-]{1,40}")
+
+
+def written_rows(rows: list[Row]) -> list[str]:
+    """Rows as lines: indents as blanks, two for an em, cells two blanks apart, a blank line where the page leaves room.
+
+    Lines that were broken because they were full are joined again: here alone it is known that they were.
+    """
+    em = median(piece.em for row in rows for piece in row)
+    left, right = extent(rows)
+    steps = [0.0, *(level(a) - level(b) for a, b in pairwise(rows))]
+    usual = median([step for step in steps if step > 0.5 * em] or [em])
+    lines: list[str] = []
+    first = rows[0]
+    cells: list[tuple[float, int]] = []  # of the last row of a table: where each begins on the page and in its line
+    for above, row, step in zip([rows[0], *rows], rows, steps, strict=False):
+        if lines and step <= _PARAGRAPH * usual * max(row[0].em / em, 1.0) and _runs_on(first, above, row, left, right):
+            lines[-1] = run_on(lines[-1], row[0].text)
+            continue
+        first = row
+        table = len(row) > 1 and len(above) > 1
+        after_table = len(row) == 1 and len(above) > 1 and row[0].x0 < left + em
+        if lines and (after_table or step > (1.5 * _PARAGRAPH if table else _PARAGRAPH) * usual):
+            lines.append("")
+        # What stands right under a cell is set under it again, since it may be the rest of the cell.
+        place = next((place for x0, place in cells[1:] if len(row) == 1 and abs(x0 - row[0].x0) < em), None)
+        line = " " * (min(round((row[0].x0 - left) / em * 2), _INDENT) if place is None else place)
+        cells = cells if place is not None else []
+        for index, piece in enumerate(row):
+            line += "  " if index else ""
+            if len(row) > 1:
+                cells.append((piece.x0, width(line)))
+            line += piece.text
+        lines.append(line)
+    return lines
+
+
+def _runs_on(first: Row, above: Row, row: Row, left: float, right: float) -> bool:
+    """Whether a line goes on with the paragraph that opens with the row `first`, the line above being full."""
+    if len(above) != 1 or len(row) != 1 or ended(above[0].text) or MARK.match(row[0].text):
+        return False
+    a, b = above[0], row[0]
+    if not 0.9 < a.em / b.em < 1.1:
+        return False
+    shift = (b.x0 - a.x0) / b.em
+    # A Latin word that has no room left goes to the next line whole.
+    word = _WORD.match(b.text)
+    if a.x1 < right - (2.2 + (0.55 * word.end() if word else 0)) * a.em:
+        # A headline in the middle of the page is broken before the edge.
+        return abs(a.x0 + a.x1 - left - right) < 2 * a.em and a.x1 - a.x0 >= 0.85 * (right - left) and shift > 0.5
+    if shift > 0.5:
+        return above is first and bool(MARK.match(a.text))
+    return shift > -0.5 or (above is first and shift > -2.5)
+
+
+def run_on(line: str, following: str) -> str:
+    """Two parts of a sentence as one; between Latin words a blank stays."""
+    latin = line[-1:].isascii() and line[-1:].isalnum() and following[:1].isascii() and following[:1].isalnum()
+    return f"{line} {following}" if latin else line + following
+
+
+def flows(line: str, following: str, *, full: bool = False) -> bool:
+    """Whether a sentence runs from the end of a column or page, a line that is full or long, into the next one."""
+    broken = (full or width(line) >= _LONG) and not ended(line) and not COLUMNS.search(line.strip())
+    return broken and bool(following) and following[0].isalnum() and not MARK.match(following)

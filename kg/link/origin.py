@@ -1,0 +1,172 @@
+"""What kind of institution a name means and which country it belongs to, from the name and the words around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal
+
+from kg.link.coreference import alternatives, words
+from kg.link.groups import script, tidy
+from kg.model import Annotated, Entity, Kind, Mention, OrganizationType
+from kg.names import country_of_name, person_country, type_of_name
+from kg.names.authority import Authority
+
+Country = Literal["TW", "JP"]
+
+_HOUSE = r"(?:子公司|子会社|法人|分公司|支社|拠點|拠点|據點|工廠|現地法人)"
+_HEAD = re.compile(r"[\u3400-\u9fff]{2}")
+_RESEARCH = re.compile(r"(研究.{0,4}|試驗|試験|總合|総合)(中心|センター|機構)$|(ラボ|実験室|實驗室|实验室|Lab)$")
+_SCHOOL = re.compile(r"^[\u3400-\u9fff]{1,5}大$|大学?院大学$|高專$|高専$|University|Universität")
+_FIRM = re.compile(r"[^新聞通報出版]社$")
+_BODY = re.compile(r"(学園|學園|学院會|会|會|ネットワーク|アライアンス|コンソーシアム|聯盟|连盟|クラブ|基金)$")
+# A bureau of a city or prefecture is a part of it, one of a state is an authority of its own.
+_DIVISION = re.compile(r"^[\u3400-\u9fff]{1,6}[市縣県](?:政府)?[^市縣県]{2,12}[局部課課室處処]$")
+_OFFICE = re.compile(r"(官房|弁事処|辦事處|办事处|代表處|代表処|总署|分處|分処|分处|議會|議会|郷|鄉|乡)$")
+
+
+def kind_of(name: str, given: OrganizationType | None, language: str) -> OrganizationType | None:
+    """The type that a mention came with, or that its name tells; None where neither tells any."""
+    if _DIVISION.match(name):
+        return OrganizationType.UNIT
+    told = given or type_of_name(name, "ja" if language == "ja" else "zh-Hans" if language == "zh-Hans" else "zh-Hant")
+    if given is None and re.search(r"\b(?:University|College)\b", name):
+        return OrganizationType.UNIVERSITY
+    if told is None or told is OrganizationType.UNIT:
+        patterns = (
+            (_RESEARCH, OrganizationType.RESEARCH_INSTITUTE),
+            (_SCHOOL, OrganizationType.UNIVERSITY),
+            (_FIRM, OrganizationType.COMPANY),
+            (_OFFICE, OrganizationType.GOVERNMENT),
+            (_BODY, OrganizationType.ASSOCIATION),
+        )
+        found = next((kind for pattern, kind in patterns if pattern.search(name)), None)
+        # A research centre that the reader does not call a unit stands for itself, until a parent stands before it.
+        return found if found is not None and (told is None or given is None) else told
+    return told
+
+
+def as_country(code: str) -> Country | None:
+    """TW or JP; None for a third country."""
+    return "TW" if code == "TW" else "JP" if code == "JP" else None
+
+
+def country_of(
+    annotated: Annotated,
+    authority: Authority,
+    names: Sequence[str],
+    mentions: Sequence[Mention],
+    known: Sequence[Entity] = (),
+) -> tuple[Country | None, str]:
+    """Country of an institution and the evidence for it; where there is none, that of the release's readers.
+
+    `names` are its written forms, `mentions` the places where they stand, `known` the institutions of the release whose
+    country is known. None for a third country.
+    """
+    for country, why in _evidence(annotated, authority, names, mentions, known):
+        return as_country(country), why
+    return ("JP" if annotated.release.language == "ja" else "TW"), "the language of the release"
+
+
+def _evidence(
+    annotated: Annotated,
+    authority: Authority,
+    names: Sequence[str],
+    mentions: Sequence[Mention],
+    known: Sequence[Entity],
+) -> Iterator[tuple[str, str]]:
+    """Countries that speak for themselves, the strongest first."""
+    language = annotated.release.language
+    countries = {word.word: word.of for word in words("country") if word.language == language}
+    ordered = sorted(names, key=len, reverse=True)
+    for name in ordered:
+        # 中国電力, 米子市: in Japanese the two are regions and towns at home more often than countries.
+        heads = [c for c in countries if name.startswith(c) and len(name) > len(c) + 1 and c not in ("中国", "米")]
+        if heads:
+            yield countries[max(heads, key=len)], "a country in its name"
+        if (country := _place(authority, name)) is not None:
+            yield country, "a place in its name"
+    yield from _beside(annotated, authority, mentions, countries)
+    for name in ordered:
+        if script(name) != "Hrkt" and (found := country_of_name(name, language)) is not None:
+            yield found, "the form of its name"
+    yield from _told(annotated, mentions, countries)
+    for entity in known:
+        if any(_HEAD.match(name) and name[:2] == other[:2] for name in names for other in entity.names):
+            yield entity.country or "other", f"the name it shares with {entity.names[0]}"
+    yield from _holders(annotated, mentions)
+    for name in ordered:
+        if (place := authority.place(f"{name[:2]}市") or authority.place(f"{name[:2]}縣")) is not None:
+            yield place.country, "a town in its name"
+    if any(script(name) == "Hrkt" for name in names):
+        yield "JP", "a name in katakana"
+
+
+def _place(authority: Authority, name: str) -> str | None:
+    """Country of the longest place that a name begins with."""
+    for end in range(min(len(name), 8), 1, -1):
+        if (place := authority.place(name[:end])) is not None:
+            return place.country
+    return None
+
+
+def _beside(
+    annotated: Annotated, authority: Authority, mentions: Sequence[Mention], countries: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Countries and places directly before a mention or in brackets after it: 台湾の…, 日本子公司…, …（横浜市）."""
+    before, after, house, _ = _patterns()
+    text = annotated.release.text
+    for mention in mentions:
+        left = text[max(0, mention.start - 24) : mention.start]
+        if (match := house.search(left) or before.search(left)) and match.group(1) in countries:
+            yield countries[match.group(1)], f"{match.group(1)} before it"
+        if match := after.match(text[mention.end : mention.end + 16]):
+            told = countries.get(match.group(1)) or _place(authority, match.group(1))
+            if told is not None:
+                yield told, f"{match.group(1)} in brackets after it"
+        stem = tidy(re.sub(r"[の的・「『“]+$", "", left))
+        if stem and len(stem) < len(tidy(left)):
+            for start in range(max(0, len(stem) - 6), len(stem) - 1):
+                if (place := authority.place(stem[start:])) is not None:
+                    yield place.country, f"{stem[start:]} before it"
+                    break
+
+
+def _told(annotated: Annotated, mentions: Sequence[Mention], countries: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """A country at the head of the words that describe the institution: 台湾で太陽電池を製造する…"""
+    clause = _patterns()[3]
+    for mention in mentions:
+        left = annotated.release.text[max(0, mention.start - 34) : mention.start]
+        if match := clause.search(left):
+            word = next((c for c in countries if c in match.group()), None)
+            if word is not None:
+                yield countries[word], f"{word} in what is said of it"
+
+
+def _holders(annotated: Annotated, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """The country of its officers by their names, where such a name stands after it with a title between."""
+    told = []
+    for mention in mentions:
+        at = bisect_left(annotated.mentions, mention.end, key=lambda m: m.start)
+        near = [m for m in annotated.mentions[at : at + 4] if m.start - mention.end < 16]
+        kinds = [m.kind for m in near if m.kind in (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)]
+        if kinds[:2] == [Kind.TITLE, Kind.PERSON]:
+            told.append(person_country(tidy(next(m for m in near if m.kind is Kind.PERSON).text)))
+    if told and len(set(told)) == 1 and told[0] is not None:
+        yield told[0], "the names of its officers"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    known = alternatives("country")
+    return (
+        re.compile(rf"({known})(?:的|の|・|･|側|國內|国内)?(?:大手|大廠|企業)?[「『“]?$"),
+        re.compile(r"[（(]([^（）()、，/]{2,10})[)）、，,]"),
+        re.compile(rf"({known})(?:的|の|に設けた|現地)?{_HOUSE}(?:である|の)?[「『“]?$"),
+        re.compile(
+            rf"(?:(?:^|[、，。；：「」『』（）()\s])(?:{known})|(?:{known})(?:の|で|的))"
+            r"[^、，。；：「」『』（）()\sと與和及]{2,24}[「『“]?$"
+        ),
+    )

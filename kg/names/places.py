@@ -1,0 +1,44 @@
+"""Countries, regions, prefectures, counties and towns, by any of their names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.names.folding import fold
+from kg.names.forms import table
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One row of data/authority/places.tsv or municipalities.tsv; `country` is ISO 3166-1, such as TW."""
+
+    name_zh_hant: str
+    name_ja: str
+    name_en: str
+    country: str
+    kind: str
+    shorts: tuple[str, ...]  # how short forms of names write it, as keys: 阪 for 大阪
+
+
+@cache
+def _places(file: str) -> dict[str, Place]:
+    """The places of one table by the match key of each of their names; the first row of a name wins."""
+    found: dict[str, Place] = {}
+    for row in table("authority", file):
+        shorts = tuple(fold(short) for short in row["short"].split("|") if short)
+        place = Place(row["name_zh_hant"], row["name_ja"], row["name_en"], row["country"], row["kind"], shorts)
+        for name in (place.name_zh_hant, place.name_ja, place.name_en, *row["aliases"].split("|")):
+            if name:
+                found.setdefault(fold(name), place)
+    return found
+
+
+def place_of_key(key: str) -> Place | None:
+    """The place that a match key means: a large or well-known one before a municipality."""
+    return _places("places.tsv").get(key) or _places("municipalities.tsv").get(key)
+
+
+def place_prefix(key: str) -> str:
+    """The longest name of a large or well-known place that a match key starts with, or nothing."""
+    return next((key[:end] for end in range(min(len(key), 8), 1, -1) if key[:end] in _places("places.tsv")), "")

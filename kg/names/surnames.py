@@ -1,0 +1,45 @@
+"""What the family name of a person tells: the country, and that it is a person."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from kg.names.folding import fold
+from kg.names.forms import kinds, table
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+@cache
+def _surnames(country: str) -> frozenset[str]:
+    """Match keys of family names: data/language/surnames_ja.tsv or surnames_zh.tsv."""
+    return frozenset(
+        fold(row["surname"]) for row in table("language", f"surnames_{'ja' if country == 'JP' else 'zh'}.tsv")
+    )
+
+
+def person_country(name: str) -> Literal["TW", "JP"] | None:
+    """The country that a person's family name points to; None for kana, Latin, unknown and shared family names."""
+    key = fold(name)
+    if not key or not all(map(_HAN.match, key)) or not 2 <= len(key) <= 6:
+        return None
+    japanese = any(key[:size] in _surnames("JP") for size in (4, 3, 2) if size < len(key))
+    chinese = any(key[:size] in _surnames("TW") for size in (2, 1) if size < len(key))
+    if japanese and not (chinese and len(key) == 3 and key[:2] not in _surnames("JP")):
+        # 林 and 王子: a two-character family name needs four characters or none of the Chinese ones.
+        return "JP" if len(key) > 3 or not chinese else None
+    if chinese:
+        return "TW" if len(key) <= 4 else None
+    return None
+
+
+def looks_like_person(name: str) -> bool:
+    """The name begins with a known family name and has the length of a person's name."""
+    key = fold(name)
+    if not 2 <= len(key) <= 6 or not all(map(_HAN.match, key[:1])):
+        return False
+    japanese = any(key[:size] in _surnames("JP") for size in (4, 3, 2, 1) if size < len(key) <= size + 4)
+    chinese = any(key[:size] in _surnames("TW") for size in (2, 1) if size < len(key) <= size + 2)
+    return (japanese or chinese) and not any(True for _ in kinds(key, None))
