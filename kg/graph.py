@@ -179,7 +179,9 @@ class _Writer:
                 (v.ORG_UNIT_OF, self._node(entity.unit_of)),
             )
         preferred: set[str] = set()
-        tagged = [(name, self._language(name)) for name in entity.names]
+        # A name that is only another name's reading or romanisation says more under that tag.
+        read = {reading for _, reading in entity.readings}
+        tagged = [(name, self._language(name)) for name in entity.names if name not in read]
         for name, language in [*tagged, *((reading, tag) for tag, reading in entity.readings)]:
             predicate = v.SKOS_ALT_LABEL if language in preferred else v.SKOS_PREF_LABEL
             preferred.add(language)
