@@ -113,7 +113,7 @@ def _lines(pieces: list[str]) -> list[str]:
 
 
 def _bracketed(match: re.Match[str]) -> str:
-    """Neighbouring rubies as their bases with one reading: 莊賀喬（そうがきょう）."""
+    """Neighbouring rubies as their bases with one reading: 林大山（りんたいざん）."""
     run = match.group()
     end = run[len(run.rstrip(" 　")) :]
     base, reading = (_RUBY.sub(part, run).strip(" 　") for part in (r"\1", r"\2"))

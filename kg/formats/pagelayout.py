@@ -111,7 +111,7 @@ def _laid_out(pieces: list[Piece]) -> list[str]:
 
 
 def _with_readings(pieces: list[Piece]) -> list[Piece]:
-    """Small kana set over a word as a reading in brackets after it: 莊賀喬（そうがきょう）."""
+    """Small kana set over a word as a reading in brackets after it: 林大山（りんたいざん）."""
     readings = [piece for piece in pieces if _KANA.fullmatch(piece.text)]
     if not readings or len(readings) > 0.3 * len(pieces):
         return pieces
