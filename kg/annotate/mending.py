@@ -36,6 +36,7 @@ _HEADS = {
 }
 # What may stand between an institution and the last word of its unit: no particle, no verb in kana.
 _NAME_GAP = re.compile(r"[ \u3000]?[\u3400-\u9fffァ-ヺー・]{1,12}")
+_LINKED_KATAKANA = re.compile(r"[ァ-ヺー]+(?:[・･=＝゠‐－-][ァ-ヺー]+)+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _OFFICE = re.compile(r"(?:^|[（(【\s])([\u3400-\u9fffァ-ヺー・]{4,24})[ \u3000]?$")
@@ -65,6 +66,9 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists) -> list[Fo
             continue  # 研究科 is no title, even before 教授
         if span.kind in ("PERSON", "SURNAME"):
             end = _end_of_person(text, start, end)
+            start, end = _whole_katakana(text, start, end, mended[-1].end if mended else 0)
+            if _LINKED_KATAKANA.fullmatch(text, start, end):
+                span = replace(span, kind="PERSON")
             before = mended[-1] if mended else None
             # 北科大莊|賀喬: the known name ends before the surname.
             if before is not None and before.kind == "ORG" and before.end == start:
@@ -147,6 +151,14 @@ def _end_of_person(text: str, start: int, end: int) -> int:
     if script(text[start]) != "H":
         return end
     return next((i for i in range(start + 1, end) if script(text[i]) in "9Aa"), end)
+
+
+def _whole_katakana(text: str, start: int, end: int, limit: int) -> tuple[int, int]:
+    """A rendering in katakana reaches over its dots and hyphens: リン・ター-シャン, cut nowhere."""
+    for run in _LINKED_KATAKANA.finditer(text, max(limit, start - 30), end + 30):
+        if run.start() <= start and end <= run.end():
+            return run.span()
+    return start, end
 
 
 def _is_no_name(form: str, kind: str, lists: Lists) -> bool:
