@@ -196,3 +196,12 @@ def test_hostile_text_takes_no_longer_than_its_length(hostile: str) -> None:
     start = time.perf_counter()
     find_positions(document, entities)
     assert time.perf_counter() - start < 1
+
+
+def test_the_people_of_an_unnamed_publisher_are_of_no_other_institution() -> None:
+    text = "{o:南海大学}を、本学の{p:山田太郎}{t:理事}と{p:佐川花子}{t:教授}が訪問しました。{p:山田}{t:理事}は感謝しました。"
+    assert posts(text) == []
+    assert posts("{o:北川大学}から。" + text, publisher="北川大学") == [
+        ("山田太郎", "北川大学", "理事"),
+        ("佐川花子", "北川大学", "教授"),
+    ]

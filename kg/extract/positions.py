@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from kg.extract.rows import Row, read_rows
-from kg.link.coreference import delegations, find_references, publisher_of
+from kg.link.coreference import delegations, find_references, publisher_of, unknown_selves
 from kg.link.groups import tidy
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, PassageKind, Position, sentence_of
 from kg.names import fold, person_country
@@ -67,13 +67,24 @@ class _Finder:
     def __init__(self, annotated: Annotated, entities: Sequence[Entity]) -> None:
         self.release = annotated.release
         self.by_id = {entity.id: entity for entity in entities}
-        self.rows = list(read_rows(annotated, entities, find_references(annotated, entities)))
+        references = find_references(annotated, entities)
+        self.rows = list(read_rows(annotated, entities, references))
         self.titles = {(m.start, m.end) for m in annotated.mentions if m.kind is Kind.TITLE}
         self.publisher = publisher_of(annotated, entities)
         self.hosts = delegations(annotated)
         institutions = [e for e in entities if e.kind is Kind.ORGANIZATION]
         self.of = {(m.start, m.end): e for e in institutions for m in e.mentions}
         self.named = sorted((m.start, e.id) for e in institutions for m in e.mentions)
+        for reference in references:
+            if len(reference.entities) == 1 and self.by_id[reference.entities[0]].kind is Kind.ORGANIZATION:
+                insort(self.named, (reference.start, reference.entities[0]))
+        # 本学 of a publisher that is no entity: stands in the way of institutions named before, and gives no post.
+        for place, of in unknown_selves(annotated, entities):
+            self.by_id[f"?{of}"] = Entity(
+                f"?{of}", Kind.ORGANIZATION, (), (), type=None if of == "any" else OrganizationType(of)
+            )
+            insort(self.named, (place, f"?{of}"))
+        self.elsewhere: set[str] = set()  # persons of such a publisher
         self.names = {name: e for e in reversed(institutions) for name in e.names if len(name) > 1}
         # 協會 means an institution whose name ends so; what ends whole names is no noun.
         self.nouns = {fold(n)[-size:] for e in institutions for n in e.names for size in (2, 3, 4) if len(n) > size}
@@ -97,6 +108,8 @@ class _Finder:
         for row, person, title in alone:
             holder = row.items[person].entity
             known = self._known(holder.id, self._text(row, title), None) if holder is not None else None
+            if known is None and holder is not None and holder.id in self.elsewhere:
+                continue
             if known is None or self._noun(row, title)[0]:
                 self._state(row, person, title, self._alone(row, person, title))
             else:
@@ -197,7 +210,7 @@ class _Finder:
                 if office.fits(whole) and (not endings or any(fold(n).endswith(endings) for n in whole.names)):
                     fitting.append(whole)
             # 王校長 is rather of the Taiwanese than of the Japanese one of two universities.
-            return next((e for e in fitting if home in (None, e.country)), next(iter(fitting), None))
+            return next((e for e in fitting if home in (None, e.country) or not e.names), next(iter(fitting), None))
 
         inside = last(self.named, sentence)
         if noun and (told := inside or last(self.named)) is not None:
@@ -308,6 +321,9 @@ class _Finder:
         if place is not None:
             insort(self.stated, (mention.start, place.institution.id))
         if holder.entity is None:
+            return
+        if place is not None and not place.institution.names:
+            self.elsewhere.add(holder.entity.id)
             return
         mentions = [holder.mention, mention, *(place.mentions if place else ())]
         text = self._text(row, title)

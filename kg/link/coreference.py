@@ -67,6 +67,16 @@ def find_references(annotated: Annotated, entities: Sequence[Entity]) -> list[Re
     本学 is the publisher, or inside a quotation the institution last named before it; 同社 is the last one of
     its type named before; 雙方, 両社 are the last two, 三校 the last three. A word that finds too few is left out.
     """
+    return [reference for reference, _ in _references(annotated, entities) if reference.entities]
+
+
+def unknown_selves(annotated: Annotated, entities: Sequence[Entity]) -> list[tuple[int, str]]:
+    """Where 本学 or 弊社 mean a publisher who is none of the entities: place in the text, and type of institution."""
+    return [(reference.start, of) for reference, of in _references(annotated, entities) if not reference.entities]
+
+
+def _references(annotated: Annotated, entities: Sequence[Entity]) -> list[tuple[Reference, str]]:
+    """The words that stand for entities, each with the kind it asks for; without entities where nobody knows them."""
     release = annotated.release
     taken = bytearray(len(release.text))
     for m in annotated.mentions:
@@ -97,9 +107,11 @@ def find_references(annotated: Annotated, entities: Sequence[Entity]) -> list[Re
                 if quoted or row.use != "self"
                 else publisher or _home(annotated, passage, match.start(), row, entities)
             )
-            meant = _meant(row, before, home)
-            if meant:
-                found.append(Reference(start, end, release.text[start:end], tuple(e.id for e in meant)))
+            # Who says 本学 in a release of nobody knows whom is none of those it visits.
+            silent = row.use == "self" and not quoted and publisher is None and home is None
+            meant = [] if silent else _meant(row, before, home)
+            if meant or silent:
+                found.append((Reference(start, end, release.text[start:end], tuple(e.id for e in meant)), row.of))
     return found
 
 
@@ -130,8 +142,8 @@ def _home(annotated: Annotated, passage: Passage, at: int, row: Word, entities: 
         if e.kind is Kind.ORGANIZATION and _fits(e, row.of) and not any(left <= m.start < right for m in e.mentions)
     ]
     country = "JP" if annotated.release.language == "ja" else "TW"
-    others.sort(key=lambda e: (e.country != country, e.mentions[0].start))
-    return next(iter(others), None)
+    home = [e for e in others if e.country == country]
+    return min(home, key=lambda e: e.mentions[0].start, default=None)
 
 
 def _fits(entity: Entity, of: str) -> bool:
