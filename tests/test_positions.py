@@ -199,9 +199,26 @@ def test_hostile_text_takes_no_longer_than_its_length(hostile: str) -> None:
 
 
 def test_the_people_of_an_unnamed_publisher_are_of_no_other_institution() -> None:
-    text = "{o:南海大学}を、本学の{p:山田太郎}{t:理事}と{p:佐川花子}{t:教授}が訪問しました。{p:山田}{t:理事}は感謝しました。"
+    text = "{o:南海大学}を、本学の{p:山田太郎}{t:理事}と{p:佐川花子}{t:教授}が訪問した。{p:山田}{t:理事}は感謝した。"
     assert posts(text) == []
     assert posts("{o:北川大学}から。" + text, publisher="北川大学") == [
         ("山田太郎", "北川大学", "理事"),
         ("佐川花子", "北川大学", "教授"),
+    ]
+
+
+def test_a_second_post_in_brackets_has_its_own_institution() -> None:
+    assert posts("{o:北川大学}の{p:山田太郎}{t:教授}（{o:南海大学}{t:特任教授}）は、") == [
+        ("山田太郎", "北川大学", "教授"),
+        ("山田太郎", "南海大学", "特任教授"),
+    ]
+
+
+def test_a_title_added_to_a_name_is_of_the_institution_of_the_first() -> None:
+    assert posts(
+        "{o:南海大學}{t:校長}{p:王大明}、{o:北川大學}{t:校長}{p:山田太郎}，{p:王大明}兼任{t:教授}。", "zh-Hant"
+    ) == [
+        ("王大明", "南海大學", "校長"),
+        ("山田太郎", "北川大學", "校長"),
+        ("王大明", "南海大學", "教授"),
     ]

@@ -14,7 +14,7 @@ from kg.link.coreference import delegations, find_references, publisher_of, unkn
 from kg.link.groups import tidy
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, PassageKind, Position, sentence_of
 from kg.names import fold, person_country
-from kg.names.offices import FORMER, office_of, seat_of
+from kg.names.offices import FORMER, Office, office_of, seat_of
 from kg.names.roles import role_of
 
 _BRACKET = re.compile(r"[（(]([^（）()\n]{2,30})[)）]")
@@ -213,6 +213,9 @@ class _Finder:
             return next((e for e in fitting if home in (None, e.country) or not e.names), next(iter(fitting), None))
 
         inside = last(self.named, sentence)
+        theirs = self._theirs(holder, office) if holder is not None and not noun and not endings else None
+        if theirs is not None:
+            return _Place(theirs, None, "institution of the person's other post", 0.75)
         if noun and (told := inside or last(self.named)) is not None:
             return _Place(told, None, "institution that a noun before the title means", 0.85)
         if inside is not None:
@@ -229,6 +232,12 @@ class _Finder:
         outside = last(self.named)
         rule = "institution of the heading" if listed else "institution named before"
         return None if outside is None else _Place(outside, None, rule, 0.6)
+
+    def _theirs(self, holder: Entity, office: Office) -> Entity | None:
+        """The one institution where a person is known to have a post, if it can have such an office."""
+        known = {self.found[number][1].organization for number in self.posts[holder.id]}
+        entity = self.by_id[known.pop()] if len(known) == 1 else None
+        return entity if entity is not None and office.types and office.fits(entity) else None
 
     def _noun(self, row: Row, title: int) -> tuple[bool, tuple[str, ...]]:
         """What the institution's name must end with, and whether a noun says so: 協會 before 理事長, 町 in 町長."""
@@ -308,12 +317,18 @@ class _Finder:
         mention = row.items[title].mention
         start, end, text = mention.start, mention.end, self.release.text
         if (after := _BRACKET.match(text, end)) and (
-            after.span(1) in self.titles or role_of(after.group(1), self.release.language)
+            after.span(1) in self.titles
+            or (role_of(after.group(1), self.release.language) and not self._names_institution(*after.span(1)))
         ):
             end = after.end()
         if marker := FORMER.search(text[max(0, start - 2) : start]):
             start -= len(marker.group(1))
         return tidy(text[start:end])
+
+    def _names_institution(self, start: int, end: int) -> bool:
+        """Whether an institution stands in this part of the text: （東北大特任教授） is a post of its own."""
+        at = bisect_left(self.named, (start, ""))
+        return at < len(self.named) and self.named[at][0] < end
 
     def _state(self, row: Row, person: int, title: int, place: _Place | None) -> None:
         """Record the posts of a title; one that the person is known to hold becomes more evidence for it."""

@@ -73,11 +73,15 @@ class Row:
         return [(owner[i], i) for i in titles if i in owner]
 
     def title_before(self, i: int) -> int | None:
-        """The first title of `T1兼T2` or `T1、institution T2`."""
+        """The first title of `T1兼T2`, `T1、institution T2` or `T1（institution T2）`."""
         j = i - 1
         while j >= 0 and self.items[j].kind is Kind.ORGANIZATION and not self.gap(j, j + 1):
             j -= 1
-        if j < 0 or self.items[j].kind is not Kind.TITLE or not _JOINER.fullmatch(self.gap(j, j + 1)):
+        if j < 0 or self.items[j].kind is not Kind.TITLE:
+            return None
+        gap = self.gap(j, j + 1)
+        # X教授（B大特任教授） are two posts too.
+        if not _JOINER.fullmatch(gap) and not (gap in ("（", "(") and j < i - 1):
             return None
         return j
 
