@@ -86,7 +86,7 @@ def _of_act(
         stage, date = Stage.SIGNED, context.ceremony
     elif stage is Stage.SIGNED and date and context.issued and str(date) > str(context.issued) and not act.announced:
         stage = Stage.PLANNED
-    if act.family == "agree" and len(explicit) < 2:
+    if act.family in ("agree", "transfer") and len(explicit) < 2:
         return
     if act.family == "laboratory":
         date = None

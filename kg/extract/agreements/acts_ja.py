@@ -23,6 +23,7 @@ from kg.extract.agreements.clauses import DATE, Sentence
 from kg.extract.agreements.deals_ja import agreed, announced, founded, owned_companies
 from kg.extract.agreements.roles_ja import HEAD, NAME, roles_of
 from kg.extract.agreements.stages_ja import BASIS, FALSE_REPORT, PUBLISHED, TAIL, stage_of
+from kg.extract.agreements.transfers import transfers
 from kg.model import PassageKind
 
 _LOOK_BACK = 48  # from a verb to its noun
@@ -51,6 +52,7 @@ def read_acts(sentence: Sentence) -> list[Act]:
     owned = owned_companies(sentence)
     acts = [*owned, *(a for a in acts if a.family != "venture" or not owned)]
     acts += [a for a in announced(sentence) if not any(b.start < a.end and a.start < b.end for b in acts)]
+    acts += transfers(sentence, acts)
     acts.sort(key=lambda a: a.start)
     acts = _without_doubles(acts)
     used = {n.start for a in acts for n in a.nouns}
@@ -175,6 +177,8 @@ def _without_doubles(acts: list[Act]) -> list[Act]:
 def _fill(sentence: Sentence, act: Act, floor: int) -> None:
     """Give an act its roles, dates and whether there is one with each partner."""
     masked = sentence.masked
+    if act.family == "transfer":
+        return
     if act.family == "owned":
         act.dates = [i for i, _ in sentence.find(DATE) if "設立" in masked[i:]]
         return
@@ -191,7 +195,8 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
         act.announced = True
     act.told = next((d for n in act.nouns if (d := told_in_brackets(sentence, n))), None)
     if head := re.match(HEAD, masked[act.end :]):
-        act.roles[act.end + head.end() - 1] = Role.PARTNER
+        # 合弁で設けたA社: what is founded is not who founds it.
+        act.roles[act.end + head.end() - 1] = Role.OTHER if act.family == "venture" else Role.PARTNER
     act.each = bool(pattern("ja", "each").search(masked, floor, act.end))
     before = [i for i, _ in sentence.find(DATE, floor, act.start)]
     if act.stage is Stage.ENDED:

@@ -22,6 +22,7 @@ from kg.extract.agreements.clauses import DATE, ORG, Sentence, simplified
 from kg.extract.agreements.deals_zh import founded, owned_companies
 from kg.extract.agreements.roles_zh import pairs_of, roles_of
 from kg.extract.agreements.stages_zh import BREAK, folded, stage_of
+from kg.extract.agreements.transfers import transfers
 from kg.model import PassageKind
 
 _REACH = 50  # from a verb to its noun
@@ -55,6 +56,7 @@ def read_acts(sentence: Sentence) -> list[Act]:
     acts = [*_signings(sentence, found), *founded(sentence), *_ended(sentence, found)]
     owned = owned_companies(sentence)
     acts = [*owned, *(a for a in acts if a.family != "venture" or not owned)]
+    acts += transfers(sentence, acts)
     acts.sort(key=lambda a: a.start)
     acts = _without_doubles(acts)
     used = {n.start for a in acts for n in a.nouns}
@@ -181,7 +183,7 @@ def _without_doubles(acts: list[Act]) -> list[Act]:
 def _fill(sentence: Sentence, act: Act, floor: int) -> None:
     """Give an act its roles, dates and whether there is one with each partner."""
     masked = sentence.masked
-    if act.family == "owned":
+    if act.family in ("owned", "transfer"):
         return
     last = max([act.end, *(n.end for n in act.nouns)])
     act.roles = roles_of(masked, floor, act, last)

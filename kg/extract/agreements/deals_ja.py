@@ -78,6 +78,7 @@ def announced(sentence: Sentence) -> list[Act]:
 _OWNED = re.compile(
     rf"{ORG}{SUFFIX}(?:の|による|が)(?:[^。、はがを{NAME}]{{0,8}})?(?P<what>合弁(?:会社|企業|事業|で)|共同出資(?:会社|し|する|の)|折半出資|出資(?:する|した|して)(?!と|こと))"
 )
+_UNFOUNDED = re.compile("[」』]?の?(?:新規)?設立(?:の)?(?:計画|予定|構想|案|申請)")
 _SHARE = re.compile(rf"{ORG}(?:社)?が[^。、]{{0,4}}[0-9０-９.．]+[%％]")
 _TAKE = re.compile(
     rf"{ORG}(?:社)?に[^。、が]{{0,12}}出資(?P<ahead>する(?:方針|検討|計画|意向|方向|考え)|を(?:検討|計画)|(?=することを検討))"
@@ -103,6 +104,8 @@ def owned_companies(sentence: Sentence) -> list[Act]:
         if len(owners) > 1:
             act = Act(*match.span("what"), Stage.SIGNED, [Noun(*match.span("what"), "JointVentureAgreement", True)])
             act.family, act.past, act.roles = "owned", True, dict.fromkeys(sorted(owners), Role.SUBJECT)
+            if _UNFOUNDED.match(sentence.masked, match.end()):
+                act.stage, act.past = Stage.PLANNED, False
             result.append(act)
     return result
 

@@ -26,6 +26,7 @@ _OWNED = re.compile(
         f"{ORG}(?:等)?(?:的|所|共同)?(?P<what>合資|共同出資|共同投資|共同持股|合組)(?:成立|設立)?(?:公司|企業|的|[，。]|$)"
     )
 )
+_BOUGHT = folded("(?:買下|收購|併購|購買|取得|出售|賣出|退出|持有)[^。；]{0,20}$")
 _SHARE = re.compile(simplified(f"{ORG}(?:持股|占股|占|出資)[約]?[0-9.]+[%％]"))
 
 
@@ -70,6 +71,8 @@ def founded(sentence: Sentence) -> list[Act]:
                 simplified("宣[布佈告]"), masked[max(0, match.start() - 40) : match.end()]
             ):
                 stage = Stage.SIGNED  # what companies announce that they will found is agreed between them
+            if family == "venture" and _BOUGHT.search(masked[: match.start()]):
+                continue  # 買下與某社的合資公司: it stands already
             if family == "agree" and pattern("zh-Hant", "end").search(match.group()):
                 continue
             if family == "agree":

@@ -36,6 +36,8 @@ _CHAIN = re.compile(
     )
 )
 _NAMED_BEHIND = folded("(?:與|和|跟|對象(?:為|是)|雙方(?:為|是))[^，。的]{0,10}$")
+# Someone whom no one recognised, of whom the name before only tells where they are: 與熊野市的學校法人某某學園簽訂.
+_STRANGER = folded("的[^，。簽締訂]{0,20}(?:法人|公司|大學|學園|學院|高中|協會|集團)[^，。簽締訂與和]{0,8}[簽締訂]")
 _WITNESSED = folded("見證|觀禮|陪同|主持|出席|列席|致詞|協助|支持|促成|安排")
 
 
@@ -95,7 +97,7 @@ def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int
     if _TITLED.match(right):
         return role
     if role is Role.PARTNER and re.match(simplified(f"^的[^，。{NAME}]*$"), masked[i + 1 : noun]):
-        return role
+        return Role.OTHER if _STRANGER.match(masked, i + 1, noun) else role
     if _GENITIVE.match(right) and not _BETWEEN.match(right):
         paired = _LINK.search(left)
         return (

@@ -45,7 +45,7 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
         return Stage.PLANNED, False
     if _AHEAD.search(clause) and not re.match(r"^(?:し|さ)?(?:れ)?(?:た|だ|まし)", tail):
         return Stage.PLANNED, False
-    if masked[start:end] == "結ぶ" and re.match(r"^(?:。|$|と(?:発表|明らか|見ら))", masked[end:]):
+    if masked[start:end] == "結ぶ" and re.match(r"^(?:。|$|と(?:発表|明らか|見ら)|ことを決)", masked[end:]):
         return Stage.PLANNED, False
     if _NEUTRAL.match(masked[end:]):
         return Stage.OPEN, past

@@ -21,6 +21,8 @@ _DONE = folded("^(?:了|過|妥|畢|完成|成功|的)")
 _STATED_FACT = folded("已(?!預|計|規)|完成|正式|今[（(]|日前|昨|甫|剛|順利|成功")
 _CONDITION = folded("(?:是否|能否|有無|會否|若|如果|一旦|倘若|假如|如能|如果能)[^。]{0,24}$")
 _ALREADY = folded("^(?!.*(?:日前|正式|順利|甫|剛)).*已(?:經)?[與和跟]")
+# 甲公司週四表示，已與…: what is announced on a day of this week is the news.
+_NEWS = folded("(?:(?:週|周|星期)[一二三四五六日]|日前|昨|今)[^，]{0,8}(?:表示|宣布|宣佈|公告|發布|證實)[^，]{0,4}$")
 _AND = folded("^(?:並|且|也|同時|以及|再|進而|後|亦|還)")
 
 
@@ -53,7 +55,7 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     )
     earlier = masked[left[-2] if len(left) > 1 else 0 : max(0, begin - 1)] if left else ""
     past = past or bool(re.match(simplified("^[^。]{0,40}邁入第"), masked[end:]))
-    past = past or (DATE not in masked and bool(_ALREADY.search(clause)))
+    past = past or (DATE not in masked and bool(_ALREADY.search(clause)) and not _NEWS.search(earlier))
     past = past or bool(re.match(simplified("^[^，。]{0,30}(?:以來|多年|至今|迄今)"), masked[end:]))
     past = past or bool(re.search(simplified("^(?:在此之前|此前|先前|過去|去年)"), masked))
     if _deny().search(clause[-24:]) or re.match(simplified("^(?:的)?(?:計畫|計劃|案)?(?:破局|告吹|生變)"), tail):
