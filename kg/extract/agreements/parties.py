@@ -13,6 +13,9 @@ _VISIT = re.compile(simplified(f"(?:訪問|造訪|拜訪|拜會|參訪|走訪|�
 _COUPLE = re.compile(f"{ORG}[と與与和及・]{ORG}")
 _OF_PLACE = re.compile(r"(?<![一-龥々])同?[市県町村府](?:と|との間で)")
 _STRANGER = re.compile(f"[^、。はがを{ORG}]{{2,}}が(?![あ行開])")
+_BOUGHT = both_ways(
+    f"{ORG}[の的]?[^、。はが，{ORG}]{{0,6}}(?:株式|事業|股權|股份)[^、。はが，{ORG}]{{0,12}}(?:契約|合約|協議)"
+)
 _JOINT = both_ways("共同|[三四五六七3-7３-７](?:方|者|校|社|市|団体|機関)|連名|合同")
 
 
@@ -31,6 +34,13 @@ def parties_of(sentence: Sentence, act: Act, topic: tuple[str, ...], governments
     """
     by_role = {role: _ids(sentence, act, role) for role in Role}
     subjects = by_role[Role.SUBJECT]
+    bought = [place for place in act.roles if act.family == "sign" and _BOUGHT.match(sentence.masked, place)]
+    traders = {i for p, r in act.roles.items() if r in PARTY_ROLES and p not in bought for i in sentence.spans[p].ids}
+    if len(traders) > 1:
+        # AはBとCの株式譲渡契約を: what is sold is no party.
+        act.roles.update(dict.fromkeys(bought, Role.OTHER))
+        by_role = {role: _ids(sentence, act, role) for role in Role}
+        subjects = by_role[Role.SUBJECT]
     explicit = tuple(dict.fromkeys(i for role in PARTY_ROLES for i in by_role[role]))
     if not act.nouns and act.family == "sign" and sentence.masked[act.start : act.end] in ("署名", "サイン"):
         explicit = ()  # who puts their name to something is for `signatories`

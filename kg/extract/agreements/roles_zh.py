@@ -15,8 +15,8 @@ NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
 _MARKER = folded(
     "(?P<partner>攜手|聯手|偕同|會同|連同|夥同|對象(?:為|是)|與(?!會|此|其)|和(?!平|解|緩|諧)|跟(?!進)|暨|(?<![共協合相一會陪連不贊認])同(?!步|時|日|意|類|樣|一|名|年|仁|行|台|事)|攜(?!帶))"
     "|(?P<agent>由(?!於|此|來)|代表(?!團|處|隊|人|性|們|的))"
-    "|(?P<place>(?<![存實])在(?!地|線|職|學|內|於|台日|此)|(?<![關對由基位鑑至終屬善])於(?!是|此)|赴|抵達|訪問|造訪|前往|走訪|位於|假(?!設|如|使))"
-    "|(?P<other>向|對(?!面|於)|獲|受|替|給|將(?!於|與|和|在)|把|從|被|除了|除|包括|例如|透過|經由|加入|隸屬|來自|收購|入股|支持|協助|促成|拜會|拜訪|參訪|參觀|邀請|接待|接見|率|率領|帶領|選擇|選送|派遣|屬於|繼|除與|進駐|落腳|服務於|畢業於)"
+    "|(?P<place>(?<![存實所])在(?!地|線|職|學|內|於|台日|此)|(?<![關對由基位鑑至終屬善])於(?!是|此)|赴|抵達|訪問|造訪|前往|走訪|位於|假(?!設|如|使))"
+    "|(?P<other>向|對(?!面|於)|獲|受|替|給|將(?!於|與|和|在)|把|從|被|除了|除|包括|例如|透過|經由|加入|隸屬|來自|收購|入股|支持|協助|促成|拜會|拜訪|參訪|參觀|邀請|接待|接見|率|率領|帶領|選擇|選送|派遣|屬於|繼|除與|鄰近|緊鄰|毗鄰|鄰接|靠近|進駐|落腳|服務於|畢業於)"
 )
 _GENITIVE = folded(
     f"^(?:的|之(?!間)|所屬|旗下|轄下|附設|(?:在日|在台|日本|台灣)?(?:的)?(?:子公司|分公司|孫公司|轉投資公司)|在{PLACE}?[^，。{NAME}]{{0,8}}的|本部|總部|廠|校區|校園)"
@@ -38,6 +38,9 @@ _CHAIN = re.compile(
 _NAMED_BEHIND = folded("(?:與|和|跟|對象(?:為|是)|雙方(?:為|是))[^，。的]{0,10}$")
 # Someone whom no one recognised, of whom the name before only tells where they are: 與熊野市的學校法人某某學園簽訂.
 _STRANGER = folded("的[^，。簽締訂]{0,20}(?:法人|公司|大學|學園|學院|高中|協會|集團)[^，。簽締訂與和]{0,8}[簽締訂]")
+# An institution that only tells which other one is meant: 與鄰近甲公司工廠的乙大學, 與已和甲公司合作的乙大學.
+_MODIFIER_BEFORE = folded(f"(?:鄰近|緊鄰|毗鄰|鄰接|靠近|[與和跟][^，。{NAME}]{{0,3}}(?:已|也|同樣|曾)[與和跟])$")
+_MODIFIER_BEHIND = re.compile(f"[^，。；、{NAME}]{{0,12}}的[^，。；、{NAME}]{{0,6}}{ORG}")
 _WITNESSED = folded("見證|觀禮|陪同|主持|出席|列席|致詞|協助|支持|促成|安排")
 
 
@@ -83,6 +86,8 @@ def roles_of(masked: str, start: int, act: Act, last: int) -> dict[int, Role]:
 
 def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int, Role]) -> Role:
     left, right = masked[start:i], masked[i + 1 : last]
+    if _MODIFIER_BEFORE.search(left) and _MODIFIER_BEHIND.match(right):
+        return Role.OTHER
     if (linked := _LINK.search(left)) and start + linked.start() in roles:
         before = roles[start + linked.start()]
         role = (

@@ -19,6 +19,9 @@ _NOUN_ZH = folded("(?:這|此|該|本|上述|一|項|筆|次|起|股權|股份|�
 _HOLDER_ZH = folded(f"^[^。，{ORG}]{{0,6}}{ORG}(?:公司|集團)?(?:手中|手上|所持|持有|所有|旗下)")
 _FROM_ZH = folded(f"(?:向|從|自){ORG}[^。，{ORG}]{{0,8}}$")
 _OBJECT_ZH = re.compile(f"^[^。，{ORG}]{{0,16}}{ORG}")
+_SELL_ZH = folded(
+    f"(?:股權|股份|股票|持股|事業|業務|部門)[^。，{ORG}]{{0,10}}(?:出售|賣|售|轉讓|讓與|移轉)(?:給予|給|予|與){ORG}"
+)
 _RESOLVED_ZH = folded("決議|通過|擬|核准")
 _BUY_JA = re.compile(
     r"(?:株式|持分|事業|部門)[^。、]{0,12}?を[^。、はが]{0,12}?(?:取得|買収|譲り受け|買い取|購入)"
@@ -72,11 +75,7 @@ def _chinese(sentence: Sentence) -> list[Act]:
             thing = given.start() + 1
         elif _OBJECT_ZH.match(behind):
             thing = end + masked[end:].index(ORG)
-        buyers = [
-            place
-            for place, _ in sentence.find(ORG, max(0, start - _REACH), start)
-            if roles_zh.left_role(masked[:place]) is Role.SUBJECT and masked[place + 1 : place + 2] not in "的旗之"
-        ]
+        buyers = _subjects_zh(sentence, start)
         if thing is None or not buyers or set(sentence.spans[buyers[-1]].ids) & set(sentence.spans[thing].ids):
             continue
         stage, past = stages_zh.stage_of(sentence, start, end)
@@ -84,7 +83,22 @@ def _chinese(sentence: Sentence) -> list[Act]:
             stage = Stage.PLANNED
         dates = [i for i, _ in sentence.find(DATE, clause, start)][::-1]
         result.append(_act((start, end), stage, past, (buyers[-1], thing), dates))
+    for sale in _SELL_ZH.finditer(masked):
+        if sellers := _subjects_zh(sentence, sale.start()):
+            stage, past = stages_zh.stage_of(sentence, *sale.span())
+            result.append(_act(sale.span(), stage, past, (sellers[-1], sale.end() - 1), []))
     return result
+
+
+def _subjects_zh(sentence: Sentence, end: int) -> list[int]:
+    """Places of the institutions before a verb that may be its subject."""
+    masked = sentence.masked
+    places = [place for place, _ in sentence.find(ORG, max(0, end - _REACH), end)]
+    return [
+        place
+        for place in places
+        if roles_zh.left_role(masked[:place]) is Role.SUBJECT and masked[place + 1 : place + 2] not in "的旗之"
+    ]
 
 
 def _japanese(sentence: Sentence) -> list[Act]:
