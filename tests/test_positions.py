@@ -222,3 +222,9 @@ def test_a_title_added_to_a_name_is_of_the_institution_of_the_first() -> None:
         ("山田太郎", "北川大學", "校長"),
         ("王大明", "南海大學", "教授"),
     ]
+
+
+def test_a_company_has_no_president_of_a_university() -> None:
+    assert posts("{o:北川電子株式会社}、{o:南海大学}。{o:北川電子株式会社}の{p:山田太郎}{t:学長}は、") == [
+        ("山田太郎", "南海大学", "学長")
+    ]

@@ -101,7 +101,7 @@ class _Finder:
             pairs = row.pairs()
             for person, title in [*pairs, *self._appointed(row, pairs)]:
                 place = self._beside(row, person, title)
-                if place is None:
+                if place is None or self._misfit(row, title, place):
                     alone.append((row, person, title))
                 else:
                     self._state(row, person, title, place)
@@ -170,6 +170,12 @@ class _Finder:
             entity = self.by_id[entity.unit_of]
             seen.add(entity.id)
         return entity
+
+    def _misfit(self, row: Row, title: int, place: _Place) -> bool:
+        """Whether only schools or only governments have such an office, and the institution beside it is neither."""
+        office = office_of(row.items[title].mention.text)
+        known = place.unit is None and place.institution.type is not None
+        return known and office.types in ({"University"}, {"GovernmentBody"}) and not office.fits(place.institution)
 
     def _fused(self, row: Row, i: int, rule: str) -> _Place | None:
         """The government whose name ends with the first character of the title: 桑名市長 is 桑名市 and 市長."""
