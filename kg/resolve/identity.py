@@ -19,6 +19,7 @@ from kg.resolve.decisions import Decisions
 _RENDERED = 0.75
 # A release that does not date its news speaks of at most these days before it.
 _RECENT = 45
+_ABOUT_THEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +152,13 @@ def _agreements(a: Profile, b: Profile) -> Judgement | None:
         same = a.signed.startswith(b.signed) or b.signed.startswith(a.signed)
         precision = 0.02 * min(len(a.signed), len(b.signed))
         return Judgement(0.7 + precision + alike, "same parties and date") if same else None
-    if "planned" in {a.stage, b.stage} and a.stage != b.stage:
-        return None
     dated, undated = (a, b) if a.signed else (b, a)
+    if "planned" in {a.stage, b.stage} and a.stage != b.stage:
+        # A plan becomes the agreement when it is told on the days of its signing.
+        told = undated.stage == "planned" and abs(_days_between(dated.signed, undated.issued)) <= _ABOUT_THEN
+        return Judgement(0.7 + alike, "same parties, planned at the time of the signing") if told else None
     if dated.signed is None:
-        near = a.stage != "news" or _days_between(a.issued, b.issued) <= _RECENT
+        near = a.stage != "news" or abs(_days_between(a.issued, b.issued)) <= _RECENT
         return Judgement(0.7 + alike, "same parties, neither dated") if near and a.stage == b.stage else None
     if undated.stage == "news" and 0 <= _days_between(dated.signed, undated.issued) <= _RECENT:
         return Judgement(0.75 + alike, "same parties, reported soon after the signing")
