@@ -168,3 +168,16 @@ def _modified(language: Language, before: str, default: str) -> tuple[str, bool]
     phrase = re.split(r"[。，,；;：:\ue000\ue001\ue002]|を(?!結)|は|が", before)[-1]
     hits = pattern(language, "modifier").findall(phrase)
     return (words(language, "modifier")[hits[-1]], True) if hits else (default, False)
+
+
+def without_doubles(acts: list[Act]) -> list[Act]:
+    """Of acts that share a noun or overlap, the first; an ending overrules the signing of the same agreement."""
+    ended = {n.start for a in acts if a.stage is Stage.ENDED for n in a.nouns}
+    result: list[Act] = []
+    for act in acts:
+        if act.stage is not Stage.ENDED and any(n.start in ended for n in act.nouns):
+            continue
+        if result and act.start < result[-1].end:
+            continue
+        result.append(act)
+    return result

@@ -16,6 +16,7 @@ from kg.extract.agreements.acts import (
     nouns,
     pattern,
     told_in_brackets,
+    without_doubles,
     words,
 )
 from kg.extract.agreements.clauses import DATE, ORG, Sentence, simplified
@@ -58,7 +59,7 @@ def read_acts(sentence: Sentence) -> list[Act]:
     acts = [*owned, *(a for a in acts if a.family != "venture" or not owned)]
     acts += transfers(sentence, acts)
     acts.sort(key=lambda a: a.start)
-    acts = _without_doubles(acts)
+    acts = without_doubles(acts)
     used = {n.start for a in acts for n in a.nouns}
     acts += [a for n in found if n.start not in used and (a := _mention(sentence, n))]
     acts.sort(key=lambda a: a.start)
@@ -165,19 +166,6 @@ def _mention(sentence: Sentence, noun: Noun) -> Act | None:
     if sentence.kind in (PassageKind.TITLE, PassageKind.HEADING, PassageKind.ITEM):
         return Act(noun.start, noun.end, Stage.OPEN, [noun], "mention")
     return None
-
-
-def _without_doubles(acts: list[Act]) -> list[Act]:
-    """Of acts that share a noun or overlap, the first; an ending overrules the signing of the same agreement."""
-    ended = {n.start for a in acts if a.stage is Stage.ENDED for n in a.nouns}
-    result: list[Act] = []
-    for act in acts:
-        if act.stage is not Stage.ENDED and any(n.start in ended for n in act.nouns):
-            continue
-        if result and act.start < result[-1].end:
-            continue
-        result.append(act)
-    return result
 
 
 def _fill(sentence: Sentence, act: Act, floor: int) -> None:
