@@ -1,0 +1,48 @@
+"""The command line: the only place that prints, exits, or reads the environment.
+
+Each command imports what it needs when it runs, so that `kg query` starts without the NLP libraries.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from kg import __version__
+from kg.cli import asking, deciding, reading
+from kg.problems import Problem
+
+
+COMMANDS = [
+    *(reading.ingest, reading.remove),
+    *(asking.query, asking.view, asking.validate, asking.export, asking.status),
+    *(deciding.same, deciding.different, deciding.reject, deciding.rename, deciding.undo),
+    *(deciding.decisions, deciding.explain, deciding.review),
+]
+
+
+@click.group(commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kg")
+def cli() -> None:
+    """The Taiwan–Japan semiconductor partnership graph: read press releases, ask them, see them."""
+
+
+def main() -> None:
+    """Run the command line; every expected failure is one line on standard error."""
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("kg: stopped", err=True)
+        raise SystemExit(1) from None
+    except click.UsageError as error:
+        hint = f"; see `{error.ctx.command_path} --help`" if error.ctx else ""
+        click.echo(f"kg: {' '.join(error.format_message().split())}{hint}", err=True)
+        raise SystemExit(2) from None
+    except (click.ClickException, Problem) as error:
+        click.echo(f"kg: {getattr(error, 'message', error)}", err=True)
+        raise SystemExit(1) from None
+    except BrokenPipeError:
+        # The reader of a pipe (`| head`) has gone: nothing is wrong, and nothing is left to say.
+        sys.stderr.close()
+        raise SystemExit(0) from None

@@ -1,0 +1,91 @@
+"""Commands that change which documents the graph holds: ingest, remove."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import count, store_option
+from kg.problems import Problem
+
+if TYPE_CHECKING:
+    from kg.pipeline import Report
+
+
+@click.command()
+@store_option
+@click.argument("sources", nargs=-1, required=True)
+def ingest(folder: Path, sources: tuple[str, ...]) -> None:
+    """Read press releases: text, HTML, PDF, Word, Markdown or mail files, or folders of them."""
+    from kg import pipeline
+    from kg.store import Store
+
+    files = list(pipeline.sources(sources))
+    if not files:
+        raise click.ClickException(
+            f"no document in {', '.join(sources)}; give files that end in .txt, .html, .pdf, .docx, .md or .eml"
+        )
+    failed = 0
+    with Store(folder) as store:
+        reader = pipeline.Reader()
+        pipeline.install_ontology(store)
+        with click.progressbar(files, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()) as progress:
+            for source in progress:
+                try:
+                    report = pipeline.ingest(store, source, reader)
+                except (Problem, KeyboardInterrupt):
+                    raise
+                except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not cost the others
+                    click.echo(f"kg: cannot read {source}: a fault of this program ({error!r}); report it", err=True)
+                    failed += 1
+                else:
+                    failed += report.outcome is pipeline.Outcome.FAILED
+                    _tell(report)
+    if failed:
+        raise SystemExit(1)
+
+
+def _tell(report: Report) -> None:
+    if report.reason:
+        reason = report.reason.removeprefix(f"{report.source}: ")
+        click.echo(f"kg: cannot read {report.source}: {reason}", err=True)
+        return
+    line = f"{report.outcome.value:9} {report.source}"
+    if (found := report.extraction) is not None and report.change is not None:
+        people = sum(entity.kind.value == "person" for entity in found.entities)
+        parts = [
+            count(people, "person", "people"),
+            count(len(found.entities) - people, "institution"),
+            count(len(found.positions), "position"),
+            count(len(found.agreements), "agreement"),
+            count(len(found.events), "event"),
+            count(len(found.programs), "programme"),
+        ]
+        line += f": {', '.join(parts)} (+{report.change.added} −{report.change.removed} triples)"
+    click.echo(line)
+
+
+@click.command()
+@store_option
+@click.argument("documents", nargs=-1, required=True)
+def remove(folder: Path, documents: tuple[str, ...]) -> None:
+    """Take documents out again, by IRI or by the source as it was given."""
+    from kg import pipeline
+    from kg.query import open_read_only
+    from kg.store import Store
+
+    open_read_only(folder)  # says so when there is no store, instead of making one
+    missing = 0
+    with Store(folder) as store:
+        reader = pipeline.Reader()
+        for document in documents:
+            if pipeline.remove(store, document, reader):
+                click.echo(f"removed   {document}")
+            else:
+                missing += 1
+                click.echo(f"kg: {document} is not in the store; `kg status` lists what is", err=True)
+    if missing:
+        raise SystemExit(1)
