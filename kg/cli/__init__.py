@@ -13,7 +13,6 @@ from kg import __version__
 from kg.cli import asking, deciding, reading
 from kg.problems import Problem
 
-
 COMMANDS = [
     *(reading.ingest, reading.remove),
     *(asking.query, asking.view, asking.validate, asking.export, asking.status),
