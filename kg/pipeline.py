@@ -1,4 +1,4 @@
-"""The whole flow on one screen: read → annotate → link → extract → resolve → graph → store."""
+"""The whole flow on one screen: understand (read → annotate → link → extract) → resolve → graph → store."""
 
 from __future__ import annotations
 
@@ -6,29 +6,25 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, cached_property
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, parse
 
-from kg import __version__, formats, knowledge
-from kg.annotate import Annotator, load_annotator
+from kg import fingerprint, knowledge
 from kg.archive import Version
 from kg.consolidate import Statement
-from kg.extract import extract
 from kg.formats.files import documents_in, load
-from kg.formats.sandbox import Sandbox
 from kg.graph import authority_statements, decision_triples, document_triples, identity_triples
 from kg.iri import document_iri
-from kg.link import link
 from kg.model import Extraction, ReadError
-from kg.names.authority import Authority
-from kg.read import read
+from kg.parallel import Answer, Readers, Task, answer, fault
+from kg.problems import Problem
 from kg.resolve import resolve
 from kg.resolve.decisions import Decisions, is_hashed
 from kg.resolve.identity import Placed
 from kg.resolve.serialise import from_json, to_json
 from kg.store import Change, Store
+from kg.understand import Reader as Reader
 from kg.vocab import (
     COUNTRY_JP,
     COUNTRY_TW,
@@ -71,46 +67,71 @@ def sources(given: Iterable[str]) -> Iterator[str]:
             yield name
 
 
-class Reader:
-    """Turns bytes into what they state; the models are loaded when the first document is read."""
-
-    def __init__(self) -> None:
-        """Load the authority file."""
-        self.authority = Authority.load()
-        self.sandbox = Sandbox()
-
-    @cached_property
-    def annotator(self) -> Annotator:
-        """The pipelines of both languages."""
-        return load_annotator()
-
-    def understand(self, source: str, data: bytes) -> Extraction:
-        """Everything that one document states. Raises ReadError when the bytes are not a release we can read."""
-        document = self.sandbox.text_of(source, data)
-        release = read(source, data if document.plain else document.text.encode())
-        release = formats.completed(release, document, hashlib.sha256(data).hexdigest())
-        annotated = self.annotator.annotate(release)
-        return extract(annotated, link(annotated, self.authority))
-
-
 def ingest(store: Store, source: str, reader: Reader) -> Report:
     """Read one source into the store, in one transaction; what cannot be read leaves the store as it was."""
-    document = document_iri(source)
+    task = _opened(store, source)
+    if isinstance(task, Report):
+        return task
+    return _settled(store, task, answer(reader.understand, task), reader)
+
+
+def ingest_all(store: Store, files: Iterable[str], reader: Reader, readers: Readers) -> Iterator[Report]:
+    """Have sources read, write each into the store as `ingest` does when it has been read, and report on it.
+
+    Which comes first is a matter of chance; the graph does not depend on it.
+    """
+    for source in files:
+        task = _opened(store, source)
+        if isinstance(task, Report):
+            yield task
+        else:
+            yield from (_settled(store, *done, reader) for done in readers.give(task))
+    yield from (_settled(store, *done, reader) for done in readers.rest())
+
+
+def _opened(store: Store, source: str) -> Task | Report:
+    """The bytes of a source where they have to be read, else what became of it."""
     try:
         data = load(source)
-        sha256, known = hashlib.sha256(data).hexdigest(), store.version(document)
-        if known is not None and (known.sha256, known.reader) == (sha256, fingerprint()):
-            return Report(source, Outcome.UNCHANGED, document)
-        extraction = reader.understand(source, data)
     except ReadError as error:
-        store.archive.note(action="failed", source=source, reason=str(error))
-        return Report(source, Outcome.FAILED, document, reason=str(error))
-    store.archive.put(sha256, data)
-    earlier = known.followed_by(sha256) if known else ()
-    change = write(store, document, extraction, Version(document, sha256, fingerprint(), earlier), reader)
+        return _failed(store, source, error)
+    task = Task(source, hashlib.sha256(data).hexdigest(), data)
+    document = document_iri(source)
+    if _is_current(store.version(document), task):
+        return Report(source, Outcome.UNCHANGED, document)
+    return task
+
+
+def _is_current(held: Version | None, task: Task) -> bool:
+    """Whether the store has a document as this program would read it now."""
+    return held is not None and (held.sha256, held.reader) == (task.sha256, fingerprint.program())
+
+
+def _settled(store: Store, task: Task, found: Answer, reader: Reader) -> Report:
+    """Write what a document states, in one transaction."""
+    if isinstance(found, ReadError):
+        return _failed(store, task.source, found)
+    document = document_iri(task.source)
+    known = store.version(document)
+    if _is_current(known, task):  # given twice at once
+        return Report(task.source, Outcome.UNCHANGED, document)
+    store.archive.put(task.sha256, task.data)
+    earlier = known.followed_by(task.sha256) if known else ()
+    version = Version(document, task.sha256, fingerprint.program(), earlier)
+    try:
+        change = write(store, document, found, version, reader)
+    except Problem:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not cost the others
+        return _failed(store, task.source, fault(task.source, error))
     outcome = Outcome.CHANGED if known else Outcome.ADDED
-    store.archive.note(action=outcome.value, source=source, document=document, sha256=sha256)
-    return Report(source, outcome, document, extraction, change)
+    store.archive.note(action=outcome.value, source=task.source, document=document, sha256=task.sha256)
+    return Report(task.source, outcome, document, found, change)
+
+
+def _failed(store: Store, source: str, error: ReadError) -> Report:
+    store.archive.note(action="failed", source=source, reason=str(error))
+    return Report(source, Outcome.FAILED, document_iri(source), reason=str(error))
 
 
 def remove(store: Store, document: str, reader: Reader) -> bool:
@@ -222,16 +243,3 @@ def install_ontology(store: Store) -> None:
     store.install(
         GRAPH_ONTOLOGY, named, known=[t for t in named if t.subject in concepts and t.predicate.value in shown]
     )
-
-
-@cache
-def fingerprint() -> str:
-    """Version of the program with a hash of its code and knowledge: whatever can change what is read from a text."""
-    digest = hashlib.sha256()
-    package = Path(__file__).parent
-    folders = [package, knowledge.path("authority"), knowledge.path("language")]
-    files = [f for folder in folders for f in folder.rglob("*") if f.is_file() and "__pycache__" not in f.parts]
-    for file in sorted(files, key=lambda f: f.name):
-        if file.suffix in {".py", ".tsv", ".crfsuite"}:
-            digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return f"{__version__}+{digest.hexdigest()[:12]}"

@@ -14,6 +14,7 @@ import pytest
 LAYERS = (
     {"vocab", "problems"},
     {"model", "iri", "knowledge"},
+    {"fingerprint"},
     {"names"},
     {"dates"},
     {"read"},
@@ -21,6 +22,8 @@ LAYERS = (
     {"annotate"},
     {"link"},
     {"extract"},
+    {"understand"},
+    {"parallel"},
     {"resolve"},
     {"query", "consolidate", "archive"},
     {"graph"},

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import count, store_option
-from kg.problems import Problem
+from kg.cli.progress import progress
 
 if TYPE_CHECKING:
     from kg.pipeline import Report
@@ -17,10 +16,15 @@ if TYPE_CHECKING:
 
 @click.command()
 @store_option
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Processes that read (default: one for each core where there are enough documents).",
+)
 @click.argument("sources", nargs=-1, required=True)
-def ingest(folder: Path, sources: tuple[str, ...]) -> None:
+def ingest(folder: Path, jobs: int | None, sources: tuple[str, ...]) -> None:
     """Read press releases: text, HTML, PDF, Word, Markdown or mail files, or folders of them."""
-    from kg import pipeline
+    from kg import parallel, pipeline
     from kg.store import Store
 
     files = list(pipeline.sources(sources))
@@ -28,22 +32,13 @@ def ingest(folder: Path, sources: tuple[str, ...]) -> None:
         raise click.ClickException(
             f"no document in {', '.join(sources)}; give files that end in .txt, .html, .pdf, .docx, .md or .eml"
         )
-    failed = 0
-    with Store(folder) as store:
-        reader = pipeline.Reader()
+    reader = pipeline.Reader()
+    number = jobs or parallel.processes(len(files))
+    with Store(folder) as store, parallel.Readers(number, reader.understand) as readers:
         pipeline.install_ontology(store)
-        with click.progressbar(files, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()) as progress:
-            for source in progress:
-                try:
-                    report = pipeline.ingest(store, source, reader)
-                except (Problem, KeyboardInterrupt):
-                    raise
-                except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not cost the others
-                    click.echo(f"kg: cannot read {source}: a fault of this program ({error!r}); report it", err=True)
-                    failed += 1
-                else:
-                    failed += report.outcome is pipeline.Outcome.FAILED
-                    _tell(report)
+        reports = pipeline.ingest_all(store, files, reader, readers)
+        told = progress(reports, len(files), "documents", _tell)
+        failed = sum(report.outcome is pipeline.Outcome.FAILED for report in told)
     if failed:
         raise SystemExit(1)
 
