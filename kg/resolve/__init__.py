@@ -163,10 +163,21 @@ class _Work:
     def _context(self, entity: Entity) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """IRIs of the institutions that an entity belongs to, and the posts that a person has there."""
         if entity.kind is not Kind.PERSON:
-            return ((self.iri_of[entity.unit_of],) if entity.unit_of else (), ())
+            whole = self._whole(entity) if _kind(entity) == "unit" else None
+            return ((self.iri_of[whole.id],) if whole is not None else (), ())
         held = [p for p in self.extraction.positions if p.person == entity.id]
         posts = {p.role or fold(p.title or "") for p in held} - {""}
         return tuple(sorted({self.iri_of[p.organization] for p in held})), tuple(sorted(posts))
+
+    def _whole(self, unit: Entity) -> Entity | None:
+        """The institution that a unit belongs to, through the units between: a section of an office of a city."""
+        seen = {unit.id}
+        while unit.unit_of is not None and unit.unit_of not in seen:
+            unit = self.extraction.by_id[unit.unit_of]
+            seen.add(unit.id)
+            if _kind(unit) == "organization":
+                return unit
+        return None
 
 
 def _kind(entity: Entity) -> str:
