@@ -45,8 +45,10 @@ check: $(VENV)/.dev  ## lint, formatting, types, and that generated files are up
 	@$(BIN)/mypy
 	@$(BIN)/python ontology/generate_vocab.py --check
 
-evaluate: $(VENV)/.dev  ## score what is read from data/gold against its annotations
+evaluate: $(VENV)/.dev  ## score what is read from data/gold, compare readers, cross-validate (half an hour)
 	@$(BIN)/python -m kg.evaluate
+	@$(BIN)/python -m kg.comparison
+	@$(BIN)/python -m kg.training.crossvalidation
 
 bench: $(VENV)/.dev  ## measure speed, each figure as a ratio to a baseline of the same run
 	@$(BIN)/python tests/bench.py

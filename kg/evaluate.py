@@ -7,38 +7,13 @@ import hashlib
 import json
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from kg.scoring import Gold, Report, score
+from kg.gold import FOLDER, Gold, groups
+from kg.scoring import Report, score
 
-GOLD = Path("data/gold")
-FLOORS = GOLD / "floors.json"
-
-
-def gold_cases(folders: Iterable[Path]) -> dict[Path, Gold]:
-    """The gold of each text that has one, by the path of the text: beside it, or in data/sources for the seeds."""
-    cases = {}
-    for folder in folders:
-        for path in sorted(folder.rglob("*.json")):
-            beside, source = path.with_suffix(".txt"), Path("data/sources", path.stem + ".txt")
-            text = beside if beside.exists() else source
-            if text.exists():
-                cases[text] = json.loads(path.read_text(encoding="utf-8"))
-    return cases
-
-
-def groups() -> dict[str, dict[Path, Gold]]:
-    """The gold by what it is for: `seeds`, `dev`, and `held out`, of which only totals are looked at."""
-    lines = (GOLD / "held_out.txt").read_text(encoding="utf-8").splitlines()
-    hidden = {line for line in lines if not line.startswith("#")}
-    dev = gold_cases([GOLD / "dev"])
-    apart = {path: gold for path, gold in dev.items() if f"{path.parent.name}/{path.stem}" in hidden}
-    return {
-        "seeds": gold_cases([GOLD / "seeds"]),
-        "dev": {path: gold for path, gold in dev.items() if path not in apart},
-        "held out": apart,
-    }
+FLOORS = FOLDER / "floors.json"
 
 
 def evaluate(cases: Mapping[Path, Gold]) -> Report:
@@ -83,8 +58,10 @@ def main() -> int:
     recorded = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     failures, written = [], {}
     for name, cases in groups().items():
+        if not cases:
+            continue
         report = evaluate(cases)
-        errors = report.errors if options.errors and name != "held out" else []
+        errors = report.errors if options.errors and not name.endswith("held out") else []
         sys.stdout.write("\n".join([f"== {name}: {len(cases)} documents", str(report), *errors, ""]))
         floors = recorded.get(name, {"gold": gold_hash(cases), "floors": {}})
         if floors["gold"] != gold_hash(cases):

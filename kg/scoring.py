@@ -7,18 +7,16 @@ the same when they share a written name; a fact is right when all its parts are.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pyoxigraph import Store as Oxigraph
 
+from kg.gold import Gold, fold, neutral
 from kg.query import select
 
-Gold = dict[str, Any]
 Row = dict[str, str]
 
 COUNTED = ("person", "organization", "position", "agreement", "party", "signatory")
@@ -120,11 +118,6 @@ class Report:
         return "\n".join(lines)
 
 
-def fold(name: str) -> str:
-    """The form in which two spellings of one written name count as the same."""
-    return re.sub(r"[\s・･·‧．.\-‐－,，]", "", unicodedata.normalize("NFKC", name).casefold())
-
-
 def b_cubed(items: Mapping[str, tuple[str, str]]) -> float:
     """B-cubed F1 over items that are {item: (gold cluster, predicted cluster)} (Bagga and Baldwin 1998)."""
     gold, found = defaultdict(set), defaultdict(set)
@@ -171,11 +164,7 @@ class _Comparison:
     ) -> None:
         self.report, self.gold, self.classes, self.countries = report, gold, classes, countries
         self.tag, self.language = f"{path.parent.name}/{path.stem}", gold["lang"]
-        neutral = gold.get("neutral", {})
-        listed = (
-            neutral if isinstance(neutral, list) else [*neutral.get("persons", []), *neutral.get("organizations", [])]
-        )
-        self.neutral = {fold(name) for name in listed}
+        self.neutral = neutral(gold)
         self.match: dict[str, str] = {}
         self.names: dict[str, set[str]] = defaultdict(set)
 

@@ -31,8 +31,12 @@ LAYERS = (
     {"pipeline"},
     {"deciding"},
     {"view", "validate", "export", "status", "dataset"},
+    {"gold"},
     {"scoring"},
-    {"evaluate", "pairs", "training"},
+    {"pairs"},
+    {"comparison"},
+    {"training"},
+    {"evaluate"},
     {"cli"},
     {"__main__"},
 )

