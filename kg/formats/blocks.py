@@ -41,6 +41,7 @@ def read_blocks(tree: HtmlElement, dropped: set[HtmlElement], *, readings: bool 
         readings = 0 < rubied < _FURIGANA * len("".join(tree.itertext()))
     pieces: list[str] = []
     kinds = ["p"]
+    typed = 0  # elements around the place whose line breaks and blanks are shown as they are
     skipped: HtmlElement | None = None
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
@@ -56,7 +57,11 @@ def read_blocks(tree: HtmlElement, dropped: set[HtmlElement], *, readings: bool 
                 continue
             if tag in parts()["block"]:
                 kinds.append(tag if tag in _KEPT else kinds[-1])
-            pieces += [_MARKS.get(tag, "") if readings or tag == "br" else "", element.text or ""]
+            typed += tag == "pre"
+            pieces += [
+                _MARKS.get(tag, "") if readings or tag == "br" else "",
+                _as_typed(element.text) if typed else element.text or "",
+            ]
             continue
         if element is skipped:
             skipped = None
@@ -66,8 +71,9 @@ def read_blocks(tree: HtmlElement, dropped: set[HtmlElement], *, readings: bool 
             kinds.pop()
         elif tag in _CLOSING and readings:
             pieces.append(_CLOSING[tag])
+        typed -= tag == "pre" and element not in dropped
         if element is not tree and element.tail:
-            pieces.append(element.tail)
+            pieces.append(_as_typed(element.tail) if typed else element.tail)
     if lines := _lines(pieces):
         yield Block(kinds[-1], lines)
 
@@ -102,13 +108,21 @@ def _is_layout(cell: HtmlElement) -> bool:
     return len(text) > _CELL or text.count("。") > 2 or next(cell.iter("h1", "h2"), None) is not None
 
 
+def _as_typed(text: str | None) -> str:
+    """The text of a preformatted element, its line breaks and blanks kept from being folded."""
+    return (text or "").replace("\n", "\v").replace(" ", "\ufdd3")
+
+
 def _lines(pieces: list[str]) -> list[str]:
     """The lines of a paragraph, white space as a browser shows it; empties the list."""
     text = "".join(pieces)
     pieces.clear()
     if "\ufdd0" in text:
         text = re.sub("[\ufdd0-\ufdd2]", "", _RUBIES.sub(_bracketed, text))
-    shown = (_SPACE.sub(" ", _BREAK.sub("", line)).replace("\xa0", " ").strip() for line in text.split("\v"))
+    shown = (
+        _SPACE.sub(" ", _BREAK.sub("", line)).replace("\xa0", " ").replace("\ufdd3", " ").strip()
+        for line in text.split("\v")
+    )
     return [line for line in shown if line]
 
 

@@ -1,21 +1,25 @@
-"""Where on a page the news stands, and what around it and in it belongs to the site."""
+"""Where on a page the news stands, and which elements around it belong to the site by their names or roles."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from kg.formats.markup import HEADINGS, parts
+from kg.formats.markup import parts
+from kg.read.furniture import furniture
 
-_GROUPS = frozenset(("ul", "ol", "dl", "table", "div", "section", "p", "tr"))
 _MAIN = frozenset(("article", "main"))
+_LEAVES = frozenset(("p", "tr", "tbody", "table", "ul", "ol", "dl", "span", "font", "b"))  # no deeper than a paragraph
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
-_LINKED = 0.7  # share of its text in links from which a list is a list of links
-_ALL = 0.95  # share of the sentences of a page that its main element holds
+_NEWS = 0.3  # share of the sentences of a page that no furniture has, whatever its name
+_MOST = 0.9  # share that the body of the text holds; the others are notices that no word tells
 _HALF = 0.5
+_NOTICE = 120  # characters of the longest notice
 
 
 @dataclass(slots=True)
@@ -28,24 +32,36 @@ class Weight:
     links: int = 0
 
 
-_NOTHING = Weight()
+NOTHING = Weight()
 
 
 def site_parts(tree: HtmlElement, *, names: bool = True) -> set[HtmlElement]:
-    """The elements that are hidden or belong to the site, by tag, role and (with `names`) class and id."""
+    """The elements that are hidden or belong to the site, by tag, role and (with `names`) class and id.
+
+    A class is a word of the site's maker: one that marks much of the running text says nothing, whatever its name.
+    """
     found: set[HtmlElement] = set()
-    weights: dict[HtmlElement, Weight] | None = None
+    said: list[tuple[HtmlElement, frozenset[str]]] = []
     for element in tree.iter():
         if not isinstance(element.tag, str) or element is tree:
             continue
         if _is_hidden(element):
             found.add(element)
-        elif _is_furniture(element, names=names):
-            weights = weights or weigh(tree, set())
-            # A class is a word of the site's maker; what holds the news is not furniture, whatever its name.
-            if weights.get(element, _NOTHING).sentences <= 0.3 * weights[tree].sentences:
-                found.add(element)
-    return found
+        elif words := _furniture_words(element, names=names):
+            said.append((element, words))
+    if not said:
+        return found
+    weights = weigh(tree, found)
+    most = _NEWS * weights[tree].sentences
+    marked: Counter[str] = Counter()
+    inside: dict[str, HtmlElement] = {}  # the last outermost element of each word
+    for element, words in said:
+        for word in words:
+            outer = inside.get(word)
+            if outer is None or not any(above is outer for above in element.iterancestors()):
+                inside[word] = element
+                marked[word] += weights.get(element, NOTHING).sentences
+    return found | {element for element, words in said if any(marked[word] <= most for word in words)}
 
 
 def _is_hidden(element: HtmlElement) -> bool:
@@ -53,18 +69,18 @@ def _is_hidden(element: HtmlElement) -> bool:
     return element.tag in parts()["hidden"] or element.get("hidden") is not None or "display:none" in style
 
 
-def _is_furniture(element: HtmlElement, *, names: bool) -> bool:
-    if element.tag in parts()["tag"] or (element.get("role") or "").lower() in parts()["role"]:
-        return True
+def _furniture_words(element: HtmlElement, *, names: bool) -> frozenset[str]:
+    """The tag, role or words of the names of an element that say that it is furniture."""
+    role = (element.get("role") or "").lower()
+    if element.tag in parts()["tag"] or role in parts()["role"]:
+        return frozenset((f"<{element.tag} {role}>",))
     if element.tag == "header" and not any(above.tag in _MAIN for above in element.iterancestors()):
-        return True
-    if not names or element.tag in _MAIN or element.tag in ("html", "body"):
-        return False
+        return frozenset(("<header>",))
     given = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if not given.strip():
-        return False
+    if not names or element.tag in _MAIN or element.tag in ("html", "body") or not given.strip():
+        return frozenset()
     words = {word.lower() for word in _CAMEL.split(given)}
-    return bool(words & parts()["name"]) or bool({name.lower() for name in given.split()} & parts()["header"])
+    return frozenset(words & parts()["name"] | {name.lower() for name in given.split()} & parts()["header"])
 
 
 def weigh(tree: HtmlElement, dropped: set[HtmlElement]) -> dict[HtmlElement, Weight]:
@@ -103,43 +119,59 @@ def _count(weight: Weight, text: str | None, inside: int) -> None:
     weight.chars += chars
     if inside:
         weight.linked += chars
-    elif chars >= 12 and text and ("。" in text or "，" in text or "、" in text):
+    elif chars >= 12 and text and ("。" in text or "，" in text or "、" in text) and not is_notice(text):
         weight.sentences += chars
 
 
-def main_part(tree: HtmlElement, weights: dict[HtmlElement, Weight]) -> tuple[HtmlElement, set[HtmlElement]]:
-    """The article, and what in it is made of links.
+def is_notice(text: str) -> bool:
+    """Whether a short text speaks of the site: of cookies, rights, membership."""
+    told = furniture().has("furniture", "any", text) or any(words in text for words in parts()["notice"])
+    return len(text) <= _NOTICE and told
 
-    The deepest element with nearly all sentences is the body of the text; tables of who took part and the headline
-    often stand beside it, so all around it is kept that is not mostly links, up to an article or the whole page.
+
+def main_part(
+    tree: HtmlElement, weights: dict[HtmlElement, Weight], title: str | None
+) -> tuple[HtmlElement, set[HtmlElement]]:
+    """The smallest element that holds the headline and the body of the text, and what in it is made of links.
+
+    The body is the deepest element with most of the sentences. Tables of who took part and the headline often stand
+    beside it, so all around it is kept that is not mostly links, up to where the headline stands; where the page does
+    not show the title of its head, up to an article or the whole page.
     """
     chain = [tree]
     while weights[tree].sentences:
-        enough = _ALL * weights[tree].sentences
-        inner = next((child for child in chain[-1] if weights.get(child, _NOTHING).sentences >= enough), None)
-        if inner is None or inner.tag in ("p", "tr", "tbody", "table", "ul", "ol", "dl", "span", "font", "b"):
+        enough = _MOST * weights[tree].sentences
+        inner = next((child for child in chain[-1] if weights.get(child, NOTHING).sentences >= enough), None)
+        if inner is None or inner.tag in _LEAVES:
             break
         chain.append(inner)
+    above = max((_shared(chain, element) for element in _showing(tree, title)), default=0)
     linked: set[HtmlElement] = set()
-    while len(chain) > 1 and chain[-1].tag not in _MAIN and chain[-1].get("role") != "main":
+    while len(chain) > max(1, above) and (above or not _is_main(chain[-1])):
         kept = chain.pop()
         for child in chain[-1]:
-            weight = weights.get(child, _NOTHING)
+            weight = weights.get(child, NOTHING)
             if child is not kept and weight.linked > _HALF * weight.chars:
                 linked.add(child)
     return chain[-1], linked
 
 
-def link_lists(main: HtmlElement, weights: dict[HtmlElement, Weight]) -> set[HtmlElement]:
-    """The lists of links inside the main element, with a heading that is left without any text of its own."""
-    found: set[HtmlElement] = set()
-    for element in main.iterdescendants():
-        weight = weights.get(element)
-        if element.tag not in _GROUPS or weight is None or weight.sentences:
+def _is_main(element: HtmlElement) -> bool:
+    return element.tag in _MAIN or element.get("role") == "main"
+
+
+def _showing(tree: HtmlElement, title: str | None) -> Iterator[HtmlElement]:
+    """The elements that show the title and nothing else, links apart: those lead to the page from its own menus."""
+    wanted = "".join(title.split()) if title else ""
+    for element in tree.iter() if wanted else ():
+        if element.tag in ("a", "title") or not isinstance(element.tag, str):
             continue
-        if weight.links >= 2 and weight.linked >= _LINKED * weight.chars:
-            found.add(element)
-            before = element.getprevious()
-            if before is not None and before.tag in HEADINGS:
-                found.add(before)
-    return found
+        own = "".join((element.text or "").split())
+        if wanted.startswith(own) and "".join(("".join(element.itertext())).split()) == wanted:
+            yield element
+
+
+def _shared(chain: list[HtmlElement], element: HtmlElement) -> int:
+    """How many elements of the chain are around an element."""
+    around = {*element.iterancestors(), element}
+    return sum(link in around for link in chain)

@@ -26,6 +26,7 @@ _WEB = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
 }
+_WESTERN = frozenset(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii", "ascii"))
 
 
 @cache
@@ -40,21 +41,28 @@ def parts() -> dict[str, frozenset[str]]:
 
 def decoded(source: str, data: bytes) -> str:
     """The source of a page: in the encoding of its mark, of its meta element where that fits, or of its characters."""
-    if not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        declared = _CHARSET.search(data[:4096])
-        name = declared.group(1).decode("ascii", "replace").lower() if declared else "utf-8"
+    if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return decode(source, data)
+    declared = _CHARSET.search(data[:4096])
+    name = declared.group(1).decode("ascii", "replace").lower() if declared else "utf-8"
+    # Bytes that are right in UTF-8 are hardly another encoding; a label of Western Europe fits any bytes.
+    names = (
+        ["iso-2022-jp", "utf-8"]
+        if b"\x1b$" in data
+        else ["utf-8", *([] if name in _WESTERN else [_WEB.get(name, name)])]
+    )
+    for encoding in names:
         try:
-            text = data.decode(_WEB.get(name, name))
+            return _plain_ends(data.decode(encoding))
         except (LookupError, UnicodeDecodeError):
-            try:
-                text = data.decode("utf-8", "replace")
-            except UnicodeDecodeError:
-                text = ""
-            # A few broken bytes in a page of UTF-8 are an accident; many are another encoding.
-            if text.count("\ufffd") * 200 > len(text):
-                return decode(source, data)
-        return text.replace("\r\n", "\n").replace("\r", "\n")
-    return decode(source, data)
+            continue
+    text = data.decode("utf-8", "replace")
+    # A few broken bytes in a page of UTF-8 are an accident; many are another encoding.
+    return decode(source, data) if text.count("\ufffd") * 200 > len(text) else _plain_ends(text)
+
+
+def _plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def parsed(source: str, text: str) -> HtmlElement:

@@ -33,7 +33,7 @@ _ISO = re.compile(
     r"\s*((?:19|20)\d\d)[-/.年](\d\d?)[-/.月](\d\d?)日?"
     r"(?:[T ]?\s*(\d\d?):(\d\d)(?::\d\d(?:\.\d{1,9})?)?\s*(Z|GMT|UTC|[+-]\d\d:?\d\d)?)?"
 )
-_SEPARATORS = re.compile(r"\s*[|｜»›]\s*|\s+[-–—／/:：]+\s+|\s*[－]\s*")
+_SEPARATORS = re.compile(r"\s*[|｜»›／]\s*|\s+[-–—／/:：]+\s+|\s*[－]\s*")
 _OFFICIAL = re.compile(
     "(?:の?公式)?(?:ホームページ|ウェブサイト|[Ww]eb ?サイト|サイト)$|(?:全球資訊網|官方網站|官網|入口網站?)$"
 )
@@ -66,22 +66,25 @@ class Known:
     urls: list[str] = field(default_factory=list)
     language: str | None = None
 
-    def title(self, headings: list[str]) -> str | None:
-        """The heading that a title of the head repeats, else such a title without the name of the site."""
+    def title(self, shown: list[str]) -> str | None:
+        """What the page shows of a title of its head, else such a title without the name of the site.
+
+        `shown` are the first blocks of the page. A title that the page does not show may be that of the whole site.
+        """
         said = [text for title in self.titles[:_SOURCES] if (text := one_line(title[:1000]))]
-        heads = [
-            h
-            for h in headings[:_SOURCES]
-            if 6 <= len(h) <= 300 and h not in self.publishers and not INSTITUTION.fullmatch(h)
-        ]
+        heads = {text for text in shown if 6 <= len(text) <= 300} - set(self.publishers)
+        heads = {text for text in heads if not INSTITUTION.fullmatch(text) and text not in furniture().pieces}
         for text in said:
-            repeated = [h for h in heads if h in text or (len(text) >= 6 and text in h)]
+            repeated = [head for head in heads if head in text or (len(text) >= 6 and head.startswith(text))]
             if repeated:
-                return max(repeated, key=len)
+                return max(repeated, key=lambda head: (min(len(head), len(text)), -len(head)))
         for text in said:
             pieces = [piece for piece in _SEPARATORS.split(text) if piece and piece not in self.publishers]
             news = [p for p in pieces if not INSTITUTION.fullmatch(p) and p not in furniture().pieces]
             best = max(news, key=len, default="")
+            head, closing, name = best.rpartition("-")
+            if closing and INSTITUTION.fullmatch(name):
+                best = head
             if len(best) >= 6 and _CJK.search(best):
                 return best[:300]
         return None
@@ -141,6 +144,9 @@ def known(page: HtmlElement, comments: str = "") -> Known:
         found.publishers += _texts(node.get("publisher"))
         found.urls += _texts(node.get("url")) + _texts(node.get("mainEntityOfPage"))
     metas: dict[str, list[str]] = {}
+    for holder in page.iter():
+        if "publisher" in (holder.get("itemprop") or "") and isinstance(holder.tag, str):
+            found.publishers += [n.get("content") for n in holder.iter("meta") if n.get("itemprop") == "name"]
     for meta in page.iter("meta"):
         key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         if key and meta.get("content"):

@@ -19,7 +19,7 @@ from kg.read.dateline import (
 )
 from kg.read.furniture import furniture
 from kg.read.layout import COLUMNS, MARK, Row, width
-from kg.read.passages import Page, parts, related_rows
+from kg.read.passages import Page, dates_event, parts, related_rows
 
 _COPYRIGHT = re.compile(
     r"(?:Copyright|©|ⓒ|[（(][Cc][)）])[\s©]{0,4}(?:[（(][Cc][)）])?\s{0,4}(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,.]{0,4}"
@@ -118,7 +118,10 @@ def _ends(page: Page) -> list[str]:
     top = [*range(title, max(bodies[0], title + 4)), *range(max(_HEAD, bodies[0]))]
     bottom = [*range(len(page) - 1, max(bodies[-1], len(page) - _TAIL) - 1, -1), *range(bodies[-1], bodies[-1] + _TAIL)]
     related = related_rows([row.text for row, _ in page])
-    return [page[index][0].text for index in (*top, *bottom) if 0 <= index < len(page) and index not in related]
+    own = {index for index in (*top, *bottom) if 0 <= index < len(page) and index not in related}
+    only = [row for row, _ in page]
+    own -= {index for index in own if dates_event(only, index)}
+    return [page[index][0].text for index in (*top, *bottom) if index in own]
 
 
 def publisher(page: Page) -> str | None:
@@ -129,11 +132,20 @@ def publisher(page: Page) -> str | None:
     names = [match.group("name") for text in texts if (match := labelled.match(text))]
     if (addressee := _addressee(page)) is not None:
         names += [text for text in reversed(texts[max(0, addressee - 4) : addressee]) if _institution(text)]
-    for pattern in (_COPYRIGHT, _RIGHTS):
-        found = [pattern.search(text) for text in reversed(texts) if len(text) < 300]
-        names += [match.group("name").strip() for match in found if match and _plausible(match.group("name"))]
+    if holder := rights_holder(texts):
+        names.append(holder)
     names += [row.text for row, kind in page[:6] if kind is PassageKind.HEADING and _institution(row.text)]
     return names[0] if names else None
+
+
+def rights_holder(texts: list[str]) -> str | None:
+    """The institution that a line of copyright names, the last line first; `texts` are the lines of a page."""
+    for pattern in (_COPYRIGHT, _RIGHTS):
+        found = [pattern.search(text) for text in reversed(texts) if len(text) < 300]
+        names = [match.group("name").strip() for match in found if match and _plausible(match.group("name"))]
+        if names:
+            return names[0]
+    return None
 
 
 def _addressee(page: Page) -> int | None:

@@ -50,6 +50,8 @@ def classify(page: list[Row], language: Language) -> Page:
             kind = kind_of(row, language)
             if kind is PassageKind.FURNITURE and _ENDS <= index < len(page) - _ENDS and issue_date(row.text, language):
                 kind = PassageKind.HEADING  # the date of a slide
+            if kind is PassageKind.FURNITURE and dates_event(page, index):
+                kind = PassageKind.ITEM
             if _is_head("contact", row.text):
                 kind, contact_until = PassageKind.BYLINE, _contact_end(page, index)
         # A line without a mark under a list row belongs to the list: the next person of 出席者.
@@ -59,6 +61,17 @@ def classify(page: list[Row], language: Language) -> Page:
             kind = PassageKind.ITEM
         kinds.append((row, kind))
     return kinds
+
+
+def dates_event(page: list[Row], index: int) -> bool:
+    """Whether the row above is a label of something that takes place, alone in its line: 1 締結日, 日時："""
+    if not index:
+        return False
+    above = page[index - 1].text
+    mark = MARK.match(above)
+    bare = above[mark.end() if mark else 0 :].strip(ORNAMENT)
+    label = furniture().match("event", "before", bare)
+    return bool(label and label.end() == len(bare))
 
 
 def _contact_end(page: list[Row], head: int) -> int:

@@ -1,0 +1,125 @@
+"""What a page repeats: lists of links, boxes that announce other articles, comments, calendars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from lxml.html import HtmlElement
+
+from kg.formats.mainpart import NOTHING, Weight
+from kg.formats.markup import HEADINGS, parts
+from kg.read.furniture import ORNAMENT, furniture
+
+_GROUPS = frozenset(("ul", "ol", "dl", "table", "div", "section", "p", "tr", "td", "li", "h2", "h3", "h4"))
+_BOXES = frozenset(("div", "li", "article", "section", "a", "tr", "td"))
+_LINKED = 0.7  # share of its text in links from which a list is a list of links
+_ALL_LINK = 0.95
+_BOX = 250  # characters of the longest box
+_NEWS = 0.4  # share of the sentences of a page that no group of boxes has
+_HEAD = 20  # characters of the longest heading of a group
+_LABEL = 12  # of the longest item of a menu
+_HALF = 0.5
+_DATED = re.compile(
+    r"\s*[（(\[]?(?:(?:19|20)\d\d|1\d\d)[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?[)）\]]?\s*"
+    r"|\s*\d{1,3}\s*(?:秒|分|分鐘|分钟|小時|小时|時間|天|日|週|週間)前\s*"
+)
+_DAY = re.compile(r"[0-3]?\d|[日一二三四五六月火水木金土]")
+
+
+def boxes(tree: HtmlElement, weights: dict[HtmlElement, Weight]) -> set[HtmlElement]:
+    """Neighbours of one shape that each announce another article or are a comment: short, with a link or a date.
+
+    `weights` are those of the whole page; the heading of such a group is found with it.
+    """
+    found: set[HtmlElement] = set()
+    most = _NEWS * weights[tree].sentences
+    for parent in tree.iter():
+        if not isinstance(parent.tag, str) or len(parent) < 2 or parent.tag in parts()["hidden"]:
+            continue
+        for _, run in groupby(parent, key=_shape):
+            group = list(run)
+            if len(group) < 2 or group[0].tag not in _BOXES:
+                continue
+            if group[0].tag == "a" and any((link.tail or "").strip() for link in group):
+                continue  # links in a sentence
+            if all(_is_box(box, weights) for box in group) and sum(_sentences(b, weights) for b in group) <= most:
+                found.update(group)
+                found.update(_heading(group[0], weights))
+    return found
+
+
+def _shape(element: HtmlElement) -> tuple[object, str | None]:
+    return element.tag, element.get("class")
+
+
+def _sentences(element: HtmlElement, weights: dict[HtmlElement, Weight]) -> int:
+    return weights.get(element, NOTHING).sentences
+
+
+def _is_box(element: HtmlElement, weights: dict[HtmlElement, Weight]) -> bool:
+    """Whether an element is a short text under a linked headline, or with a date or age of its own."""
+    weight = weights.get(element, NOTHING)
+    if not 0 < weight.chars <= _BOX:
+        return False
+    headed = next(element.iter(*HEADINGS), None) is not None
+    if element.tag == "a" or next(element.iter("a"), None) is not None:
+        links = [element] if element.tag == "a" else list(element.iter("a"))
+        long = any(len("".join(link.itertext()).strip()) >= 6 for link in links)
+        if long and (headed or weight.linked >= _HALF * weight.chars):
+            return True
+    if element.tag in ("tr", "td", "li"):
+        return False
+    pieces = [text for text in element.itertext() if text.strip()]
+    return len(pieces) >= 3 and any(_DATED.fullmatch(text) for text in pieces)
+
+
+def _heading(first: HtmlElement, weights: dict[HtmlElement, Weight]) -> Iterator[HtmlElement]:
+    """What heads a group: short, without a sentence, right before it or before the list that it is."""
+    for element in (first, first.getparent()):
+        before = element.getprevious() if element is not None else None
+        if before is None or not isinstance(before.tag, str):
+            continue
+        weight = weights.get(before, NOTHING)
+        label = before.tag in HEADINGS or (0 < weight.chars <= _HEAD and not weight.sentences)
+        if label and next(before.iter("h1"), None) is None:
+            yield before
+        return
+
+
+def link_lists(main: HtmlElement, weights: dict[HtmlElement, Weight]) -> set[HtmlElement]:
+    """The lists of links, menus and calendars inside the main element, with a heading that is left without a text."""
+    found: set[HtmlElement] = set()
+    for element in main.iterdescendants(*_GROUPS):
+        weight = weights.get(element)
+        if weight is None or weight.sentences or not weight.chars:
+            continue
+        dated = sum(len("".join(t.split())) for t in element.itertext() if _DATED.fullmatch(t)) if weight.links else 0
+        many = weight.links >= 2 and weight.linked + dated >= _LINKED * weight.chars
+        one = weight.links == 1 and weight.linked >= _ALL_LINK * weight.chars and element.tag in ("p", "div", "li")
+        whole = element.tag in ("ul", "ol", "div") and _is_menu(element)
+        if many or (one and next(element.iter("h1", "h2"), None) is None) or whole or _is_calendar(element):
+            found.add(element)
+            found.update(_heading(element, weights) if not one else ())
+    return found
+
+
+def _is_menu(element: HtmlElement) -> bool:
+    """Whether the items of a list are labels of which at least half stand in menus."""
+    if len(element) < 2 or len({child.tag for child in element}) > 1:
+        return False
+    labels = ["".join(child.itertext()).strip(ORNAMENT + "\n") for child in element]
+    if any(len(label) > _LABEL for label in labels):
+        return False
+    words = furniture()
+    known = sum(label in words.pieces or words.opens("furniture", label) for label in labels if label)
+    return known >= 2 and known >= _HALF * len(labels)
+
+
+def _is_calendar(element: HtmlElement) -> bool:
+    """Whether a table has hardly anything but days."""
+    if element.tag != "table":
+        return False
+    cells = ["".join(cell.itertext()).strip() for cell in element.iter("td", "th")]
+    return len(cells) >= 28 and sum(not cell or bool(_DAY.fullmatch(cell)) for cell in cells) >= 0.9 * len(cells)
