@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Sequence
 
+from kg.extract.agreements.clauses import Sentence, sentences
+from kg.link import find_references
 from kg.model import Annotated, Entity, Kind, Language, Mention, PartialDate, Passage, PassageKind, Release
 from kg.names import type_of_name
 
@@ -31,13 +34,18 @@ def marked(text: str, language: Language, issued: PartialDate | None = ISSUED) -
     return Annotated(release, tuple(mentions)), _entities(mentions)
 
 
+def told(annotated: Annotated, entities: Sequence[Entity]) -> tuple[Sentence, ...]:
+    """The sentences of a release as the rules for facts see them."""
+    return sentences(annotated, entities, find_references(annotated, entities))
+
+
 def _passages(text: str) -> list[Passage]:
     passages, start = [], 0
     for number, line in enumerate(text.split("\n")):
         kind = PassageKind.BODY if "。" in line else PassageKind.ITEM if number else PassageKind.TITLE
-        sentences = tuple(m.span() for m in re.finditer("[^。]+。?", line))
+        spans = tuple(m.span() for m in re.finditer("[^。]+。?", line))
         if line:
-            passages.append(Passage(kind, line, array("l", range(start, start + len(line))), sentences))
+            passages.append(Passage(kind, line, array("l", range(start, start + len(line))), spans))
         start += len(line) + 1
     return passages
 

@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.agreements import clauses, find_agreements
-from kg.link.coreference import find_references
 from kg.model import Agreement, Kind, Language, PartialDate, Status
-from tests.marked import ISSUED, marked
+from tests.marked import ISSUED, marked, told
 
 FIXTURES = Path(__file__).parent / "fixtures"
 KINDS = {
@@ -35,7 +34,7 @@ def read(text: str, language: Language, issued: PartialDate | None = ISSUED) -> 
     # Of the country of the language, as the authority file would tell; 本学 is none from elsewhere.
     home = "JP" if language == "ja" else "TW"
     entities = [replace(e, country=home) if e.kind is Kind.ORGANIZATION else e for e in entities]
-    return find_agreements(annotated, entities, find_references(annotated, entities))
+    return find_agreements(annotated, entities, told(annotated, entities))
 
 
 def said(agreement: Agreement) -> str:
@@ -68,7 +67,7 @@ def test_simplified_chinese_reads_like_traditional() -> None:
 
 def test_evidence_is_the_sentences_that_say_it() -> None:
     annotated, entities = marked("［海山大學］28日說明會務。［海山大學］與［瀨戶大學］27日簽署備忘錄。", "zh-Hant")
-    (agreement,) = find_agreements(annotated, entities, [])
+    (agreement,) = find_agreements(annotated, entities, told(annotated, entities))
     (evidence,) = agreement.evidence
     assert annotated.release.text[evidence.start : evidence.end] == "海山大學與瀨戶大學27日簽署備忘錄。"
 

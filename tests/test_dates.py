@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import time
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.dates import find_dates
+from kg.dates.dateforms import forms, plain
 from kg.model import Language, PartialDate
 
 ANCHOR = PartialDate(2025, 7, 17)
@@ -255,6 +257,7 @@ def test_an_open_range_is_its_beginning() -> None:
     assert (str(found.date), found.until) == ("2026-07", None)
 
 
+PARTS = [*(text for text, *_ in FULL), *forms("zh").words, *forms("ja").words, *"１二〇三十元年月日,./-( 的學"]
 FORMS = [
     "{0.year}年{0.month}月{0.day}日", "{0.year}-{0.month:02}-{0.day:02}", "{0.year}/{0.month}/{0.day}",
     "{0.year}.{0.month}.{0.day}", "{0:%B} {0.day}, {0.year}", "{0.day} {0:%b} {0.year}",
@@ -268,6 +271,14 @@ def test_what_is_written_in_any_form_is_found(day: datetime.date, form: str, wid
         written = written.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     (found,) = find_dates(f"兩校{written}，", None)
     assert found.date == PartialDate(day.year, day.month, day.day)
+
+
+@pytest.mark.parametrize("language", ["zh", "ja"])
+@given(parts=st.lists(st.sampled_from(PARTS), max_size=8))
+def test_whatever_a_form_can_begin_with_is_looked_at(language: Literal["zh", "ja"], parts: list[str]) -> None:
+    read, text = forms(language), plain("".join(parts))
+    found = [i for i in range(len(text)) if any(pattern.match(text, i) for pattern in read.patterns)]
+    assert found == [i for i in range(len(text)) if read.anywhere.match(text, i)]
 
 
 @given(st.dates(datetime.date(2019, 5, 1), datetime.date(2036, 12, 31)))

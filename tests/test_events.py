@@ -15,7 +15,6 @@ from kg.extract.agreements import find_agreements
 from kg.extract.events import find_events
 from kg.extract.programs import find_programs
 from kg.extract.quantities import number, people, sizes
-from kg.link.coreference import find_references
 from kg.model import (
     Annotated,
     Entity,
@@ -29,20 +28,19 @@ from kg.model import (
     Program,
     Release,
 )
-from tests.marked import marked
+from tests.marked import marked, told
 
 SOURCES = Path(__file__).parent.parent / "data" / "sources"
 
 
 def events(text: str, language: Language) -> list[Event]:
-    return find_events(*marked(text, language))
+    return find_events(told(*marked(text, language)))
 
 
 def programs(text: str, language: Language) -> list[Program]:
     annotated, entities = marked(text, language)
-    return find_programs(
-        annotated, entities, find_agreements(annotated, entities, find_references(annotated, entities))
-    )
+    document = told(annotated, entities)
+    return find_programs(document, entities, find_agreements(annotated, entities, document))
 
 
 def source(
@@ -72,7 +70,7 @@ KITAKYUSHU = {"city": ("北九州市",), "tech": ("台北科学技術大学", "�
 
 def test_forum_of_the_first_source() -> None:
     annotated, entities = source("nycu-2025-07-17.txt", "zh-Hant", PartialDate(2025, 7, 17), NYCU)
-    forum = find_events(annotated, entities)[0]
+    forum = find_events(told(annotated, entities))[0]
     assert forum.name == "第二屆台日全球半導體戰略合作夥伴暨創新創業論壇"
     assert (str(forum.start), str(forum.end), forum.place) == ("2025-07-10", "2025-07-11", "福岡")
     assert set(forum.organizers) == {"nycu", "kyushu"}
@@ -82,8 +80,9 @@ def test_forum_of_the_first_source() -> None:
 
 def test_programmes_of_the_first_source() -> None:
     annotated, entities = source("nycu-2025-07-17.txt", "zh-Hant", PartialDate(2025, 7, 17), NYCU)
-    agreements = find_agreements(annotated, entities, find_references(annotated, entities))
-    found = find_programs(annotated, entities, agreements)
+    document = told(annotated, entities)
+    agreements = find_agreements(annotated, entities, document)
+    found = find_programs(document, entities, agreements)
     campus = next(p for p in found if p.name.endswith("聯合校園"))
     assert (campus.facility, str(campus.starts), set(campus.run_by)) == (True, "2027", {"nycu", "kyushu"})
     sent = next(p for p in found if p.size)
@@ -93,11 +92,12 @@ def test_programmes_of_the_first_source() -> None:
 
 def test_internship_of_the_second_source() -> None:
     annotated, entities = source("kitakyushu-2025-08-26.txt", "ja", PartialDate(2025, 8, 19), KITAKYUSHU)
-    agreements = find_agreements(annotated, entities, find_references(annotated, entities))
+    document = told(annotated, entities)
+    agreements = find_agreements(annotated, entities, document)
     assert [(str(a.signed_on), a.status.value, set(a.parties)) for a in agreements] == [
         ("2025-08-26", "Signed", {"city", "tech"})
     ]
-    (internship,) = find_programs(annotated, entities, agreements)
+    (internship,) = find_programs(document, entities, agreements)
     assert "インターンシップ" in internship.name
     assert (str(internship.starts), internship.duration, internship.under) == ("2026-07", "約2か月間", "a1")
 

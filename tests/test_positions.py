@@ -9,8 +9,14 @@ from tagged import annotated
 from test_link import _Unknown
 
 from kg.extract.positions import find_positions
-from kg.link import link
-from kg.model import Language, Position
+from kg.link import find_references, link
+from kg.model import Annotated, Language, Position
+
+
+def found_in(document: Annotated) -> list[Position]:
+    """The positions of a document."""
+    entities = link(document, _Unknown())
+    return find_positions(document, entities, find_references(document, entities))
 
 
 def posts(marked: str, language: Language = "ja", publisher: str | None = None) -> list[tuple[str, str, str | None]]:
@@ -18,7 +24,7 @@ def posts(marked: str, language: Language = "ja", publisher: str | None = None) 
     document = annotated(marked, language, publisher)
     entities = link(document, _Unknown())
     by_id = {e.id: e.names[0] for e in entities}
-    found = find_positions(document, entities)
+    found = found_in(document)
     return [(by_id[p.person], by_id[p.unit or p.organization], p.title) for p in found]
 
 
@@ -66,7 +72,9 @@ def test_a_title_may_begin_inside_the_name_of_a_town() -> None:
     title = document.mentions[0].__class__(2, 4, text[2:4], document.mentions[0].kind.__class__.TITLE, "tagger")
     document = document.__class__(document.release, (document.mentions[0], title, document.mentions[1]))
     entities = link(document, _Unknown())
-    assert [(p.title, p.organization) for p in find_positions(document, entities)] == [("市長", "o1")]
+    assert [
+        (p.title, p.organization) for p in find_positions(document, entities, find_references(document, entities))
+    ] == [("市長", "o1")]
 
 
 def test_two_posts_of_one_person() -> None:
@@ -139,7 +147,7 @@ def test_a_row_that_says_the_same_takes_the_institution_above() -> None:
 
 def test_former_posts_are_marked() -> None:
     document = annotated("{o:經濟部}前{t:部長}{p:王大明}說，", "zh-Hant")
-    (post,) = find_positions(document, link(document, _Unknown()))
+    (post,) = found_in(document)
     assert (post.title, post.former) == ("前部長", True)
 
 
@@ -153,7 +161,7 @@ def test_a_part_in_a_delegation_is_no_post() -> None:
 
 def test_every_position_has_a_sentence_that_holds_name_and_title() -> None:
     document = annotated("{o:北川大学}は発表した。{o:南海電子}の{p:山田太郎}{t:社長}は喜んだ。")
-    (post,) = find_positions(document, link(document, _Unknown()))
+    (post,) = found_in(document)
     sentence = document.release.text[post.evidence[0].start : post.evidence[0].end]
     assert sentence == "南海電子の山田太郎社長は喜んだ。"
 
@@ -181,7 +189,7 @@ _PIECES = [
 def test_positions_name_entities_and_quote_the_text(marked: str, language: Language) -> None:
     document = annotated(marked, language)
     entities = {e.id for e in link(document, _Unknown())}
-    found: list[Position] = find_positions(document, link(document, _Unknown()))
+    found = found_in(document)
     for post in found:
         assert {post.person, post.organization} <= entities
         assert post.unit is None or post.unit in entities
@@ -194,7 +202,7 @@ def test_hostile_text_takes_no_longer_than_its_length(hostile: str) -> None:
     document = annotated("{o:北川大学}{t:学長}" + hostile + "{p:山田太郎}")
     entities = link(document, _Unknown())
     start = time.perf_counter()
-    find_positions(document, entities)
+    find_positions(document, entities, find_references(document, entities))
     assert time.perf_counter() - start < 1
 
 

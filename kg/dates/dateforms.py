@@ -38,6 +38,8 @@ _EDGE, _END = r"(?<![A-Za-z0-9_.#/\-])", r"(?![A-SU-Za-z0-9_/]|-(?!20\d\d)|T(?!\
 _NAME = r"(?P<en>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
 _NAME += r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))\.?"
 _NTH = r"(?:st|nd|rd|th)?(?: ?- ?(?P<last>\d\d?)(?:st|nd|rd|th)?)?"
+# What a form can begin with, beside the words of the table.
+_FIRST = r"\d" + f"{_K}十廿卅百元中民{''.join(era[0] for era in _ERAS)}ADFJMNOSadfjmnos"
 
 Unit = Literal["year", "month", "day"]
 
@@ -131,7 +133,11 @@ def forms(language: Literal["zh", "ja"]) -> Forms:
                     words[key] = (unit, int(row["shift"]), row["basis"] == "anchor")
     sources = _sources(language, {key: "|".join(sorted(found, key=len, reverse=True)) for key, found in lists.items()})
     anywhere = "|".join(re.sub(r"\(\?P<\w+>", "(?:", source) for source in sources)
-    return Forms(re.compile(anywhere), tuple(map(re.compile, sources)), re.compile("|".join(lists["future"])), words)
+    begins = {word[0] for key, found in lists.items() if key != "future" for word in found}
+    # To look at one character first spares trying every form at every place.
+    first = f"(?=[{re.escape(''.join(sorted(begins)))}{_FIRST}])"
+    future = re.compile("|".join(lists["future"]))
+    return Forms(re.compile(f"{first}(?:{anywhere})"), tuple(map(re.compile, sources)), future, words)
 
 
 def _sources(language: Literal["zh", "ja"], listed: dict[str, str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.agreements import find_agreements
+from kg.extract.agreements.clauses import sentences
 from kg.extract.events import find_events
 from kg.extract.positions import find_positions
 from kg.extract.programs import find_programs
@@ -15,12 +16,13 @@ from kg.model import Annotated, Entity, Extraction
 def extract(annotated: Annotated, entities: Sequence[Entity]) -> Extraction:
     """The positions, agreements, events and programmes of a release, in terms of its own entities."""
     references = find_references(annotated, entities)
-    agreements = find_agreements(annotated, entities, references)
+    document = sentences(annotated, entities, references)
+    agreements = find_agreements(annotated, entities, document)
     return Extraction(
         release=annotated.release,
         entities=tuple(entities),
-        positions=tuple(find_positions(annotated, entities)),
+        positions=tuple(find_positions(annotated, entities, references)),
         agreements=tuple(agreements),
-        events=tuple(find_events(annotated, entities)),
-        programs=tuple(find_programs(annotated, entities, agreements)),
+        events=tuple(find_events(document)),
+        programs=tuple(find_programs(document, entities, agreements)),
     )

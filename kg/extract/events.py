@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.agreements import roles_zh
-from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence, sentences, simplified
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence, simplified
 from kg.extract.agreements.listed_agreements import appointed
 from kg.extract.quantities import people
-from kg.link.coreference import find_references
-from kg.model import Annotated, Entity, Event, PartialDate, PassageKind
+from kg.model import Event, PartialDate, PassageKind
 
 _ZH = (
     "論壇|研討會|座談會|說明會|交流會|媒合會|會議|年會|大會|高峰會|峰會|典禮|慶祝會|慶典|開幕式|啟用儀式|簽署儀式|簽約儀式|揭牌儀式|動土儀式"
@@ -56,9 +55,8 @@ class _Found:
     rule: str
 
 
-def find_events(annotated: Annotated, entities: Sequence[Entity]) -> list[Event]:
-    """The named or titled events of a release, each once, in order of first mention."""
-    document = sentences(annotated, entities, find_references(annotated, entities))
+def find_events(document: Sequence[Sentence]) -> list[Event]:
+    """The named or titled events of a release, given as its sentences, each once, in order of first mention."""
     found = [f for number, s in enumerate(document) if not s.speech for f in _names(s, number)]
     groups: dict[str, list[_Found]] = {}
     for item in found:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from kg.extract.rows import Row, read_rows
-from kg.link.coreference import delegations, find_references, publisher_of, unknown_selves
+from kg.link.coreference import Reference, delegations, publisher_of, unknown_selves
 from kg.link.groups import tidy
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, PassageKind, Position, sentence_of
 from kg.names import fold, person_country
@@ -38,14 +38,14 @@ class _Place:
     mentions: tuple[Mention, ...] = ()
 
 
-def find_positions(annotated: Annotated, entities: Sequence[Entity]) -> list[Position]:
+def find_positions(annotated: Annotated, entities: Sequence[Entity], references: Sequence[Reference]) -> list[Position]:
     """The posts that a release states, in order of place.
 
     A title belongs to the person beside it and the institution beside either; one that has none beside it, to the
     institution of the heading, of the sentence or of the paragraph that can have such an office. Surname and title of a
     person whose post is known say nothing new: their sentences become more evidence for it.
     """
-    return _Finder(annotated, entities).find()
+    return _Finder(annotated, entities, references).find()
 
 
 def _with_name_below(row: Row, below: Row) -> Row:
@@ -64,10 +64,9 @@ def _with_name_below(row: Row, below: Row) -> Row:
 class _Finder:
     """One reading of a release; remembers who has which post so far, and where institutions were named."""
 
-    def __init__(self, annotated: Annotated, entities: Sequence[Entity]) -> None:
+    def __init__(self, annotated: Annotated, entities: Sequence[Entity], references: Sequence[Reference]) -> None:
         self.release = annotated.release
         self.by_id = {entity.id: entity for entity in entities}
-        references = find_references(annotated, entities)
         self.rows = list(read_rows(annotated, entities, references))
         self.titles = {(m.start, m.end) for m in annotated.mentions if m.kind is Kind.TITLE}
         self.publisher = publisher_of(annotated, entities)

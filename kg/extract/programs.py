@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.agreements.clauses import DATE, ORG, Sentence, both_ways, sentences
+from kg.extract.agreements.clauses import DATE, ORG, Sentence, both_ways
 from kg.extract.quantities import sizes
-from kg.link.coreference import find_references
-from kg.model import Agreement, Annotated, Entity, OrganizationType, PartialDate, PassageKind, Program, Quantity
+from kg.model import Agreement, Entity, OrganizationType, PartialDate, PassageKind, Program, Quantity
 
 _INTERNSHIP = "インターンシップ(?:・?プログラム)?|実習プログラム|實習(?:計畫|學程|方案|課程)?|实习(?:计划|项目)?"
 _DEGREE = "雙聯學位|學位聯授|聯合學位|雙學位|ダブルディグリー|デュアルディグリー|ジョイントディグリー|共同学位"
@@ -31,9 +30,10 @@ _DURATION = re.compile(
 _MODIFIERS = re.compile(r"[一-龥ァ-ヶーA-Za-z・]{0,10}$")
 
 
-def find_programs(annotated: Annotated, entities: Sequence[Entity], agreements: Sequence[Agreement]) -> list[Program]:
+def find_programs(
+    document: Sequence[Sentence], entities: Sequence[Entity], agreements: Sequence[Agreement]
+) -> list[Program]:
     """The programmes and facilities that a release tells of, each once; `under` is the news they are told beside."""
-    document = sentences(annotated, entities, find_references(annotated, entities))
     groups: dict[str, list[tuple[int, str]]] = {}
     for number, sentence in enumerate(document):
         for match in _NAME.finditer(sentence.text):

@@ -118,7 +118,7 @@ def _entities(annotated: Annotated, names: Names, authority: Authority) -> tuple
             id=ids[root],
             kind=Kind.ORGANIZATION,
             names=tuple(forms),
-            mentions=tuple(sorted({*mentions, *wider}, key=lambda m: (m.start, -m.end))),
+            mentions=tuple(sorted(dict.fromkeys([*mentions, *wider]), key=lambda m: (m.start, -m.end))),
             type=kind,
             country=country,
             authority=row.key if row is not None else None,

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extract.agreements import acts_ja, acts_zh, roles_ja, roles_zh
 from kg.extract.agreements.acts import Act, Stage
 from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.circumstances import Context, amount_of, date_of, is_background, place_of, title_of
-from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, both_ways, sentences, simplified
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, both_ways, simplified
 from kg.extract.agreements.listed_agreements import appointed, ceremony_date, listed, partner_rows
 from kg.extract.agreements.merge_agreements import merge
 from kg.extract.agreements.parties import PARTY_ROLES, parties_of
 from kg.extract.agreements.signatories import signatories
-from kg.link.coreference import Reference, publisher_of
+from kg.link.coreference import publisher_of
 from kg.model import Agreement, Annotated, Entity, OrganizationType, PartialDate, PassageKind
 
 _MOST_PARTIES = 7
@@ -29,14 +29,11 @@ _PRECEDENT = both_ways(
 )
 
 
-def find_agreements(
-    annotated: Annotated, entities: Sequence[Entity], references: Iterable[Reference]
-) -> list[Agreement]:
+def find_agreements(annotated: Annotated, entities: Sequence[Entity], document: Sequence[Sentence]) -> list[Agreement]:
     """The agreements that a release tells, each once, with parties, stage, date and the sentences that say so.
 
-    `references` are 本学, 雙方 and the like with the entities they stand for. What a sentence denies is no agreement.
+    `document` are its sentences. What a sentence denies is no agreement.
     """
-    document = sentences(annotated, entities, references)
     publisher = publisher_of(annotated, entities)
     governments = frozenset(e.id for e in entities if e.type is OrganizationType.GOVERNMENT)
     issued = annotated.release.issued
