@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -13,12 +13,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple, parse
 from kg import fingerprint, knowledge
 from kg.archive import Version
 from kg.consolidate import Statement
+from kg.fetch import is_address, without_secrets
 from kg.formats.files import documents_in, load
 from kg.graph import authority_statements, decision_triples, document_triples, identity_triples
 from kg.iri import document_iri
 from kg.model import Extraction, ReadError
 from kg.parallel import Answer, Readers, Task, answer, fault
-from kg.problems import Problem
+from kg.problems import GoneError, Problem
 from kg.resolve import resolve
 from kg.resolve.decisions import Decisions, is_hashed
 from kg.resolve.identity import Placed
@@ -35,6 +36,8 @@ from kg.vocab import (
     SKOS_PREF_LABEL,
 )
 
+Load = Callable[[str], bytes]
+
 
 class Outcome(Enum):
     """What became of one source."""
@@ -43,6 +46,7 @@ class Outcome(Enum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     FAILED = "failed"
+    GONE = "gone"  # no longer where it was; what it stated stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +64,30 @@ class Report:
 def sources(given: Iterable[str]) -> Iterator[str]:
     """The files that the arguments name: each folder stands for the documents in it, in order of path."""
     for name in given:
-        path = Path(name)
-        if path.is_dir():
-            yield from sorted(f.as_posix() for f in documents_in(path))
+        if not is_address(name) and Path(name).is_dir():
+            yield from sorted(f.as_posix() for f in documents_in(Path(name)))
         else:
             yield name
 
 
 def ingest(store: Store, source: str, reader: Reader) -> Report:
     """Read one source into the store, in one transaction; what cannot be read leaves the store as it was."""
-    task = _opened(store, source)
+    task = _opened(store, source, load)
     if isinstance(task, Report):
         return task
     return _settled(store, task, answer(reader.understand, task), reader)
 
 
-def ingest_all(store: Store, files: Iterable[str], reader: Reader, readers: Readers) -> Iterator[Report]:
+def ingest_all(
+    store: Store, files: Iterable[str], reader: Reader, readers: Readers, load: Load = load
+) -> Iterator[Report]:
     """Have sources read, write each into the store as `ingest` does when it has been read, and report on it.
 
+    `load` gives the bytes of a source, and raises ReadError where there are none.
     Which comes first is a matter of chance; the graph does not depend on it.
     """
     for source in files:
-        task = _opened(store, source)
+        task = _opened(store, source, load)
         if isinstance(task, Report):
             yield task
         else:
@@ -89,7 +95,7 @@ def ingest_all(store: Store, files: Iterable[str], reader: Reader, readers: Read
     yield from (_settled(store, *done, reader) for done in readers.rest())
 
 
-def _opened(store: Store, source: str) -> Task | Report:
+def _opened(store: Store, source: str, load: Load) -> Task | Report:
     """The bytes of a source where they have to be read, else what became of it."""
     try:
         data = load(source)
@@ -130,8 +136,10 @@ def _settled(store: Store, task: Task, found: Answer, reader: Reader) -> Report:
 
 
 def _failed(store: Store, source: str, error: ReadError) -> Report:
-    store.archive.note(action="failed", source=source, reason=str(error))
-    return Report(source, Outcome.FAILED, document_iri(source), reason=str(error))
+    gone = isinstance(error, GoneError) and store.version(document_iri(source)) is not None
+    outcome = Outcome.GONE if gone else Outcome.FAILED
+    store.archive.note(action=outcome.value, source=without_secrets(source), reason=without_secrets(str(error)))
+    return Report(source, outcome, document_iri(source), reason=str(error))
 
 
 def remove(store: Store, document: str, reader: Reader) -> bool:

@@ -2,6 +2,7 @@
 
     Problem
     ├── ReadError    a source that cannot become a release
+    │   └── GoneError    one that is no longer where it was
     ├── QueryError   a query that cannot be answered
     └── StoreError   a store that cannot be used
 
@@ -17,6 +18,10 @@ class Problem(Exception):  # noqa: N818 - not an error of the program
 
 class ReadError(Problem):
     """A source that cannot become a release."""
+
+
+class GoneError(ReadError):
+    """An address of the web where nothing is any more."""
 
 
 class QueryError(Problem):

@@ -39,7 +39,14 @@ def describe(folder: Path) -> str:
     latest = {entry.get("source", entry.get("document", "")): entry for entry in journal}
     failed = [entry for entry in latest.values() if entry["action"] == "failed"]
     lines += [f"\nlast change: {journal[-1]['time']}"] if journal else []
-    lines += [f"could not be read: {entry['source']}: {entry['reason']} ({entry['time']})" for entry in failed]
+    lines += [f"could not be read: {_told(entry)}" for entry in failed]
+    lines += [f"no longer at its address: {_told(entry)}" for entry in latest.values() if entry["action"] == "gone"]
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     lines.append(f"{len(graph):,} quads, {size / 1e6:.1f} MB in {folder}; kg {__version__}")
     return "\n".join(lines)
+
+
+def _told(entry: dict[str, str]) -> str:
+    """What a line of the journal says about a source."""
+    source = entry["source"]
+    return f"{source}: {entry['reason'].removeprefix(f'{source}: ')} ({entry['time']})"

@@ -10,11 +10,12 @@ import sys
 import click
 
 from kg import __version__
-from kg.cli import asking, deciding, reading
+from kg.cli import asking, deciding, keeping_up, reading
 from kg.problems import Problem
 
 COMMANDS = [
     *(reading.ingest, reading.remove),
+    *(keeping_up.refresh, keeping_up.follow, keeping_up.unfollow),
     *(asking.query, asking.view, asking.validate, asking.export, asking.status),
     *(deciding.same, deciding.different, deciding.reject, deciding.rename, deciding.undo),
     *(deciding.decisions, deciding.explain, deciding.review),

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from kg.refresh import Refreshing
+    from kg.store import Store
 
 DEFAULT_STORE = Path(".kg")
 
@@ -26,3 +31,11 @@ def store_option(command: Callable[..., None]) -> Callable[..., None]:
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: `2 people`, `1 agreement`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def refreshing(store: Store) -> Refreshing:
+    """The store as something to keep up with the web, through the Fetcher in the context of the command, if any."""
+    from kg.fetch.fetcher import Fetcher
+    from kg.refresh import Refreshing
+
+    return Refreshing(store, click.get_current_context().find_object(Fetcher) or Fetcher())

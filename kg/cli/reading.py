@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import count, store_option
+from kg.cli.options import count, refreshing, store_option
 from kg.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 )
 @click.argument("sources", nargs=-1, required=True)
 def ingest(folder: Path, jobs: int | None, sources: tuple[str, ...]) -> None:
-    """Read press releases: text, HTML, PDF, Word, Markdown or mail files, or folders of them."""
+    """Read press releases: text, HTML, PDF, Word, Markdown or mail files, folders of them, or addresses of the web."""
     from kg import parallel, pipeline
+    from kg.fetch import is_address
+    from kg.formats.files import load
     from kg.store import Store
 
     files = list(pipeline.sources(sources))
@@ -36,16 +38,21 @@ def ingest(folder: Path, jobs: int | None, sources: tuple[str, ...]) -> None:
     number = jobs or parallel.processes(len(files))
     with Store(folder) as store, parallel.Readers(number, reader.understand) as readers:
         pipeline.install_ontology(store)
-        reports = pipeline.ingest_all(store, files, reader, readers)
-        told = progress(reports, len(files), "documents", _tell)
-        failed = sum(report.outcome is pipeline.Outcome.FAILED for report in told)
+        loading = refreshing(store).load if any(map(is_address, files)) else load
+        reports = pipeline.ingest_all(store, files, reader, readers, loading)
+        told = progress(reports, len(files), "documents", tell)
+        failed = sum(bool(report.reason) for report in told)
     if failed:
         raise SystemExit(1)
 
 
-def _tell(report: Report) -> None:
+def tell(report: Report) -> None:
+    """Print what became of one source."""
+    reason = report.reason.removeprefix(f"{report.source}: ")
+    if report.outcome.value == "gone":
+        click.echo(f"gone      {report.source}: {reason}; what it stated stays until `kg remove`")
+        return
     if report.reason:
-        reason = report.reason.removeprefix(f"{report.source}: ")
         click.echo(f"kg: cannot read {report.source}: {reason}", err=True)
         return
     line = f"{report.outcome.value:9} {report.source}"
