@@ -9,6 +9,7 @@ from statistics import median
 
 _COLUMN = 10  # ems of the narrowest column of running text
 _COLUMN_ROWS = 4  # lines of the shortest column
+_CELL = 6  # ems of the usual label of a table
 _GUTTER = 0.8  # ems between columns
 _REACH, _LONGEST = 12, 200  # rows that tell how wide a page is, and rows of the longest column
 
@@ -94,6 +95,12 @@ def _gutter(rows: list[Row], start: int) -> tuple[float, int] | None:
         middle = (a + b) / 2
         left = [row for r in rows[start:stop] if (row := [piece for piece in r if piece.x0 < middle])]
         right = [row for r in rows[start:stop] if (row := [piece for piece in r if piece.x0 >= middle])]
+        both = [row for row in rows[start:stop] if row[0].x0 < middle < row[-1].x0]
+        sides = [[p for p in row if (p.x0 < middle) is first] for row in both for first in (True, False)]
+        em = rows[start][0].em
+        # Labels or short cells side by side are a table, however long its other cells are.
+        if both and min(median(s[-1].x1 - s[0].x0 for s in sides[side::2]) for side in (0, 1)) < _CELL * em:
+            continue
         # Beside running text a table is in a column of its own; in a table no cell runs on like that.
         if _wide(left) and _wide(right) and (_runs(left) or _runs(right)):
             return middle, stop

@@ -116,16 +116,19 @@ def _with_readings(pieces: list[Piece]) -> list[Piece]:
     if not readings or len(readings) > 0.3 * len(pieces):
         return pieces
     kept = [piece for piece in pieces if piece not in readings]
-    for small in sorted(readings, key=lambda piece: -piece.x0):
+    places: list[tuple[int, int, str]] = []  # which piece, where in its text, the reading
+    for small in readings:
         middle = (small.x0 + small.x1) / 2
-        for base in kept:
+        for index, base in enumerate(kept):
             over = base.em >= 1.6 * small.em and -0.6 * base.em < small.y0 - base.y1 < 0.5 * base.em
             if over and base.x0 - small.em <= middle <= base.x1 + small.em:
-                end = _place(base, small.x1)
-                base.text = f"{base.text[:end]}（{small.text}）{base.text[end:]}"
+                places.append((index, _place(base, small.x1), small.text.replace(" ", "")))
                 break
         else:
             kept.append(small)
+    for index, end, reading in sorted(places, reverse=True):
+        base = kept[index]
+        base.text = f"{base.text[:end]}（{reading}）{base.text[end:]}"
     return kept
 
 

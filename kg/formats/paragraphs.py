@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from statistics import median
 
 from kg.formats.columns import Row, extent, level
+from kg.formats.wrapped import whole_cells
 from kg.read.layout import COLUMNS, MARK, ended, width
 
 _PARAGRAPH = 1.3  # distance of lines, in the usual one, that sets a paragraph apart
 _INDENT = 24  # columns of the deepest indent
+_COUNTED = 3  # lines of the same, greatest number of characters that were broken by counting
 _LONG = 60  # columns from which a line without an end is no heading
 _WORD = re.compile("[A-Za-z0-9.,%’'&/-]{1,40}")
 
@@ -20,15 +23,23 @@ def written_rows(rows: list[Row]) -> list[str]:
 
     Lines that were broken because they were full are joined again: here alone it is known that they were.
     """
+    rows = whole_cells(rows)
     em = median(piece.em for row in rows for piece in row)
     left, right = extent(rows)
+    lengths = Counter(len(row[0].text) for row in rows if len(row) == 1)
+    longest = max(lengths, default=0)
+    count = longest if lengths[longest] >= _COUNTED else 0
     steps = [0.0, *(level(a) - level(b) for a, b in pairwise(rows))]
     usual = median([step for step in steps if step > 0.5 * em] or [em])
     lines: list[str] = []
     first = rows[0]
     cells: list[tuple[float, int]] = []  # of the last row of a table: where each begins on the page and in its line
     for above, row, step in zip([rows[0], *rows], rows, steps, strict=False):
-        if lines and step <= _PARAGRAPH * usual * max(row[0].em / em, 1.0) and _runs_on(first, above, row, left, right):
+        if (
+            lines
+            and step <= _PARAGRAPH * usual * max(row[0].em / em, 1.0)
+            and _runs_on(first, above, row, left, right, count)
+        ):
             lines[-1] = run_on(lines[-1], row[0].text)
             continue
         first = row
@@ -49,8 +60,11 @@ def written_rows(rows: list[Row]) -> list[str]:
     return lines
 
 
-def _runs_on(first: Row, above: Row, row: Row, left: float, right: float) -> bool:
-    """Whether a line goes on with the paragraph that opens with the row `first`, the line above being full."""
+def _runs_on(first: Row, above: Row, row: Row, left: float, right: float, count: int) -> bool:
+    """Whether a line goes on with the paragraph that opens with the row `first`, the line above being full.
+
+    `count` is the number of characters after which old programs break each line whatever its width, or 0.
+    """
     if len(above) != 1 or len(row) != 1 or ended(above[0].text) or MARK.match(row[0].text):
         return False
     a, b = above[0], row[0]
@@ -59,12 +73,15 @@ def _runs_on(first: Row, above: Row, row: Row, left: float, right: float) -> boo
     shift = (b.x0 - a.x0) / b.em
     # A Latin word that has no room left goes to the next line whole.
     word = _WORD.match(b.text)
-    if a.x1 < right - (2.2 + (0.55 * word.end() if word else 0)) * a.em:
+    counted = count and len(a.text) == count and abs(shift) < 0.5
+    if not counted and a.x1 < right - (2.2 + (0.55 * word.end() if word else 0)) * a.em:
         # A headline in the middle of the page is broken before the edge.
         return abs(a.x0 + a.x1 - left - right) < 2 * a.em and a.x1 - a.x0 >= 0.85 * (right - left) and shift > 0.5
     if shift > 0.5:
-        return above is first and bool(MARK.match(a.text))
-    return shift > -0.5 or (above is first and shift > -2.5)
+        centred = abs(b.x0 + b.x1 - left - right) < 2 * b.em and a.x1 - a.x0 >= 0.85 * (right - left)
+        return centred or (above is first and bool(MARK.match(a.text)))
+    # Lines of date and sender at the right edge begin anywhere.
+    return shift > -0.5 or (above is first and shift > -2.5 and b.x0 < left + 0.4 * (right - left))
 
 
 def run_on(line: str, following: str) -> str:

@@ -12,18 +12,21 @@ from contextlib import closing
 import pypdfium2
 from pypdfium2 import raw
 
+from kg.dates import find_dates
 from kg.formats.metadata import Document, one_line
 from kg.formats.pagelayout import Char, page_lines
 from kg.formats.paragraphs import flows, run_on
 from kg.model import ReadError
 from kg.read.layout import width
 
-_NUMBER = re.compile(r"[\s\-–—─ー－・/／p.P頁ページ第()（）]*[0-9０-９]{1,3}[\s\-–—─ー－・/／頁ページ()（）0-9０-９]*")
+_NUMBER = re.compile(
+    r"[\s\-–—─ー－・/／p.P頁ページ第()（）]*[0-9０-９]{1,3}[\s\-–—─ー－・/／頁页ページ，,共()（）0-9０-９]*"
+)
 _INVISIBLE = frozenset("\r\n\t\x02\xad\u200b\ufeff")
 _BELOW = 0.12  # share of a character's square under its base line
 _UNMAPPED = 0.02  # share of characters without a meaning from which a text is of no use
 _PICTURES = 0.5  # share of pages without text from which a document is a scan
-_RUNNING = 3  # pages on which a line at the edge stands before it counts as a running head
+_RUNNING = 2  # pages on which a line at the edge stands before it counts as a running head
 
 
 def read_pdf(source: str, data: bytes) -> Document:
@@ -106,15 +109,17 @@ def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
     often = Counter(edge for found in edges for edge in found if edge)
     repeated = {edge for edge, count in often.items() if count >= _RUNNING and count > len(pages) / 2}
     cleaned = []
-    for lines in pages:
+    for number, lines in enumerate(pages):
         kept = list(lines)
+        # The head of the first page may be all that dates the release or says whose it is.
+        dated = [line for line in lines[:2] if not number and find_dates(line, None, "zh-Hant")]
         for end in (0, -1):
             for _ in range(2):
                 while kept and not kept[end].strip():
                     kept.pop(end)
                 if kept and (_NUMBER.fullmatch(kept[end]) or _edge(kept[end]) in repeated):
                     kept.pop(end)
-        cleaned.append(kept)
+        cleaned.append([line for line in dated if line not in kept] + kept)
     return cleaned
 
 
