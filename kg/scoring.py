@@ -35,10 +35,12 @@ _QUERIES = {
     " OPTIONAL { ?doc dcterms:issued ?issued }",
     "mentions": "?m nif:referenceContext ?doc ; nif:anchorOf ?surface ; itsrdf:taIdentRef ?thing",
     "spans": "?m nif:referenceContext ?doc ; nif:anchorOf ?surface ; nif:beginIndex ?begin ; nif:endIndex ?end",
-    "positions": "?m a org:Membership ; org:member ?person ; org:organization ?org OPTIONAL { ?m tj:roleTitle ?role }",
+    "positions": "?m a org:Membership ; org:member ?person ; org:organization ?org ; tj:rule ?rule"
+    " OPTIONAL { ?m tj:roleTitle ?role }",
     "parties": "?a tj:party ?value",
     "kinds": "?a tj:party ?p ; a ?value",
     "status": "?a tj:party ?p ; tj:status ?value",
+    "rules": "?a tj:party ?p ; tj:rule ?value",
     "dates": "?a tj:party ?p ; tj:signedOn ?value",
     "signatories": "?a tj:signatory ?value",
     "facts": "{ ?fact a org:Membership } UNION { ?fact tj:party ?p } OPTIONAL { ?fact prov:wasDerivedFrom ?s }",
@@ -84,6 +86,7 @@ class Report:
     unsupported: int = 0
     misplaced: int = 0
     errors: list[str] = field(default_factory=list)
+    judged: list[tuple[str, bool]] = field(default_factory=list)  # rule of each position and agreement, and if right
 
     def count(self, name: str, language: str, right: int, wrong: int, missed: int) -> None:
         """Count results in all, and for the language of their document."""
@@ -218,9 +221,12 @@ class _Comparison:
             )
             if hit := next(fits, None):
                 left.remove(hit)
+                self.report.judged.append((row["rule"], True))
             elif (person, org, fold(role)) not in seen:
                 names = self.names.get(row["person"], {"?"}) | self.names.get(row["org"], {"?"})
-                wrong += [] if names & self.neutral else [f"{'/'.join(sorted(names))} – {role}"]
+                if not names & self.neutral:
+                    wrong.append(f"{'/'.join(sorted(names))} – {role}")
+                    self.report.judged.append((row["rule"], False))
             seen.add((person, org, fold(role)))
         self._count(
             "position",
@@ -231,12 +237,12 @@ class _Comparison:
 
     def _agreements(self, found: Mapping[str, list[Row]]) -> None:
         parts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for name in ("parties", "kinds", "status", "dates", "signatories"):
+        for name in ("parties", "kinds", "status", "dates", "signatories", "rules"):
             for row in found[name]:
                 value = row["value"]
-                parts[row["a"]][name].add(
-                    self.match.get(value, value) if name in ("parties", "signatories") else _local(value)
-                )
+                if name in ("parties", "signatories"):
+                    value = self.match.get(value, value)
+                parts[row["a"]][name].add(_local(value) if name in ("kinds", "status") else value)
         parts = {a: p for a, p in parts.items() if p["parties"]}
         spec = {g["id"]: g for g in self.gold["agreements"]}
         options = sorted(
@@ -247,6 +253,9 @@ class _Comparison:
         for likeness, a, g in options:
             if likeness > 0 and a not in pairs and g not in pairs.values():
                 pairs[a] = g
+        for a, p in parts.items():
+            allowed = {*spec[pairs[a]]["parties"], *spec[pairs[a]].get("parties_optional", [])} if a in pairs else set()
+            self.report.judged += [(rule, p["parties"] <= allowed) for rule in p["rules"]]
         extra, lost = [a for a in parts if a not in pairs], [g for g in spec if g not in pairs.values()]
         self._count(
             "agreement",

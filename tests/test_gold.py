@@ -55,4 +55,4 @@ def test_no_held_out_document_is_shown(capsys: pytest.CaptureFixture[str], monke
     monkeypatch.setattr(evaluate, "evaluate", lambda _: report)
     monkeypatch.setattr("sys.argv", ["kg.evaluate", "--errors"])
     evaluate.main()
-    assert capsys.readouterr().out.count("the error") == 2
+    assert capsys.readouterr().out.count("the error") == 3

@@ -25,7 +25,7 @@ LAYERS = (
     {"understand"},
     {"parallel"},
     {"resolve"},
-    {"query", "consolidate", "archive"},
+    {"query", "consolidate", "archive", "filtering"},
     {"graph"},
     {"store"},
     {"pipeline"},
@@ -36,7 +36,7 @@ LAYERS = (
     {"pairs"},
     {"comparison"},
     {"training"},
-    {"evaluate"},
+    {"evaluate", "calibrate"},
     {"cli"},
     {"__main__"},
 )

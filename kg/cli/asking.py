@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import count, store_option
+from kg.cli.options import confidence_option, count, opened, store_option
 
 
 @click.command()
 @store_option
+@confidence_option
 @click.option("--format", "output", default="table", help="table, json, csv, tsv, xml; for graphs ttl, trig, nt.")
 @click.option(
     "--timeout",
@@ -21,10 +22,9 @@ from kg.cli.options import count, store_option
 )
 @click.option("--list", "listing", is_flag=True, help="List the saved queries and their questions.")
 @click.argument("query", required=False)
-def query(folder: Path, output: str, timeout: float, listing: bool, query: str | None) -> None:
+def query(folder: Path, least: float, output: str, timeout: float, listing: bool, query: str | None) -> None:
     """Answer a question in SPARQL: text, a .rq file, - for standard input, or the name of a saved query."""
     from kg import query as sparql
-    from kg.query import open_read_only
 
     if listing:
         for name, question in sparql.saved_queries().items():
@@ -35,24 +35,24 @@ def query(folder: Path, output: str, timeout: float, listing: bool, query: str |
     if output not in sparql.FORMATS:
         raise click.UsageError(f"there is no format {output}; use one of {', '.join(sparql.FORMATS)}")
     text = sparql.find_query(query, iter(sys.stdin))
-    click.echo(sparql.run(open_read_only(folder), text, output, timeout=timeout), nl=False)
+    click.echo(sparql.run(opened(folder, least), text, output, timeout=timeout), nl=False)
 
 
 @click.command()
 @store_option
+@confidence_option
 @click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Default: graph.html in the store.",
 )
-def view(folder: Path, output: Path | None) -> None:
+def view(folder: Path, least: float, output: Path | None) -> None:
     """Write the interactive network as one HTML file that opens offline."""
-    from kg.query import open_read_only
     from kg.view import write_view
 
     path = output or folder / "graph.html"
-    summary = write_view(open_read_only(folder), path)
+    summary = write_view(opened(folder, least), path)
     click.echo(f"{path}: {count(summary.nodes, 'node')}, {count(summary.edges, 'edge')}; open it in a browser")
 
 
@@ -73,6 +73,7 @@ def validate(folder: Path) -> None:
 
 @click.command()
 @store_option
+@confidence_option
 @click.option(
     "--format",
     "output",
@@ -83,12 +84,11 @@ def validate(folder: Path) -> None:
 @click.option(
     "-o", "--output", "path", type=click.Path(dir_okay=False, path_type=Path), help="A file (default: standard output)."
 )
-def export(folder: Path, output: str, path: Path | None) -> None:
+def export(folder: Path, least: float, output: str, path: Path | None) -> None:
     """Write the graph: everything as nq or trig, the consolidated graph as ttl, jsonld, graphml or csv."""
     from kg.export import export as write
-    from kg.query import open_read_only
 
-    data = write(open_read_only(folder), output)
+    data = write(opened(folder, least), output)
     if path is None:
         sys.stdout.buffer.write(data)
     else:

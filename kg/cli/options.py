@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store as Graph
+
     from kg.refresh import Refreshing
     from kg.store import Store
 
@@ -39,3 +41,24 @@ def refreshing(store: Store) -> Refreshing:
     from kg.refresh import Refreshing
 
     return Refreshing(store, click.get_current_context().find_object(Fetcher) or Fetcher())
+
+
+def confidence_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Add `--min-confidence SHARE`."""
+    option = click.option(
+        "--min-confidence",
+        "least",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        help="Leave out facts that are less sure than this, from 0 to 1.",
+    )
+    return option(command)
+
+
+def opened(folder: Path, least: float) -> Graph:
+    """The graph of a store for reading, without the facts below a confidence."""
+    from kg.filtering import above
+    from kg.query import open_read_only
+
+    graph = open_read_only(folder)
+    return above(graph, least) if least else graph

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.agreements import find_agreements
 from kg.extract.agreements.clauses import sentences
+from kg.extract.confidence import with_confidence
 from kg.extract.events import find_events
 from kg.extract.positions import find_positions
 from kg.extract.programs import find_programs
@@ -18,7 +19,7 @@ def extract(annotated: Annotated, entities: Sequence[Entity]) -> Extraction:
     references = find_references(annotated, entities)
     document = sentences(annotated, entities, references)
     agreements = find_agreements(annotated, entities, document)
-    return Extraction(
+    found = Extraction(
         release=annotated.release,
         entities=tuple(entities),
         positions=tuple(find_positions(annotated, entities, references)),
@@ -26,3 +27,4 @@ def extract(annotated: Annotated, entities: Sequence[Entity]) -> Extraction:
         events=tuple(find_events(document)),
         programs=tuple(find_programs(document, entities, agreements)),
     )
+    return with_confidence(found)
