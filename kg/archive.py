@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kg import fingerprint
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -58,14 +60,24 @@ class Archive:
     def keep(self, version: Version, text: str) -> None:
         """Keep what was read in a version of a document; only a copy, made again from the archive when it is lost."""
         path = self._copy(version.document)
-        path.with_suffix(".partial").write_text(f"{version.sha256} {version.reader}\n{text}", encoding="utf-8")
+        head = f"{version.sha256} {version.reader} {fingerprint.reading()}"
+        path.with_suffix(".partial").write_text(f"{head}\n{text}", encoding="utf-8")
         path.with_suffix(".partial").replace(path)
 
     def kept(self, version: Version) -> str | None:
         """What `keep` kept of this version, or None."""
-        path = self._copy(version.document)
-        which, _, text = path.read_text(encoding="utf-8").partition("\n") if path.exists() else ("", "", "")
-        return text if which == f"{version.sha256} {version.reader}" else None
+        head, text = self._kept(version.document)
+        return text if head[:2] == [version.sha256, version.reader] else None
+
+    def reusable(self, document: str, sha256: str) -> str | None:
+        """What was kept of a document if this program would read the same in these bytes, or None."""
+        head, text = self._kept(document)
+        return text if [*head[:1], *head[2:]] == [sha256, fingerprint.reading()] else None
+
+    def _kept(self, document: str) -> tuple[list[str], str]:
+        path = self._copy(document)
+        head, _, text = path.read_text(encoding="utf-8").partition("\n") if path.exists() else ("", "", "")
+        return head.split(" "), text
 
     def forget(self, version: Version, *, still_held: Callable[[str], bool]) -> None:
         """Delete what is kept of a removed document, but for bytes that another document has too."""

@@ -18,7 +18,10 @@ _READING = (
 )
 _KNOWLEDGE = (("authority",), ("language",), ("ontology", "roles.ttl"), ("ontology", "topics.ttl"))
 # The stages from there to the graph.
-_WRITING = ("names", "resolve", "consolidate.py", "graph.py", "store.py", "pipeline.py", "iri.py", "vocab.py")
+_WRITING = (
+    *("names", "resolve", "consolidate.py", "graph.py", "store.py", "pipeline.py", "iri.py", "vocab.py"),
+    "archive.py",
+)
 # The libraries that parse, cut and tag a text, with the models and dictionaries in them.
 _LIBRARIES = (
     *("jaconv", "lxml", "markdown-it-py", "opencc-python-reimplemented", "pypdfium2", "pypinyin"),

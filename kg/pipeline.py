@@ -19,7 +19,7 @@ from kg.graph import authority_statements, decision_triples, document_triples, i
 from kg.iri import document_iri
 from kg.model import Extraction, ReadError
 from kg.parallel import Answer, Readers, Task, answer, fault
-from kg.problems import GoneError, Problem
+from kg.problems import GoneError, Problem, StoreError
 from kg.resolve import resolve
 from kg.resolve.decisions import Decisions, is_hashed
 from kg.resolve.identity import Placed
@@ -75,7 +75,7 @@ def ingest(store: Store, source: str, reader: Reader) -> Report:
     task = _opened(store, source, load)
     if isinstance(task, Report):
         return task
-    return _settled(store, task, answer(reader.understand, task), reader)
+    return _settled(store, task, _reusable(store, task) or answer(reader.understand, task), reader)
 
 
 def ingest_all(
@@ -90,6 +90,8 @@ def ingest_all(
         task = _opened(store, source, load)
         if isinstance(task, Report):
             yield task
+        elif (known := _reusable(store, task)) is not None:
+            yield _settled(store, task, known, reader)
         else:
             yield from (_settled(store, *done, reader) for done in readers.give(task))
     yield from (_settled(store, *done, reader) for done in readers.rest())
@@ -106,6 +108,12 @@ def _opened(store: Store, source: str, load: Load) -> Task | Report:
     if _is_current(store.version(document), task):
         return Report(source, Outcome.UNCHANGED, document)
     return task
+
+
+def _reusable(store: Store, task: Task) -> Extraction | None:
+    """What an earlier version of the program read in a document, where this one would read the same."""
+    text = store.archive.reusable(document_iri(task.source), task.sha256)
+    return from_json(text) if text is not None else None
 
 
 def _is_current(held: Version | None, task: Task) -> bool:
@@ -227,12 +235,17 @@ def _renamed(
 
 
 def stated(store: Store, document: str, reader: Reader) -> Extraction:
-    """What a document in the store states: from the copy, or read again from the archive where that is lost."""
+    """What a document in the store states: from the copy, or read again from the archive where that is lost.
+
+    Raises StoreError where that would be something else than what the store has of it.
+    """
     version = store.version(document)
     if version is None:
         raise KeyError(f"{document} is not in the store")
     if (text := store.archive.kept(version)) is not None:
         return from_json(text)
+    if version.reader != fingerprint.program():
+        raise StoreError(f"{version.source} was read by another version of this program; run `kg rebuild` first")
     return reader.understand(version.source, store.archive.get(version.sha256))
 
 

@@ -159,6 +159,25 @@ class Store:
         earlier = tuple(sorted(said[PROV_WAS_REVISION_OF]))
         return Version(document, sha256, reader.removeprefix(READER), earlier, source)
 
+    def documents(self) -> set[str]:
+        """The IRIs of all documents."""
+        names = set(self.graph.named_graphs()) - _OWN_GRAPHS
+        return {name.value for name in names if isinstance(name, NamedNode)}
+
+    def readers(self) -> Iterator[str]:
+        """For each document, the version of the program that read it."""
+        for quad in self.graph.quads_for_pattern(None, NamedNode(PROV_WAS_GENERATED_BY), None, DefaultGraph()):
+            if isinstance(quad.object, NamedNode):
+                yield quad.object.value.removeprefix(READER)
+
+    def become(self, other: Store) -> tuple[set[Quad], set[Quad]]:
+        """Make the graph that of another store, in one transaction; gives the quads that went and those that came."""
+        remove = {quad for quad in self.graph if quad not in other.graph}
+        insert = {quad for quad in other.graph if quad not in self.graph}
+        gone = set(self.graph.named_graphs()) - set(other.graph.named_graphs())
+        self._commit(remove, insert, drop=[name for name in gone if isinstance(name, NamedNode)])
+        return remove, insert
+
     def find(self, document: str) -> Version | None:
         """The version that the store holds of a document given by IRI or by its source, or None."""
         return self.version(document if document.startswith(THINGS) else document_iri(document))

@@ -63,6 +63,24 @@ def test_the_order_of_ingest_does_not_matter(read: Path, tmp_path: Path) -> None
     assert kg("export", store=tmp_path / "store").stdout == kg("export", store=read).stdout
 
 
+def test_a_rebuild_repairs_the_graph_and_says_what_it_did(read: Path, tmp_path: Path) -> None:
+    from pyoxigraph import DefaultGraph
+
+    from kg.store import Store
+
+    store = tmp_path / "store"
+    shutil.copytree(read, store)
+    before = kg("export", store=store).stdout
+    with Store(store) as opened:
+        opened.graph.clear_graph(DefaultGraph())
+    done = kg("rebuild", store=store)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("2 documents, 0 of them read again; what is known: +")
+    assert kg("export", store=store).stdout == before
+    missing = kg("rebuild", store=tmp_path / "none")
+    assert (missing.returncode, len(missing.stderr.splitlines())) == (1, 1)
+
+
 def test_the_graph_conforms_to_its_shapes(read: Path) -> None:
     done = kg("validate", store=read)
     assert (done.returncode, done.stdout) == (0, "The graph conforms to the shapes of the ontology.\n")

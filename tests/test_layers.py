@@ -29,7 +29,7 @@ LAYERS = (
     {"graph"},
     {"store"},
     {"pipeline"},
-    {"deciding", "refresh"},
+    {"deciding", "rebuild", "refresh"},
     {"view", "validate", "export", "status", "dataset"},
     {"gold"},
     {"scoring"},

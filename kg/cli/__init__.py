@@ -14,7 +14,7 @@ from kg.cli import asking, deciding, keeping_up, reading
 from kg.problems import Problem
 
 COMMANDS = [
-    *(reading.ingest, reading.remove),
+    *(reading.ingest, reading.remove, reading.rebuild),
     *(keeping_up.refresh, keeping_up.follow, keeping_up.unfollow),
     *(asking.query, asking.view, asking.validate, asking.export, asking.status),
     *(deciding.same, deciding.different, deciding.reject, deciding.rename, deciding.undo),

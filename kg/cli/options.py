@@ -30,6 +30,16 @@ def store_option(command: Callable[..., None]) -> Callable[..., None]:
     return option(command)
 
 
+def jobs_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Add `--jobs N`."""
+    option = click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        help="Processes that read (default: one for each core where there are enough documents).",
+    )
+    return option(command)
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: `2 people`, `1 agreement`."""
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import count, refreshing, store_option
-from kg.cli.progress import progress
+from kg.cli.options import count, jobs_option, refreshing, store_option
+from kg.cli.progress import Progress, progress
 
 if TYPE_CHECKING:
     from kg.pipeline import Report
@@ -16,15 +16,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @store_option
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    help="Processes that read (default: one for each core where there are enough documents).",
-)
+@jobs_option
 @click.argument("sources", nargs=-1, required=True)
 def ingest(folder: Path, jobs: int | None, sources: tuple[str, ...]) -> None:
     """Read press releases: text, HTML, PDF, Word, Markdown or mail files, folders of them, or addresses of the web."""
-    from kg import parallel, pipeline
+    from kg import fingerprint, parallel, pipeline
     from kg.fetch import is_address
     from kg.formats.files import load
     from kg.store import Store
@@ -42,6 +38,12 @@ def ingest(folder: Path, jobs: int | None, sources: tuple[str, ...]) -> None:
         reports = pipeline.ingest_all(store, files, reader, readers, loading)
         told = progress(reports, len(files), "documents", tell)
         failed = sum(bool(report.reason) for report in told)
+        old = sum(reader != fingerprint.program() for reader in store.readers())
+    if old:
+        click.echo(
+            f"kg: {count(old, 'document')} came from another version of kg; `kg rebuild` brings up what is old",
+            err=True,
+        )
     if failed:
         raise SystemExit(1)
 
@@ -90,4 +92,40 @@ def remove(folder: Path, documents: tuple[str, ...]) -> None:
                 missing += 1
                 click.echo(f"kg: {document} is not in the store; `kg status` lists what is", err=True)
     if missing:
+        raise SystemExit(1)
+
+
+@click.command()
+@store_option
+@jobs_option
+def rebuild(folder: Path, jobs: int | None) -> None:
+    """Bring the graph up to a new program, model or authority file, or repair it, from the archive.
+
+    Documents are read again only where this program would read them otherwise.
+    """
+    from kg import parallel, pipeline
+    from kg.query import open_read_only
+    from kg.rebuild import Reading, rebuild
+    from kg.store import Store
+
+    open_read_only(folder)  # says so when there is no store, instead of making one
+    reader = pipeline.Reader()
+    with Store(folder) as store:
+        held = len(store.documents())
+        with (
+            parallel.Readers(jobs or parallel.processes(held), reader.understand) as readers,
+            Progress(held, "documents") as progress,
+        ):
+            documents, known = rebuild(store, reader, readers, progress.step)
+    for document in documents:
+        if document.reading is Reading.FAILED:
+            click.echo(f"kg: {document.reason} (what was read in it before stays)", err=True)
+        elif document.change.added or document.change.removed:
+            click.echo(f"changed   {document.source} (+{document.change.added} −{document.change.removed} triples)")
+    again = sum(document.reading is Reading.AGAIN for document in documents)
+    click.echo(
+        f"{count(len(documents), 'document')}, {again} of them read again; "
+        f"what is known: +{known.added} −{known.removed} triples"
+    )
+    if any(document.reading is Reading.FAILED for document in documents):
         raise SystemExit(1)
