@@ -41,6 +41,18 @@ def test_a_passage_is_labelled_from_its_gold() -> None:
     ]
 
 
+def test_a_title_takes_the_character_that_it_shares_with_its_institution() -> None:
+    found = [("北原市產業局局長"[s:e], kind) for s, e, kind in spans("北原市產業局局長", GOLD, LISTS)]
+    assert found[:2] == [("北原市", "ORG"), ("產業局", "UNIT")]
+    text = "北原市產業局長林文華"
+    assert [(text[s:e], kind) for s, e, kind in spans(text, GOLD, LISTS)] == [
+        ("北原市", "ORG"),
+        ("產業", "UNIT"),
+        ("局長", "TITLE"),
+        ("林文華", "PERSON"),
+    ]
+
+
 def test_varied_passages_keep_their_labels(tmp_path: Path) -> None:
     path = tmp_path / "01.txt"
     path.write_text(TEXT, encoding="utf-8")
