@@ -153,6 +153,7 @@ class _Writer:
             (v.DCTERMS_LANGUAGE, Literal(release.language)),
             (v.DCTERMS_ISSUED, date_literal(release.issued) if release.issued else None),
             (v.DCTERMS_PUBLISHER, self._publisher()),
+            (v.SCHEMA_URL, _address(release.url)),
             (v.SCHEMA_SHA256, Literal(release.sha256)),
             (v.PROV_WAS_GENERATED_BY, NamedNode(READER + reader)),
             (v.NIF_IS_STRING, Literal(release.text)),
@@ -322,6 +323,14 @@ def _about(subject: str, *statements: tuple[str, Term | None]) -> Iterator[Tripl
     for predicate, term in statements:
         if term is not None:
             yield Triple(NamedNode(subject), NamedNode(predicate), term)
+
+
+def _address(url: str | None) -> NamedNode | None:
+    """The IRI of an address that a page gives for itself, or None where that is none: pages say all sorts of things."""
+    try:
+        return NamedNode(url) if url else None
+    except ValueError:
+        return None
 
 
 def _decimal(number: float) -> Literal:

@@ -83,6 +83,7 @@ class Release:
     title: str
     text: str
     passages: tuple[Passage, ...]
+    url: str | None = None  # where on the web its markup says it is
 
 
 class Kind(Enum):

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode
 
-from kg.archive import read_journal
+from kg.archive import Version, read_journal
 from kg.fetch import is_address, without_secrets
 from kg.fetch.addresses import parsed, shown
 from kg.fetch.feeds import entries
@@ -71,8 +71,7 @@ class Refreshing:
             return files.load(source)
         _check(source)
         held, last = self._store.version(document_iri(source)), self._fetched.get(source)
-        seen = _seen(last) if last and held and last["sha256"] == held.sha256 else None
-        page = self._fetcher.fetch(source, seen)
+        page = self._fetcher.fetch(source, _seen_of(source, held, last) if held else None)
         data = self._store.archive.get(held.sha256) if page.data is None and held else page.data or b""
         self._keep(source, page, hashlib.sha256(data).hexdigest())
         return data
@@ -161,6 +160,13 @@ def _check(address: str) -> None:
         raise ReadError(f"{shown(address)}: {message}") from error
     except ReadError as error:
         raise ReadError(f"{shown(address)}: {error}") from error
+
+
+def _seen_of(source: str, held: Version, last: dict[str, str] | None) -> Seen:
+    """How the address of a document answered, with validators only where they are those of the version in the store."""
+    if last is None:
+        return Seen(str(parsed(source)))
+    return _seen(last) if last["sha256"] == held.sha256 else Seen(last["address"])
 
 
 def _seen(entry: dict[str, str]) -> Seen:

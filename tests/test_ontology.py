@@ -308,6 +308,7 @@ BROKEN = [
     ("d:first dcterms:title ?x", "", "a document needs one title"),
     ("d:first dcterms:language ?x", 'd:first dcterms:language "zh"', "the language of a document"),
     ("", 'd:third dcterms:issued "yesterday"', "the date of a document"),
+    ("", 'd:first schema:url "https://example.org/a"', "a document has at most one address"),
     ("d:first nif:isString ?x", "", "a document needs its one plain text"),
 ]
 

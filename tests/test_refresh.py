@@ -83,6 +83,29 @@ def test_a_page_becomes_a_document_whose_source_is_its_address(world: World) -> 
     assert world.kg("query", asked) == ["yes"]
 
 
+@pytest.mark.parametrize(
+    ("canonical", "said"),
+    [
+        ("https://release.test/新聞/1", ["https://release.test/新聞/1"]),
+        ("https://release.test/{a|b}", []),
+        ("https://release.test/100%", []),
+        ("javascript:alert(1)", []),
+    ],
+)
+def test_the_canonical_address_of_the_markup_is_recorded_beside_the_source(
+    world: World, canonical: str, said: list[str]
+) -> None:
+    world.site.pages["/news/1"] = answer(
+        PAGE.replace("<body>", f"<head><link rel=canonical href='{canonical}'></head>")
+    )
+    world.kg("ingest", ADDRESS)
+    asked = (
+        "SELECT (STR(?url) AS ?u) { ?d a tj:Document ; dcterms:source <http://release.test/news/1> ; schema:url ?url }"
+    )
+    assert world.kg("query", "--format", "csv", asked)[1:] == said
+    assert world.kg("validate") == ["The graph conforms to the shapes of the ontology."]
+
+
 def test_the_format_is_told_from_the_bytes(world: World) -> None:
     document, packed = docx.Document(), io.BytesIO()
     for line in TEXT.splitlines():
@@ -103,6 +126,17 @@ def test_the_same_bytes_are_unchanged_whether_or_not_the_server_says_so(world: W
     assert world.kg("ingest", ADDRESS) == [f"unchanged {ADDRESS}"]
     assert world.kg("refresh", ADDRESS)[0] == f"unchanged {ADDRESS}"
     assert (world.export(), world.actions()) == (before, noted)
+
+
+def test_a_page_that_differs_only_around_its_text_is_unchanged(world: World) -> None:
+    world.site.pages["/news/1"] = answer(PAGE, etag='"1"')
+    world.kg("ingest", ADDRESS)
+    before = world.export()
+    world.site.pages["/news/1"] = answer(PAGE.replace("<body>", "<body data-token='f00d'>"), etag='"2"')
+    assert world.kg("refresh") == [f"unchanged {ADDRESS}", "1 unchanged"]
+    assert world.export() == before
+    world.kg("refresh")
+    assert "if-none-match" not in world.site.requests[-1][1]  # the validator is of other bytes than those kept
 
 
 def test_a_changed_page_is_a_new_version(world: World) -> None:

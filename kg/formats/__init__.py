@@ -150,6 +150,7 @@ def completed(release: Release, document: Document, sha256: str) -> Release:
         issued=issued,
         publisher=document.publisher or release.publisher,
         title=document.title or release.title,
+        url=document.url,
     )
 
 
