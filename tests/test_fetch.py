@@ -8,6 +8,7 @@ import ssl
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler
@@ -21,7 +22,7 @@ from kg.fetch import is_address
 from kg.fetch.addresses import parsed, permitted, shown
 from kg.fetch.fetcher import Fetcher, Page, Seen
 from kg.fetch.network import look_up
-from kg.fetch.transfer import Web
+from kg.fetch.transfer import Web, unpacked
 from kg.problems import GoneError, ReadError
 from kg.store import Store
 from tests.sites import Answer, Internet, Site, answer, redirect
@@ -187,6 +188,9 @@ def test_a_name_is_resolved_once_and_the_connection_goes_to_what_was_checked(hos
     assert (private.connections, public.paths) == (0, [])
     assert asked == ["release.test", "release.test"]
     assert internet.sockets.dialled == internet.names["release.test"]
+    # A host that did so is not even looked up again in this run.
+    assert "127.0.0.1, which is no public address" in refused(fetcher, "http://release.test/other")
+    assert asked == ["release.test", "release.test"]
 
 
 @pytest.mark.parametrize(
@@ -279,6 +283,16 @@ def test_packed_pages_are_unpacked_within_the_same_limit(host: Hosts) -> None:
     }  # fmt: skip
     for path, words in expected.items():
         assert words in refused(fetcher, f"http://release.test/{path}")
+
+
+def test_a_bomb_is_not_unpacked_further_than_the_limit() -> None:
+    bomb = gzip.compress(bytes(200_000_000), compresslevel=9)
+    tracemalloc.start()
+    with pytest.raises(ReadError, match="larger than 1 MB"):
+        unpacked([bomb], "gzip", 1_000_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 5_000_000
 
 
 def drip(send: Callable[[BaseHTTPRequestHandler], None]) -> Answer:
