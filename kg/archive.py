@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,14 +45,8 @@ class Archive:
 
     def put(self, sha256: str, data: bytes) -> None:
         """Keep the bytes of a document under their hash, safely on disk before this returns."""
-        path = self._bytes(sha256)
-        if not path.exists():
-            partial = path.with_suffix(".partial")
-            with partial.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            partial.replace(path)
+        if not self._bytes(sha256).exists():
+            write_whole(self._bytes(sha256), data)
 
     def get(self, sha256: str) -> bytes:
         """The bytes that were archived under a hash."""
@@ -59,10 +54,8 @@ class Archive:
 
     def keep(self, version: Version, text: str) -> None:
         """Keep what was read in a version of a document; only a copy, made again from the archive when it is lost."""
-        path = self._copy(version.document)
         head = f"{version.sha256} {version.reader} {fingerprint.reading()}"
-        path.with_suffix(".partial").write_text(f"{head}\n{text}", encoding="utf-8")
-        path.with_suffix(".partial").replace(path)
+        write_whole(self._copy(version.document), f"{head}\n{text}".encode())
 
     def kept(self, version: Version) -> str | None:
         """What `keep` kept of this version, or None."""
@@ -86,11 +79,21 @@ class Archive:
             if not still_held(sha256):
                 self._bytes(sha256).unlink(missing_ok=True)
 
+    def tidy(self, documents: set[str], contents: set[str]) -> None:
+        """Delete what a killed command left behind: all but the copies of these documents and bytes of these hashes."""
+        copies = {self._copy(document) for document in documents}
+        for path in [*(self.folder / "archive").iterdir(), *(self.folder / "extractions").iterdir()]:
+            if path.name not in contents and path not in copies:
+                path.unlink()
+
     def note(self, **entry: object) -> None:
         """Add a line to the journal, with the time in UTC."""
         line = json.dumps({"time": datetime.now(UTC).isoformat(timespec="seconds"), **entry}, ensure_ascii=False)
-        with (self.folder / "journal.jsonl").open("a", encoding="utf-8") as journal:
-            journal.write(line + "\n")
+        with (self.folder / "journal.jsonl").open("ab+") as journal:
+            # A full disk can leave half a line, which must not spoil this one.
+            if journal.tell() and (journal.seek(-1, os.SEEK_END), journal.read(1))[1] != b"\n":
+                line = "\n" + line
+            journal.write(line.encode() + b"\n")
 
     def _bytes(self, sha256: str) -> Path:
         return self.folder / "archive" / sha256
@@ -100,6 +103,20 @@ class Archive:
 
 
 def read_journal(folder: Path) -> list[dict[str, str]]:
-    """The lines of a store's journal, oldest first."""
+    """The lines of a store's journal, oldest first, without any that was cut short."""
     path = folder / "journal.jsonl"
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+    entries = []
+    for line in path.read_bytes().split(b"\n") if path.exists() else []:
+        with suppress(ValueError):
+            entries.append(json.loads(line))
+    return entries
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole, safely on disk, or not at all. Raises OSError."""
+    partial = path.with_suffix(".partial")
+    with partial.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)

@@ -24,6 +24,7 @@ from pyoxigraph import (
 )
 
 from kg.problems import QueryError, StoreError
+from kg.snapshots import open_latest
 from kg.vocab import NAMESPACES
 
 PREFIXES = dict(NAMESPACES)
@@ -49,15 +50,12 @@ _WIDEST = 72
 
 
 def open_read_only(folder: Path) -> Store:
-    """The graph of a store for queries.
+    """The graph of a store for queries, as its writer last published it.
 
     Raises StoreError when there is none.
     """
-    graph = folder / "graph"
-    if not (graph / "CURRENT").exists():
-        raise StoreError(f"there is no store at {folder}; make one with `kg ingest SOURCE --store {folder}`")
     try:
-        return Store.read_only(str(graph))
+        return open_latest(folder)
     except OSError as error:
         raise StoreError(f"cannot open the store at {folder}: {one_line(error)}") from error
 

@@ -41,7 +41,9 @@ def describe(folder: Path) -> str:
     lines += [f"\nlast change: {journal[-1]['time']}"] if journal else []
     lines += [f"could not be read: {_told(entry)}" for entry in failed]
     lines += [f"no longer at its address: {_told(entry)}" for entry in latest.values() if entry["action"] == "gone"]
-    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    # What readers open are hard links to files of the writer.
+    files = {(found := file.stat()).st_ino: found.st_size for file in folder.rglob("*") if file.is_file()}
+    size = sum(files.values())
     lines.append(f"{len(graph):,} quads, {size / 1e6:.1f} MB in {folder}; kg {__version__}")
     return "\n".join(lines)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from kg.problems import StoreError
 from kg.query import one_line, open_read_only
 from kg.resolve.decisions import Decision, Decisions
 from kg.resolve.identity import Placed, Profile
+from kg.snapshots import PATIENCE, Lock, is_published, publish, recover
 from kg.vocab import (
     DCTERMS_SOURCE,
     GRAPH_AUTHORITY,
@@ -40,6 +43,8 @@ from kg.vocab import (
     TJ_PROFILE,
 )
 
+# Readers see what is at most this many seconds old; but publishing takes at most one part in so many of the time.
+_FRESH, _SHARE = 5.0, 50
 _ABOVE = {ORG_UNIT_OF, ORG_SUB_ORGANIZATION_OF, TJ_PARENT_COMPANY}
 _AUTHORITY, _IDENTITY = NamedNode(GRAPH_AUTHORITY), NamedNode(GRAPH_IDENTITY)
 _DECISIONS = NamedNode(GRAPH_DECISIONS)
@@ -55,21 +60,34 @@ class Change:
 
 
 class Store:
-    """A store opened for writing. Use as a context manager; a second writer is refused.
+    """A store opened for writing. Use as a context manager; a second writer waits, and is then refused.
 
-    The folder holds `graph/`, the RDF store, and beside it what `kg.archive` keeps of the documents.
+    The folder holds `graph/`, the RDF store, beside it what `kg.archive` keeps of the documents, and what readers
+    open (`kg.snapshots`).
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Open, or make, the store in `folder`. Raises StoreError when it is in use or cannot be written."""
+    def __init__(self, folder: Path, *, patience: float = PATIENCE) -> None:
+        """Open, or make, the store in `folder`, waiting up to `patience` seconds for another writer.
+
+        Raises StoreError when it is in use or cannot be written.
+        """
         self.folder = folder
         try:
             self.archive = Archive(folder)
-            self.graph = Oxigraph(str(folder / "graph"))
+            self._lock = Lock(folder, patience)
         except OSError as error:
-            held = "lock" in str(error).lower()
-            reason = "another kg command is writing to it; wait until it ends" if held else one_line(error)
-            raise StoreError(f"cannot open the store at {folder}: {reason}") from error
+            raise StoreError(f"cannot open the store at {folder}: {one_line(error)}") from error
+        try:
+            self.graph = Oxigraph(str(folder / "graph"))
+            if self._lock.left_behind:
+                recover(self.graph, folder)
+                self._lock.sign()
+            elif not is_published(folder):
+                publish(self.graph, folder)
+        except OSError as error:
+            self._lock.release(well=False)
+            raise StoreError(f"cannot open the store at {folder}: {one_line(error)}") from error
+        self._ahead, self._published, self._cost = False, time.monotonic(), 0.0
 
     @classmethod
     def reading(cls, folder: Path) -> Store:
@@ -81,13 +99,31 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        # What went wrong before is what the user should hear of.
+        with suppress(StoreError) if kind else nullcontext():
+            self.close()
 
     def close(self) -> None:
-        """Write what is buffered and let go of the lock."""
-        self.graph.flush()
-        del self.graph
+        """Publish what was written, and let go of the lock. Raises StoreError where the disk is full."""
+        well = False
+        try:
+            if self._ahead:
+                self._publish()
+            well = True
+        finally:
+            del self.graph
+            self._lock.release(well=well)
+
+    def _publish(self) -> None:
+        start = time.monotonic()
+        try:
+            publish(self.graph, self.folder)
+        except OSError as error:
+            raise StoreError(
+                f"cannot write to the store at {self.folder}: {one_line(error)}; what was read is kept"
+            ) from error
+        self._ahead, self._published, self._cost = False, time.monotonic(), time.monotonic() - start
 
     def replace(
         self,
@@ -244,8 +280,11 @@ class Store:
         return stated
 
     def holds(self, sha256: str) -> bool:
-        """Whether a document of the store has these bytes, by their hash."""
-        return any(self.graph.quads_for_pattern(None, NamedNode(SCHEMA_SHA256), Literal(sha256), None))
+        """Whether a document of the store has these bytes, or had them in an earlier version, by their hash."""
+        if any(self.graph.quads_for_pattern(None, NamedNode(SCHEMA_SHA256), Literal(sha256), None)):
+            return True
+        earlier = self.graph.quads_for_pattern(None, NamedNode(PROV_WAS_REVISION_OF), None, None)
+        return any(str(quad.object).endswith(f"/version/{sha256}>") for quad in earlier)
 
     def _with_those_above(
         self, things: Iterable[NamedNode], authority: Mapping[str, list[Statement]]
@@ -285,12 +324,17 @@ class Store:
         changes = (("DELETE", remove), ("INSERT", insert))
         steps = [f"{verb} DATA {{ {_group(quads)} }}" for verb, quads in changes if quads]
         steps += [f"DROP SILENT GRAPH {graph}" for graph in drop]
+        if not steps:
+            return
+        self._ahead = True
         try:
             self.graph.update(" ;\n".join(steps))
         except OSError as error:
             raise StoreError(
                 f"cannot write to the store at {self.folder}: {one_line(error)}; nothing was changed"
             ) from error
+        if time.monotonic() - self._published > max(_FRESH, _SHARE * self._cost):
+            self._publish()
 
 
 def _group(quads: set[Quad]) -> str:

@@ -78,10 +78,10 @@ def tell(report: Report) -> None:
 def remove(folder: Path, documents: tuple[str, ...]) -> None:
     """Take documents out again, by IRI or by the source as it was given."""
     from kg import pipeline
-    from kg.query import open_read_only
+    from kg.snapshots import require
     from kg.store import Store
 
-    open_read_only(folder)  # says so when there is no store, instead of making one
+    require(folder)  # says so when there is no store, instead of making one
     missing = 0
     with Store(folder) as store:
         reader = pipeline.Reader()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kg.deciding.referents import Finder, decide_on
 from kg.pipeline import Reader, decide, stated
-from kg.query import open_read_only
 from kg.resolve.decisions import Decision, DecisionError, Decisions, Verdict
+from kg.snapshots import require
 from kg.store import Change, Store
 
 
@@ -17,7 +17,7 @@ class Deciding:
 
     def __init__(self, folder: Path) -> None:
         """Open the store; an edited table takes effect now. Raises StoreError where there is none."""
-        open_read_only(folder)  # says so when there is no store, instead of making one
+        require(folder)  # says so when there is no store, instead of making one
         self.store, self.reader = Store(folder), Reader()
         self.decisions = Decisions.load(folder)
         decide(self.store, self.decisions, self.reader)
