@@ -104,11 +104,11 @@ def rebuild(folder: Path, jobs: int | None) -> None:
     Documents are read again only where this program would read them otherwise.
     """
     from kg import parallel, pipeline
-    from kg.query import open_read_only
     from kg.rebuild import Reading, rebuild
+    from kg.snapshots import require
     from kg.store import Store
 
-    open_read_only(folder)  # says so when there is no store, instead of making one
+    require(folder)  # says so when there is no store, instead of making one
     reader = pipeline.Reader()
     with Store(folder) as store:
         held = len(store.documents())
