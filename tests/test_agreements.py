@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.agreements import clauses, find_agreements
-from kg.model import Agreement, Kind, Language, PartialDate, Status
+from kg.model import Agreement, Kind, Language, OrganizationType, PartialDate, Status
 from tests.marked import ISSUED, marked, told
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -70,6 +70,26 @@ def test_evidence_is_the_sentences_that_say_it() -> None:
     (agreement,) = find_agreements(annotated, entities, told(annotated, entities))
     (evidence,) = agreement.evidence
     assert annotated.release.text[evidence.start : evidence.end] == "海山大學與瀨戶大學27日簽署備忘錄。"
+
+
+def _with_units(text: str, units: dict[str, str], governments: tuple[str, ...] = ()) -> list[str]:
+    """What a text says when some institutions are units of others: id of unit → id of whole."""
+    annotated, entities = marked(text, "zh-Hant")
+    entities = [replace(e, type=OrganizationType.UNIT, unit_of=units[e.id]) if e.id in units else e for e in entities]
+    entities = [replace(e, type=OrganizationType.GOVERNMENT) if e.id in governments else e for e in entities]
+    return [said(a) for a in find_agreements(annotated, entities, told(annotated, entities))]
+
+
+def test_a_unit_agrees_for_its_institution() -> None:
+    text = "［海山大學］［工學院］院長〔陳明遠〕與［瀨戶大學］［理工學部］部長〔山本一郎〕28日簽署學術交流協定。"
+    assert _with_units(text, {"2": "1", "4": "3"}) == ["Signed AE 2025-08-28 1+3 / 1+2"]
+
+
+def test_a_bureau_agrees_beside_its_town_where_it_does_so_itself() -> None:
+    text = "［嘉南市政府］［教育局］28日與［瀨戶縣］簽署教育交流備忘錄。"
+    assert _with_units(text, {"2": "1"}, ("1", "3")) == ["Signed MOU 2025-08-28 1+2+3"]
+    text = "［嘉南市政府］由［教育局］局長〔陳明遠〕代表，28日與［瀨戶縣］簽署教育交流備忘錄。"
+    assert _with_units(text, {"2": "1"}, ("1", "3"))[0].split(" /")[0] == "Signed MOU 2025-08-28 1+3"
 
 
 def test_quoted_speech_tells_no_agreement() -> None:

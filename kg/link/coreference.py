@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import knowledge
+from kg.link.anaphora_zh import Antecedents
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, Passage, PassageKind
 from kg.names import fold
 
@@ -16,6 +17,7 @@ _SILENT = (PassageKind.FURNITURE, PassageKind.BYLINE)
 _DELEGATION = re.compile(r"訪問団|代表団|代表團|代表团|訪問團|访问团|訪團|一行|団員|團員|团员|訪日団|訪台団")
 _WITHIN = 200  # mentions looked back
 _COUNT = {"both": 2, "three": 3}
+_POINTING = ("five", "four", "three", "both", "same", "self")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,14 @@ def alternatives(use: str) -> str:
 
 @cache
 def _anaphora(language: str) -> re.Pattern[str]:
-    known = [row for use in ("self", "same", "both", "three") for row in words(use) if row.language == language]
+    known = [row for use in _POINTING for row in words(use) if row.language == language]
     known.sort(key=lambda row: -len(row.word))
+    found = "(" + "|".join(re.escape(row.word) for row in known) + ")"
     # 日本学術 and 熊本県 hold 本学 and 本県: no Chinese character may stand before a Japanese one.
-    before = r"(?<![\u3400-\u9fff々])" if language == "ja" else r"(?<![日共])"
-    return re.compile(before + "(" + "|".join(re.escape(row.word) for row in known) + ")")
+    if language == "ja":
+        return re.compile(r"(?<![\u3400-\u9fff々])" + found)
+    # 本會議, 本市場 and 三方面 are words of their own.
+    return re.compile("(?<![日共根基資资版樣样成原劇剧課课熊])" + found + "(?![議议場场面向案針针程藏得期頭头])")
 
 
 def find_references(annotated: Annotated, entities: Sequence[Entity]) -> list[Reference]:
@@ -84,13 +89,9 @@ def _references(annotated: Annotated, entities: Sequence[Entity]) -> list[tuple[
             taken[m.start : m.end] = b"\1" * (m.end - m.start)
     named = sorted(((m.start, e) for e in entities for m in e.mentions), key=lambda pair: pair[0])
     publisher = publisher_of(annotated, entities)
-    rows = {
-        row.word: row
-        for use in ("three", "both", "same", "self")
-        for row in words(use)
-        if row.language == release.language
-    }
+    rows = {row.word: row for use in _POINTING for row in words(use) if row.language == release.language}
     found = []
+    chinese = None if release.language == "ja" else Antecedents(annotated, entities, publisher)
     for passage in release.passages:
         if passage.kind in _SILENT or not passage.text:
             continue
@@ -99,6 +100,13 @@ def _references(annotated: Annotated, entities: Sequence[Entity]) -> list[tuple[
             if any(taken[start:end]):
                 continue
             row = rows[match.group()]
+            if chinese is not None:
+                meant = _chinese(chinese, row, passage, match.start(), start)
+                if len(meant) == 1:
+                    chinese.add(start, end, meant[0].id)
+                if meant or (row.use == "self" and not _quoted(passage, match.start())):
+                    found.append((Reference(start, end, release.text[start:end], tuple(e.id for e in meant)), row.of))
+                continue
             upto = bisect_left(named, start, key=lambda pair: pair[0])
             before = [e for _, e in named[max(0, upto - _WITHIN) : upto]]
             quoted = _quoted(passage, match.start())
@@ -113,6 +121,19 @@ def _references(annotated: Annotated, entities: Sequence[Entity]) -> list[tuple[
             if meant or silent:
                 found.append((Reference(start, end, release.text[start:end], tuple(e.id for e in meant)), row.of))
     return found
+
+
+def _chinese(known: Antecedents, row: Word, passage: Passage, at: int, place: int) -> list[Entity]:
+    """The entities that a Chinese word stands for, `at` in a passage and at `place` in the text."""
+    if row.use not in ("self", "same"):
+        return known.together(row.word, row.of, row.use, place)
+    one: Entity | None
+    if row.use == "self" and not _quoted(passage, at):
+        start, end = next(((s, e) for s, e in passage.sentences if s <= at < e), (0, len(passage.text)))
+        one = known.speaker(row.word, row.of, passage.to_release(start, max(end, start + 1)))
+    else:
+        one = known.same(row.word, row.of, place)
+    return [one] if one else []
 
 
 def _meant(row: Word, before: Sequence[Entity], publisher: Entity | None) -> list[Entity]:

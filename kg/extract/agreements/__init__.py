@@ -13,6 +13,7 @@ from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, both_ways
 from kg.extract.agreements.listed_agreements import appointed, ceremony_date, listed, partner_rows
 from kg.extract.agreements.merge_agreements import merge
 from kg.extract.agreements.parties import PARTY_ROLES, parties_of
+from kg.extract.agreements.principals import bureaus, for_principals, principals
 from kg.extract.agreements.signatories import signatories
 from kg.link.coreference import publisher_of
 from kg.model import Agreement, Annotated, Entity, OrganizationType, PartialDate, PassageKind
@@ -34,14 +35,18 @@ def find_agreements(annotated: Annotated, entities: Sequence[Entity], document: 
 
     `document` are its sentences. What a sentence denies is no agreement.
     """
+    acts_for = principals(entities)
+    written, document = document, for_principals(document, acts_for)
     publisher = publisher_of(annotated, entities)
     governments = frozenset(e.id for e in entities if e.type is OrganizationType.GOVERNMENT)
     issued = annotated.release.issued
     days = [s.date.date for sentence in document for _, s in sentence.find(DATE) if s.date and s.date.date.day]
     context = Context(issued, issued or max(days, default=None), ceremony_date(document), governments)
     # A city's bureau speaks for the city.
-    speaker = publisher.unit_of or publisher.id if publisher else None
+    speaker = acts_for.get(publisher.id, publisher.id) if publisher else None
     candidates = [*_told(document, context, speaker), *_listed(document, context)]
+    for candidate in candidates:
+        candidate.bureaus = bureaus(written[candidate.number], acts_for, governments)
     return merge(annotated, document, entities, candidates, signatories(document))
 
 

@@ -29,6 +29,7 @@ class Candidate:
     several: bool = False  # one of several that the same act tells
     basis: bool = False  # only what something else rests on: 覚書に基づき
     signature: bool = False  # tells who put their names to it, often by their offices: 部長が署名した
+    bureaus: tuple[str, ...] = ()  # named in the sentence as agreeing for one of the parties
     pointed: bool = False  # the parties are 雙方, 両社 and the like, never names
 
     @property

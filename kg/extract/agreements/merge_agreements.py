@@ -318,7 +318,7 @@ def _agreement(
         id=name,
         kind=kind,
         status=status,
-        parties=group.parties,
+        parties=(*group.parties, *_bureaus(group, known)),
         evidence=tuple(dict.fromkeys(m.sentence.evidence for m in members)),
         rule=f"agreement-{members[0].family}",
         confidence=_confidence(group),
@@ -332,6 +332,12 @@ def _agreement(
         background=group.past,
         amount=next((m.amount for m in members if m.amount), None),
     )
+
+
+def _bureaus(group: _Group, known: Mapping[str, Entity]) -> list[str]:
+    """The bureaus that agreed in their own name for a town that is a party."""
+    named = [b for m in group.members if not m.headline and len(m.parties) > 1 for b in m.bureaus]
+    return [b for b in dict.fromkeys(named) if known[b].unit_of in group.parties]
 
 
 def _topics(members: Sequence[Candidate], document: Sequence[Sentence], annotated: Annotated) -> tuple[str, ...]:

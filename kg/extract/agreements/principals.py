@@ -1,0 +1,72 @@
+"""For whom an institution acts: a faculty for its university, 協議會 for the one that is named in full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kg.extract.agreements.clauses import ORG, PERSON, Sentence
+from kg.model import Entity, Kind, OrganizationType
+
+_BEFORE = re.compile(f"[与和跟及、暨](?:日本|台湾)?{ORG}?$")
+_BEHIND = re.compile(f"[^，。；、：的{ORG}{PERSON}]{{0,16}}[与和跟及、暨]|[、，]{ORG}")
+_HOLDER = re.compile(f"[^，。；、与和{ORG}]{{0,14}}{PERSON}")
+_LONGEST_HEAD = 4  # signs of a name that is only the last word of another one: 管理局, 協議會
+
+
+def principals(entities: Sequence[Entity]) -> dict[str, str]:
+    """Id of each institution that acts for another of the document → id of that one."""
+    known = {e.id: e for e in entities if e.kind is Kind.ORGANIZATION}
+    result = {i: whole for i, e in known.items() if (whole := _above(e, known)) != i}
+    for i, entity in known.items():
+        if i in result or any(len(name) > _LONGEST_HEAD for name in entity.names):
+            continue
+        others = ((j, other) for j, other in known.items() if j != i)
+        fuller = {result.get(j, j) for j, other in others if _ends(other, entity)}
+        if len(fuller) == 1 and entity.authority is None:
+            result[i] = fuller.pop()
+    return result
+
+
+def _ends(whole: Entity, part: Entity) -> bool:
+    """Whether every name of one is the end of a longer name of the other."""
+    return all(any(n.endswith(name) and len(n) > len(name) for n in whole.names) for name in part.names)
+
+
+def _above(entity: Entity, known: Mapping[str, Entity]) -> str:
+    """The body at the top of the chain of units."""
+    seen = {entity.id}
+    while entity.type is OrganizationType.UNIT and entity.unit_of in known and entity.unit_of not in seen:
+        entity = known[entity.unit_of or ""]
+        seen.add(entity.id)
+    return entity.id
+
+
+def for_principals(document: Sequence[Sentence], acts_for: Mapping[str, str]) -> list[Sentence]:
+    """The sentences with each institution replaced by the one that it acts for."""
+    result = []
+    for sentence in document:
+        spans = {
+            place: replace(span, ids=tuple(dict.fromkeys(acts_for.get(i, i) for i in span.ids)))
+            for place, span in sentence.spans.items()
+        }
+        hidden = tuple(replace(s, ids=tuple(acts_for.get(i, i) for i in s.ids)) for s in sentence.hidden)
+        result.append(replace(sentence, spans=spans, hidden=hidden))
+    return result
+
+
+def bureaus(sentence: Sentence, acts_for: Mapping[str, str], governments: frozenset[str]) -> tuple[str, ...]:
+    """The bureaus that agree in their own name beside the town that they are part of: 市政府教育局與….
+
+    `sentence` still has the units. One that is only named to say who somebody is, 局長某, is none.
+    """
+    masked, found = sentence.masked, []
+    for place, span in sentence.find(ORG):
+        unit = span.ids[0] if len(span.ids) == 1 else ""
+        joined = (_BEFORE.search(masked, 0, place) and not _HOLDER.match(masked, place + 1)) or _BEHIND.match(
+            masked, place + 1
+        )
+        if acts_for.get(unit) in governments and joined:
+            found.append(unit)
+    return tuple(dict.fromkeys(found))
