@@ -88,3 +88,19 @@ def test_chinese_is_read_without_lac_too(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_another_model_can_be_named() -> None:
     annotated = load_annotator(ja="ja_ginza").annotate(release("東京大学の高橋健一教授が話した。", "ja"))
     assert "高橋健一" in names(annotated, Kind.PERSON)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "agreeing", "fields"),
+    [
+        ("雙方簽署合作備忘錄，內容是先進封裝與ICT。", "zh-Hant", ["簽署", "合作備忘錄"], ["先進封裝"]),
+        ("両社は半導体の覚書を締結した。", "ja", ["覚書", "締結"], ["半導体"]),
+        ("台灣半導體協會拜會本校。", "zh-Hant", [], []),
+    ],
+)
+def test_words_of_agreeing_and_fields_outside_names(
+    annotator: Annotator, text: str, language: Language, agreeing: list[str], fields: list[str]
+) -> None:
+    annotated = annotator.annotate(release(text, language))
+    assert names(annotated, Kind.TRIGGER) == agreeing
+    assert names(annotated, Kind.FIELD) == fields

@@ -13,6 +13,7 @@ from kg.annotate.document import settle
 from kg.annotate.lexicon import Lists
 from kg.annotate.mending import Name
 from kg.annotate.tagger import Found, Tagger
+from kg.annotate.terms import find_terms
 from kg.dates import find_dates
 from kg.model import Annotated, Kind, Mention, OrganizationType, PassageKind, Release
 from kg.names import type_of_name
@@ -104,6 +105,10 @@ class Reader:
                 start, end = passage.to_release(name.start, name.end)
                 mention = _mention(release, start, end, name)
                 mentions.setdefault((start, end, mention.kind), mention)
+            taken = [(name.start, name.end) for name in names]
+            for start, end, kind in find_terms(passage.text, release.language, taken):
+                start, end = passage.to_release(start, end)
+                mentions[start, end, kind] = Mention(start, end, release.text[start:end], kind, "list")
             for date in find_dates(passage.text, release.issued, release.language):
                 start, end = passage.to_release(date.start, date.end)
                 mentions[start, end, Kind.DATE] = Mention(
