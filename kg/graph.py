@@ -26,7 +26,7 @@ from kg.model import (
 )
 from kg.names import fold
 from kg.names.authority import Authority, Row
-from kg.resolve import Resolution
+from kg.resolve import Resolution, Resolved
 from kg.resolve.alone import event_iri, position_iri, program_iri
 from kg.resolve.decisions import Decisions, Verdict
 from kg.resolve.identity import keys
@@ -59,7 +59,7 @@ def authority_statements(authority: Authority, resolution: Resolution) -> dict[s
 
 
 def identity_triples(resolution: Resolution) -> list[Triple]:
-    """The profiles of a document's things, with their match keys and what they were found to be: the identity graph.
+    """What a document's things were found to be, each with what it says of it: its part of the identity graph.
 
     One more node lists what the document alone would call its things and facts, which is what decisions refer to.
     """
@@ -67,16 +67,28 @@ def identity_triples(resolution: Resolution) -> list[Triple]:
     listed = ((v.TJ_MATCH_KEY, Literal(iri)) for iri in resolution.things)
     triples = list(_about(f"{resolution.document}#things", context, *listed))
     for placed in resolution.placed:
-        profile = placed.profile
-        triples += _about(
-            profile.id.replace(" ", "#entity="),
-            context,
-            (v.TJ_PROFILE, Literal(profile.to_json())),
-            (v.PROV_SPECIALIZATION_OF, NamedNode(placed.iri)),
-            (v.OWL_DIFFERENT_FROM, NamedNode(profile.iri) if placed.contested else None),
-            *((v.TJ_MATCH_KEY, Literal(key)) for key in sorted(set(keys(profile)))),
-        )
+        said = (v.DCTERMS_DESCRIPTION, NamedNode(placed.profile.node))
+        triples += _about(placed.id, context, said, (v.PROV_SPECIALIZATION_OF, NamedNode(placed.iri)))
     return triples
+
+
+def judgement_triples(resolved: Resolved) -> dict[str, list[Triple]]:
+    """What the identity graph says of the profiles and judgements that a change brings or takes, by their IRI."""
+    changed: dict[str, list[Triple]] = {profile.node: [] for profile in resolved.went}
+    for profile in resolved.came:
+        found = ((v.TJ_MATCH_KEY, Literal(key)) for key in sorted(set(keys(profile))))
+        changed[profile.node] = list(_about(profile.node, (v.TJ_PROFILE, Literal(profile.to_json())), *found))
+    for (left, right), judgement in resolved.judged.items():
+        node = thing("judgement", left, right)
+        said = judgement and (
+            (v.RDF_SUBJECT, NamedNode(left)),
+            (v.RDF_PREDICATE, NamedNode(v.OWL_SAME_AS)),
+            (v.RDF_OBJECT, NamedNode(right)),
+            (v.TJ_CONFIDENCE, _decimal(judgement.score)),
+            (v.TJ_MERGE_REASON, Literal(judgement.reason)),
+        )
+        changed[node] = list(_about(node, *said)) if said else []
+    return changed
 
 
 def decision_triples(decisions: Decisions) -> set[Triple]:

@@ -15,14 +15,20 @@ from kg.archive import Version
 from kg.consolidate import Statement
 from kg.fetch import is_address, without_secrets
 from kg.formats.files import documents_in, load
-from kg.graph import authority_statements, decision_triples, document_triples, identity_triples
+from kg.graph import (
+    authority_statements,
+    decision_triples,
+    document_triples,
+    identity_triples,
+    judgement_triples,
+)
 from kg.iri import document_iri
 from kg.model import Extraction, ReadError
 from kg.parallel import Answer, Readers, Task, answer, fault
 from kg.problems import GoneError, Problem, StoreError
 from kg.resolve import resolve
 from kg.resolve.decisions import Decisions, is_hashed
-from kg.resolve.identity import Placed
+from kg.resolve.profiles import Placed
 from kg.resolve.serialise import from_json, to_json
 from kg.store import Change, Store
 from kg.understand import Reader as Reader
@@ -204,7 +210,8 @@ def _update(
     touched: Iterable[str] = (),
 ) -> Change:
     """Resolve the changed documents and write them, with all that this changes in other documents."""
-    named = resolve(changed, store, lambda other: stated(store, other, reader), decisions)
+    resolved = resolve(changed, store, lambda other: stated(store, other, reader), decisions)
+    named = resolved.documents
     changes: dict[str, Iterable[Triple]] = dict.fromkeys(changed, ())
     authority: dict[str, list[Statement]] = {}
     for iri, (found, resolution) in named.items():
@@ -217,7 +224,13 @@ def _update(
     placed = {document: resolution.placed for document, (_, resolution) in named.items()}
     renamed = _renamed(decisions, store, {document: placed.get(document, ()) for document in changes})
     return store.replace(
-        changes, authority, identity, renamed=renamed, decided=decision_triples(decisions), touched={*touched, *renamed}
+        changes,
+        authority,
+        identity,
+        judgement_triples(resolved),
+        renamed=renamed,
+        decided=decision_triples(decisions),
+        touched={*touched, *renamed},
     )
 
 
@@ -233,7 +246,7 @@ def _renamed(
             if is_hashed(reference.own):
                 documents = {*store.with_thing(reference.iri), *placed}
                 found = (p for d in documents for p in placed.get(d, store.of_document(d)))
-                own = ((decisions.own(p.profile.iri, p.profile.document), p.iri) for p in found)
+                own = ((decisions.own(p.profile.iri, p.document), p.iri) for p in found)
                 things = {iri for name, iri in own if name == reference.own} or things
             for thing in things:
                 labels.setdefault(thing, {})[row.language] = label

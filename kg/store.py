@@ -18,9 +18,11 @@ from kg.iri import READER, document_iri
 from kg.problems import StoreError
 from kg.query import one_line, open_read_only
 from kg.resolve.decisions import Decision, Decisions
-from kg.resolve.identity import Placed, Profile
+from kg.resolve.identity import Judgement
+from kg.resolve.profiles import Placed, Profile, nodes_of
 from kg.snapshots import PATIENCE, Lock, is_published, publish, recover
 from kg.vocab import (
+    DCTERMS_DESCRIPTION,
     DCTERMS_SOURCE,
     GRAPH_AUTHORITY,
     GRAPH_DECISIONS,
@@ -29,16 +31,19 @@ from kg.vocab import (
     NIF_REFERENCE_CONTEXT,
     ORG_SUB_ORGANIZATION_OF,
     ORG_UNIT_OF,
-    OWL_DIFFERENT_FROM,
     PROV_SPECIALIZATION_OF,
     PROV_VALUE,
     PROV_WAS_GENERATED_BY,
     PROV_WAS_REVISION_OF,
+    RDF_OBJECT,
+    RDF_SUBJECT,
     SCHEMA_SHA256,
     SKOS_ALT_LABEL,
     SKOS_PREF_LABEL,
     THINGS,
+    TJ_CONFIDENCE,
     TJ_MATCH_KEY,
+    TJ_MERGE_REASON,
     TJ_PARENT_COMPANY,
     TJ_PROFILE,
 )
@@ -130,6 +135,7 @@ class Store:
         changes: Mapping[str, Iterable[Triple]],
         authority: Mapping[str, list[Statement]],
         identity: Mapping[str, Iterable[Triple]],
+        judged: Mapping[str, Iterable[Triple]],
         *,
         renamed: Mapping[str, Sequence[Literal]] | None = None,
         decided: Iterable[Triple] | None = None,
@@ -138,16 +144,20 @@ class Store:
         """Make each document's graph what `changes` says, and the default graph what follows from all documents.
 
         `authority` maps the IRI of each thing of the authority file that these documents name to its description
-        there; `identity` has the profiles of their things. No triples: the document is removed. `renamed` are labels
+        there; `identity` says what their things were found to be, `judged` what the identity graph says of the things
+        that documents share in it. No triples: the document is removed. `renamed` are labels
         that people decided on, by thing; `decided` becomes the decisions graph; `touched` are things to describe anew
         although no document of them changes. One transaction.
         """
         names = {NamedNode(document) for document in changes}
         after = {_quad(t, NamedNode(document)) for document, triples in changes.items() for t in triples}
         before = {quad for name in names for quad in self.graph.quads_for_pattern(None, None, None, name)}
-        kept = {_quad(t, _IDENTITY) for triples in identity.values() for t in triples}
-        remove = (before - after) | (self._identity_of(names) - kept)
-        insert = (after - before) | (kept - self._identity_of(names))
+        kept = {_quad(t, _IDENTITY) for part in (identity, judged) for triples in part.values() for t in triples}
+        told = self._identity_of(names) | {
+            q for iri in judged for q in self.graph.quads_for_pattern(NamedNode(iri), None, None, _IDENTITY)
+        }
+        remove = (before - after) | (told - kept)
+        insert = (after - before) | (kept - told)
         texts = {q.subject for q in before | after if q.predicate.value == NIF_REFERENCE_CONTEXT}
         things = {q.subject for q in before | after if isinstance(q.subject, NamedNode)} - texts
         things |= {NamedNode(iri) for iri in touched}
@@ -218,25 +228,45 @@ class Store:
         """The version that the store holds of a document given by IRI or by its source, or None."""
         return self.version(document if document.startswith(THINGS) else document_iri(document))
 
-    def with_key(self, key: str) -> Iterator[Profile]:
-        """The profiles that have a match key."""
+    def with_key(self, key: str, unlike: str = "") -> Iterator[Profile]:
+        """The profiles that are found under a match key, but those of the `own` that is left out."""
+        left_out = nodes_of(unlike) if unlike else ()
         for quad in self.graph.quads_for_pattern(None, NamedNode(TJ_MATCH_KEY), Literal(key), _IDENTITY):
-            yield from (Profile.from_json(text) for text in self._texts(quad.subject, TJ_PROFILE))
+            if isinstance(quad.subject, NamedNode) and not quad.subject.value.startswith(left_out):
+                yield from map(Profile.from_json, self._texts(quad.subject, TJ_PROFILE))
+
+    def holders(self, profile: Profile) -> Iterator[tuple[str, str]]:
+        """The documents that say exactly this of a thing, each with the id of the thing in it."""
+        said = NamedNode(DCTERMS_DESCRIPTION), NamedNode(profile.node)
+        for quad in self.graph.quads_for_pattern(None, *said, _IDENTITY):
+            if isinstance(quad.subject, NamedNode):
+                document, _, entity = quad.subject.value.partition("#entity=")
+                yield document, entity
+
+    def thing_of(self, document: str, entity: str) -> str:
+        """What a thing of a document was found to be."""
+        [iri] = self._texts(NamedNode(f"{document}#entity={entity}"), PROV_SPECIALIZATION_OF)
+        return iri
 
     def of_document(self, document: str) -> Iterator[Placed]:
         """The profiles of a document, each with the IRI of the thing that it was found to be."""
         context = NamedNode(NIF_REFERENCE_CONTEXT)
         for quad in self.graph.quads_for_pattern(None, context, NamedNode(document), _IDENTITY):
-            for text in self._texts(quad.subject, TJ_PROFILE):
-                [iri] = self._texts(quad.subject, PROV_SPECIALIZATION_OF)
-                yield Placed(Profile.from_json(text), iri, bool(self._texts(quad.subject, OWL_DIFFERENT_FROM)))
+            yield from self._placed(quad.subject)
 
     def profiles(self) -> Iterator[Placed]:
         """The profiles of all documents."""
-        for quad in self.graph.quads_for_pattern(None, NamedNode(TJ_PROFILE), None, _IDENTITY):
-            [iri] = self._texts(quad.subject, PROV_SPECIALIZATION_OF)
-            text = quad.object.value if isinstance(quad.object, Literal) else ""
-            yield Placed(Profile.from_json(text), iri, bool(self._texts(quad.subject, OWL_DIFFERENT_FROM)))
+        for quad in self.graph.quads_for_pattern(None, NamedNode(DCTERMS_DESCRIPTION), None, _IDENTITY):
+            yield from self._placed(quad.subject)
+
+    def judged(self, own: str) -> Iterator[tuple[str, Judgement]]:
+        """What was judged the same as what documents alone call so, and why."""
+        for here, there in ((RDF_SUBJECT, RDF_OBJECT), (RDF_OBJECT, RDF_SUBJECT)):
+            for quad in self.graph.quads_for_pattern(None, NamedNode(here), NamedNode(own), _IDENTITY):
+                [other], [score], [reason] = (
+                    self._texts(quad.subject, predicate) for predicate in (there, TJ_CONFIDENCE, TJ_MERGE_REASON)
+                )
+                yield other, Judgement(float(score), reason)
 
     def with_thing(self, iri: str) -> Iterator[str]:
         """The documents that alone would call a thing or fact so."""
@@ -266,6 +296,14 @@ class Store:
         context = NamedNode(NIF_REFERENCE_CONTEXT)
         profiles = [q.subject for d in documents for q in self.graph.quads_for_pattern(None, context, d, _IDENTITY)]
         return {q for p in profiles for q in self.graph.quads_for_pattern(p, None, None, _IDENTITY)}
+
+    def _placed(self, node: NamedNode | BlankNode | Triple) -> Iterator[Placed]:
+        """What a document's node in the identity graph says; nothing for the one that lists all its things."""
+        if isinstance(node, NamedNode):
+            document, _, entity = node.value.partition("#entity=")
+            for profile in self._texts(node, DCTERMS_DESCRIPTION):
+                for text in self._texts(NamedNode(profile), TJ_PROFILE):
+                    yield Placed(document, entity, Profile.from_json(text), self.thing_of(document, entity))
 
     def _texts(self, subject: NamedNode | BlankNode | Triple, predicate: str) -> list[str]:
         quads = self.graph.quads_for_pattern(subject, NamedNode(predicate), None, _IDENTITY)

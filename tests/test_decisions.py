@@ -55,8 +55,8 @@ class Kept:
 
     def iri(self, extraction: Extraction, identifier: str) -> str:
         document = document_iri(extraction.release.source)
-        found = {p.profile.id: p.iri for p in self.store.of_document(document)}
-        return found[f"{document} {identifier}"]
+        found = {p.id: p.iri for p in self.store.of_document(document)}
+        return found[f"{document}#entity={identifier}"]
 
     def quads(self) -> list[str]:
         return list(sorted_nquads(self.store.graph))

@@ -13,7 +13,8 @@ from kg.names.authority import Authority
 from kg.names.sounds import same_person
 from kg.query import columns, select
 from kg.resolve.decisions import Verdict, is_hashed
-from kg.resolve.identity import Placed, Profile, judge, keys, objection
+from kg.resolve.identity import asked, judge, objection
+from kg.resolve.profiles import Placed, Profile
 from kg.store import Store
 from kg.vocab import DCTERMS_SOURCE, THINGS
 
@@ -34,7 +35,7 @@ def explain(finder: Finder, text: str, authority: Authority) -> str:
     store, referent = finder.store, finder.find(text)
     iri, placed = referent.thing, finder.placed(referent.thing)
     kind = iri.removeprefix(THINGS).split("/")[0]
-    documents = len({p.profile.document for p in placed})
+    documents = len({p.document for p in placed})
     lines = [f"{finder.label(iri)}: {kind} in {documents} {'document' if documents == 1 else 'documents'}", f"  {iri}"]
     parts = {
         "names, where they stand": _cut(columns_of(_mentions(store, iri)), _NAMES),
@@ -71,7 +72,7 @@ def pairs_of(finder: Finder, placed: list[Placed]) -> Iterator[tuple[str, ...]]:
     judged = [(judge(a.profile, b.profile), a, b) for a, b in combinations(placed[:_COMPARED], 2)]
     found = [(j.score, j.reason, a, b) for j, a, b in judged if j]
     for score, reason, a, b in sorted(found, key=lambda pair: pair[:2]):
-        both = (f"{called(p)} in {name_of(finder.store, p.profile.document)}" for p in (a, b))
+        both = (f"{called(p)} in {name_of(finder.store, p.document)}" for p in (a, b))
         yield (f"{score:.2f}", reason, *both)
 
 
@@ -115,7 +116,7 @@ def _authority(authority: Authority, iri: str) -> Iterator[str]:
 
 
 def _decided(finder: Finder, iri: str, placed: list[Placed]) -> Iterator[str]:
-    ours = {finder.decisions.own(p.profile.iri, p.profile.document) for p in placed} | {iri}
+    ours = {finder.decisions.own(p.profile.iri, p.document) for p in placed} | {iri}
     for row in finder.decisions.rows:
         if any(r.own in ours or r.iri in ours for r in (*row.left, *row.right)):
             against = finder.decisions.contradictions.get(row.id)
@@ -126,18 +127,19 @@ def _others(finder: Finder, iri: str, placed: list[Placed]) -> Iterator[tuple[st
     """Other things with a key of this one, and what was against them."""
     seen = {iri}
     different = [row for row in finder.decisions.rows if row.verdict is Verdict.DIFFERENT]
+    documents = {p.document for p in placed}
     for ours in placed[:_COMPARED]:
-        foes = finder.decisions.foes_of(finder.decisions.own(ours.profile.iri, ours.profile.document))
-        for key in keys(ours.profile):
-            documents = {profile.document for profile in finder.store.with_key(key)}
-            for other in (p for document in sorted(documents) for p in finder.store.of_document(document)):
-                shared = other.iri not in seen and key in keys(other.profile)
-                if shared and _near(ours.profile, other.profile):
-                    seen.add(other.iri)
-                    own = finder.decisions.own(other.profile.iri, other.profile.document)
-                    said = [row.id for row in different if own in foes and row.is_about(own)]
-                    reason = f"decision {said[0]}" if said else objection(ours.profile, other.profile)
-                    yield (finder.label(other.iri), reason or "a surer match was found", other.iri)
+        foes = finder.decisions.foes_of(ours.profile.own)
+        found = (p for key in asked(ours.profile) for p in finder.store.with_key(key, ours.profile.own))
+        for other in (p for p in found if _near(ours.profile, p)):
+            for document, entity in finder.store.holders(other):
+                thing = finder.store.thing_of(document, entity)
+                if thing not in seen:
+                    seen.add(thing)
+                    said = [row.id for row in different if other.own in foes and row.is_about(other.own)]
+                    told = "one document tells them apart" if document in documents else ""
+                    reason = f"decision {said[0]}" if said else told or objection(ours.profile, other)
+                    yield (finder.label(thing), reason or "a surer match was found", thing)
 
 
 def _near(a: Profile, b: Profile) -> bool:

@@ -14,7 +14,7 @@ from kg.model import Extraction
 from kg.names import fold, strip_legal_form
 from kg.resolve.alone import facts_alone, names_alone
 from kg.resolve.decisions import Decision, DecisionError, Decisions, Reference, Verdict
-from kg.resolve.identity import Placed
+from kg.resolve.profiles import Placed
 from kg.store import Store
 from kg.vocab import (
     DCTERMS_IS_REPLACED_BY,
@@ -92,8 +92,8 @@ class Finder:
 
     def reference(self, placed: Placed) -> Reference:
         """How a decision refers to a profile: in its document only, where another thing has the same name alone."""
-        own = placed.profile.iri, placed.profile.document
-        return Reference(*own) if placed.contested or own in self.decisions.split else Reference(own[0])
+        own = placed.profile.iri, placed.document
+        return Reference(*own) if placed.profile.own != placed.profile.iri else Reference(own[0])
 
     def _with_iri(self, text: str) -> set[str]:
         iri = text if text.startswith(THINGS) else THINGS + text
@@ -123,7 +123,7 @@ class Finder:
         """What documents alone call a thing; all of them, or only one of its names where it has several."""
         placed = self.placed(iri)
         if document:
-            return {Reference(p.profile.iri, document) for p in placed if p.profile.document == document}
+            return {Reference(p.profile.iri, document) for p in placed if p.document == document}
         given = text if text.startswith(THINGS) else THINGS + text
         if given != iri and any(p.profile.iri == given for p in placed):
             return {Reference(given)}
@@ -136,7 +136,7 @@ class Finder:
             if document.startswith(f"{THINGS}document/") and self.stated:
                 extraction = self.stated(document)
                 alone = names_alone(extraction)
-                now = {p.profile.id.split(" ")[1]: p.iri for p in self.store.of_document(document)}
+                now = {p.entity: p.iri for p in self.store.of_document(document)}
                 found = facts_alone(extraction, {**alone, **now})
                 yield from (Reference(name) for f, name in facts_alone(extraction, alone).items() if found[f] == iri)
         if not self.stated or not iri.startswith(f"{THINGS}position/"):

@@ -12,7 +12,8 @@ from kg.deciding import Deciding
 from kg.deciding.explain import called, name_of, quote_of
 from kg.query import select
 from kg.resolve.decisions import Decision, DecisionError, Reference, Verdict
-from kg.resolve.identity import Judgement, Placed, judge
+from kg.resolve.identity import Judgement, judge
+from kg.resolve.profiles import Placed
 from kg.vocab import THINGS
 
 # Mentions of one thing that are compared with each other: the least sure pair shows soon.
@@ -78,20 +79,20 @@ def _merges(deciding: Deciding) -> Iterator[Candidate]:
             things[placed.iri].append(placed)
     for members in things.values():
         asked: set[tuple[Reference, Reference]] = set()
-        for a, b in combinations(sorted(members, key=lambda p: p.profile.id)[:_COMPARED], 2):
+        for a, b in combinations(sorted(members, key=lambda p: p.id)[:_COMPARED], 2):
             judgement = judge(a.profile, b.profile)
             left, right = _references(deciding, a, b)
             if judgement and (left, right) not in asked:
                 asked.add((left, right))
-                yield judgement.score, a.profile.id, partial(_merge, deciding, a, b, left, right, judgement)
+                yield judgement.score, a.id, partial(_merge, deciding, a, b, left, right, judgement)
 
 
 def _merge(
     deciding: Deciding, a: Placed, b: Placed, left: Reference, right: Reference, judgement: Judgement
 ) -> Question | None:
     # An answer before this one may have parted them already.
-    held = {p.profile.id: p.iri for x in (a, b) for p in deciding.store.of_document(x.profile.document)}
-    if held.get(a.profile.id) != held.get(b.profile.id):
+    held = {p.id: p.iri for x in (a, b) for p in deciding.store.of_document(x.document)}
+    if held.get(a.id) != held.get(b.id):
         return None
     shown = called(a), called(b)
     lines = [f"{judgement.score:.2f}  one {a.profile.kind}: {judgement.reason}"]
@@ -108,13 +109,13 @@ def _merge(
 def _references(deciding: Deciding, a: Placed, b: Placed) -> tuple[Reference, Reference]:
     left, right = deciding.finder.reference(a), deciding.finder.reference(b)
     if left == right:
-        left, right = (Reference(p.profile.iri, p.profile.document) for p in (a, b))
+        left, right = (Reference(p.profile.iri, p.document) for p in (a, b))
     return left, right
 
 
 def _words(deciding: Deciding, placed: Placed) -> str:
     """The words around the first mention of a profile's thing in its document."""
-    document = placed.profile.document
+    document = placed.document
     name = name_of(deciding.store, document)
     if placed.profile.kind == "agreement":
         rows = [row for row in select(deciding.store.graph, _QUOTES % placed.iri) if row["doc"] == document]

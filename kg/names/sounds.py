@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 import jaconv
@@ -43,13 +43,36 @@ def _run_of(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, _sounds(kind)), key=len, reverse=True)))
 
 
+@lru_cache(maxsize=100_000)
 def same_person(left: str, right: str) -> float:
     """How far two names in any of the scripts may be one person's, from 0 to 1; nothing but the names is known."""
-    if _HAN.search(left) and _HAN.search(right):
+    if is_han(left) and is_han(right):
         return float(fold(left) == fold(right) != "")
+    if sounds_of(left).isdisjoint(sounds_of(right)):
+        return 0.0
     if _HAN.search(left) or _HAN.search(right):
         return max(alike(left, right), alike(right, left))
     return _rendered_alike(_parts(left), _parts(right))
+
+
+def is_han(name: str) -> bool:
+    """Whether a name has Chinese characters."""
+    return _HAN.search(name) is not None
+
+
+@lru_cache(maxsize=100_000)
+def sounds_of(name: str) -> frozenset[str]:
+    """How the family name may begin: two names in two scripts are one only where they share one of these.
+
+    A rendering tells only by its place which part is the family name, so each part counts.
+    """
+    if is_han(name):
+        family = _pinyin(name[:1])
+        begins = [form for syllable in family for form in (*_spelt(syllable), *_heard(syllable))]
+    else:
+        begins = [_spoken(part) for part in _parts(name)]
+    letters = {_merged(form[:4])[:1] for form in begins} - {""}
+    return frozenset("s" if letter == "c" else "i" if letter in "aeiou" else letter for letter in letters)
 
 
 def alike(han: str, other: str) -> float:

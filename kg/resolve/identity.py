@@ -5,15 +5,13 @@ Nothing here knows in which order documents were read, so clusters of these judg
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
 from math import inf
-from typing import Any
 
-from kg.names.sounds import same_person
-from kg.resolve.decisions import Decisions
+from kg.names.sounds import is_han, same_person, sounds_of
+from kg.resolve.profiles import Profile
 
 # Below this a katakana or Latin name is no rendering of a Chinese one (set on the names in tests/test_sounds.py).
 _RENDERED = 0.75
@@ -23,80 +21,74 @@ _ABOUT_THEN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """What one document says of one thing, as far as it helps to tell which thing that is.
-
-    `names` are match keys, `spelled` a person's names as written; `context` are IRIs: of a person's institutions,
-    a unit's parent, an agreement's parties; `signed` and `issued` are the ISO dates of an agreement, or of its plan,
-    and of its document.
-    """
-
-    id: str  # document IRI, a space, and the id of the entity or agreement in it
-    kind: str
-    iri: str  # what the thing would be called if no other document spoke of it
-    names: tuple[str, ...]
-    spelled: tuple[str, ...] = ()
-    country: str | None = None
-    type: str | None = None
-    fixed: bool = False  # named by the authority file
-    context: tuple[str, ...] = ()
-    posts: tuple[str, ...] = ()
-    signed: str | None = None
-    issued: str | None = None
-    stage: str | None = None  # news, background or planned
-
-    @property
-    def document(self) -> str:
-        """IRI of the document."""
-        return self.id.split(" ")[0]
-
-    def to_json(self) -> str:
-        """The profile as one line."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-    @classmethod
-    def from_json(cls, text: str) -> Profile:
-        """Read back what `to_json` wrote."""
-        values: Any = {k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(text).items()}
-        return cls(**values)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A profile and the IRI of the thing that it was found to be; `contested` where another thing has its own IRI."""
-
-    profile: Profile
-    iri: str
-    contested: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Judgement:
     """That two profiles are one thing, how surely, and why."""
 
     score: float
     reason: str
 
+    @property
+    def rank(self) -> tuple[float, str]:
+        """Order among the judgements on the same things: the surest one counts."""
+        return self.score, self.reason
+
+
+def called(own: str) -> str:
+    """The key of all profiles that stand under one name in clusters."""
+    return f"called {own}"
+
 
 def keys(profile: Profile) -> Iterator[str]:
-    """Keys of which two profiles that may be the same share one: candidates are looked up, never all compared."""
+    """Keys under which a profile is found: two that may be the same share one of these and of `asked` each way."""
+    yield called(profile.own)
     if profile.kind == "agreement":
-        parties = sorted(profile.context)
-        yield from (f"agreement {a} {b}" for i, a in enumerate(parties) for b in parties[i + 1 :])
+        yield from _agreement_keys(profile)
     elif not profile.fixed:
         yield from (f"{profile.kind} {name}" for name in profile.names if len(name) > 1)
-        if profile.kind == "person":
-            yield from (f"person at {institution}" for institution in profile.context)
+        yield from (f"person {script} {sound} at {place}" for script, sound, place in _sounds_at(profile))
+
+
+def asked(profile: Profile) -> Iterator[str]:
+    """Keys under which the profiles stand that may be the same as this one: looked up, never all compared."""
+    if profile.kind == "agreement":
+        yield from _agreement_keys(profile)
+    elif not profile.fixed:
+        yield from (f"{profile.kind} {name}" for name in profile.names if len(name) > 1)
+        for script, sound, place in _sounds_at(profile):
+            # Names in characters are one when they are written alike, so only renderings are asked for.
+            yield f"person latin {sound} at {place}"
+            if script == "latin":
+                yield f"person han {sound} at {place}"
+
+
+def _sounds_at(profile: Profile) -> Iterator[tuple[str, str, str]]:
+    if profile.kind == "person":
+        heard = {("han" if is_han(name) else "latin", sound) for name in profile.spelled for sound in sounds_of(name)}
+        yield from ((script, sound, place) for script, sound in sorted(heard) for place in profile.context)
+
+
+def _agreement_keys(profile: Profile) -> Iterator[str]:
+    """Each two of the parties with the year, and undated ones also with their stage."""
+    days = [day for day in (profile.signed, profile.issued) if day]
+    years = {day[:4] for day in days}
+    if not profile.signed and profile.issued and len(profile.issued) == 10:
+        # What is undated may have been signed some time before its document, or just after.
+        told = date.fromisoformat(profile.issued)
+        years |= {str((told + timedelta(days=days)).year) for days in (-_RECENT, _ABOUT_THEN)}
+    when = sorted(years | ({str(profile.stage)} if not profile.signed else set()))
+    parties = sorted(set(profile.context))
+    for i, a in enumerate(parties):
+        yield from (f"agreement {a} {b} {year}" for b in parties[i + 1 :] for year in when)
 
 
 def judge(a: Profile, b: Profile) -> Judgement | None:
     """Whether two profiles of one kind are the same thing; None when nothing says so, or something speaks against."""
-    if a.kind != b.kind or a.document == b.document or a.fixed or b.fixed:
+    if a.kind != b.kind or a.fixed or b.fixed:
         return None
-    if a.kind == "agreement":
-        return _agreements(a, b)
-    if a.kind == "person":
-        return _persons(a, b)
+    if a.kind in ("agreement", "person"):
+        found = _agreements(a, b) if a.kind == "agreement" else _persons(a, b)
+        # As many places as the graph keeps.
+        return found and Judgement(round(found.score, 4), found.reason)
     if a.iri == b.iri:
         return Judgement(1.0, "same name")
     if _conflict(a.country, b.country) or _conflict(a.type, b.type):
@@ -109,8 +101,6 @@ def judge(a: Profile, b: Profile) -> Judgement | None:
 
 def objection(a: Profile, b: Profile) -> str:
     """What speaks against two profiles being the same, in words; empty where nothing is known to."""
-    if a.document == b.document:
-        return "one document tells them apart"
     if a.fixed or b.fixed:
         return "the authority file has another"
     if a.kind == "agreement":
@@ -170,45 +160,6 @@ def _days_between(earlier: str | None, later: str | None) -> float:
     if earlier is None or later is None or len(earlier) < 10 or len(later) < 10:
         return inf
     return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
-
-
-def clusters(
-    profiles: Iterable[Profile], edges: Iterable[tuple[str, str, float]], decisions: Decisions | None = None
-) -> list[list[str]]:
-    """Group profile ids along judged pairs, surest first; two things of one document are never joined.
-
-    Reading a document has already told its things apart, so a chain of likenesses may not join them again. What was
-    decided stands above both: the same things are joined first, different ones never.
-    """
-    decisions = decisions or Decisions()
-    cluster = {p.id: _Cluster(p, decisions) for p in profiles}
-    decided: dict[str, _Cluster] = {}
-    for own in cluster.values():
-        if own.decided:
-            own.join(decided.setdefault(own.decided, own), cluster)
-    for a, b, _ in sorted(edges, key=lambda e: (-e[2], *sorted(e[:2]))):
-        left, right = cluster[a], cluster[b]
-        if left is not right and left.documents.isdisjoint(right.documents) and left.foes.isdisjoint(right.own):
-            right.join(left, cluster)
-    return sorted({id(c): sorted(c.members) for c in cluster.values()}.values())
-
-
-class _Cluster:
-    """Profiles that are one thing, with what keeps others out."""
-
-    def __init__(self, profile: Profile, decisions: Decisions) -> None:
-        own = decisions.own(profile.iri, profile.document)
-        self.members, self.documents, self.own = {profile.id}, {profile.document}, {own}
-        self.decided, self.foes = decisions.name_of(own), set(decisions.foes_of(own))
-
-    def join(self, other: _Cluster, cluster: dict[str, _Cluster]) -> None:
-        """Become part of another cluster."""
-        if other is not self:
-            other.members |= self.members
-            other.documents |= self.documents
-            other.own |= self.own
-            other.foes |= self.foes
-            cluster.update(dict.fromkeys(self.members, other))
 
 
 def _conflict(a: str | None, b: str | None) -> bool:
