@@ -135,7 +135,7 @@ class Store:
         changes: Mapping[str, Iterable[Triple]],
         authority: Mapping[str, list[Statement]],
         identity: Mapping[str, Iterable[Triple]],
-        judged: Mapping[str, Iterable[Triple]],
+        judged: Mapping[str, Iterable[Triple]] | None = None,
         *,
         renamed: Mapping[str, Sequence[Literal]] | None = None,
         decided: Iterable[Triple] | None = None,
@@ -152,9 +152,9 @@ class Store:
         names = {NamedNode(document) for document in changes}
         after = {_quad(t, NamedNode(document)) for document, triples in changes.items() for t in triples}
         before = {quad for name in names for quad in self.graph.quads_for_pattern(None, None, None, name)}
-        kept = {_quad(t, _IDENTITY) for part in (identity, judged) for triples in part.values() for t in triples}
+        kept = {_quad(t, _IDENTITY) for part in (identity, judged or {}) for triples in part.values() for t in triples}
         told = self._identity_of(names) | {
-            q for iri in judged for q in self.graph.quads_for_pattern(NamedNode(iri), None, None, _IDENTITY)
+            q for iri in judged or () for q in self.graph.quads_for_pattern(NamedNode(iri), None, None, _IDENTITY)
         }
         remove = (before - after) | (told - kept)
         insert = (after - before) | (kept - told)
