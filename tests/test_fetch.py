@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.fetch import is_address
@@ -36,6 +36,9 @@ FORBIDDEN = [
     *("2001::1", "2001:db8::1", "2002:7f00:1::", "2002:808:808::1", "3fff::1", "5f00::1", "fc00::1", "fd00:ec2::254"),
     *("fe80::1", "fe80::1%1", "fec0::1", "ff02::1"),
 ]
+
+
+TRUST = ssl.create_default_context(cafile=str(CERTIFICATE))  # once: to load all authorities takes longer than a test
 
 
 class Hosts:
@@ -345,6 +348,35 @@ def test_a_server_that_sends_little_by_little_is_given_up_when_the_time_is_over(
 def test_an_answer_that_is_no_proper_http_is_one_line(host: Hosts, raw: bytes) -> None:
     site = host({"/": lambda handler: void(handler.wfile.write(raw))})
     refused(Internet({"release.test": site}).fetcher(seconds=5), "http://release.test/")
+
+
+NAMES = ("Location", "Content-Length", "Content-Encoding", "Content-Type", "ETag", "Transfer-Encoding", "Connection")
+VALUES = st.sampled_from(["gzip", "chunked", "text/html", "0", "5", "-1", "http://[", "//", "/a", "close"]) | st.text(
+    st.characters(max_codepoint=255), max_size=20
+)
+
+
+@given(
+    status=st.sampled_from([100, 200, 204, 301, 302, 304, 404, 600]) | st.integers(0, 1200),
+    headers=st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=4),
+    body=st.binary(max_size=50) | st.binary(max_size=50).map(gzip.compress),
+    raw=st.none() | st.binary(max_size=60),
+)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_answer_of_a_server_makes_the_fetcher_fail_otherwise(
+    host: Hosts, status: int, headers: list[tuple[str, str]], body: bytes, raw: bytes | None
+) -> None:
+    lines = [f"HTTP/1.1 {status} OK", *(f"{name}: {value}" for name, value in headers)]
+    sent = raw if raw is not None else "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body
+    site = host({"/": lambda handler: void(handler.wfile.write(sent))})
+    fetcher = Internet({"release.test": site}, trust=TRUST).fetcher(seconds=5)
+    address = "http://release.test/"
+    for seen in (None, Seen(address, '"1"')):
+        try:
+            assert fetcher.fetch(address, seen).data != b""
+        except ReadError as error:
+            assert str(error).isprintable()
+    site.close()
 
 
 def void(_: object) -> None:
