@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from kg import understand
 from kg.archive import read_journal
 from kg.cli import cli
+from kg.problems import StoreError
 from kg.query import open_read_only
 from kg.refresh import in_turn
 from tests.sites import Answer, Internet, Site, answer, redirect
@@ -275,7 +276,15 @@ def test_what_is_no_feed_is_one_line_and_not_followed(world: World, page: Answer
     assert world.kg("follow") == []
 
 
+@pytest.mark.parametrize("command", [["refresh"], ["unfollow", FEED]])
+def test_where_there_is_no_store_none_is_made(world: World, command: list[str]) -> None:
+    result = CliRunner().invoke(cli, [*command, "--store", str(world.folder)], obj=world.internet.fetcher())
+    assert isinstance(result.exception, StoreError)
+    assert not world.folder.exists()
+
+
 def test_what_was_never_read_cannot_be_refreshed_or_unfollowed(world: World) -> None:
+    world.kg("ingest", ADDRESS, exits=1)
     world.kg("refresh", ADDRESS, exits=2)
     world.kg("unfollow", FEED, exits=2)
 

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 @click.argument("addresses", nargs=-1)
 def refresh(folder: Path, addresses: tuple[str, ...]) -> None:
     """Ask again for documents that came from the web, and what followed feeds announce (default: all)."""
+    from kg.query import open_read_only
     from kg.store import Store
 
+    open_read_only(folder)  # says so when there is no store, instead of making one
     with Store(folder) as store:
         web = refreshing(store)
         known = {*web.addresses(), *web.feeds}
@@ -63,8 +65,10 @@ def follow(folder: Path, feeds: tuple[str, ...]) -> None:
 @click.argument("feeds", nargs=-1, required=True)
 def unfollow(folder: Path, feeds: tuple[str, ...]) -> None:
     """Follow feeds no longer; what was read through them stays."""
+    from kg.query import open_read_only
     from kg.store import Store
 
+    open_read_only(folder)
     with Store(folder) as store:
         web = refreshing(store)
         for feed in feeds:
