@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kg import fingerprint
+from kg.problems import StoreError
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,10 @@ class Archive:
             (folder / part).mkdir(parents=True, exist_ok=True)
 
     def put(self, sha256: str, data: bytes) -> None:
-        """Keep the bytes of a document under their hash, safely on disk before this returns."""
+        """Keep the bytes of a document under their hash, safely on disk before this returns. Raises StoreError."""
         if not self._bytes(sha256).exists():
-            write_whole(self._bytes(sha256), data)
+            with self._writing():
+                write_whole(self._bytes(sha256), data)
 
     def get(self, sha256: str) -> bytes:
         """The bytes that were archived under a hash."""
@@ -55,7 +57,8 @@ class Archive:
     def keep(self, version: Version, text: str) -> None:
         """Keep what was read in a version of a document; only a copy, made again from the archive when it is lost."""
         head = f"{version.sha256} {version.reader} {fingerprint.reading()}"
-        write_whole(self._copy(version.document), f"{head}\n{text}".encode())
+        with self._writing():
+            write_whole(self._copy(version.document), f"{head}\n{text}".encode())
 
     def kept(self, version: Version) -> str | None:
         """What `keep` kept of this version, or None."""
@@ -89,11 +92,18 @@ class Archive:
     def note(self, **entry: object) -> None:
         """Add a line to the journal, with the time in UTC."""
         line = json.dumps({"time": datetime.now(UTC).isoformat(timespec="seconds"), **entry}, ensure_ascii=False)
-        with (self.folder / "journal.jsonl").open("ab+") as journal:
+        with self._writing(), (self.folder / "journal.jsonl").open("ab+") as journal:
             # A full disk can leave half a line, which must not spoil this one.
             if journal.tell() and (journal.seek(-1, os.SEEK_END), journal.read(1))[1] != b"\n":
                 line = "\n" + line
             journal.write(line.encode() + b"\n")
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise StoreError(full(self.folder, error)) from error
 
     def _bytes(self, sha256: str) -> Path:
         return self.folder / "archive" / sha256
@@ -115,8 +125,18 @@ def read_journal(folder: Path) -> list[dict[str, str]]:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole, safely on disk, or not at all. Raises OSError."""
     partial = path.with_suffix(".partial")
-    with partial.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+    try:
+        with partial.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
+
+
+def full(folder: Path, error: OSError) -> str:
+    """What a user is told when a store cannot be written, as on a full disk."""
+    reason = error.strerror or " ".join(str(error).split())
+    return f"cannot write to the store at {folder}: {reason}; make room, then run it again; what was done is kept"

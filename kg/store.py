@@ -12,7 +12,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from pyoxigraph import Store as Oxigraph
 
-from kg.archive import Archive, Version
+from kg.archive import Archive, Version, full
 from kg.consolidate import Statement, consolidate
 from kg.iri import READER, document_iri
 from kg.problems import StoreError
@@ -125,9 +125,7 @@ class Store:
         try:
             publish(self.graph, self.folder)
         except OSError as error:
-            raise StoreError(
-                f"cannot write to the store at {self.folder}: {one_line(error)}; what was read is kept"
-            ) from error
+            raise StoreError(full(self.folder, error)) from error
         self._ahead, self._published, self._cost = False, time.monotonic(), time.monotonic() - start
 
     def replace(
@@ -368,9 +366,7 @@ class Store:
         try:
             self.graph.update(" ;\n".join(steps))
         except OSError as error:
-            raise StoreError(
-                f"cannot write to the store at {self.folder}: {one_line(error)}; nothing was changed"
-            ) from error
+            raise StoreError(full(self.folder, error)) from error
         if time.monotonic() - self._published > max(_FRESH, _SHARE * self._cost):
             self._publish()
 

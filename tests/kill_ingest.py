@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg import pipeline, store
+from kg import fingerprint, pipeline, store
 from kg.archive import read_journal
 from kg.export import sorted_nquads
 from kg.iri import thing
@@ -46,6 +46,7 @@ class Once(pipeline.Reader):
     def __init__(self) -> None:
         """Nothing is read yet."""
         super().__init__()
+        fingerprint.program()  # once for all children, so that a file that is edited meanwhile changes nothing
         self.done: dict[tuple[str, bytes], Extraction] = {}
 
     def understand(self, source: str, data: bytes) -> Extraction:

@@ -32,7 +32,7 @@ LAYERS = (
     {"store"},
     {"pipeline"},
     {"deciding", "rebuild", "refresh"},
-    {"view", "validate", "export", "status", "dataset"},
+    {"view", "validate", "export", "status", "dataset", "safekeeping"},
     {"gold"},
     {"scoring"},
     {"pairs"},

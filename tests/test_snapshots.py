@@ -116,3 +116,17 @@ def test_killing_the_writer_loses_nothing_and_leaves_nothing_half_written() -> N
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert ": 0 lost, 0 partial, 0 with debris" in done.stdout
+
+
+def test_a_full_disk_is_one_clear_line_and_nothing_is_half_written() -> None:
+    command = [sys.executable, HERE / "full_disk.py", "--runs", "2", "--documents", "2"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.endswith(", 0 faults\n")
+
+
+def test_readers_are_not_disturbed_by_a_writer() -> None:
+    command = [sys.executable, HERE / "readers_beside_writer.py", "--seconds", "6", "--readers", "3"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 torn, 0 errors" in done.stdout

@@ -10,12 +10,13 @@ import sys
 import click
 
 from kg import __version__
-from kg.cli import asking, deciding, keeping_up, reading
+from kg.cli import asking, deciding, keeping_up, reading, safekeeping
 from kg.problems import Problem
 
 COMMANDS = [
     *(reading.ingest, reading.remove, reading.rebuild),
     *(keeping_up.refresh, keeping_up.follow, keeping_up.unfollow),
+    *(safekeeping.backup, safekeeping.restore),
     *(asking.query, asking.view, asking.validate, asking.export, asking.status),
     *(deciding.same, deciding.different, deciding.reject, deciding.rename, deciding.undo),
     *(deciding.decisions, deciding.explain, deciding.review),
@@ -46,3 +47,7 @@ def main() -> None:
         # The reader of a pipe (`| head`) has gone: nothing is wrong, and nothing is left to say.
         sys.stderr.close()
         raise SystemExit(0) from None
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"kg: {where}{error.strerror or error}; check the path and the room on the disk", err=True)
+        raise SystemExit(1) from None
