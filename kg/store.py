@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from kg.problems import StoreError
 from kg.query import one_line, open_read_only
 from kg.resolve.decisions import Decision, Decisions
 from kg.resolve.identity import Judgement
-from kg.resolve.profiles import Placed, Profile, nodes_of
+from kg.resolve.profiles import Placed, Profile, own_of
 from kg.snapshots import PATIENCE, Lock, is_published, publish, recover
 from kg.vocab import (
     DCTERMS_DESCRIPTION,
@@ -226,11 +226,10 @@ class Store:
         """The version that the store holds of a document given by IRI or by its source, or None."""
         return self.version(document if document.startswith(THINGS) else document_iri(document))
 
-    def with_key(self, key: str, unlike: str = "") -> Iterator[Profile]:
-        """The profiles that are found under a match key, but those of the `own` that is left out."""
-        left_out = nodes_of(unlike) if unlike else ()
+    def with_key(self, key: str, unlike: Collection[str] = ()) -> Iterator[Profile]:
+        """The profiles that are found under a match key, but those of what is left out when they are reached."""
         for quad in self.graph.quads_for_pattern(None, NamedNode(TJ_MATCH_KEY), Literal(key), _IDENTITY):
-            if isinstance(quad.subject, NamedNode) and not quad.subject.value.startswith(left_out):
+            if isinstance(quad.subject, NamedNode) and own_of(quad.subject.value) not in unlike:
                 yield from map(Profile.from_json, self._texts(quad.subject, TJ_PROFILE))
 
     def holders(self, profile: Profile) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
 RUNS = 5
 BARE = "import sys, pyoxigraph; s = pyoxigraph.Store.read_only(sys.argv[1]); print(s.query(sys.argv[2]).serialize("
 BARE += "format=pyoxigraph.QueryResultsFormat.JSON).decode())"
@@ -88,6 +89,34 @@ def reading() -> None:
     compare("annotate stage to the whole ingest", annotate, whole, "at least 0.85")
 
 
+def resolving(documents: int) -> float:
+    """CPU seconds to resolve one more made-up document into a store that knows so many of them."""
+    from pyoxigraph import NamedNode, Quad
+
+    from kg.graph import identity_triples, judgement_triples
+    from kg.iri import document_iri
+    from kg.resolve import Nothing, resolve
+    from kg.store import Store
+    from kg.vocab import GRAPH_IDENTITY
+    from tests.generated import document
+
+    def named(number: int) -> str:
+        return document_iri(document(number).release.source)
+
+    made = {named(number): document(number) for number in range(documents)}
+    known = resolve(made, Nothing(), made.__getitem__)
+    triples = [triple for _, resolution in known.documents.values() for triple in identity_triples(resolution)]
+    triples += [triple for some in judgement_triples(known).values() for triple in some]
+    graph, new = NamedNode(GRAPH_IDENTITY), range(10**6, 10**6 + 60)
+    with tempfile.TemporaryDirectory() as folder, Store(Path(folder)) as store:
+        store.graph.bulk_extend([Quad(t.subject, t.predicate, t.object, graph) for t in triples])
+        more = {named(number): document(number) for number in new}
+        begun = time.process_time()
+        for iri, extraction in more.items():
+            resolve({iri: extraction}, store, made.__getitem__)
+        return (time.process_time() - begun) / len(more)
+
+
 def main() -> None:
     """Read the seeds into a store and measure."""
     with tempfile.TemporaryDirectory() as folder:
@@ -96,6 +125,10 @@ def main() -> None:
         subprocess.run([kg, "ingest", "--store", store, ROOT / "data/sources"], check=True, capture_output=True)
         query_from_a_cold_start(store)
         reading()
+    resolving(10)  # what is loaded once
+    few, many = resolving(100), resolving(10_000)
+    sys.stdout.write(f"one more document among 10,000 to one among 100: {many / few:.2f} ")
+    sys.stdout.write(f"({many * 1000:.1f} ms to {few * 1000:.1f} ms of CPU; bar: at most 2)\n")
 
 
 if __name__ == "__main__":

@@ -79,7 +79,7 @@ class Memory:
 class Empty:
     """Nothing was resolved before."""
 
-    def with_key(self, _: str, __: str = "") -> Iterator[Profile]:
+    def with_key(self, _: str, __: object = ()) -> Iterator[Profile]:
         return iter(())
 
     def holders(self, _: Profile) -> Iterator[tuple[str, str]]:

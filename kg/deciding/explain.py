@@ -130,7 +130,7 @@ def _others(finder: Finder, iri: str, placed: list[Placed]) -> Iterator[tuple[st
     documents = {p.document for p in placed}
     for ours in placed[:_COMPARED]:
         foes = finder.decisions.foes_of(ours.profile.own)
-        found = (p for key in asked(ours.profile) for p in finder.store.with_key(key, ours.profile.own))
+        found = (p for key in asked(ours.profile) for p in finder.store.with_key(key, {ours.profile.own}))
         for other in (p for p in found if _near(ours.profile, p)):
             for document, entity in finder.store.holders(other):
                 thing = finder.store.thing_of(document, entity)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
 
@@ -20,6 +20,7 @@ from pypinyin.constants import PINYIN_DICT
 from rapidfuzz.fuzz import ratio
 
 from kg.names import fold, table
+from kg.names.readings import reading_of
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _KANA = re.compile(r"[\u3040-\u30ff]")
@@ -28,6 +29,8 @@ _HYPHENS = re.compile(r"[-‐－–'’‘`]+")
 _SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxzcsr]?)(.+)")
 # Nearness without agreement is worth at most this: a rendering that the table does not know.
 _NEAR = 0.85
+# The usual reading of a name is its bearer's mostly, not always.
+_READ = 0.95
 # Longer parts are no name; they would cost time.
 _LONGEST = 40
 
@@ -51,7 +54,7 @@ def same_person(left: str, right: str) -> float:
     if sounds_of(left).isdisjoint(sounds_of(right)):
         return 0.0
     if _HAN.search(left) or _HAN.search(right):
-        return max(alike(left, right), alike(right, left))
+        return max(alike(left, right), alike(right, left), _read_alike(left, right), _read_alike(right, left))
     return _rendered_alike(_parts(left), _parts(right))
 
 
@@ -62,17 +65,40 @@ def is_han(name: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def sounds_of(name: str) -> frozenset[str]:
-    """How the family name may begin: two names in two scripts are one only where they share one of these.
+    """How family and given name may begin, in either order: two names in two scripts are one only if they share this.
 
-    A rendering tells only by its place which part is the family name, so each part counts.
+    A rendering tells only by its place which part is the family name, so the last one and the first one count.
     """
     if is_han(name):
-        family = _pinyin(name[:1])
-        begins = [form for syllable in family for form in (*_spelt(syllable), *_heard(syllable))]
+        cut = 2 if len(name) == 4 else 1
+        family, given = (_pinyin(part[:1]) for part in (name[:1], name[cut:]))
+        pairs = [
+            (
+                [form for syllable in family for form in (*_spelt(syllable), *_heard(syllable))],
+                [form for syllable in given for form in (*_spelt(syllable), *_heard(syllable), *_initial(syllable))],
+            )
+        ]
+        if reading := reading_of(_spaceless(name)):
+            pairs.append(([_spoken(reading[0])], [_spoken(reading[1])]))
     else:
-        begins = [_spoken(part) for part in _parts(name)]
-    letters = {_merged(form[:4])[:1] for form in begins} - {""}
-    return frozenset("s" if letter == "c" else "i" if letter in "aeiou" else letter for letter in letters)
+        parts = [part for part in _parts(name) if _spoken(part)]
+        # Wade and Giles write j for what Pinyin writes r.
+        letter = ("r" if part[:1] in "Jj" else _letters_of(_HYPHENS.split(part)[0]) for part in parts)
+        said = [[_spoken(part), other] for part, other in zip(parts, letter, strict=True)]
+        pairs = [(said[-1], said[0]), (said[0], said[1])] if len(said) > 1 else []
+    return frozenset("".join(sorted((a, b))) for one, other in pairs for a in _begin(one) for b in _begin(other))
+
+
+def _begin(forms: Iterable[str]) -> set[str]:
+    """The first sounds of these forms, as one letter for those that renderings confuse."""
+    letters = {_merged(form[:4])[:1] for form in forms} - {""}
+    return {"s" if letter == "c" else "i" if letter in "aeiou" else letter for letter in letters}
+
+
+def _initial(syllable: str) -> tuple[str, str]:
+    """The letters that stand for a syllable, in Pinyin and in Wade–Giles."""
+    first = _sounds("wade-giles")
+    return syllable[:1], first.get(syllable[:2]) or first.get(syllable[:1], syllable[:1])
 
 
 def alike(han: str, other: str) -> float:
@@ -144,9 +170,7 @@ def _cut(syllable: str) -> tuple[str, str]:
 
 def _initials(syllables: Sequence[str], parts: Sequence[str]) -> float:
     letters = "".join(_letters_of(part) for piece in parts for part in _HYPHENS.split(piece))
-    pinyin = "".join(s[0] for s in syllables)
-    first = _sounds("wade-giles")
-    wade_giles = "".join(first.get(s[:2]) or first.get(s[0], s[0]) for s in syllables)
+    pinyin, wade_giles = ("".join(letters) for letters in zip(*map(_initial, syllables), strict=True))
     return 1.0 if letters and letters in (pinyin, wade_giles) else 0.0
 
 
@@ -156,6 +180,18 @@ def _letters_of(part: str) -> str:
         return jaconv.z2h(part, ascii=True).lower()
     runs = _run_of("letter").findall(part)
     return "".join(_sounds("letter")[run] for run in runs) if "".join(runs) == part else ""
+
+
+def _read_alike(han: str, other: str) -> float:
+    """Whether `other` is how a Japanese name is usually read; another reading of it remains possible."""
+    reading = reading_of(_spaceless(han)) if is_han(han) else None
+    parts = _parts(other)
+    told = reading and len(parts) == 2 and sorted(map(_spoken, reading)) == sorted(map(_spoken, parts))
+    return _READ if told else 0.0
+
+
+def _spaceless(name: str) -> str:
+    return "".join(name[: 4 * _LONGEST].split())
 
 
 def _rendered_alike(left: tuple[str, ...], right: tuple[str, ...]) -> float:

@@ -8,7 +8,7 @@ else by the smallest of the IRIs that its mentions would have alone: a hash of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from kg.iri import document_iri, thing
@@ -150,7 +150,7 @@ class _Work:
                         iri=self.alone[entity.id],
                         own=self._own(entity.id, [entity.unit_of] if entity.unit_of else []),
                         names=tuple(dict.fromkeys(names)),
-                        spelled=entity.names if kind == "person" else (),
+                        spelled=_spelled(entity) if kind == "person" else (),
                         country=country_of(entity, self.extraction),
                         type=entity.type.value if entity.type else None,
                         fixed=entity.authority is not None,
@@ -207,6 +207,11 @@ class _Work:
         return None
 
 
+def _spelled(entity: Entity) -> tuple[str, ...]:
+    """The names of a person as written, and the readings that the document gives."""
+    return tuple(dict.fromkeys((*entity.names, *(reading for _, reading in entity.readings))))
+
+
 def _kind(entity: Entity) -> str:
     if entity.kind is Kind.PERSON:
         return "person"
@@ -228,13 +233,13 @@ def _name(block: Block, members: set[str], decisions: Decisions) -> dict[str, st
 def resolve_alone(extraction: Extraction) -> Resolution:
     """Name everything in one document as if there were no other."""
     document = document_iri(extraction.release.source)
-    return resolve({document: extraction}, _Nothing(), lambda _: extraction).documents[document][1]
+    return resolve({document: extraction}, Nothing(), lambda _: extraction).documents[document][1]
 
 
-class _Nothing:
+class Nothing:
     """Nothing was resolved before."""
 
-    def with_key(self, key: str, unlike: str = "") -> Iterable[Profile]:
+    def with_key(self, key: str, unlike: Collection[str] = ()) -> Iterable[Profile]:
         return ()
 
     def holders(self, profile: Profile) -> Iterable[tuple[str, str]]:

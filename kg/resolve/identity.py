@@ -18,6 +18,7 @@ _RENDERED = 0.75
 # A release that does not date its news speaks of at most these days before it.
 _RECENT = 45
 _ABOUT_THEN = 3
+_NAMED = "named "
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def keys(profile: Profile) -> Iterator[str]:
     if profile.kind == "agreement":
         yield from _agreement_keys(profile)
     elif not profile.fixed:
-        yield from (f"{profile.kind} {name}" for name in profile.names if len(name) > 1)
+        yield from _name_keys(profile)
         yield from (f"person {script} {sound} at {place}" for script, sound, place in _sounds_at(profile))
 
 
@@ -53,12 +54,26 @@ def asked(profile: Profile) -> Iterator[str]:
     if profile.kind == "agreement":
         yield from _agreement_keys(profile)
     elif not profile.fixed:
-        yield from (f"{profile.kind} {name}" for name in profile.names if len(name) > 1)
+        yield from _name_keys(profile)
         for script, sound, place in _sounds_at(profile):
             # Names in characters are one when they are written alike, so only renderings are asked for.
             yield f"person latin {sound} at {place}"
             if script == "latin":
                 yield f"person han {sound} at {place}"
+
+
+def _name_keys(profile: Profile) -> Iterator[str]:
+    names = [name for name in profile.names if len(name) > 1]
+    if profile.kind == "person":
+        yield from (f"{_NAMED}{name}" for name in names)
+        yield from (f"person {name} at {place}" for name in names for place in profile.context)
+    else:
+        yield from (f"{profile.kind} {name}" for name in names)
+
+
+def is_of_name(key: str) -> bool:
+    """Whether one person of each name and country stands for all under a key: where, tells another key."""
+    return key.startswith(_NAMED)
 
 
 def _sounds_at(profile: Profile) -> Iterator[tuple[str, str, str]]:

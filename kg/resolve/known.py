@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import Protocol
 
 from kg.resolve.decisions import Decisions
-from kg.resolve.identity import Judgement, asked, called, judge, keys
+from kg.resolve.identity import Judgement, asked, called, is_of_name, judge, keys
 from kg.resolve.profiles import Placed, Profile
 
 
 class Known(Protocol):
     """What was resolved before: profiles by key and by document, and what was judged of those with different names."""
 
-    def with_key(self, key: str, unlike: str = "") -> Iterable[Profile]:
-        """The profiles that are found under a key, but those of one `own`."""
+    def with_key(self, key: str, unlike: Collection[str] = ()) -> Iterable[Profile]:
+        """The profiles that are found under a key, but those whose `own` is left out by the time they are reached."""
         ...
 
     def holders(self, profile: Profile) -> Iterable[tuple[str, str]]:
@@ -43,15 +44,14 @@ class Remembered:
 
     def __init__(self, known: Known) -> None:
         """Ask `known` no question twice."""
-        self.with_key = cache(lambda key, unlike="": tuple(known.with_key(key, unlike)))
         self.of_document = cache(lambda document: tuple(known.of_document(document)))
         self.judged = cache(lambda own: tuple(known.judged(own)))
-        self.holders, self.thing_of, self.with_thing = known.holders, known.thing_of, known.with_thing
-        self._known = known
+        self.with_key, self.with_thing = known.with_key, known.with_thing
+        self.holders, self.thing_of = known.holders, known.thing_of
 
     def called(self, own: str) -> Iterable[Profile]:
         """The profiles of one name; of the many of a common one mostly the first answers the question."""
-        return self._known.with_key(called(own))
+        return self.with_key(called(own))
 
 
 class Block:
@@ -147,13 +147,16 @@ class Block:
     def _like(self, profile: Profile) -> Iterator[tuple[str, Judgement]]:
         seen: set[Profile] = set()
         for key in asked(profile):
-            new = (other for other in self.by_key.get(key, ()) if other.own != profile.own)
-            for other in (*new, *self.known.with_key(key, profile.own)):
-                if other not in seen:
+            left_out = {profile.own}
+            for other in chain(self.by_key.get(key, ()), self.known.with_key(key, left_out)):
+                if other not in seen and other.own not in left_out:
                     seen.add(other)
                     judgement = judge(profile, other)
-                    if judgement and (other in self.said_in or self.is_held(other)):
-                        yield other.own, judgement
+                    if other in self.said_in or self.is_held(other):
+                        if is_of_name(key):
+                            left_out.add(other.own)
+                        if judgement:
+                            yield other.own, judgement
 
     def _judge_new(self, profile: Profile) -> None:
         known = dict(self.judged(profile.own))

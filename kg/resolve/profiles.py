@@ -40,7 +40,7 @@ class Profile:
 
     @property
     def node(self) -> str:
-        """The IRI of the profile itself; it begins with what `nodes_of` gives for its `own`."""
+        """The IRI of the profile itself, which tells its `own`."""
         return _node(self)
 
     def to_json(self) -> str:
@@ -59,7 +59,8 @@ _FIELDS = tuple(sorted(field.name for field in fields(Profile)))
 
 @lru_cache(maxsize=20_000)
 def _node(profile: Profile) -> str:
-    return nodes_of(profile.own) + hashlib.sha256(profile.to_json().encode()).hexdigest()[:16]
+    digest = hashlib.sha256(profile.to_json().encode()).hexdigest()[:16]
+    return f"{_PROFILES}{profile.own.removeprefix(THINGS)}/{digest}"
 
 
 @lru_cache(maxsize=20_000)
@@ -68,9 +69,9 @@ def _parsed(text: str) -> Profile:
     return Profile(**values)
 
 
-def nodes_of(own: str) -> str:
-    """What the IRIs of all profiles of one `own` begin with."""
-    return f"{_PROFILES}{own.removeprefix(THINGS)}/"
+def own_of(node: str) -> str:
+    """What a profile stands under in clusters, from its IRI."""
+    return THINGS + node.removeprefix(_PROFILES).rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
