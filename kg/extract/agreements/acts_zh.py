@@ -42,6 +42,8 @@ _BASIS_BEFORE = folded(
 )
 _ANNIVERSARY = folded("^[^，。]{0,2}[0-9一二三四五六七八九十]+(?:周|週)?年")
 _BASIS_BEHIND = folded("^[」』]?(?:書)?(?:的)?(?:基礎|框架|架構|以來|之後|後，再|精神|為基礎)")
+_CARRIED = folded(f"^[」』]?，(?:已|業|將|並|也|亦)?(?:自|於|在|隨|因|從|至)[^。，；{ORG}]{{0,30}}$")
+_COMMENT = folded("(?:這次|此次|本次|今次|這|這回)[^，。]{0,6}(?:是|為)[^，。]{0,24}$|(?:首次|第一次|首度|都是|均為)$")
 _NEWS_BASIS = folded("最新|此次|這次|本次|今天|今日")
 
 
@@ -68,9 +70,11 @@ def read_acts(sentence: Sentence) -> list[Act]:
         _fill(sentence, act, floor)
         floor = max(act.end, *(n.end for n in act.nouns)) if act.nouns else act.end
     carry_subjects(acts)
-    if pattern("zh-Hant", "report-false").search(masked):
+    for false in pattern("zh-Hant", "report-false").finditer(masked):
         for act in acts:
-            act.stage = Stage.DENIED
+            # 否認 reaches what follows it: 甲擬收購乙，雙方否認金額過高 denies no purchase.
+            if false.group() != simplified("否認") or act.start > false.start():
+                act.stage = Stage.DENIED
     return acts
 
 
@@ -103,7 +107,7 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         alone = verb.group() in words("zh-Hant", "self")
         if not near and alone and verb.group() != simplified("簽字"):
             near = [Noun(start, end, kind_before(sentence, start, "CooperationAgreement"), False)]
-        again = verb.group() in (simplified("續簽"), simplified("續約"))
+        again = verb.group() in map(simplified, ("續簽", "續約", "續訂", "換約"))
         if not near and again and result:
             near = result[-1].nouns
         bare = _BARE.match(masked[end:]) or verb.group() == "缔结"
@@ -115,6 +119,9 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         if stage is Stage.PLANNED and verb.group() in _WEAK:
             continue
         taken |= {n.start for n in near}
+        clause = re.split("[，。；]", masked[:start])[-1]
+        if stage is Stage.SIGNED and ORG not in clause and _COMMENT.search(clause):
+            stage = Stage.OPEN  # 這次是第一次與地方政府簽約: of the one that is told elsewhere
         held = re.match(simplified("^[^。]{0,30}(?:舉行|舉辦|登場|完成|落幕|圓滿)"), masked[end:])
         if ceremony and not behind and stage is Stage.SIGNED and not held:
             stage = Stage.OPEN
@@ -142,9 +149,10 @@ def _ended(sentence: Sentence, found: list[Noun]) -> list[Act]:
     for verb in pattern("zh-Hant", "end").finditer(masked):
         if _ANNIVERSARY.match(masked[verb.end() :]):
             continue
-        near = [*found, *bonds(sentence)]
-        near = [n for n in near if 0 <= n.start - verb.end() <= 30 or 0 <= verb.start() - n.end <= 12]
-        near = [n for n in near if not BREAK.search(masked[min(n.end, verb.end()) : max(n.start, verb.start())])]
+        near = _beside(masked, found, verb.span())
+        carried = [n for n in found if n.end <= verb.start() and _CARRIED.match(masked[n.end : verb.start()])]
+        # 簽訂之代理合約，自合資公司設立日起終止: what was just named ends, over the comma.
+        near = near or carried[-1:] or _beside(masked, bonds(sentence), verb.span())
         if near:
             stage, _ = stage_of(sentence, *verb.span())
             if stage is not Stage.DENIED:
@@ -152,6 +160,13 @@ def _ended(sentence: Sentence, found: list[Noun]) -> list[Act]:
                     Act(*verb.span(), Stage.ENDED if stage is Stage.SIGNED else Stage.SIGNED, near[:1], past=True)
                 )
     return result
+
+
+def _beside(masked: str, found: list[Noun], verb: tuple[int, int]) -> list[Noun]:
+    """The nouns close to an ending verb in its clause."""
+    start, end = verb
+    near = [n for n in found if 0 <= n.start - end <= 30 or 0 <= start - n.end <= 12]
+    return [n for n in near if not BREAK.search(masked[min(n.end, end) : max(n.start, start)])]
 
 
 def _mention(sentence: Sentence, noun: Noun) -> Act | None:

@@ -17,7 +17,7 @@ from kg.model import Agreement, Annotated, Entity, OrganizationType, PartialDate
 
 _FIRST = re.compile("最初の|当初の|前回の|従来の|旧協定|第一份|首份|前一份")
 _LATER = both_ways(
-    "今後|別途|改めて|さらに|正式な|本契約|来年|来月|另|未來|進一步|後續|下一步|明年|正式(?:合資|合約|契約|協議)"
+    "今後|別途|改めて|さらに|正式な|本契約|来年|来月|另|未來|進一步|後續|下一步|明年|補充|附約|細部|正式(?:合資|合約|契約|合同|協議)"
 )
 _ENOUGH = 40  # sentences that speak of one agreement; more tell nothing new and cost time
 
@@ -133,12 +133,15 @@ def _same(group: _Group, candidate: Candidate, known: Mapping[str, Entity]) -> b
         return False
     if (candidate.stage is Stage.ENDED) != group.ended and candidate.stage is not Stage.OPEN:
         # What is told to have ended is the earlier agreement that the text goes on to tell of.
-        return group.past and candidate.past and not both_dated
+        return group.past and candidate.past
     formal = {k for m in group.members for k, f in m.kinds if f}
     other = {k for k, f in candidate.kinds if f}
     apart = candidate.several or any(m.several for m in group.members) or (group.past and candidate.past)
     if apart and formal and other and not (formal & other):
         return False
+    # A laboratory that works is one of its own; one that is to come is what the agreement is about.
+    if candidate.family == "laboratory" and candidate.stage is Stage.PLANNED:
+        return not group.past
     return len({m.family == "laboratory" for m in group.members} | {candidate.family == "laboratory"}) == 1
 
 
@@ -181,9 +184,16 @@ def _point(
 ) -> Candidate:
     """What 両社 or 3社 stands for in talk of agreements: the parties of the news, else those named most."""
     count = len(candidate.parties)
-    for group in groups:
-        if len(group.parties) == count:
-            return replace(candidate, parties=group.parties, explicit=group.parties)
+    fitting = [g for g in groups if len(g.parties) == count]
+    before = [g for g in fitting if any(m.number <= candidate.number for m in g.members)]
+    if before:
+        # The one that was spoken of last: a page may tell of several pairs.
+        near = max(before, key=lambda g: max(m.number for m in g.members if m.number <= candidate.number))
+        if any(set(g.parties) == set(candidate.parties) for g in before):
+            near = next(g for g in before if set(g.parties) == set(candidate.parties))
+        return replace(candidate, parties=near.parties, explicit=near.parties)
+    if fitting:
+        return replace(candidate, parties=fitting[0].parties, explicit=fitting[0].parties)
     types = Counter(known[p].type for p in candidate.parties)
     wanted = types.most_common(1)[0][0]
     named = Counter(i for s in document for _, span in s.find(ORG) if not span.reference for i in span.ids)

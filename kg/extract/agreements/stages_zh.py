@@ -23,6 +23,15 @@ _CONDITION = folded("(?:是否|能否|有無|會否|若|如果|一旦|倘若|假
 _ALREADY = folded("^(?!.*(?:日前|正式|順利|甫|剛)).*已(?:經)?[與和跟]")
 # 甲公司週四表示，已與…: what is announced on a day of this week is the news.
 _NEWS = folded("(?:(?:週|周|星期)[一二三四五六日]|日前|昨|今)[^，]{0,8}(?:表示|宣布|宣佈|公告|發布|證實)[^，]{0,4}$")
+# 不排除簽署: nothing is agreed or planned yet.
+_MAYBE = folded("(?:不排除|或許|也許|有可能|(?<!不)可能|未必)[^，。]{0,24}$")
+_WOULD_HAVE = folded("(?:原訂|原定|原擬|原預定|原預計|原本|本擬|本來|原計畫|原計劃|原規劃)[^。；]{0,30}$")
+_CAME_TRUE = folded("如期|順利|終於|提前|正式簽|今[日天（(]")
+_PUT_OFF = folded("延後|延期|延至|延到|順延|推遲|推延|改期|改於|改到|改在|展延|擇期|另訂")
+_IN_TALKS = folded("洽談|協商|磋商|談判|議約|商談|洽商|接洽|討論|研議|評估|草擬|審議|議價|交涉")
+_NOT_YET = folded("(?:尚未|還沒|仍未|還未|未及|尚待|尚無|迄未|至今未|目前未|暫未)[^，。]{0,16}$")
+_NO_PLAN = folded("(?:無|沒有|未有|尚無|並無|別無)[^，。]{0,10}$")
+_PLANS = folded("^(?:[^，。]{0,8}的)?(?:時程|計畫|計劃|規劃|打算|安排|時間表|意願|意思|必要|可能|想法|議程|問題|行程|進度|消息|情事|事實|協議|文件)")
 _AND = folded("^(?:並|且|也|同時|以及|再|進而|後|亦|還)")
 
 
@@ -58,9 +67,15 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     past = past or (DATE not in masked and bool(_ALREADY.search(clause)) and not _NEWS.search(earlier))
     past = past or bool(re.match(simplified("^[^，。]{0,30}(?:以來|多年|至今|迄今)"), masked[end:]))
     past = past or bool(re.search(simplified("^(?:在此之前|此前|先前|過去|去年)"), masked))
+    if _WOULD_HAVE.search(clause) and not _CAME_TRUE.search(masked, begin):
+        return (Stage.PLANNED if _PUT_OFF.search(masked, begin) else Stage.DENIED), False
+    if _NOT_YET.search(clause[-24:]) and _IN_TALKS.search(masked, 0, start):
+        return Stage.PLANNED, False
+    if _NO_PLAN.search(clause[-24:]) and _PLANS.match(tail):
+        return Stage.DENIED, past
     if _deny().search(clause[-24:]) or re.match(simplified("^(?:的)?(?:計畫|計劃|案)?(?:破局|告吹|生變)"), tail):
         return Stage.DENIED, past
-    if _CONDITION.search(clause):
+    if _CONDITION.search(clause) or _MAYBE.search(clause):
         return Stage.OPEN, past
     if re.match(simplified("^(?:之)?後[，再將]"), tail) and not past:
         return Stage.OPEN, past

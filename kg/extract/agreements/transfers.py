@@ -43,7 +43,7 @@ def transfers(sentence: Sentence, signed: Sequence[Act]) -> list[Act]:
     found = _japanese(sentence) if sentence.language == "ja" else _chinese(sentence)
     found = [a for a in found if not any(b.start < a.end and a.start < b.end for b in signed)]
     pact = next((b for b in signed if b.family == "sign" and b.nouns and not b.nouns[0].formal), None)
-    partner = rf"[與和跟与]{ORG}[^。，{ORG}]*$"
+    partner = rf"[與和跟与][^，。{ORG}]{{0,16}}{ORG}[^。，{ORG}]*$"
     if found and pact and pact.start < found[0].start and re.search(partner, sentence.masked[: pact.start]):
         # 已與丙簽訂協議，將取得乙的股權: the pact is that of the transfer.
         pact.nouns = [Noun(n.start, n.end, _KIND, True) for n in pact.nouns]
