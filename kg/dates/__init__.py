@@ -97,7 +97,13 @@ class _Reader:
         next_said = self.forms.read(self.text, sign.end()) if sign else None
         if sign and next_said is None and (short := _SHORT_YEAR.match(self.text, sign.end())):
             next_said = Said(short.end(), short=int(short.group(1)))
-        if sign is None or next_said is None or next_said.relative or _grain(next_said) != _grain(date):
+        if (
+            sign is None
+            or next_said is None
+            or next_said.relative
+            or next_said.weekday
+            or _grain(next_said) != _grain(date)
+        ):
             return None, end
         year, month = next_said.year or date.year, next_said.month or date.month
         if next_said.short is not None:  # 2024年から28年
@@ -133,6 +139,8 @@ class _Reader:
             date = self._short_year(said)
         elif said.relative is not None:
             date = self._relative(said, *said.relative)
+        elif said.weekday is not None:
+            date = self._of_week(*said.weekday, self._planned(start, said.end))
         elif said.month is not None:
             year = self._year_of(said.month, start, said.end)
             date = PartialDate(year, said.month, said.day) if year else None
@@ -170,6 +178,20 @@ class _Reader:
         near = [_shift_month(PartialDate(day.year, day.month, said.day), step) for step in (-1, 0, 1)]
         near = [date for date in near if _exists(date) and said.month in (None, date.month)]
         return min(near, key=lambda date: abs(_day(date) - day), default=None)
+
+    def _of_week(self, weekday: int, weeks: int | None, planned: bool) -> PartialDate | None:
+        """A day of the week of issue or one beside it; without a word for which week, the last such day or the next."""
+        if self.anchor is None or self.anchor.day is None:
+            return None
+        issued = _day(self.anchor)
+        day = issued + datetime.timedelta(days=weekday - issued.weekday())
+        if weeks is not None:
+            day += datetime.timedelta(weeks=weeks)
+        elif day > issued and not planned:
+            day -= datetime.timedelta(weeks=1)
+        elif day < issued and planned:
+            day += datetime.timedelta(weeks=1)
+        return PartialDate(day.year, day.month, day.day)
 
     def _year_of(self, month: int, start: int, end: int) -> int | None:
         """The year of a month that has none."""

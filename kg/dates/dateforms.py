@@ -39,7 +39,16 @@ _NAME = r"(?P<en>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|
 _NAME += r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))\.?"
 _NTH = r"(?:st|nd|rd|th)?(?: ?- ?(?P<last>\d\d?)(?:st|nd|rd|th)?)?"
 # What a form can begin with, beside the words of the table.
-_FIRST = r"\d" + f"{_K}十廿卅百元中民{''.join(era[0] for era in _ERAS)}ADFJMNOSadfjmnos"
+_FIRST = r"\d週周星禮礼" + f"{_K}十廿卅百元中民{''.join(era[0] for era in _ERAS)}ADFJMNOSadfjmnos"
+
+# 本週三, 上星期五, 週四: a day of a week; 每週三 and 週一至週五 are none.
+_WEEK = "本這这上下"
+_WEEKS = {"本": 0, "這": 0, "这": 0, "上": -1, "下": 1}
+_OF_WEEK = r"(?:[週周]|星期|[禮礼]拜)(?P<weekday>[一二三四五六日天])(?![版刊班報报\d一二三四五六日])"
+_THAT_WEEK = rf"(?<![上下每])(?P<week>[{_WEEK}](?:個|个)?){_OF_WEEK}"
+_SOME_WEEKDAY = rf"(?<![每逢各第隔雙双單单到至及和、~\-\d{_K}上下]){_OF_WEEK}(?![至到~\-、及和])"
+# 昨與某大學簽約, 今在台北登場: the day without 天 or 日, before what happened.
+_VERBAL = "與与和在於于赴簽签宣舉举由正共攜携率拜抵揭出發发邀獲获與"
 
 Unit = Literal["year", "month", "day"]
 
@@ -59,6 +68,7 @@ class Said:
     relative: tuple[Unit, int, bool] | None = None
     short: int | None = None
     era: int | None = None
+    weekday: tuple[int, int | None] | None = None  # Monday is 0; how many weeks from that of issue, where told
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,10 @@ class Forms:
             month = _MONTHS.index(got["en"][:3].lower()) + 1
         word = got.get("word") or (got["near"] + "(" if "near" in got else "")
         day, last, short = (number(got[name]) if name in got else None for name in ("d", "last", "short"))
-        return Said(match.end(), year, month, day, last, self.words.get(word), short, era)
+        weekday = None
+        if "weekday" in got:
+            weekday = ("一二三四五六日".index(got["weekday"].replace("天", "日")), _WEEKS.get(got.get("week", "")[:1]))
+        return Said(match.end(), year, month, day, last, self.words.get(word), short, era, weekday)
 
 
 def plain(text: str) -> str:
@@ -179,6 +192,11 @@ def _sources(language: Literal["zh", "ja"], listed: dict[str, str]) -> list[str]
     found.append(rf"(?:{listed['number month']})\((?P<m>\d\d?)月?\)月(?:{_GAP}{_DAY})?")
     found.append(rf"(?P<near>{listed['number day']})\((?P<d>\d\d?)日?\)[日天]?")
     found.append(rf"(?P<word>{listed['word day']})(?![頭程本香報版])(?:\((?:(?P<m>{_N})月)?(?P<d>{_N})日?\))?")
+    if language == "zh":
+        found.append(
+            rf"(?<![如至迄當当現现古於于從从而即昨今何])(?P<word>{listed['bare day']})(?=[{_VERBAL}]|[上下][午]|晚)"
+        )
+        found += [_THAT_WEEK, _SOME_WEEKDAY]
     found.append(rf"{_CLEAR}{_MONTH}{_GAP}{_DAY}")
     found.append(rf"{_CLEAR}(?P<m>\d\d?)(?:{_GAP}月(?![台票刊曜])份?|(?={_TO}{_N}月))")
     found.append(r"(?<=[年於在自至從到今去明、。\n ])" + rf"(?P<m>{_N})月(?=[份底初中上下間起にのかま、。末])")

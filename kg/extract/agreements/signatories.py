@@ -13,7 +13,7 @@ _VERB = {
     "ja": re.compile(r"署名|調印|サイン|取り?交わ|(?:協定|覚書|契約|合意)書?(?:を|は[^。]{0,60})(?:結ん|締結|交わ)"),
     "zh": re.compile(
         simplified(
-            "簽署|簽字|簽約|簽訂|簽定|簽立|簽下|簽了|用印|簽(?=.{0,16}(?:備忘錄|協議|協定|意願書|意向書|MOU))|[互交]換(?=.{0,8}備忘錄)|代表(?=[。，；]|$)"
+            "簽署|簽字|簽名(?!會|簿)|簽約|簽訂|簽定|簽立|簽下|簽了|簽妥|簽成|續簽|換約|締約|締結|用印|簽(?=.{0,16}(?:備忘錄|協議|協定|意願書|意向書|MOU))|[互交]換(?=.{0,8}備忘錄)|代表(?=[。，；]|$)"
         )
     ),
 }
@@ -26,7 +26,36 @@ _WITNESS = {
     "ja": re.compile(r"立ち?会|見守|同席|出席|参加|見届"),
     "zh": re.compile(simplified("見證|陪同|觀禮|主持|出席|列席|率|致詞|表示|指出|說|期盼|認為|強調|到場")),
 }
-_LIST = both_ways("(?:署名|調印|簽署|簽約|締結)(?:者|人|代表者?|人員)(?:名單|一覧)?[】）)］\\]：:\\s　■]*$")
+_LIST = both_ways(
+    "(?:署名|調印|簽署|簽約|締結|簽字|締約|立約|立書|簽訂)(?:者|人|代表者?|代表人|人員)(?:名單|一覧)?[】）)］\\]：:\\s　■]*$"
+)
+# 在次長某見證下: they look on, wherever the phrase stands.
+_LOOKING_ON = re.compile(
+    simplified("(?:在|於|經|並由|承)[^，。；]{0,80}?(?:見證|陪同|觀禮|主持|監交|監簽|祝福|列席)(?:之下|下|之)?")
+)
+_HE = re.compile(
+    simplified(f"^[^，。；{PERSON}]{{0,4}}(?:他|她|渠)(?:並|也|今天|昨天|{DATE})?(?=[與和跟及代]|[^，。]{{0,6}}代表)")
+)
+_BOTH_ZH = re.compile(
+    simplified(
+        "(?:雙方|[兩二三四](?:校|市|縣|院|所|館|會|方|國|家公司|家企業|公司|機構|單位|位|造|地|縣市|城市)(?:的)?|[兩二三四]位?)"
+        "(?P<title>校長|大學校長|學長|市長|縣長|首長|院長|所長|館長|理事長|會長|董事長|社長|總經理|執行長|負責人|代表人|代表|主管)"
+        "(?![團處])[^，。；]{0,24}$"
+    )
+)
+_HEADS_ZH = {
+    "校長": "校長|學長|總長",
+    "學長": "校長|學長|總長",
+    "大學校長": "校長|學長|總長",
+    "首長": "市長|縣長|町長|村長|知事|鄉長|鎮長",
+    "市長": "市長|町長|村長",
+    "會長": "會長|理事長|會頭",
+    "理事長": "理事長|會長|會頭",
+    "董事長": "董事長|社長|會長|執行長|總裁",
+    "社長": "董事長|社長|總裁",
+    "總經理": "總經理|社長|總裁",
+}
+_ANY_HEAD_ZH = "校長|學長|總長|市長|縣長|町長|村長|知事|院長|所長|館長|理事長|會長|會頭|董事長|社長|總經理|執行長|總裁"
 _BOTH = re.compile(
     r"(?:両|双方の?|2|二|三|3)(?P<title>学長|総長|校長|市長|町長|村長|首長|知事|社長|会長|理事長|トップ|代表者?|氏|者|人)(?:ら)?(?:が|は|により|によって)"
 )
@@ -57,7 +86,7 @@ def signatories(document: Sequence[Sentence]) -> list[tuple[int, tuple[str, ...]
                 continue
             # 協定は…が結んだ: the match spans the persons, the verb ends it.
             place = verb.end() - 2 if verb.group()[0] in "協覚契合" else verb.start()
-            found = _japanese(document, sentence, place) if language == "ja" else _chinese(sentence, place)
+            found = _japanese(document, sentence, place) if language == "ja" else _chinese(document, number, place)
             persons += [p for p in found if p not in persons]
         if persons:
             result.append((number, tuple(persons)))
@@ -120,22 +149,47 @@ def _holders(document: Sequence[Sentence], title: str) -> list[str]:
     return list(found) if len(found) == 2 else []
 
 
-def _chinese(sentence: Sentence, verb: int) -> list[str]:
+def _holders_zh(document: Sequence[Sentence], title: str) -> list[str]:
+    """兩校校長: the two persons of the document who hold such a post, if it is two."""
+    heads = simplified(
+        _HEADS_ZH.get(title, title if title not in ("代表", "代表人", "負責人", "主管") else _ANY_HEAD_ZH)
+    )
+    behind = re.compile(f"[^{_NAME}，。、副代]{{0,10}}?(?<!副)(?:{heads})(?![室辦秘特助]|[^，。]{{0,2}}(?:秘書|特助))")
+    before = re.compile(f"(?<![副{ORG}])(?<!前)(?:{heads})[：:|｜／]?(?:{ORG})?$")
+    found: dict[str, None] = {}
+    for sentence in document:
+        for place, span in sentence.find(PERSON):
+            if behind.match(sentence.masked, place + 1) or before.search(sentence.masked, 0, place):
+                found.update(dict.fromkeys(span.ids))
+    return list(found) if len(found) == 2 else []
+
+
+def _chinese(document: Sequence[Sentence], number: int, verb: int) -> list[str]:
     """由P與Q簽署, P與Q代表雙方簽署: the chain of persons that ends right before the verb."""
-    masked = sentence.masked
+    sentence = document[number]
+    # Signs of the same length keep the places: who looks on is no person here.
+    masked = _LOOKING_ON.sub(lambda m: " " * len(m.group()), sentence.masked[:verb]) + sentence.masked[verb:]
     left = max(masked.rfind(c, 0, verb) for c in "。；") + 1
-    places = [i for i, _ in sentence.find(PERSON, left, verb)]
+    if both := _BOTH_ZH.search(masked, left, verb):
+        return [] if _PLAN_ZH.search(masked, left, verb) else _holders_zh(document, both.group("title"))
+    places = [i for i, _ in sentence.find(PERSON, left, verb) if masked[i] == PERSON]
     if not places:
         return []
     behind = masked[places[-1] + 1 : verb]
-    if len(behind) > 30 or ORG in behind.replace(simplified("代表") + ORG, "") or _WITNESS["zh"].search(behind):
+    acting = re.sub(simplified(f"(?:代表|在|於|假|赴){ORG}"), "", behind)
+    if len(behind.strip()) > 30 or ORG in acting or _WITNESS["zh"].search(behind):
         return []
-    if re.search("[，]", behind) and not re.search(simplified("代表|分別|共同"), behind):
+    if re.search("[，]", behind) and not re.search(simplified(f"代表|分別|共同|，(?:並|也)?(?:於|在)?{DATE}"), behind):
         return []
     chosen = [places[-1]]
     for place in reversed(places[:-1]):
         gap = masked[place + 1 : chosen[-1]]
-        if len(gap) > 40 or not re.search(simplified("與|和|及|、|跟|同|暨"), gap) or _WITNESS["zh"].search(gap):
+        if (
+            len(gap) > 40
+            or "。" in gap
+            or not re.search(simplified("與|和|及|、|跟|同|暨|，(?:與|和|另一方|日方|台方|乙方)"), gap)
+            or _WITNESS["zh"].search(gap)
+        ):
             break
         chosen.append(place)
     first = chosen[-1]
@@ -147,4 +201,7 @@ def _chinese(sentence: Sentence, verb: int) -> list[str]:
         or (re.search(simplified("在[^，]{0,20}$"), clause) and re.search(simplified("下"), behind))
     ):
         return []
-    return [i for place in reversed(chosen) for i in sentence.spans[place].ids]
+    own = [i for place in reversed(chosen) for i in sentence.spans[place].ids]
+    if len(chosen) == 1 and number and _HE.match(before[len(before) - len(clause) :]):
+        own = [*(i for _, s in document[number - 1].find(PERSON)[:1] for i in s.ids), *own]
+    return own
