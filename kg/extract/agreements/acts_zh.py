@@ -8,6 +8,7 @@ from functools import cache
 from kg.extract.agreements.acts import (
     Act,
     Noun,
+    Role,
     Stage,
     alternatives,
     bonds,
@@ -43,6 +44,14 @@ _BASIS_BEFORE = folded(
 _ANNIVERSARY = folded("^[^，。]{0,2}[0-9一二三四五六七八九十]+(?:周|週)?年")
 _BASIS_BEHIND = folded("^[」』]?(?:書)?(?:的)?(?:基礎|框架|架構|以來|之後|後，再|精神|為基礎)")
 _CARRIED = folded(f"^[」』]?，(?:已|業|將|並|也|亦)?(?:自|於|在|隨|因|從|至)[^。，；{ORG}]{{0,30}}$")
+_HELD_BEHIND = folded("^[^。]{0,30}(?:舉行|舉辦|登場|完成|落幕|圓滿)")
+_HELD_BEFORE = folded("(?:舉行|舉辦|完成|進行|辦理|舉)(?:了)?[^，。；]{0,24}$")
+_TO_COME = folded(
+    "^(?:書)?[」』]?[^，。；]{0,4}(?:將|預計|預定|擬|可望|延|留待|要等)[^，。；]{0,16}(?:再談|續談|洽談|敲定|定案|拍板|再議|再簽|簽署|簽訂|簽約)"
+)
+_EXTENDED = folded(
+    "(?:把|將|讓)[^。；]{0,40}(?:備忘錄|協議|協定|合約|合同|契約|MOU)[」』]?[^，。；]{0,4}(?P<verb>延長|展延|續延|延續)"
+)
 _COMMENT = folded("(?:這次|此次|本次|今次|這|這回)[^，。]{0,6}(?:是|為)[^，。]{0,24}$|(?:首次|第一次|首度|都是|均為)$")
 _NEWS_BASIS = folded("最新|此次|這次|本次|今天|今日")
 
@@ -57,6 +66,7 @@ def read_acts(sentence: Sentence) -> list[Act]:
     """The acts of agreeing that a Chinese sentence tells, in order, with roles and dates."""
     masked, found = sentence.masked, nouns(sentence)
     acts = [*_signings(sentence, found), *founded(sentence), *_ended(sentence, found)]
+    acts += _extended(sentence, acts)
     owned = owned_companies(sentence)
     acts = [*owned, *(a for a in acts if a.family != "venture" or not owned)]
     acts += transfers(sentence, acts)
@@ -69,6 +79,9 @@ def read_acts(sentence: Sentence) -> list[Act]:
     for act in acts:
         _fill(sentence, act, floor)
         floor = max(act.end, *(n.end for n in act.nouns)) if act.nouns else act.end
+        if act.stage is Stage.PLANNED and act.nouns[:1] and act.start == act.nouns[0].start and not _acting(act):
+            # 原定拜訪的甲校因故取消，協定將延到明年再談: whoever the sentence names is meant.
+            act.roles = {place: Role.PARTNER for place, _ in sentence.find(ORG, 0, act.start)}
     carry_subjects(acts)
     for false in pattern("zh-Hant", "report-false").finditer(masked):
         for act in acts:
@@ -76,6 +89,10 @@ def read_acts(sentence: Sentence) -> list[Act]:
             if false.group() != simplified("否認") or act.start > false.start():
                 act.stage = Stage.DENIED
     return acts
+
+
+def _acting(act: Act) -> bool:
+    return any(role in (Role.SUBJECT, Role.PARTNER) for role in act.roles.values())
 
 
 def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
@@ -122,7 +139,7 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         clause = re.split("[，。；]", masked[:start])[-1]
         if stage is Stage.SIGNED and ORG not in clause and _COMMENT.search(clause):
             stage = Stage.OPEN  # 這次是第一次與地方政府簽約: of the one that is told elsewhere
-        held = re.match(simplified("^[^。]{0,30}(?:舉行|舉辦|登場|完成|落幕|圓滿)"), masked[end:])
+        held = _HELD_BEHIND.match(masked[end:]) or _HELD_BEFORE.search(masked, 0, start)
         if ceremony and not behind and stage is Stage.SIGNED and not held:
             stage = Stage.OPEN
         result.append(Act(start, end, stage, near, "ceremony" if ceremony and not behind else "sign", past))
@@ -162,6 +179,20 @@ def _ended(sentence: Sentence, found: list[Noun]) -> list[Act]:
     return result
 
 
+def _extended(sentence: Sentence, acts: list[Act]) -> list[Act]:
+    """Agreements made longer: 把2021年簽訂的協議延長五年, 延長合作備忘錄效期."""
+    result = []
+    for match in _EXTENDED.finditer(sentence.masked):
+        named = [n for n in nouns(sentence) if match.start() <= n.start < match.end()]
+        if named and not any(a.stage is Stage.ENDED for a in acts):
+            verb = match.end("verb")
+            stage, past = stage_of(sentence, match.start("verb"), verb)
+            # The noun belongs to the first signing; the place of the verb keeps the two apart.
+            noun = Noun(verb - 1, verb, named[-1].kind, named[-1].formal)
+            result.append(Act(match.start("verb"), verb, stage, [noun], "sign", past))
+    return result
+
+
 def _beside(masked: str, found: list[Noun], verb: tuple[int, int]) -> list[Noun]:
     """The nouns close to an ending verb in its clause."""
     start, end = verb
@@ -176,6 +207,8 @@ def _mention(sentence: Sentence, noun: Noun) -> Act | None:
     dated = bool(re.search(simplified(f"{DATE}(?:的)?[^，。與和由]{{0,14}}$"), before))
     basis = bool(_BASIS_BEFORE.search(before) and _BASIS_BEHIND.match(tail)) and not _NEWS_BASIS.search(before)
     dated = dated or bool(told_in_brackets(sentence, noun))
+    if _TO_COME.match(tail):
+        return Act(noun.start, noun.end, Stage.PLANNED, [noun], "sign")
     if basis or (dated and (_BASIS_BEFORE.search(before) or told_in_brackets(sentence, noun))):
         return Act(noun.start, noun.end, Stage.SIGNED, [noun], "mention", True)
     if sentence.kind in (PassageKind.TITLE, PassageKind.HEADING, PassageKind.ITEM):

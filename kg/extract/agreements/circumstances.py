@@ -55,6 +55,8 @@ def date_of(
         found = None if _SINCE.match(sentence.text, span.end) else span.date
         if found and not act.past and context.issued:
             found = _of_this_year(sentence, sentence.spans[place], context.issued)
+        if found and found.until and found.date.day and (act.each or len(act.pairs) > 1):
+            continue  # on which day of the journey each was signed, others tell
         only = act.announced and act.family == "sign" and len(act.dates) == 1
         if found and (not only or act.stage is Stage.PLANNED):
             return found.date, False

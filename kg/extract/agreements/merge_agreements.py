@@ -53,8 +53,13 @@ def merge(
     groups: list[_Group] = []
     told = [c for c in candidates if c.stage is not Stage.OPEN]
     whole = [c for c in told if len(c.parties) > 1 and (c.kinds or c.family != "sign")]
-    # Shares told of a company that is yet to be founded are those of the plan.
-    ahead = {frozenset(c.parties) for c in whole if c.family == "owned" and c.stage is Stage.PLANNED}
+    # Shares told of a company that is yet to be founded are those of the plan, or of the news.
+    ahead = {
+        frozenset(c.parties)
+        for c in whole
+        if (c.family == "owned" and c.stage is Stage.PLANNED)
+        or (not c.past and ("JointVentureAgreement", True) in c.kinds and c.stage is not Stage.ENDED)
+    }
     whole = [c for c in whole if c.family != "owned" or not c.past or frozenset(c.parties) not in ahead]
     # Names in the body say best who the parties are; 両社, zero subjects and headlines lean on them.
     for candidate in sorted(whole, key=lambda c: (c.basis, c.headline, c.pointed, c.inherited, c.number)):

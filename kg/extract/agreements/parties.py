@@ -6,13 +6,19 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.agreements.acts import Act, Role, Stage
-from kg.extract.agreements.clauses import ORG, Sentence, both_ways, simplified
+from kg.extract.agreements.clauses import ORG, PLACE, Sentence, both_ways, simplified
+from kg.extract.agreements.stages_zh import folded
 
 PARTY_ROLES = (Role.SUBJECT, Role.DELEGATE, Role.PARTNER)
 _VISIT = re.compile(simplified(f"(?:訪問|造訪|拜訪|拜會|參訪|走訪|前往)(?:日本|台灣)?{ORG}"))
 _COUPLE = re.compile(f"{ORG}[と與与和及・]{ORG}")
 _OF_PLACE = re.compile(r"(?<![一-龥々])同?[市県町村府](?:と|との間で)")
 _STRANGER = re.compile(f"[^、。はがを{ORG}]{{2,}}が(?![あ行開])")
+# A partner whom nobody named: 與上海一所學校, 與日本某企業, 與當地業者.
+_NAMELESS = folded(
+    f"[與和跟]{PLACE}?[^，。；、{ORG}]{{0,8}}(?:[一某另兩二三四五六七八九十多數幾0-9]+[所家間個座位名]|某|當地|海外|國外|外國|日本地方|地方)"
+    f"[^，。；{ORG}]{{0,14}}$"
+)
 _BOUGHT = both_ways(
     f"{ORG}[の的]?[^、。はが，{ORG}]{{0,6}}(?:株式|事業|股權|股份)[^、。はが，{ORG}]{{0,12}}(?:契約|合約|協議)"
 )
@@ -61,6 +67,8 @@ def parties_of(sentence: Sentence, act: Act, topic: tuple[str, ...], governments
     if len(explicit) == 1 and act.family == "sign":
         visited = [i for place in _visited(sentence) for i in sentence.spans[place].ids if i not in explicit]
         explicit = parties = (*explicit, *visited[:1])
+    if len(explicit) < 2 and sentence.language != "ja" and _NAMELESS.search(sentence.masked, 0, act.start):
+        return Parties((), [])
     # What has a subject of its own that no one recognised is told of others than the sentences before.
     strange = act.past and _STRANGER.search(sentence.masked[: act.start])
     if strange and not explicit:

@@ -41,6 +41,9 @@ _STRANGER = folded("的[^，。簽締訂]{0,20}(?:法人|公司|大學|學園|�
 # An institution that only tells which other one is meant: 與鄰近甲公司工廠的乙大學, 與已和甲公司合作的乙大學.
 _MODIFIER_BEFORE = folded(f"(?:鄰近|緊鄰|毗鄰|鄰接|靠近|[與和跟][^，。{NAME}]{{0,3}}(?:已|也|同樣|曾)[與和跟])$")
 _MODIFIER_BEHIND = re.compile(f"[^，。；、{NAME}]{{0,12}}的[^，。；、{NAME}]{{0,6}}{ORG}")
+_DAUGHTER = folded(
+    f"^(?:的|旗下|集團|所屬|轄下|在[^，。{NAME}]{{0,6}}的)?(?:的|一家|某)?(?:[^，。{NAME}與和]{{0,6}})(?:子公司|分公司|關係企業|轉投資公司|孫公司|關聯企業|海外據點)[^，。{NAME}]*$"
+)
 _WITNESSED = folded("見證|觀禮|陪同|主持|出席|列席|致詞|協助|支持|促成|安排")
 
 
@@ -103,6 +106,8 @@ def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int
         return role
     if role is Role.PARTNER and re.match(simplified(f"^的[^，。{NAME}]*$"), masked[i + 1 : noun]):
         return Role.OTHER if _STRANGER.match(masked, i + 1, noun) else role
+    if role is Role.PARTNER and _DAUGHTER.match(right):
+        return role  # 與甲旗下子公司簽訂: the parent stands for a daughter without a name
     if _GENITIVE.match(right) and not _BETWEEN.match(right):
         paired = _LINK.search(left)
         return (

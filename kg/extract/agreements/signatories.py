@@ -27,7 +27,8 @@ _WITNESS = {
     "zh": re.compile(simplified("見證|陪同|觀禮|主持|出席|列席|率|致詞|表示|指出|說|期盼|認為|強調|到場")),
 }
 _LIST = both_ways(
-    "(?:署名|調印|簽署|簽約|締結|簽字|締約|立約|立書|簽訂)(?:者|人|代表者?|代表人|人員)(?:名單|一覧)?[】）)］\\]：:\\s　■]*$"
+    "(?:署名|調印|簽署|簽約|締結|簽字|締約|立約|立書|簽訂)(?:者|人|代表[者人]?|人員)(?:名單|一覧)?"
+    "[】）)］\\]：:\\s　■]*$"
 )
 # 在次長某見證下: they look on, wherever the phrase stands.
 _LOOKING_ON = re.compile(
@@ -36,13 +37,14 @@ _LOOKING_ON = re.compile(
 _HE = re.compile(
     simplified(f"^[^，。；{PERSON}]{{0,4}}(?:他|她|渠)(?:並|也|今天|昨天|{DATE})?(?=[與和跟及代]|[^，。]{{0,6}}代表)")
 )
-_BOTH_ZH = re.compile(
-    simplified(
-        "(?:雙方|[兩二三四](?:校|市|縣|院|所|館|會|方|國|家公司|家企業|公司|機構|單位|位|造|地|縣市|城市)(?:的)?|[兩二三四]位?)"
-        "(?P<title>校長|大學校長|學長|市長|縣長|首長|院長|所長|館長|理事長|會長|董事長|社長|總經理|執行長|負責人|代表人|代表|主管)"
-        "(?![團處])[^，。；]{0,24}$"
-    )
+_TITLE_ZH = (
+    "(?P<title>校長|大學校長|學長|市長|縣長|首長|院長|所長|館長|理事長|會長|董事長|社長|總經理|執行長|負責人|代表人|代表|主管)"
+    "(?![團處])[^，。；]{0,24}$"
 )
+_BOTH_ZH = re.compile(
+    simplified(f"(?:[兩二](?:國|家企業|位|造|地|城|校|館)?(?:大學)?(?:的)?){_TITLE_ZH}"),
+)
+_HEADS_OF = re.compile(simplified(f"(?:的)?{_TITLE_ZH}"))
 _HEADS_ZH = {
     "校長": "校長|學長|總長",
     "學長": "校長|學長|總長",
@@ -170,7 +172,9 @@ def _chinese(document: Sequence[Sentence], number: int, verb: int) -> list[str]:
     # Signs of the same length keep the places: who looks on is no person here.
     masked = _LOOKING_ON.sub(lambda m: " " * len(m.group()), sentence.masked[:verb]) + sentence.masked[verb:]
     left = max(masked.rfind(c, 0, verb) for c in "。；") + 1
-    if both := _BOTH_ZH.search(masked, left, verb):
+    pointed = [p for p, s in sentence.find(ORG, left, verb) if s.reference and len(s.ids) > 1]
+    heads = [m for p in pointed if (m := _HEADS_OF.match(masked, p + 1, verb))]
+    if both := _BOTH_ZH.search(masked, left, verb) or (heads[-1] if heads else None):
         return [] if _PLAN_ZH.search(masked, left, verb) else _holders_zh(document, both.group("title"))
     places = [i for i, _ in sentence.find(PERSON, left, verb) if masked[i] == PERSON]
     if not places:
