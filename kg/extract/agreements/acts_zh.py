@@ -52,6 +52,7 @@ _TO_COME = folded(
 _EXTENDED = folded(
     "(?:把|將|讓)[^。；]{0,40}(?:備忘錄|協議|協定|合約|合同|契約|MOU)[」』]?[^，。；]{0,4}(?P<verb>延長|展延|續延|延續)"
 )
+_PUT_OFF_TO = folded(f"(?:延後?|順延|推遲|推延|改|展延|延期)(?:至|到|於|在)?(?:今年|明年)?{DATE}")
 _COMMENT = folded("(?:這次|此次|本次|今次|這|這回)[^，。]{0,6}(?:是|為)[^，。]{0,24}$|(?:首次|第一次|首度|都是|均為)$")
 _NEWS_BASIS = folded("最新|此次|這次|本次|今天|今日")
 
@@ -127,6 +128,8 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         again = verb.group() in map(simplified, ("續簽", "續約", "續訂", "換約"))
         if not near and again and result:
             near = result[-1].nouns
+        if not near and _BARE.match(masked[end:]) and len(found) == 1 and found[0].end <= start:
+            near = found[:1] if found[0].start not in taken else []
         bare = _BARE.match(masked[end:]) or verb.group() == "缔结"
         if not near and bare and verb.group() in ("签署", "签订", "签定", "缔结", "签了"):
             near = [Noun(start, end, "CooperationAgreement", False)]
@@ -234,6 +237,8 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
         dates = [
             i for i, _ in sentence.find(DATE) if re.match(simplified("^[^，。]{0,8}(?:簽|締|訂|的)"), masked[i + 1 :])
         ]
+        noun = act.nouns[0].start if act.nouns else act.start
+        dates = [i for i in dates if i < noun][::-1] + [i for i in dates if i >= noun]
     reported = [
         i
         for i in dates
@@ -241,6 +246,9 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
     ]
     act.announced = bool(reported) and len(reported) == len(dates)
     act.dates = [i for i in dates if i not in reported] or reported
+    off = _PUT_OFF_TO.search(masked, act.end) if act.stage is Stage.PLANNED else None
+    if off:
+        act.dates.insert(0, off.end() - 1)
     follow = re.match(simplified(f"^[^，。]{{0,4}}(?:日期|時間|於|在)[：:]?{DATE}"), masked[act.end :])
     if follow:
         act.dates.insert(0, act.end + follow.end() - 1)

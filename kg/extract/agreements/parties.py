@@ -10,7 +10,7 @@ from kg.extract.agreements.clauses import ORG, PLACE, Sentence, both_ways, simpl
 from kg.extract.agreements.stages_zh import folded
 
 PARTY_ROLES = (Role.SUBJECT, Role.DELEGATE, Role.PARTNER)
-_VISIT = re.compile(simplified(f"(?:訪問|造訪|拜訪|拜會|參訪|走訪|前往)(?:日本|台灣)?{ORG}"))
+_VISIT = re.compile(simplified(f"(?:訪問|造訪|拜訪|拜會|參訪|走訪|前往|邀請|邀)(?:日本|台灣)?{ORG}"))
 _COUPLE = re.compile(f"{ORG}[と與与和及・]{ORG}")
 _OF_PLACE = re.compile(r"(?<![一-龥々])同?[市県町村府](?:と|との間で)")
 _STRANGER = re.compile(f"[^、。はがを{ORG}]{{2,}}が(?![あ行開])")

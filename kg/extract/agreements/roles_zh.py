@@ -44,6 +44,8 @@ _MODIFIER_BEHIND = re.compile(f"[^，。；、{NAME}]{{0,12}}的[^，。；、{N
 _DAUGHTER = folded(
     f"^(?:的|旗下|集團|所屬|轄下|在[^，。{NAME}]{{0,6}}的)?(?:的|一家|某)?(?:[^，。{NAME}與和]{{0,6}})(?:子公司|分公司|關係企業|轉投資公司|孫公司|關聯企業|海外據點)[^，。{NAME}]*$"
 )
+# 在次長某見證下: between the last 在 and the word for looking on.
+_LOOKING_ON = folded("(?:在|於|由)(?:(?!在|於|由)[^，。]){0,60}?(?:見證|陪同|觀禮)")
 _WITNESSED = folded("見證|觀禮|陪同|主持|出席|列席|致詞|協助|支持|促成|安排")
 
 
@@ -79,9 +81,9 @@ def roles_of(masked: str, start: int, act: Act, last: int) -> dict[int, Role]:
         left = max((m.end() for m in BREAK.finditer(masked, start, i)), default=start)
         right = next((m.start() for m in BREAK.finditer(masked, i, last)), last)
         clause = masked[left:right]
-        if (_WITNESSED.search(clause, max(0, i - left)) and not left <= act.start < right) or (
-            re.search(simplified("(?:在|於|由)[^，。]{0,60}(?:見證|陪同|觀禮|主持)"), masked[left : act.start])
-            and re.match(simplified(".{0,30}(?:見證|陪同|觀禮)"), masked[i : act.start])
+        onlookers = (m.span() for m in _LOOKING_ON.finditer(masked, left, act.start))
+        if (_WITNESSED.search(clause, max(0, i - left)) and not left <= act.start < right) or any(
+            a < i < b for a, b in onlookers
         ):
             roles[i] = Role.OTHER
     return _nearest_subject(masked, roles, act, start)

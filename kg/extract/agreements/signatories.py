@@ -180,7 +180,7 @@ def _chinese(document: Sequence[Sentence], number: int, verb: int) -> list[str]:
     if not places:
         return []
     behind = masked[places[-1] + 1 : verb]
-    acting = re.sub(simplified(f"(?:代表|在|於|假|赴){ORG}"), "", behind)
+    acting = re.sub(simplified(f"(?:代表|在|於|假|赴){ORG}(?:[與和及、]{ORG})*"), "", behind)
     if len(behind.strip()) > 30 or ORG in acting or _WITNESS["zh"].search(behind):
         return []
     if re.search("[，]", behind) and not re.search(simplified(f"代表|分別|共同|，(?:並|也)?(?:於|在)?{DATE}"), behind):

@@ -24,6 +24,7 @@ _ALREADY = folded("^(?!.*(?:日前|正式|順利|甫|剛)).*已(?:經)?[與和�
 # 甲公司週四表示，已與…: what is announced on a day of this week is the news.
 _NEWS = folded("(?:(?:週|周|星期)[一二三四五六日]|日前|昨|今)[^，]{0,8}(?:表示|宣布|宣佈|公告|發布|證實)[^，]{0,4}$")
 # 不排除簽署: nothing is agreed or planned yet.
+_FOLLOWING = folded(f"繼[^，。]{{0,6}}{DATE}")
 _MAYBE = folded("(?:不排除|或許|也許|有可能|(?<!不)可能|未必)[^，。]{0,24}$")
 _WOULD_HAVE = folded("(?:原訂|原定|原擬|原預定|原預計|原本|本擬|本來|原計畫|原計劃|原規劃)[^。；]{0,30}$")
 _CAME_TRUE = folded("如期|順利|終於|提前|正式簽|今[日天（(]")
@@ -75,6 +76,11 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
         return Stage.PLANNED, False
     if _NO_PLAN.search(clause[-24:]) and _PLANS.match(tail):
         return Stage.DENIED, past
+    if re.search(simplified("(?<!無)[不沒未勿]$"), clause):
+        return Stage.DENIED, past
+    if re.search(simplified("(?<![融接商])[洽欲盼]$"), clause):
+        return Stage.PLANNED, False
+    past = past or bool(_FOLLOWING.search(clause))
     if _deny().search(clause[-24:]) or re.match(simplified("^(?:的)?(?:計畫|計劃|案)?(?:破局|告吹|生變)"), tail):
         return Stage.DENIED, past
     if _CONDITION.search(clause) or _MAYBE.search(clause):
