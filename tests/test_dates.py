@@ -205,6 +205,30 @@ def test_relative_dates_lean_on_the_anchor_and_are_left_out_without_it(
         assert find_dates(text, None, language) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("本週二簽署", "2025-07-15"),
+        ("上週五簽約", "2025-07-11"),
+        ("下星期一登場", "2025-07-21"),
+        ("週三表示", "2025-07-16"),
+        ("星期五說", "2025-07-11"),
+        ("預計星期五簽約", "2025-07-18"),
+        ("這禮拜四揭牌", "2025-07-17"),
+        ("校方昨與對方簽約", "2025-07-16"),
+        ("市府今在東京簽約", "2025-07-17"),
+        ("如今在台北", None),
+        ("迄今與各校往來", None),
+        ("每週三、五問診", None),
+        ("週一至週五受理", None),
+    ],
+)
+def test_days_of_the_week_and_bare_words(text: str, expected: str | None) -> None:
+    """The anchor is a Thursday."""
+    found = [str(date.date) for date in find_dates(text, ANCHOR, "zh-Hant")]
+    assert found == ([expected] if expected else [])
+
+
 @pytest.mark.parametrize(("text", "language", "start", "end"), RANGES)
 def test_ranges_have_an_end(text: str, language: Language, start: str, end: str) -> None:
     (found,) = find_dates(text, ANCHOR, language)
