@@ -65,6 +65,7 @@ class Report:
     extraction: Extraction | None = None
     change: Change | None = None
     reason: str = ""
+    before: Extraction | None = None  # what the version before stated
 
 
 def sources(given: Iterable[str]) -> Iterator[str]:
@@ -144,6 +145,7 @@ def _settled(store: Store, task: Task, found: Answer, reader: Reader) -> Report:
     store.archive.put(task.sha256, task.data)
     earlier = known.followed_by(task.sha256) if known else ()
     version = Version(document, task.sha256, fingerprint.program(), earlier)
+    text = store.archive.kept(known) if known else None  # until this version takes its place
     try:
         change = write(store, document, found, version, reader)
     except Problem:
@@ -152,7 +154,7 @@ def _settled(store: Store, task: Task, found: Answer, reader: Reader) -> Report:
         return _failed(store, task.source, fault(task.source, error))
     outcome = Outcome.CHANGED if known else Outcome.ADDED
     store.archive.note(action=outcome.value, source=task.source, document=document, sha256=task.sha256)
-    return Report(task.source, outcome, document, found, change)
+    return Report(task.source, outcome, document, found, change, before=from_json(text) if text is not None else None)
 
 
 def _failed(store: Store, source: str, error: ReadError) -> Report:

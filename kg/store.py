@@ -99,6 +99,7 @@ class Store:
         """Open the store only to read. Raises StoreError when there is none."""
         store = cls.__new__(cls)
         store.folder, store.graph = folder, open_read_only(folder)
+        store.archive = Archive(folder)
         return store
 
     def __enter__(self) -> Store:

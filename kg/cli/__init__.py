@@ -10,13 +10,13 @@ import sys
 import click
 
 from kg import __version__
-from kg.cli import asking, deciding, keeping_up, reading, safekeeping
+from kg.cli import asking, deciding, keeping_up, reading, safekeeping, versions, watching
 from kg.problems import Problem
 
 COMMANDS = [
     *(reading.ingest, reading.remove, reading.rebuild),
     *(keeping_up.refresh, keeping_up.follow, keeping_up.unfollow),
-    *(safekeeping.backup, safekeeping.restore),
+    *(safekeeping.backup, safekeeping.restore, versions.diff, watching.watch),
     *(asking.query, asking.view, asking.validate, asking.export, asking.status),
     *(deciding.same, deciding.different, deciding.reject, deciding.rename, deciding.undo),
     *(deciding.decisions, deciding.explain, deciding.review),

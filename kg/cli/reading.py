@@ -12,6 +12,9 @@ from kg.cli.progress import Progress, progress
 
 if TYPE_CHECKING:
     from kg.pipeline import Report
+    from kg.store import Store
+
+_LINES = 12  # of facts, for each document
 
 
 @click.command()
@@ -36,7 +39,7 @@ def ingest(folder: Path, jobs: int | None, sources: tuple[str, ...]) -> None:
         pipeline.install_ontology(store)
         loading = refreshing(store).load if any(map(is_address, files)) else load
         reports = pipeline.ingest_all(store, files, reader, readers, loading)
-        told = progress(reports, len(files), "documents", tell)
+        told = progress(reports, len(files), "documents", lambda report: tell(report, store))
         failed = sum(bool(report.reason) for report in told)
         old = sum(reader != fingerprint.program() for reader in store.readers())
     if old:
@@ -48,8 +51,8 @@ def ingest(folder: Path, jobs: int | None, sources: tuple[str, ...]) -> None:
         raise SystemExit(1)
 
 
-def tell(report: Report) -> None:
-    """Print what became of one source."""
+def tell(report: Report, store: Store | None = None) -> None:
+    """Print what became of one source; with the store, what it says otherwise than other documents, too."""
     reason = report.reason.removeprefix(f"{report.source}: ")
     if report.outcome.value == "gone":
         click.echo(f"gone      {report.source}: {reason}; what it stated stays until `kg remove`")
@@ -70,6 +73,24 @@ def tell(report: Report) -> None:
         ]
         line += f": {', '.join(parts)} (+{report.change.added} −{report.change.removed} triples)"
     click.echo(line)
+    _tell_facts(report, store)
+
+
+def _tell_facts(report: Report, store: Store | None) -> None:
+    """The facts that came, changed and went with a new version; of a new document, its agreements."""
+    from kg.differences import contested, differences
+
+    if report.extraction is None or report.change is None:
+        return
+    lines = list(differences(report.before, report.extraction)) if report.outcome.value != "added" else []
+    if report.outcome.value == "added":
+        lines = [line for line in differences(None, report.extraction) if line.startswith("+ agreement")]
+    if store is not None:
+        lines += contested(store, report.document, report.before, report.extraction)
+    for line in lines[:_LINES]:
+        click.echo(f"  {line}")
+    if lines[_LINES:]:
+        click.echo(f"  … and {count(len(lines) - _LINES, 'more', 'more')}: kg diff {report.source}")
 
 
 @click.command()
