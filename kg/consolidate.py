@@ -6,7 +6,7 @@ A pure function of its arguments: the order in which documents were read cannot 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -77,6 +77,37 @@ def consolidate(stated: Mapping[str, Sequence[Statement]], authority: Sequence[S
     if TJ_CONFIDENCE in result:
         result[TJ_CONFIDENCE] = {max(result[TJ_CONFIDENCE], key=lambda t: float(_text(t)))}
     return {(NamedNode(p), term) for p, terms in result.items() for term in terms}
+
+
+def keeps(known: Set[Statement], authority: Sequence[Statement], statement: Statement) -> bool:
+    """Whether one more document that makes a statement surely leaves what is known as it is.
+
+    True for what is known already, as one more voice for it only confirms a choice; a label that lost the choice of a
+    language could win it, unless the authority file has one in that language.
+    """
+    predicate, term = statement
+    if predicate.value in (SKOS_PREF_LABEL, SKOS_ALT_LABEL) and statement not in known:
+        chosen = predicate.value == SKOS_PREF_LABEL and not _settles(authority, SKOS_PREF_LABEL, term)
+        other = SKOS_PREF_LABEL if predicate.value == SKOS_ALT_LABEL else SKOS_ALT_LABEL
+        return not chosen and (NamedNode(other), term) in known
+    return statement in known
+
+
+def outlasts(known: Set[Statement], authority: Sequence[Statement], statement: Statement) -> bool:
+    """Whether one document less that makes a statement, which others still make, surely leaves what is known.
+
+    Not where the statement won a choice by the number of documents that make it.
+    """
+    predicate, term = statement
+    by_number = predicate.value in (SKOS_PREF_LABEL, RDF_TYPE, TJ_COUNTRY) and _iri(term) not in _GENERAL
+    return not (by_number and statement in known) or _settles(authority, predicate.value, term)
+
+
+def _settles(authority: Sequence[Statement], predicate: str, term: Term) -> bool:
+    """Whether the authority file makes the choice that a statement is a candidate for."""
+    return any(
+        p.value == predicate and _language(t) == _language(term) and _iri(t) not in _GENERAL for p, t in authority
+    )
 
 
 def _one_label_each(counted: Counter[Term], known: Iterable[Term]) -> set[Term]:

@@ -14,12 +14,12 @@ _PACKAGE = Path(__file__).parent
 # The stages from bytes to what a document states, and the form in which that is kept.
 _READING = (
     *("formats", "read", "names", "dates", "annotate", "link", "extract", "model.py", "understand.py"),
-    "resolve/serialise.py",
+    *("resolve/serialise.py", "vocab.py"),
 )
 _KNOWLEDGE = (("authority",), ("language",), ("ontology", "roles.ttl"), ("ontology", "topics.ttl"))
 # The stages from there to the graph.
 _WRITING = (
-    *("names", "resolve", "consolidate.py", "graph.py", "store.py", "pipeline.py", "iri.py", "vocab.py"),
+    *("names", "resolve", "consolidate.py", "graph.py", "store.py", "pipeline.py", "iri.py"),
     "archive.py",
 )
 # The libraries that parse, cut and tag a text, with the models and dictionaries in them.

@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from pyoxigraph import Store as Oxigraph
 
 from kg.archive import Archive, Version, full
-from kg.consolidate import Statement, consolidate
+from kg.consolidate import Statement, consolidate, keeps, outlasts
 from kg.iri import READER, document_iri
 from kg.problems import StoreError
 from kg.query import one_line, open_read_only
@@ -148,7 +148,7 @@ class Store:
         that people decided on, by thing; `decided` becomes the decisions graph; `touched` are things to describe anew
         although no document of them changes. One transaction.
         """
-        names = {NamedNode(document) for document in changes}
+        names, touched = {NamedNode(document) for document in changes}, set(touched)
         after = {_quad(t, NamedNode(document)) for document, triples in changes.items() for t in triples}
         before = {quad for name in names for quad in self.graph.quads_for_pattern(None, None, None, name)}
         kept = {_quad(t, _IDENTITY) for part in (identity, judged or {}) for triples in part.values() for t in triples}
@@ -165,8 +165,15 @@ class Store:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.graph_name, NamedNode):
                 said[quad.subject][quad.graph_name.value].append((quad.predicate, quad.object))
         known = self._with_those_above(things, authority)
-        stated_of = {s: {**self._statements(s, names), **said.get(s, {})} for s in known}
-        needed = self._needed(stated_of, known)
+        come, gone = _by_subject(after - before), _by_subject(before - after)
+        # What thousands of documents name must not be read from all of them again where nothing changes for it.
+        same = {
+            s
+            for s, described in known.items()
+            if s.value not in touched and self._stays(s, come[s], gone[s], described, said.get(s, {}), names)
+        }
+        stated_of = {s: {**self._statements(s, names), **said.get(s, {})} for s in known if s not in same}
+        needed = self._needed(stated_of, known, same)
         for subject, stated in stated_of.items():
             described = known[subject] if subject in needed else []
             labels = (renamed or {}).get(subject.value, ()) if stated or described else ()
@@ -335,11 +342,48 @@ class Store:
                 todo += _parents(known[thing])
         return known
 
+    def _stays(
+        self,
+        subject: NamedNode,
+        come: set[Statement],
+        gone: set[Statement],
+        described: list[Statement],
+        said: Mapping[str, list[Statement]],
+        changed: set[NamedNode],
+    ) -> bool:
+        """Whether what is known of a thing surely stays as it is, told from the index alone.
+
+        `come` and `gone` are the statements that the changed documents make now and made before; `said` all that they
+        make now. Where this cannot be told, it is False.
+        """
+        if set(self._described(subject)) != set(described):
+            return False
+        if not any(said.values()) and not self._is_stated(subject, None, changed):
+            return False
+        now = {(q.predicate, q.object) for q in self.graph.quads_for_pattern(subject, None, None, DefaultGraph())}
+        still = {statement for statements in said.values() for statement in statements}
+        return all(keeps(now, described, statement) for statement in come) and all(
+            (statement in still or self._is_stated(subject, statement, changed)) and outlasts(now, described, statement)
+            for statement in gone
+        )
+
+    def _is_stated(self, subject: NamedNode, statement: Statement | None, without: set[NamedNode]) -> bool:
+        """Whether a document other than these says something of a thing, or just this."""
+        predicate, term = statement or (None, None)
+        for quad in self.graph.quads_for_pattern(subject, predicate, term, None):
+            graph = quad.graph_name
+            if isinstance(graph, NamedNode) and graph not in without and graph not in _OWN_GRAPHS:
+                return True
+        return False
+
     def _needed(
-        self, stated_of: Mapping[NamedNode, Mapping[str, object]], known: Mapping[NamedNode, list[Statement]]
+        self,
+        stated_of: Mapping[NamedNode, Mapping[str, object]],
+        known: Mapping[NamedNode, list[Statement]],
+        same: set[NamedNode],
     ) -> set[NamedNode]:
         """The things to describe: a ministry is described while a document names it, or an agency of it."""
-        needed = {thing for thing, stated in stated_of.items() if stated}
+        needed = same | {thing for thing, stated in stated_of.items() if stated}
         for thing in known.keys() - needed:
             below = self.graph.quads_for_pattern(None, None, thing, _AUTHORITY)
             if any(quad.subject not in known for quad in below):
@@ -369,6 +413,14 @@ class Store:
             raise StoreError(full(self.folder, error)) from error
         if time.monotonic() - self._published > max(_FRESH, _SHARE * self._cost):
             self._publish()
+
+
+def _by_subject(quads: set[Quad]) -> dict[NamedNode, set[Statement]]:
+    statements: dict[NamedNode, set[Statement]] = defaultdict(set)
+    for quad in quads:
+        if isinstance(quad.subject, NamedNode):
+            statements[quad.subject].add((quad.predicate, quad.object))
+    return statements
 
 
 def _group(quads: set[Quad]) -> str:
