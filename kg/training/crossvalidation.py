@@ -17,9 +17,9 @@ from kg.scoring import Tally
 from kg.training import documents, templates
 from kg.training.models import train
 
-FOLDS = 4
-# Smaller than the shipped models, which also learn from public corpora: a fold takes about two minutes.
-COUNT, ITERATIONS = 3000, 40
+FOLDS = 3
+# Smaller than the shipped models, which also learn from public corpora: a fold takes about a minute.
+COUNT, ITERATIONS = 2000, 30
 
 
 def folds(cases: Mapping[Path, Gold], number: int = FOLDS) -> list[dict[Path, Gold]]:
