@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.archive import Version, read_journal
-from kg.model import Agreement, Extraction, Kind
+from kg.model import Agreement, Entity, Extraction, Kind
 from kg.pipeline import Reader, stated
 from kg.problems import Problem
 from kg.query import text_of
 from kg.resolve.alone import names_alone
 from kg.store import Store
-from kg.vocab import DCTERMS_SOURCE, TJ_PLANNED_FOR, TJ_SIGNED_ON
+from kg.vocab import DCTERMS_SOURCE, SKOS_PREF_LABEL, TJ_PLANNED_FOR, TJ_SIGNED_ON
 
 # What documents can contradict each other about: a less precise date does not contradict a more precise one.
 _DATES = {TJ_SIGNED_ON: "signed on", TJ_PLANNED_FOR: "planned for"}
@@ -142,6 +142,41 @@ def diff(store: Store, document: str, reader: Reader) -> Iterator[str]:
     yield f"{held.source}: version {len(known)}" + (f", against version {len(known) - 1}" if before else "")
     lines = [*differences(before, after), *contested(store, held.document, before, after)]
     yield from lines or ["the same facts"]
+
+
+def compare(store: Store, document: str, other: str, reader: Reader) -> Iterator[str]:
+    """Lines that say what another document states otherwise, such as the same announcement in another language.
+
+    Things are called as the graph calls them, so that a name in two languages is no difference. Raises Problem where
+    there is no such document.
+    """
+    found = []
+    for given in (document, other):
+        held = store.find(given)
+        if held is None:
+            raise Problem(f"{given} is not in the store; `kg status` lists what is")
+        found.append((held, _called(store, held.document, stated(store, held.document, reader))))
+    (first, before), (second, after) = found
+    yield f"{second.source}, against {first.source}"
+    yield from list(differences(before, after)) or ["the same facts"]
+
+
+def _called(store: Store, document: str, extraction: Extraction) -> Extraction:
+    """A document whose things have the names that the graph prefers for them."""
+    placed = {p.profile.iri: p.iri for p in store.of_document(document)}
+    alone = names_alone(extraction)
+
+    def called(entity: Entity) -> Entity:
+        labels = store.graph.quads_for_pattern(
+            NamedNode(placed.get(alone[entity.id], alone[entity.id])),
+            NamedNode(SKOS_PREF_LABEL),
+            None,
+            DefaultGraph(),
+        )
+        names = sorted((q.object.language or "", q.object.value) for q in labels if isinstance(q.object, Literal))
+        return replace(entity, names=(names[-1][1],), authority=None) if names else entity
+
+    return replace(extraction, entities=tuple(map(called, extraction.entities)))
 
 
 def _agreements(extraction: Extraction) -> dict[Key, Agreement]:

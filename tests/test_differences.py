@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from kg.differences import contested, diff, differences, facts, versions
+from kg.differences import compare, contested, diff, differences, facts, versions
 from kg.model import Extraction
 from kg.pipeline import Reader, decide, ingest
 from kg.problems import Problem
+from kg.query import find_query, select
 from kg.resolve.alone import names_alone
 from kg.resolve.decisions import Decision, Decisions, Reference, Verdict
 from kg.store import Store
 
 SOURCE = next((Path(__file__).parent.parent / "data" / "sources").glob("nycu*.txt"))
+OTHER = next(SOURCE.parent.glob("kitakyushu*.txt"))
 TEXT = SOURCE.read_text(encoding="utf-8")
 CORRECTED = TEXT.replace("兩校於11日正式簽署", "兩校於9日正式簽署")
 
@@ -85,3 +87,21 @@ def test_what_another_document_contradicts_is_told_once(tmp_path: Path, reader: 
         assert line.startswith("! agreement of 九州大學")
         assert line.endswith(f"signed on 2025-07-09, but 2025-07-11 in {tmp_path / 'a.txt'}")
         assert list(contested(store, report.document, report.extraction, report.extraction)) == []
+
+
+def test_one_announcement_on_two_sites_is_found_and_compared(tmp_path: Path, reader: Reader) -> None:
+    texts = {"site.txt": TEXT, "other-site.txt": TEXT.replace("10至20名", "10至25名")}
+    texts[OTHER.name] = OTHER.read_text(encoding="utf-8")
+    found = []
+    for number, order in enumerate((sorted(texts), sorted(texts, reverse=True))):
+        with Store(tmp_path / str(number)) as store:
+            for name in order:
+                (tmp_path / name).write_text(texts[name], encoding="utf-8")
+                ingest(store, str(tmp_path / name), reader)
+        reading = Store.reading(tmp_path / str(number))
+        found.append(select(reading.graph, find_query("announcements", iter(()))))
+        assert list(compare(reading, str(tmp_path / "site.txt"), str(tmp_path / "other-site.txt"), reader))[1:]
+        assert list(compare(reading, *[str(tmp_path / OTHER.name)] * 2, reader))[1:] == ["the same facts"]
+    [[row], [again]] = found
+    assert row == again
+    assert {row["firstSource"], row["secondSource"]} == {str(tmp_path / "site.txt"), str(tmp_path / "other-site.txt")}

@@ -30,6 +30,7 @@ EXPECTED: dict[str, tuple[str, list[tuple[str | None, ...]]]] = {
             ("2019", "Ended", "CooperationAgreement", f"{BRIDGE} ／ {CITY}", None, "1"),
         ],
     ),
+    "announcements": ("first second", []),  # the first two share one agreement, and name three things
     "bridges": ("from via to", [(DX, CITY, HOSHI), (BRIDGE, CITY, HOSHI)]),
     "disagreements": (
         "property said agreement",

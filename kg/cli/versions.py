@@ -1,4 +1,4 @@
-"""The command that compares versions of a document: diff."""
+"""The command that compares versions of a document, and documents: diff."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from kg.cli.options import store_option
 @click.command()
 @store_option
 @click.argument("document")
-def diff(folder: Path, document: str) -> None:
-    """Say what DOCUMENT, an IRI or a source, states otherwise than in its version before: + added, ~ changed,
+@click.argument("other", required=False)
+def diff(folder: Path, document: str, other: str | None) -> None:
+    """Say which facts DOCUMENT, an IRI or a source, added since its version before, or OTHER states otherwise.
 
-    − withdrawn, ! contradicted by another document.
+    + added, ~ changed, − withdrawn, ! contradicted by another document.
     """
-    from kg.differences import diff as compare
+    from kg import differences
     from kg.pipeline import Reader
     from kg.store import Store
 
-    for line in compare(Store.reading(folder), document, Reader()):
+    store, reader = Store.reading(folder), Reader()
+    found = differences.compare(store, document, other, reader) if other else differences.diff(store, document, reader)
+    for line in found:
         click.echo(line)
