@@ -47,6 +47,8 @@ check: $(VENV)/.dev  ## lint, formatting, types, and that generated files are up
 
 evaluate: $(VENV)/.dev  ## score what is read from data/gold, compare readers, cross-validate (half an hour)
 	@$(BIN)/python -m kg.evaluate
+	@$(BIN)/python -m kg.pairs
+	@$(BIN)/python -m kg.coverage
 	@$(BIN)/python -m kg.comparison
 	@$(BIN)/python -m kg.training.crossvalidation
 

@@ -79,7 +79,7 @@ class Block:
             for key in keys(profile):
                 self.by_key[key].append(profile)
         self.is_held = cache(lambda profile: any(doc not in renewed for doc, _ in known.holders(profile)))
-        self.documents = cache(self._documents)
+        self.documents, self.name = cache(self._documents), cache(self._name)
         before, now = set(stale), set(self.said_in)
         self.came = {profile for profile in now - before if not self.is_held(profile)}
         self.went = {profile for profile in before - now if not self.is_held(profile)}
@@ -124,6 +124,12 @@ class Block:
 
     def apart(self, one: str, other: str) -> bool:
         """Whether a document has both as two things."""
+        here, there = ({d for p in self.by_key.get(called(own), ()) for d in self.said_in[p]} for own in (one, other))
+        if not here.isdisjoint(there):
+            return True
+        if (name := self.name(one)) is not None and name == self.name(other):
+            # They were one thing, so no document that is not renewed had both; a decision renews all that it is about.
+            return False
         return not self.documents(one).isdisjoint(self.documents(other))
 
     def holders(self, own: str) -> Iterator[tuple[str, str, Profile]]:
@@ -133,7 +139,7 @@ class Block:
                 if document not in self.renewed:
                     yield document, entity, profile
 
-    def name(self, own: str) -> str | None:
+    def _name(self, own: str) -> str | None:
         """What is called so alone was found to be this; None where only renewed documents have it."""
         return next((self.known.thing_of(document, entity) for document, entity, _ in self.holders(own)), None)
 
