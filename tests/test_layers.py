@@ -35,7 +35,7 @@ LAYERS = (
     {"view", "validate", "export", "status", "dataset", "safekeeping", "watching"},
     {"gold"},
     {"scoring"},
-    {"pairs"},
+    {"pairs", "coverage"},
     {"comparison"},
     {"training"},
     {"evaluate", "calibrate"},
