@@ -84,6 +84,7 @@ class Release:
     text: str
     passages: tuple[Passage, ...]
     url: str | None = None  # where on the web its markup says it is
+    warning: str = ""  # what may be missing from the text or wrong in it, for people
 
 
 class Kind(Enum):

@@ -25,7 +25,7 @@ from kg.graph import (
 from kg.iri import document_iri
 from kg.model import Extraction, ReadError
 from kg.parallel import Answer, Readers, Task, answer, fault
-from kg.problems import GoneError, Problem, StoreError
+from kg.problems import GoneError, Problem, StoreError, printable
 from kg.resolve import resolve
 from kg.resolve.decisions import Decisions, is_hashed
 from kg.resolve.profiles import Placed
@@ -107,7 +107,11 @@ def ingest_all(
 def _opened(store: Store, source: str, load: Load) -> Task | Report:
     """The bytes of a source where they have to be read, else what became of it."""
     try:
+        source.encode()
         data = load(source)
+    except UnicodeEncodeError:  # as Python gives a name in Big5 or Shift_JIS
+        name = printable(source)
+        return _failed(store, name, ReadError(f"{name}: has a name that is not in UTF-8; rename the file"))
     except ReadError as error:
         return _failed(store, source, error)
     task = Task(source, hashlib.sha256(data).hexdigest(), data)

@@ -11,7 +11,7 @@ import click
 
 from kg import __version__
 from kg.cli import asking, deciding, keeping_up, reading, safekeeping, versions, watching
-from kg.problems import Problem
+from kg.problems import Problem, printable
 
 COMMANDS = [
     *(reading.ingest, reading.remove, reading.rebuild),
@@ -41,7 +41,7 @@ def main() -> None:
         click.echo(f"kg: {' '.join(error.format_message().split())}{hint}", err=True)
         raise SystemExit(2) from None
     except (click.ClickException, Problem) as error:
-        click.echo(f"kg: {getattr(error, 'message', error)}", err=True)
+        click.echo(f"kg: {printable(str(getattr(error, 'message', error)))}", err=True)
         raise SystemExit(1) from None
     except BrokenPipeError:
         # The reader of a pipe (`| head`) has gone: nothing is wrong, and nothing is left to say.

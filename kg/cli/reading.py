@@ -9,6 +9,7 @@ import click
 
 from kg.cli.options import count, jobs_option, refreshing, store_option
 from kg.cli.progress import Progress, progress
+from kg.problems import printable
 
 if TYPE_CHECKING:
     from kg.pipeline import Report
@@ -55,10 +56,10 @@ def tell(report: Report, store: Store | None = None) -> None:
     """Print what became of one source; with the store, what it says otherwise than other documents, too."""
     reason = report.reason.removeprefix(f"{report.source}: ")
     if report.outcome.value == "gone":
-        click.echo(f"gone      {report.source}: {reason}; what it stated stays until `kg remove`")
+        click.echo(printable(f"gone      {report.source}: {reason}; what it stated stays until `kg remove`"))
         return
     if report.reason:
-        click.echo(f"kg: cannot read {report.source}: {reason}", err=True)
+        click.echo(printable(f"kg: cannot read {report.source}: {reason}"), err=True)
         return
     line = f"{report.outcome.value:9} {report.source}"
     if (found := report.extraction) is not None and report.change is not None:
@@ -72,7 +73,9 @@ def tell(report: Report, store: Store | None = None) -> None:
             count(len(found.programs), "programme"),
         ]
         line += f": {', '.join(parts)} (+{report.change.added} −{report.change.removed} triples)"
-    click.echo(line)
+    click.echo(printable(line))
+    if found is not None and found.release.warning:
+        click.echo(printable(f"kg: {report.source}: {found.release.warning}"), err=True)
     _tell_facts(report, store)
 
 
@@ -88,9 +91,9 @@ def _tell_facts(report: Report, store: Store | None) -> None:
     if store is not None:
         lines += contested(store, report.document, report.before, report.extraction)
     for line in lines[:_LINES]:
-        click.echo(f"  {line}")
+        click.echo(printable(f"  {line}"))
     if lines[_LINES:]:
-        click.echo(f"  … and {count(len(lines) - _LINES, 'more', 'more')}: kg diff {report.source}")
+        click.echo(printable(f"  … and {count(len(lines) - _LINES, 'more', 'more')}: kg diff {report.source}"))
 
 
 @click.command()
@@ -108,10 +111,10 @@ def remove(folder: Path, documents: tuple[str, ...]) -> None:
         reader = pipeline.Reader()
         for document in documents:
             if pipeline.remove(store, document, reader):
-                click.echo(f"removed   {document}")
+                click.echo(printable(f"removed   {document}"))
             else:
                 missing += 1
-                click.echo(f"kg: {document} is not in the store; `kg status` lists what is", err=True)
+                click.echo(printable(f"kg: {document} is not in the store; `kg status` lists what is"), err=True)
     if missing:
         raise SystemExit(1)
 
@@ -140,9 +143,10 @@ def rebuild(folder: Path, jobs: int | None) -> None:
             documents, known = rebuild(store, reader, readers, progress.step)
     for document in documents:
         if document.reading is Reading.FAILED:
-            click.echo(f"kg: {document.reason} (what was read in it before stays)", err=True)
+            click.echo(printable(f"kg: {document.reason} (what was read in it before stays)"), err=True)
         elif document.change.added or document.change.removed:
-            click.echo(f"changed   {document.source} (+{document.change.added} −{document.change.removed} triples)")
+            changed = f"(+{document.change.added} −{document.change.removed} triples)"
+            click.echo(printable(f"changed   {document.source} {changed}"))
     again = sum(document.reading is Reading.AGAIN for document in documents)
     click.echo(
         f"{count(len(documents), 'document')}, {again} of them read again; "

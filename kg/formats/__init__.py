@@ -31,6 +31,7 @@ _PAGE = re.compile(
     re.I,
 )
 _XHTML = re.compile(r"<(?:!doctype\s+html|html)\b", re.I)
+_BROKEN = re.compile("\ufffd|\\(cid:|[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _HEADER = re.compile(
     rb"(?:From [^\n]{1,200}\r?\n)?"
     rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,200}){2,400}"
@@ -151,7 +152,14 @@ def completed(release: Release, document: Document, sha256: str) -> Release:
         publisher=document.publisher or release.publisher,
         title=document.title or release.title,
         url=document.url,
+        warning="; ".join(filter(None, (document.warning, _unreadable(release.text)))),
     )
+
+
+def _unreadable(text: str) -> str:
+    """What there is to say about characters that stand for lost ones; where they are many the text was refused."""
+    broken = len(_BROKEN.findall(text))
+    return f"{broken} characters of its text are unreadable" if broken else ""
 
 
 def _days(date: PartialDate) -> int:

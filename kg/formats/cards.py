@@ -19,6 +19,7 @@ _ALL_LINK = 0.95
 _BOX = 250  # characters of the longest box
 _NEWS = 0.4  # share of the sentences of a page that no group of boxes has
 _HEAD = 20  # characters of the longest heading of a group
+_LIST = 5000  # characters of the longest list with dates beside its links
 _LABEL = 12  # of the longest item of a menu
 _HALF = 0.5
 _DATED = re.compile(
@@ -95,11 +96,14 @@ def link_lists(main: HtmlElement, weights: dict[HtmlElement, Weight]) -> set[Htm
         weight = weights.get(element)
         if weight is None or weight.sentences or not weight.chars:
             continue
-        dated = sum(len("".join(t.split())) for t in element.itertext() if _DATED.fullmatch(t)) if weight.links else 0
+        looked = weight.links > 1 and weight.chars <= _LIST
+        dated = sum(len("".join(t.split())) for t in element.itertext() if _DATED.fullmatch(t)) if looked else 0
         many = weight.links >= 2 and weight.linked + dated >= _LINKED * weight.chars
         one = weight.links == 1 and weight.linked >= _ALL_LINK * weight.chars and element.tag in ("p", "div", "li")
-        whole = element.tag in ("ul", "ol", "div") and _is_menu(element)
-        if many or (one and next(element.iter("h1", "h2"), None) is None) or whole or _is_calendar(element):
+        menu = weight.chars <= _LABEL * len(element) and element.tag in ("ul", "ol", "div")
+        days = weight.chars <= _LIST and element.tag == "table"
+        whole = (menu and _is_menu(element)) or (days and _is_calendar(element))
+        if many or (one and next(element.iter("h1", "h2"), None) is None) or whole:
             found.add(element)
             found.update(_heading(element, weights) if not one else ())
     return found
@@ -119,7 +123,5 @@ def _is_menu(element: HtmlElement) -> bool:
 
 def _is_calendar(element: HtmlElement) -> bool:
     """Whether a table has hardly anything but days."""
-    if element.tag != "table":
-        return False
     cells = ["".join(cell.itertext()).strip() for cell in element.iter("td", "th")]
     return len(cells) >= 28 and sum(not cell or bool(_DAY.fullmatch(cell)) for cell in cells) >= 0.9 * len(cells)

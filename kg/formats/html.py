@@ -42,14 +42,15 @@ def read_html(source: str, data: bytes) -> Document:
     title = title or next((one_line(b.lines[0]) for b in blocks if b.kind == "h1"), None)
     publisher = about.publisher() or rights_holder(shown)
     blocks = trimmed(blocks, everything, title, publisher)
+    warning = ""
     if size(blocks) < _HALF * size(without_site(everything)):
-        blocks = everything
+        blocks, warning = everything, "no part of the page has most of its text, so all of it is read, menus too"
     body = joined(blocks, title)
     if not body.strip():
         raise ReadError(f"{source}: has no visible text; save the page after it is shown in full, or give its text")
     japanese = bool(re.search("[ぁ-ゖ]{2}", body))
     return Document(
-        body, title, publisher, about.issued(japanese=japanese), next(iter(about.urls), None), about.language
+        body, title, publisher, about.issued(japanese=japanese), next(iter(about.urls), None), about.language, warning
     )
 
 

@@ -43,6 +43,7 @@ def read_mail(source: str, data: bytes) -> Document:
         body.issued or (None if saved else date),
         body.url or (address if address.startswith(("http://", "https://")) else None),
         body.language,
+        body.warning,
     )
 
 

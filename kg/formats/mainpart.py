@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -19,6 +21,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z]+")
 _NEWS = 0.3  # share of the sentences of a page that no furniture has, whatever its name
 _MOST = 0.9  # share that the body of the text holds; the others are notices that no word tells
 _HALF = 0.5
+_SHOWN = 50  # places where the title stands that are looked at
 _NOTICE = 120  # characters of the longest notice
 
 
@@ -125,8 +128,12 @@ def _count(weight: Weight, text: str | None, inside: int) -> None:
 
 def is_notice(text: str) -> bool:
     """Whether a short text speaks of the site: of cookies, rights, membership."""
-    told = furniture().has("furniture", "any", text) or any(words in text for words in parts()["notice"])
-    return len(text) <= _NOTICE and told
+    return len(text) <= _NOTICE and (furniture().has("furniture", "any", text) or bool(_notices().search(text)))
+
+
+@cache
+def _notices() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(parts()["notice"]))))
 
 
 def main_part(
@@ -145,7 +152,7 @@ def main_part(
         if inner is None or inner.tag in _LEAVES:
             break
         chain.append(inner)
-    above = max((_shared(chain, element) for element in _showing(tree, title)), default=0)
+    above = max((_shared(chain, element) for element in islice(_showing(tree, weights, title), _SHOWN)), default=0)
     linked: set[HtmlElement] = set()
     while len(chain) > max(1, above) and (above or not _is_main(chain[-1])):
         kept = chain.pop()
@@ -160,14 +167,13 @@ def _is_main(element: HtmlElement) -> bool:
     return element.tag in _MAIN or element.get("role") == "main"
 
 
-def _showing(tree: HtmlElement, title: str | None) -> Iterator[HtmlElement]:
+def _showing(tree: HtmlElement, weights: dict[HtmlElement, Weight], title: str | None) -> Iterator[HtmlElement]:
     """The elements that show the title and nothing else, links apart: those lead to the page from its own menus."""
     wanted = "".join(title.split()) if title else ""
     for element in tree.iter() if wanted else ():
-        if element.tag in ("a", "title") or not isinstance(element.tag, str):
+        if element.tag == "a" or weights.get(element, NOTHING).chars != len(wanted):
             continue
-        own = "".join((element.text or "").split())
-        if wanted.startswith(own) and "".join(("".join(element.itertext())).split()) == wanted:
+        if "".join(("".join(element.itertext())).split()) == wanted:
             yield element
 
 

@@ -53,6 +53,7 @@ class Document:
     issued: PartialDate | None = None
     url: str | None = None
     language: str | None = None
+    warning: str = ""  # what may be missing from the text or too much in it
     plain: bool = False  # the file was nothing but its text
 
 

@@ -41,8 +41,9 @@ def read_pdf(source: str, data: bytes) -> Document:
             for index in range(len(pdf)):
                 with closing(pdf[index]) as page, closing(page.get_textpage()) as text_page:
                     chars = list(_chars(text_page, page.get_rotation()))
+                    drawn = raw.FPDFPage_CountObjects(page)
                 unmapped += sum(char.text in ("\ufffd", "") for char in chars)
-                empty += not chars
+                empty += drawn > 0 and not chars
                 pages.append(page_lines([char for char in chars if char.text]))
             title = one_line(pdf.get_metadata_dict().get("Title", ""))[:300]
     except pypdfium2.PdfiumError as error:
@@ -50,6 +51,8 @@ def read_pdf(source: str, data: bytes) -> Document:
             raise ReadError(f"{source}: is locked with a password; save it again without one") from error
         raise ReadError(f"{source}: is a damaged PDF; fetch or save it again") from error
     shown = sum(len("".join(line.split())) for lines in pages for line in lines)
+    if not shown and not empty:
+        raise ReadError(f"{source}: has no text; give the text of the press release")
     if not shown or empty > _PICTURES * len(pages):
         raise ReadError(
             f"{source}: is a scan without text on {empty} of {len(pages)} pages; recognise its text (OCR) first"
@@ -61,7 +64,8 @@ def read_pdf(source: str, data: bytes) -> Document:
     text = _joined(_without_running_lines(pages))
     # Titles are often the name of a file or of the document used as template; a true one stands in the text as well.
     repeated = len(title) >= 6 and _bare(title) in _bare(text[:2000])
-    return Document(text, title if repeated else None)
+    pictures = f"{empty} of {len(pages)} pages are pictures without text, which is not read" if empty else ""
+    return Document(text, title if repeated else None, warning=pictures)
 
 
 def _bare(text: str) -> str:

@@ -145,8 +145,9 @@ def _understood(answer: bytes) -> Document | str:
     others = {name: fields[name] for name in ("title", "publisher", "url", "language")}
     if not all(value is None or isinstance(value, str) for value in others.values()):
         raise ValueError("the answer has a field of another type")
+    warning = " ".join(str(fields["warning"]).split())
     issued = PartialDate.parse(fields["issued"]) if fields["issued"] else None
-    return Document(fields["text"], issued=issued, **others)
+    return Document(fields["text"], issued=issued, warning=warning, **others)
 
 
 def _cause(status: int) -> str:

@@ -17,6 +17,7 @@ _CRUMBS = re.compile("(?:[^>＞›»]{1,30}[>＞›»]){2}")
 _FIGURES = re.compile(r"\d{1,4}\D{1,3}\d{1,2}\D{1,3}\d")  # of a date
 _BETWEEN = re.compile(r"[\s\d,.|｜／/:：()（）%]+")  # what stands between the labels of a bar of buttons
 _ABOVE = 0.2  # share of the sentences that may stand above the headline and be of other news
+_ENDS = 100  # blocks at each end of a page among which one that dates it is looked for
 _DATED = 40  # characters of the longest line that dates a page
 _SECTION = 24  # characters of the heading of a section of contacts or other news
 _RUN = 80  # characters of the longest line of such a section that has no heading
@@ -36,8 +37,9 @@ def trimmed(blocks: list[Block], everything: list[Block], title: str | None, pub
     else:
         place = None
     kept = without_site(blocks)
-    if not any(_dates(block, loose=place is not None) for block in kept):
-        dated = [block for block in everything if _dates(block, loose=False)][:1]
+    if not any(_dates(block, loose=place is not None) for block in kept[:_ENDS] + kept[_ENDS:][-_ENDS:]):
+        ends = everything[:_ENDS] + everything[_ENDS:][-_ENDS:]
+        dated = [block for block in ends if _dates(block, loose=False)][:1]
         kept = kept[:1] + dated + kept[1:] if place is not None else dated + kept
     return kept
 

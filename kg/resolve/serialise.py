@@ -35,7 +35,7 @@ def _plain(value: Any) -> Any:
 
 
 def _typed(kind: Callable[..., T], value: Any) -> T:
-    return kind(**{name: _value(hint, value[name]) for name, hint in _hints(kind).items()})
+    return kind(**{name: _value(hint, value[name]) for name, hint in _hints(kind).items() if name in value})
 
 
 @cache

@@ -1,0 +1,111 @@
+"""Let `kg ingest` read every file of `hostile.py` among good ones: `python tests/attacks.py [NAME…]`.
+
+Prints seconds and peak memory of the parser for each, and ends with 1 where one takes more than 30 s or 1 GB, where a
+good document is not in the graph, where the program prints a traceback, or where anything connects to ADDRESS.
+"""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from hostile import ADDRESS, ATTACKS, NAMES, RAW_NAMES  # noqa: E402
+
+from kg.formats.sandbox import Sandbox  # noqa: E402
+from kg.model import ReadError  # noqa: E402
+
+SECONDS, MEMORY = 30.0, 1_000_000_000
+GOOD = ROOT / "tests" / "fixtures" / "formats"
+
+
+def alone(name: str, data: bytes) -> tuple[float, int, str]:
+    """Seconds and peak bytes that one file takes of its parser, and what it says."""
+    sandbox = Sandbox()
+    started = time.monotonic()
+    try:
+        said = f"{len(sandbox.text_of(name, data).text):,} characters"
+    except ReadError as error:
+        said = str(error)
+    seconds = time.monotonic() - started
+    child = sandbox._child
+    status = Path(f"/proc/{child.pid}/status") if child is not None and child.poll() is None else None
+    lines = status.read_text().splitlines() if status is not None and status.exists() else []
+    peak = next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM")), 0)
+    sandbox.close()
+    return seconds, peak, said
+
+
+def batch(folder: Path, names: list[str]) -> list[str]:
+    """Faults of one ingest of all the attacks, odd names and good documents together."""
+    documents = folder / "documents"
+    documents.mkdir()
+    for name in names:
+        (documents / name).write_bytes(ATTACKS[name]())
+    good = sorted([*GOOD.glob("html/*"), *GOOD.glob("pdf/[!b]*"), *GOOD.glob("docx/*")])[::4]
+    for path in good:
+        (documents / path.name).write_bytes(path.read_bytes())
+    text = (ROOT / "tests/fixtures/formats/docx").parent / "html" / "zh-campus.blog.html"
+    odd = [
+        *(documents / name for name in NAMES),
+        *(Path(bytes(documents).decode() + "/") / raw.decode("utf-8", "surrogateescape") for raw in RAW_NAMES),
+    ]
+    for path in odd:
+        path.write_bytes(text.read_bytes())
+    store = folder / "store"
+    command = [sys.executable, "-m", "kg", "ingest", "--store", str(store), str(documents)]
+    done = subprocess.run(
+        command, capture_output=True, check=False, cwd=folder, env={"PYTHONPATH": str(ROOT), "PATH": ""}
+    )
+    said = (done.stdout + done.stderr).decode("utf-8", "replace")
+    listed = subprocess.run(
+        [*command[:3], "status", "--store", str(store)],
+        capture_output=True,
+        check=False,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+    )
+    faults = [
+        f"good document not read: {path.name}" for path in good if f"added     {documents}/{path.name}" not in said
+    ]
+    read = said.count("added     ")
+    faults += [f"only {read} documents read, {len(good) + len(odd)} are good"] if read < len(good) + len(odd) else []
+    faults += [f"status {done.returncode}"] if done.returncode not in (0, 1) else []
+    faults += ["traceback"] if "Traceback" in said else []
+    faults += [f"fault of ours: {line}" for line in said.splitlines() if "fault of this program" in line]
+    faults += ["control characters in the output"] if "\x1b" in said.replace("\x1b[K", "") or "\u202e" in said else []
+    faults += ["status does not work"] if listed.returncode else []
+    faults += [f"written outside: {path}" for path in folder.iterdir() if path not in (documents, store)]
+    return faults
+
+
+def main(names: list[str]) -> int:
+    """Run all, or those named."""
+    address = urlsplit(ADDRESS)
+    listener = socket.create_server((address.hostname or "", address.port or 0), backlog=100)
+    listener.setblocking(False)
+    faults = []
+    for name in names:
+        seconds, peak, said = alone(name, ATTACKS[name]())
+        sys.stdout.write(f"{name:20} {seconds:5.1f} s {peak / 1e6:5.0f} MB  {said[:110]}\n")
+        sys.stdout.flush()
+        if seconds > SECONDS + 1 or peak > MEMORY:
+            faults.append(f"{name} takes {seconds:.0f} s and {peak / 1e6:.0f} MB")
+    with tempfile.TemporaryDirectory() as folder:
+        faults += batch(Path(folder), names)
+    try:
+        faults.append(f"connected: {listener.accept()[1]}")
+    except BlockingIOError:
+        sys.stdout.write("no connection\n")
+    sys.stdout.writelines(f"FAULT {fault}\n" for fault in faults)
+    return int(bool(faults))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:] or list(ATTACKS)))
