@@ -8,6 +8,7 @@ from pyoxigraph import QuerySolutions
 
 from kg import __version__
 from kg.archive import read_journal
+from kg.problems import printable
 from kg.query import PREFIXES, open_read_only, select, table
 
 _DOCUMENTS = """SELECT ?issued ?language ?title ?source {
@@ -51,4 +52,4 @@ def describe(folder: Path) -> str:
 def _told(entry: dict[str, str]) -> str:
     """What a line of the journal says about a source."""
     source = entry["source"]
-    return f"{source}: {entry['reason'].removeprefix(f'{source}: ')} ({entry['time']})"
+    return printable(f"{source}: {entry['reason'].removeprefix(f'{source}: ')} ({entry['time']})")

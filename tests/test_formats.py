@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -163,6 +164,30 @@ def test_every_format_states_the_facts_of_the_plain_text() -> None:
 def test_a_pdf_without_readable_text_is_refused(name: str, reason: str) -> None:
     with pytest.raises(ReadError, match=reason):
         text_of("page.pdf", (FIXTURES / "pdf" / f"bad.{name}.pdf").read_bytes())
+
+
+def test_a_pdf_with_pictures_of_pages_says_that_they_are_not_read() -> None:
+    writer = pypdf.PdfWriter()
+    for name in ("zh-hall.paged", "bad.scan"):
+        for page in pypdf.PdfReader(FIXTURES / "pdf" / f"{name}.pdf").pages:
+            writer.add_page(page)
+    writer.add_blank_page()
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    assert text_of("a.pdf", buffer.getvalue()).warning.startswith("1 of 4 pages are pictures")
+
+
+def test_a_page_that_is_read_whole_says_so() -> None:
+    page = f"<main><p>{SENTENCE}</p></main>" + f"<aside><p>{SENTENCE}第二段。</p></aside>" * 9
+    assert "all of it is read" in text_of("a.html", page.encode()).warning
+
+
+@pytest.mark.parametrize("lost", ["\ufffd", "(cid:12)", "\ue123"])
+def test_lost_characters_are_told_or_refused(lost: str) -> None:
+    few = read("a.txt", (SENTENCE * 9 + lost).encode())
+    assert completed(few, Document(few.text), "").warning == "1 characters of its text are unreadable"
+    with pytest.raises(ReadError, match="unreadable"):
+        read("a.txt", (SENTENCE + lost * 9).encode())
 
 
 def test_ruby_of_a_name_becomes_one_reading() -> None:

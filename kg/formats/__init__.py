@@ -13,6 +13,7 @@ from kg.formats.metadata import Document
 from kg.model import PartialDate, ReadError, Release
 from kg.read.decode import decode
 
+LONGEST = 1_000_000  # characters of a text; the longest press release has some ten thousand
 _MIGRATED = 31  # days by which a page may be put up after the date of its text before that date is believed
 
 _REFUSED = (
@@ -109,7 +110,10 @@ def text_of(source: str, data: bytes) -> Document:
 
     `kg.formats.sandbox` calls it where that costs nothing. Raises ReadError for what cannot be read.
     """
-    return _reader(format_of(source, data))(source, data)
+    document = _reader(format_of(source, data))(source, data)
+    if len(document.text) > LONGEST:
+        raise ReadError(f"{source}: has more than {LONGEST:,} characters; give the text of the press release alone")
+    return document
 
 
 def _reader(format: Format) -> Callable[[str, bytes], Document]:
