@@ -24,6 +24,7 @@ from kg.formats.sandbox import Sandbox  # noqa: E402
 from kg.model import ReadError  # noqa: E402
 
 SECONDS, MEMORY = 30.0, 1_000_000_000
+STARTING = 6.0  # seconds to start the parser and to end it, on a busy machine
 GOOD = ROOT / "tests" / "fixtures" / "formats"
 
 
@@ -95,7 +96,7 @@ def main(names: list[str]) -> int:
         seconds, peak, said = alone(name, ATTACKS[name]())
         sys.stdout.write(f"{name:20} {seconds:5.1f} s {peak / 1e6:5.0f} MB  {said[:110]}\n")
         sys.stdout.flush()
-        if seconds > SECONDS + 1 or peak > MEMORY:
+        if seconds > SECONDS + STARTING or peak > MEMORY:
             faults.append(f"{name} takes {seconds:.0f} s and {peak / 1e6:.0f} MB")
     with tempfile.TemporaryDirectory() as folder:
         faults += batch(Path(folder), names)

@@ -178,13 +178,13 @@ def test_a_pdf_with_pictures_of_pages_says_that_they_are_not_read() -> None:
 
 
 def test_a_page_that_is_read_whole_says_so() -> None:
-    page = f"<main><p>{SENTENCE}</p></main>" + f"<aside><p>{SENTENCE}第二段。</p></aside>" * 9
+    page = f"<p>{SENTENCE}</p>" + f"<p><a href=x>{SENTENCE}第二段。</a></p>" * 9
     assert "all of it is read" in text_of("a.html", page.encode()).warning
 
 
 @pytest.mark.parametrize("lost", ["\ufffd", "(cid:12)", "\ue123"])
 def test_lost_characters_are_told_or_refused(lost: str) -> None:
-    few = read("a.txt", (SENTENCE * 9 + lost).encode())
+    few = read("a.txt", (SENTENCE * 30 + lost).encode())
     assert completed(few, Document(few.text), "").warning == "1 characters of its text are unreadable"
     with pytest.raises(ReadError, match="unreadable"):
         read("a.txt", (SENTENCE + lost * 9).encode())
