@@ -117,6 +117,81 @@ def resolving(documents: int) -> float:
         return (time.process_time() - begun) / len(more)
 
 
+def whole_folder() -> None:
+    """Ingest of the development corpus in one process and in two, each against the annotate stage alone; re-ingest."""
+    from kg.parallel import Readers
+    from kg.pipeline import Reader, ingest_all
+    from kg.read import read
+    from kg.store import Store
+
+    files = sorted(str(f) for f in (ROOT / "data" / "gold" / "dev").rglob("*.txt"))
+    reader = Reader()
+    releases = [read(file, Path(file).read_bytes()) for file in files]
+
+    def annotate() -> None:
+        for release in releases:
+            reader.annotator.annotate(release)
+
+    annotate()
+    for number, bar in ((1, "at least 0.85"), (2, "at least 1.7")):
+        with (
+            Readers(number, reader.understand) as readers,
+            tempfile.TemporaryDirectory() as warm,
+            Store(Path(warm)) as w,
+        ):
+            list(ingest_all(w, files, reader, readers))  # the processes load their models
+
+            def whole(readers: Readers = readers) -> None:
+                with tempfile.TemporaryDirectory() as folder, Store(Path(folder)) as target:
+                    list(ingest_all(target, files, reader, readers))
+
+            compare(f"annotate stage to the whole ingest, processes: {number}", annotate, whole, bar)
+            again = seconds(lambda w=w, readers=readers: list(ingest_all(w, files, reader, readers)))
+    sys.stdout.write(f"unchanged documents: {len(files) / again:,.0f}/s (bar: at least 500)\n")
+
+
+def replacing(documents: int) -> None:
+    """To replace one document among many against reading and annotating it, in seconds of the processor."""
+    import random
+
+    from kg import fingerprint
+    from kg.archive import Version
+    from kg.iri import document_iri
+    from kg.pipeline import Reader, _update, write
+    from kg.read import read
+    from kg.resolve.decisions import Decisions
+    from kg.resolve.serialise import to_json
+    from kg.store import Store
+    from tests.made_up import document, extractions, institutions
+
+    reader, program = Reader(), fingerprint.program()
+    source = ROOT / "data/sources/nycu-2025-07-17.txt"
+    data = source.read_bytes()
+    reader.understand(str(source), data)  # loads the models
+    with tempfile.TemporaryDirectory() as folder, Store(Path(folder)) as store:
+        made = list(extractions(documents, reader.authority))
+        for start in range(0, documents, 100):
+            some = {document_iri(e.release.source): e for e in made[start : start + 100]}
+            versions = {iri: Version(iri, e.release.sha256, program, ()) for iri, e in some.items()}
+            _update(store, some, versions, Decisions(), reader)
+            for iri, version in versions.items():
+                store.archive.keep(version, to_json(some[iri]))
+        chance, known = random.Random(1), institutions(reader.authority, 3000)
+        ours, baseline = [], []
+        for number in range(20):
+            begun = time.process_time()
+            reader.annotator.annotate(read(str(source), data))
+            baseline.append(time.process_time() - begun)
+            new = document(f"made-up/{number:06d}.txt", chance, chance.sample(known[:300], 3))
+            iri = document_iri(new.release.source)
+            begun = time.process_time()
+            write(store, iri, new, Version(iri, new.release.sha256, program, ()), reader)
+            ours.append(time.process_time() - begun + baseline[-1])
+    a, b = statistics.median(ours), statistics.median(baseline)
+    sys.stdout.write(f"replace one of {documents:,} documents to reading and annotating it: {a / b:.2f} ")
+    sys.stdout.write(f"({a * 1000:.0f} ms to {b * 1000:.0f} ms of CPU; bar: at most 1.3)\n")
+
+
 def main() -> None:
     """Read the seeds into a store and measure."""
     with tempfile.TemporaryDirectory() as folder:
@@ -125,6 +200,8 @@ def main() -> None:
         subprocess.run([kg, "ingest", "--store", store, ROOT / "data/sources"], check=True, capture_output=True)
         query_from_a_cold_start(store)
         reading()
+    whole_folder()
+    replacing(10_000)
     resolving(10)  # what is loaded once
     few, many = resolving(100), resolving(10_000)
     sys.stdout.write(f"one more document among 10,000 to one among 100: {many / few:.2f} ")
