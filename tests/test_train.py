@@ -65,3 +65,12 @@ def test_every_template_fills(language: str) -> None:
 
 def test_the_same_seed_gives_the_same_sentences() -> None:
     assert [s.text for s in samples("ja", 20, 7)] == [s.text for s in samples("ja", 20, 7)]
+
+
+def test_a_title_stays_with_the_institution_whose_last_character_it_has() -> None:
+    texts = {
+        fill("{org.fused=教育}{title=局長}{person.tw}說", "zh", random.Random(seed)).text[:4] for seed in range(60)
+    }
+    assert texts == {"教育局長"}
+    moved = {fill("{title=校長}{person.tw}說", "zh", random.Random(seed)).text[:2] == "校長" for seed in range(60)}
+    assert moved == {True, False}

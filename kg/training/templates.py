@@ -78,6 +78,7 @@ def fill(template: str, language: str, rng: random.Random) -> Sample:
 
 
 _BEFORE = re.compile(r"(\{title=[^{}]+\})(\{person(?:\.tw|\.jp)?(?:#\w+)?\})(?![（(\{])")
+_SHARING = re.compile(r"\{org\.(?:fused|unit)=[^{}]*\}\Z")
 _AFTER = re.compile(r"の(\{person(?:\.tw|\.jp)?(?:#\w+)?\})(\{title=[^{}]+\})")
 _TITLED = re.compile(r"(\{org\.(?:university|government)[^{}]*\})(の?)(?=\{title=|\{person(?:\.tw|\.jp)?\}\{title=)")
 
@@ -90,6 +91,9 @@ def _rearrange(template: str, language: str, rng: random.Random) -> str:
     """
 
     def before(match: re.Match[str]) -> str:
+        # 經濟|部長: the institution ends in the title's first character, so the two stay side by side.
+        if _SHARING.search(match.string, 0, match.start()):
+            return match.group()
         draw = rng.random()
         return match.group(2) + match.group(1) if draw < 0.2 else match.group(2) if draw < 0.23 else match.group()
 
