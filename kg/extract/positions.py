@@ -24,6 +24,11 @@ _TOWN_BEFORE = re.compile(r"(?:^|[・、，。\s])([県市町村府省])$")
 _SAME_AS_ABOVE = re.compile(r"\s*(同|〃|同上)\s")
 _APPOINTED = re.compile(r"に(は|就任したのは)?")
 _TOOK_OFFICE = re.compile(r"就任|就い|就く|選ばれ|選出|起用|昇格")
+# What 長 alone closes: 共創センター|長 is センター長 of the centre.
+_HEADED = re.compile(
+    r"(?:センター|グループ|チーム|ユニット|ラボ(?:ラトリー)?|オフィス|プロジェクト|学部|研究科|学院|研究院|研究所|研究室|研究部門|部門|本部|支部|支社|支店"
+    r"|事業部|部会|機構|機関|[部課室局所院科系班館園庁省会])$"
+)
 _WITHIN = 300  # mentions looked back for the institution of a title that stands alone
 
 
@@ -159,8 +164,23 @@ class _Finder:
         nearest = entities[0]
         if nearest.type is not OrganizationType.UNIT:
             return _Place(nearest, None, rule, confidence, mentions)
-        whole = next((e for e in entities if e.type is not OrganizationType.UNIT), None) or self._whole(nearest)
+        named = next((e for e in entities if e.type is not OrganizationType.UNIT), None)
+        whole = named or self._spoken_of(row, i - len(chain), nearest) or self._whole(nearest)
         return _Place(whole, nearest if whole is not nearest else None, rule, confidence, mentions)
+
+    def _spoken_of(self, row: Row, before: int, unit: Entity) -> Entity | None:
+        """The institution that 本学 or 同社 earlier in the sentence means, where a unit has none in its own name."""
+        parent = self._whole(unit)
+        if parent is not unit and any(n.startswith(w) and len(n) > len(w) for n in unit.names for w in parent.names):
+            return None
+        at = row.items[before].start if before < len(row.items) else 0
+        start = next((s for s, e in row.passage.sentences if s <= at < e), 0)
+        for item in reversed(row.items[: max(before, 0)]):
+            if item.start < start:
+                return None
+            if item.kind is Kind.ORGANIZATION and item.entity is not None:
+                return item.entity if item.mention.rule == "reference" else None
+        return None
 
     def _whole(self, entity: Entity) -> Entity:
         """The institution that a unit is part of, itself where that is unknown."""
@@ -326,6 +346,8 @@ class _Finder:
             or (role_of(after.group(1), self.release.language) and not self._names_institution(*after.span(1)))
         ):
             end = after.end()
+        if text[start:end] == "長" and (headed := _HEADED.search(text[max(0, start - 10) : start])):
+            start -= len(headed.group())
         if marker := FORMER.search(text[max(0, start - 2) : start]):
             start -= len(marker.group(1))
         return tidy(text[start:end])

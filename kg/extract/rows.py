@@ -14,13 +14,29 @@ from kg.names.offices import office_of
 _ADDED = ("parent in the name", "place with an office")
 _KINDS = (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)
 # What may stand between a title and the name after it, a name and the title after it, an institution and what it heads.
-_BEFORE_NAME = re.compile(r"(の|的|である|を務める|を務めた|：|:|・|＝|=|（|\()?")
+_BEFORE_NAME = re.compile(
+    r"([）)]?(の|的)?|である|であ[るり]、|でもある|だった|を(務め|つとめ|兼ね|兼務し|兼任し|歴任し)(る|た|ている|ていた)"
+    r"|に(就任|着任|選出され|選任され|内定|昇格)した|に就い(た|ている)|：|:|・|＝|=|（|\()?"
+)
 _AFTER_NAME = re.compile(
-    r"(氏|さん|様|先生|女士)?(・|：|:|（|\(|／|/|＝|=|,|，)?([県市町村府省]|前|元|現)?"
+    r"(氏|さん|様|先生|女士)?(・|：|:|（|\(|／|/|＝|=|,|，)?([県市町村府省]|前|元|現|当時)?"
     r"|(氏|先生|女士)?[，、]?(?:同時|同时|也|亦|並|并|且){0,3}[將将現现]?"
     r"(出任|擔任|担任|就任|接任|升任|兼任|身兼|獲聘為|当選|當選|任|為|为|是)"
 )
-_AFTER_INSTITUTION = re.compile(r"(的|の|之|所屬|所属|・|：|:|｜|／|/|—|（|\(|側|方)?")
+_AFTER_INSTITUTION = re.compile(
+    r"(的|の|之|所屬|所属の?|・|：|:|｜|／|/|—|（|\(|側の?|方|(側)?(から|より)(は|も)?、?|における|に所属する|を代表して、?|代表の)?"
+    # A社（本社・東京都港区、社長…): where it is stands before who heads it.
+    r"|[（(](?=[^（）()]*[都道府県市区町村郡本所])[^（）()。]{2,24}[、，／/]"
+)
+# 氏は4月、A大学の学長に就任した: a person whom the sentence is about takes or has the post behind.
+_TOPIC = re.compile(r"(氏|さん|先生|博士)?[はが]、?[^。、はがを]{0,12}[、に]?")
+_HAS_OFFICE = re.compile(
+    r"(?:[（(][^（）()]{1,12}[）)])?(?:に(?:就任|就[いきく]|着任|選ば|選出|選任|起用|昇格|内定|招か|任命)|を(?:務め|つとめ|兼ね|兼務|兼任|歴任|経て)|も(?:務め|兼ね)"
+    r"|となっ|となり|である|でもある|だ。|です。)"
+)
+# 本校学生会長, 同大国際担当副学長: what stands between an institution and a title without a particle is of the title.
+_FIELD = re.compile(r"[ \u3000]?([\u3400-\u9fffァ-ヺー々・]{1,14})")
+_SPEAKER = re.compile(r"(?:講師|演者|講演者|司会者?|登壇者|パネリスト|モデレーター)")
 _OFFICE_WORD = re.compile(r"(現任|新任|現|时任|時任|兼任|當時的?|前任|前|元)$")
 _JOINER = re.compile(
     r"(?!$)(?:暨|及|與|与|和|で|であり|／|/|；"
@@ -105,7 +121,9 @@ class Row:
             if not _BEFORE_NAME.fullmatch(gap):
                 return None
             return i + 1, 2 if gap else int(self.items[i + 1].start > self.items[i].end)
-        if not _JOINER.fullmatch(gap):
+        # 会長（A社 代表取締役）　name: the bracket between title and name holds a second post.
+        aside = gap in ("（", "(") and self.items[i + 1].kind is Kind.ORGANIZATION
+        if not _JOINER.fullmatch(gap) and not aside:
             return None
         j = i + 1
         while j < len(self.items) and self.items[j].kind is Kind.ORGANIZATION:
@@ -124,7 +142,8 @@ class Row:
         if j < 0 or self.items[j].kind is not Kind.PERSON:
             return None
         gap = self.gap(j, j + 1)
-        if not _AFTER_NAME.fullmatch(gap):
+        told = _TOPIC.fullmatch(gap) and _HAS_OFFICE.match(self.passage.text, self.items[i].end)
+        if not _AFTER_NAME.fullmatch(gap) and not told:
             return None
         return j, 2 if gap or j < i - 1 else int(self.items[j + 1].start > self.items[j].end)
 
@@ -186,6 +205,8 @@ def _items(passage: Passage, named: Sequence[tuple[Mention, Entity | None]], rel
         if item.kind is Kind.TITLE and not _is_office(passage, raw, place, release.language):
             continue
         item = replace(item, end=_reach(passage, raw, place))
+        if item.kind is Kind.TITLE and previous is not None and release.language == "ja":
+            item = _with_field(passage, item, previous, release)
         beside = previous is not None and not passage.text[previous.end : item.start].strip()
         if previous is not None and beside and release.language == "ja" and item.kind is previous.kind is Kind.TITLE:
             # 取締役 常務執行役員 is one office written in two words.
@@ -199,11 +220,25 @@ def _items(passage: Passage, named: Sequence[tuple[Mention, Entity | None]], rel
     return items
 
 
+def _with_field(passage: Passage, item: Item, previous: Item, release: Release) -> Item:
+    """A title with the words between it and the institution before it that say of what: 学生|会長."""
+    if previous.kind is not Kind.ORGANIZATION or previous.entity is None:
+        return item
+    gap = _FIELD.fullmatch(passage.text, previous.end, item.start) if previous.end < item.start else None
+    if gap is None:
+        return item
+    start = passage.to_release(gap.start(1), item.start)[0]
+    whole = Mention(start, item.mention.end, release.text[start : item.mention.end], Kind.TITLE, "title with its field")
+    return replace(item, start=gap.start(1), mention=whole)
+
+
 def _is_office(passage: Passage, raw: Sequence[Item], place: int, language: Language) -> bool:
     """Whether a title names an office: not 氏 or 團長, and not the verb in 代表簽署."""
     item = raw[place]
     if office_of(item.mention.text).use in ("courtesy", "part"):
         return False
+    if language == "ja" and passage.kind is PassageKind.ITEM and not place and _SPEAKER.fullmatch(item.mention.text):
+        return False  # 講師　name: what somebody does here, not an office
     follows = place + 1 < len(raw) and raw[place + 1].start == item.end
     verb = item.mention.text == "代表" and language != "ja" and not follows
     return not (verb and re.match(r"[\u3400-\u9fff]", passage.text[item.end : item.end + 1]))

@@ -102,7 +102,7 @@ def _surnames_of(mention: Mention) -> set[str]:
     """What may be the surname of a full name: its first characters in Chinese script, else its first or last part."""
     if script(mention.text) == "Hani":
         key = fold(mention.text)
-        return {key[:size] for size in (1, 2, 3) if size < len(key) <= 6}
+        return {key[:size] for size in (1, 2, 3, 4) if size < len(key) <= 7}
     parts = _parts(mention)
     return {parts[0], parts[-1]} if len(parts) > 1 else set()
 
