@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.lexicon import Lists, letter, script
-from kg.annotate.mending import Name, Rows, fuse, governments, mend, offices, parts, quoted, titles
+from kg.annotate.mending import Name, Rows, fuse, governments, mend, headed, offices, parts, quoted, spaced, titles
 from kg.annotate.tagger import Found
 from kg.model import OrganizationType
 
@@ -22,6 +22,7 @@ def settle(
         _with_rows(mend(text, spans, known, lists), known)
         for text, spans, known in zip(texts, found, rows, strict=True)
     ]
+    names = [headed(text, spaced(text, own, lists), lists) for text, own in zip(texts, names, strict=True)]
     people = _people(texts, names)
     names = [_without_people(text, own, people) for text, own in zip(texts, names, strict=True)]
     forms = _forms(texts, names)

@@ -44,6 +44,18 @@ _QUOTED = re.compile(r"[「『“]([^「」『』“”、，。；：（）()\s
 _ABBREVIATION = re.compile(r"[」』”]?[（(]([A-Z][A-Za-z&-]{1,9})[）)]")
 
 
+_LEGAL_SIGN = re.compile(r"[ \u3000]?(?:㈱|㈲|㈳|㈶|[（(](?:株|有|同|一社|公社|一財|公財|独|国研)[）)])")
+# 小口 大悟社長: surname, space, given name before a title.
+_SPACED = re.compile(
+    r"(?:^|(?<=[の、・（(：:「はがと及び \u3000]))([\u3400-\u9fff々]{1,4})[ \u3000]([\u3400-\u9fffぁ-んァ-ヶー々]{1,4})[ \u3000]?$"
+)
+# 筑後マイクロ（福岡県久留米市、某社長）: the newspaper's way of naming a company with its seat and its head.
+_SEATED = re.compile(
+    r"(?:^|(?<=[の、「はがとや・]))([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ0-9・＆&]{3,24})[」』]?[（(](?:本社[・：:は]?)?[\u3400-\u9fffァ-ヺ・]{2,14}"
+    r"[、，・／/][^（）()。]{2,24}(?:社長|会長|代表|CEO|ＣＥＯ|頭取|理事長|学長|総長|所長|総経理|董事長)[）)]"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A span of one passage, with the authority row that it names and the rule that found it, if not the tagger."""
@@ -120,7 +132,9 @@ def _institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> 
         start += country.end()
     after = lists.endings.at(following, 0)
     same = type_of_name(form)
-    if after and end not in known_ends and after[1] in ("University", "Association", same.value if same else ""):
+    if sign := _LEGAL_SIGN.match(text, end):
+        end = sign.end()
+    elif after and end not in known_ends and after[1] in ("University", "Association", same.value if same else ""):
         end += after[0]
     return replace(span, start=start, end=end)
 
@@ -199,6 +213,36 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
         for start, end, kind in lists.titles.find("".join(map(letter, text)))
         if kind == "t" and (start in starts or end in ends) and not any(taken[start:end])
     ]
+
+
+def spaced(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
+    """Persons with a space inside their name whom the tagger passed over or gave in part to the title behind."""
+    read = list(names)
+    for start, end, kind in lists.titles.find("".join(map(letter, text))):
+        match = _SPACED.search(text, max(0, start - 12), start) if kind == "t" else None
+        if match is None or lists.surnames.kind(match.group(1)) is None or lists.titles.kind(match.group(2)):
+            continue
+        span = match.start(1), match.end(2)
+        inside = [name for name in read if name.start < span[1] and span[0] < name.end]
+        if any(name.kind != "TITLE" or name.end > end for name in inside):
+            continue
+        read = [name for name in read if name not in inside]
+        read.append(Name(*span, "PERSON", 0.7, rule="name with a space before a title"))
+        if not any(name.start < end and start < name.end for name in read):
+            read.append(Name(start, end, "TITLE", 0.8, rule="title"))
+    return sorted(read, key=lambda name: (name.start, -name.end))
+
+
+def headed(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
+    """Companies named with the place of their seat and their head in brackets, which the tagger passed over."""
+    read = list(names)
+    for match in _SEATED.finditer(text):
+        start, end = match.span(1)
+        word = text[start:end]
+        if any(name.start < end and start < name.end for name in names) or lists.titles.kind(word):
+            continue
+        read.append(Name(start, end, "ORG", 0.7, rule="name with seat and head"))
+    return sorted(read, key=lambda name: (name.start, -name.end))
 
 
 def _skip(text: str, place: int, step: int) -> int:

@@ -23,6 +23,7 @@ MARK = re.compile(
     r"|[(（][一二三四五六七八九十0-9０-９]{1,3}[)）][ \t　]*"
     r"|[0-9０-９]{1,2}(?:[.．、)）][ \t　]*|[ \t　]+)(?=\D)|[一二三四五六七八九十]{1,3}[、．.][ \t　]*)"
 )
+_PARTICLE = re.compile(r"(?:[^\W\d_ぁ-ん]|[）)」』])(?:[のをはがにへ]|から|との?|では?|として|による|により)$")
 _OPENER = re.compile(r"[【〔［\[<〈《]|[—―─=＝_]{2}")
 _FULL = 0.75  # a line this near to the widest was broken for lack of room; lines of mixed script vary by a fifth
 _LONG = 80  # columns from which a line is a paragraph of its own
@@ -159,6 +160,9 @@ def _continues(row: list[Line], line: Line, room: int) -> bool:
         if alone and abs(line.indent - column) <= _ALIGNED and not ended(last.text):
             return True
         return line.text[0] in "（(" and line.text[-1] in "）)" and line.indent <= column
+    # A Japanese sentence breaks off at a particle only where a line is full, however wide that is.
+    if not line.marked and last.width >= _LONG and _PARTICLE.search(last.text[-8:]) and "、" in last.text:
+        return line.indent <= max(first.indent, last.indent)
     if line.marked or not room or COLUMNS.search(last.text) or last.indent + last.width < _FULL * room:
         return False
     if ended(last.text):

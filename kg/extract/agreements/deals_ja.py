@@ -36,10 +36,13 @@ def agreed(sentence: Sentence, found: list[Noun]) -> list[Act]:
         stage, past = stage_of(sentence, start, end)
         if stage is Stage.PLANNED and PUBLISHED.match(masked[end:]):
             stage = Stage.SIGNED
+        if stage is Stage.SIGNED and _PROVISIONAL.search(before):
+            stage = Stage.PLANNED  # 大筋で合意: the contract is still to come
         result.append(Act(start, end, stage, near[-1:] or [Noun(start, end, kind, False)], "agree", past))
     return result
 
 
+_PROVISIONAL = re.compile(r"(?:大筋|おおむね|概ね|原則|暫定的?に?|口頭)(?:で|では|に|的に)?$")
 _VENTURE = re.compile(
     r"(?:合弁(?:会社|事業)?|共同出資(?:会社)?|合同会社|新会社|子会社|共同で[^。]{0,24}会社|折半出資)[^。]{0,60}?(?:設立|設け|立ち上げ|発足|設置)|共同で設立した(?:会社|法人)"
 )

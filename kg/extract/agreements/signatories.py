@@ -58,8 +58,14 @@ _HEADS_ZH = {
     "總經理": "總經理|社長|總裁",
 }
 _ANY_HEAD_ZH = "校長|學長|總長|市長|縣長|町長|村長|知事|院長|所長|館長|理事長|會長|會頭|董事長|社長|總經理|執行長|總裁"
+# 署名したのは、A学長とB総長の両氏; 署名は…が行った; 調印者はA市長、B町長.
+_NAMED_BEHIND = re.compile(
+    r"(?:署名|調印|サイン)(?:は[^。]{4,80}?が[^。、]{0,12}(?:行|し|担|臨)"
+    r"|(?:を?(?:し|行っ|行なっ|担当し|され|交わし)た|に臨んだ|に当たった|にあたった|した人|をした)のは[^。]{2,160}"
+    r"|(?:者|人|権者|代表者|代表)(?:は|：|:)[^。]{2,120})"
+)
 _BOTH = re.compile(
-    r"(?:両|双方の?|2|二|三|3)(?P<title>学長|総長|校長|市長|町長|村長|首長|知事|社長|会長|理事長|トップ|代表者?|氏|者|人)(?:ら)?(?:が|は|により|によって)"
+    r"(?:両(?:大学|校|市|町|社|者|機関|団体|県|自治体)?の?|双方の?|2|二|三|3)(?P<title>学長|総長|校長|院長|所長|学部長|研究科長|市長|町長|村長|首長|知事|社長|会長|頭取|理事長|トップ|代表者?|氏|者|人)(?:ら|同士|どうし)?(?:が|は|により|によって|による|の手で|、)"
 )
 _HEADS = {
     "学長": "学長|総長|校長",
@@ -68,6 +74,14 @@ _HEADS = {
     "首長": "市長|町長|村長|知事|郷長|鎮長|県長|区長",
     "町長": "町長|郷長|鎮長",
     "トップ": "学長|総長|校長|市長|町長|村長|知事|郷長|社長|会長|理事長|CEO",
+    "頭取": "頭取|董事長|総経理|会長|社長",
+    "社長": "社長|董事長|総経理|CEO|会長",
+    "会長": "会長|理事長|董事長",
+    "理事長": "理事長|会長|董事長",
+    "所長": "所長|院長|理事長",
+    "院長": "院長|所長|学部長|研究科長",
+    "学部長": "学部長|院長",
+    "市長": "市長|町長|鎮長|郷長|区長|県長",
     "代表": "学長|総長|校長|市長|町長|村長|知事|郷長|社長|会長|理事長|CEO",
 }
 
@@ -110,7 +124,7 @@ def _japanese(document: Sequence[Sentence], sentence: Sentence, verb: int) -> li
     """PとQが署名: the persons who are subject of the verb, by the last が or は before it."""
     masked = sentence.masked
     left = masked.rfind("。", 0, verb) + 1
-    if aside := re.match("(?:署名|調印)は([^。]{4,80}?が[^。、]{0,12}(?:行|し|担))", masked[verb:]):
+    if aside := _NAMED_BEHIND.match(masked[verb:]):
         return [i for _, s in sentence.find(PERSON, verb, verb + aside.end()) for i in s.ids]
     if both := list(_BOTH.finditer(masked, left, verb)):
         return _holders(document, both[-1].group("title"))
@@ -142,6 +156,12 @@ def _holders(document: Sequence[Sentence], title: str) -> list[str]:
     heads = re.compile(rf"(?<!副)(?:{_HEADS.get(title.rstrip('者'), re.escape(title))})")
     found: dict[str, None] = {}
     for sentence in document:
+        for span in sentence.hidden:
+            # A大（某学長）: the head in brackets behind the institution.
+            near = re.split("[（(、，・／/）)]", sentence.text[span.end : span.end + 8])[0]
+            before = re.split("[（(、，・／/）)]", sentence.text[max(0, span.start - 6) : span.start])[-1]
+            if span.sign == PERSON and (heads.search(near) or re.search(heads.pattern + "[：:]?$", before)):
+                found.update(dict.fromkeys(span.ids))
         for place, span in sentence.find(PERSON):
             near = sentence.masked[place + 1 : place + 9]
             near = re.split(f"[{_NAME}、。はがをにと]", near)[0]

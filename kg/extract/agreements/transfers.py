@@ -42,6 +42,9 @@ def transfers(sentence: Sentence, signed: Sequence[Act]) -> list[Act]:
     """
     found = _japanese(sentence) if sentence.language == "ja" else _chinese(sentence)
     found = [a for a in found if not any(b.start < a.end and a.start < b.end for b in signed)]
+    deal = next((b for b in signed if b.family == "agree"), None)
+    if found and deal and re.search(rf"ことで[^。]*{ORG}(?:社)?と[^。、]*$", sentence.masked[: deal.start]):
+        return []  # 買収することで…C社と合意: agreed with the seller
     pact = next((b for b in signed if b.family == "sign" and b.nouns and not b.nouns[0].formal), None)
     partner = rf"[與和跟与][^，。{ORG}]{{0,16}}{ORG}[^。，{ORG}]*$"
     if found and pact and pact.start < found[0].start and re.search(partner, sentence.masked[: pact.start]):
