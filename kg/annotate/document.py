@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.lexicon import Lists, letter, script
-from kg.annotate.mending import Name, Rows, fuse, governments, mend, headed, offices, parts, quoted, spaced, titles
+from kg.annotate.mending import Name, Rows, fuse, governments, headed, mend, offices, parts, quoted, spaced, titles
 from kg.annotate.tagger import Found
 from kg.model import OrganizationType
 

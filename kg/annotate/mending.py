@@ -47,7 +47,8 @@ _ABBREVIATION = re.compile(r"[」』”]?[（(]([A-Z][A-Za-z&-]{1,9})[）)]")
 _LEGAL_SIGN = re.compile(r"[ \u3000]?(?:㈱|㈲|㈳|㈶|[（(](?:株|有|同|一社|公社|一財|公財|独|国研)[）)])")
 # 小口 大悟社長: surname, space, given name before a title.
 _SPACED = re.compile(
-    r"(?:^|(?<=[の、・（(：:「はがと及び \u3000]))([\u3400-\u9fff々]{1,4})[ \u3000]([\u3400-\u9fffぁ-んァ-ヶー々]{1,4})[ \u3000]?$"
+    r"(?:^|(?<=[の、・（(：:「はがと及び \u3000]))"
+    r"([\u3400-\u9fff々]{1,4})[ \u3000]([\u3400-\u9fffぁ-んァ-ヶー々]{1,4})[ \u3000]?$"
 )
 # 筑後マイクロ（福岡県久留米市、某社長）: the newspaper's way of naming a company with its seat and its head.
 _SEATED = re.compile(
