@@ -88,6 +88,8 @@ def _of_act(
         stage, date = Stage.SIGNED, context.ceremony
     elif stage is Stage.SIGNED and date and context.issued and str(date) > str(context.issued) and not act.announced:
         stage = Stage.PLANNED
+    if stage is Stage.PLANNED and date and date.day and context.issued and str(date) < str(context.issued):
+        date = None  # the day on which the plan was told
     if act.family in ("agree", "transfer") and len(explicit) < 2:
         return
     if act.family == "laboratory":

@@ -21,7 +21,7 @@ from kg.extract.agreements.acts import (
     words,
 )
 from kg.extract.agreements.clauses import DATE, Sentence
-from kg.extract.agreements.deals_ja import agreed, announced, founded, owned_companies
+from kg.extract.agreements.deals_ja import agreed, announced, founded, invested, owned_companies
 from kg.extract.agreements.roles_ja import HEAD, NAME, roles_of
 from kg.extract.agreements.stages_ja import BASIS, FALSE_REPORT, PUBLISHED, TAIL, stage_of
 from kg.extract.agreements.transfers import transfers
@@ -36,9 +36,13 @@ _RELATIVE_NOUN = re.compile(r"^(?:し|さ)?(?:れ)?[んたいっだ]{1,3}(?P<gap
 _REPORTED = re.compile(
     rf"^[^。]{{0,6}}?(?:た|る)(?:こと(?:を|が))?(?:と)?{DATE}?[、に]?(?:、)?(?:共同で)?(?:発表|公表|明らか|報じ)"
 )
+# 姉妹校提携の実現に向けて調整, 協定を目指す: aimed at without a verb of signing.
+_AIMED = re.compile(
+    r"^[」』]?書?(?:の(?:締結|実現|提携|合意))?(?:も|を|は|に)[^。はがを]{0,14}?(?:に向け[てた]?[^。、]{0,8}(?:調整|協議|準備|検討|話し合|交渉|手続)|(?:目指|めざ)[しすせ]|(?:検討|計画|準備|協議|模索)(?:し|中|を|す))"
+)
 # The object of a verb: 覚書を取り交わした, 協定書に署名した, 協定の締結.
 _OBJECT = re.compile(r"^[」』]?書?(?:を|に|の|へ|が|は)?[^。はが]{0,22}$")
-_BOTH_NOUNS = re.compile(r"^[」』]?書?(?:と|および|及び|、)[^。はがを]{2,20}$")
+_BOTH_NOUNS = re.compile(r"^[」』]?書?(?:と(?!な[るっ]|す|し)|および|及び|、)[^。はがを]{2,20}$")
 
 
 @cache
@@ -52,6 +56,7 @@ def read_acts(sentence: Sentence) -> list[Act]:
     acts = [*_signings(sentence, found), *agreed(sentence, found), *founded(sentence), *_ended(sentence, found)]
     owned = owned_companies(sentence)
     acts = [*owned, *(a for a in acts if a.family != "venture" or not owned)]
+    acts += [a for a in invested(sentence) if not any(b.start < a.end and a.start < b.end for b in acts)]
     acts += [a for a in announced(sentence) if not any(b.start < a.end and a.start < b.end for b in acts)]
     acts += transfers(sentence, acts)
     acts.sort(key=lambda a: a.start)
@@ -154,6 +159,8 @@ def _mention(sentence: Sentence, noun: Noun) -> Act | None:
     dated = bool(re.search(rf"{DATE}(?:の|から)[^、。はが]{{0,16}}$", masked[: noun.start]))
     dated = dated or bool(told_in_brackets(sentence, noun))
     heading = sentence.kind in (PassageKind.TITLE, PassageKind.HEADING, PassageKind.ITEM)
+    if not heading and _AIMED.match(tail):
+        return Act(noun.start, noun.end, Stage.PLANNED, [noun], "mention")
     if basis or dated:
         return Act(noun.start, noun.end, Stage.SIGNED, [noun], "mention", True)
     if heading:

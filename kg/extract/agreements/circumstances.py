@@ -57,12 +57,21 @@ def date_of(
             found = _of_this_year(sentence, sentence.spans[place], context.issued)
         if found and found.until and found.date.day and (act.each or len(act.pairs) > 1):
             continue  # on which day of the journey each was signed, others tell
+        if found and act.stage is Stage.PLANNED and context.issued and "年" not in sentence.text[span.start : span.end]:
+            found = replace(found, date=_ahead(found.date, context.issued))
         only = act.announced and act.family == "sign" and len(act.dates) == 1
         if found and (not only or act.stage is Stage.PLANNED):
             return found.date, False
     if _SAME_DAY.search(clause):
         return last, False
     return None, bool(_VAGUE.search(clause)) or act.announced
+
+
+def _ahead(date: PartialDate, issued: PartialDate) -> PartialDate:
+    """The month without a year in which a plan is to come true: the next one of that name."""
+    if date.month is None or date.day is not None or (date.year, date.month) >= (issued.year, issued.month or 1):
+        return date
+    return replace(date, year=issued.year + (date.month < (issued.month or 1)))
 
 
 def _of_this_year(sentence: Sentence, span: Span, issued: PartialDate) -> FoundDate | None:

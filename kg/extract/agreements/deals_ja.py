@@ -20,6 +20,8 @@ def agreed(sentence: Sentence, found: list[Noun]) -> list[Act]:
         # Agreeing to sign is a plan that the verb of signing has told already.
         if masked[end : end + 1] in "書文" and masked[end : end + 1]:
             continue
+        if verb.group() == "提携する" and PUBLISHED.match(masked[end:]):
+            continue  # one of the deals that are announced
         if verb.group().startswith("提携"):
             joined = [n for n in found if n.end == start + 2 and n.start < start]
             if joined or re.search(rf"{ORG}と(?:{DATE}に?)?$", before):
@@ -111,6 +113,53 @@ def owned_companies(sentence: Sentence) -> list[Act]:
                 act.stage, act.past = Stage.PLANNED, False
             result.append(act)
     return result
+
+
+_GAP = rf"[^。、はが{NAME}]{{0,16}}"
+_SIDE = "(?:社|側|グループ)?"
+_INVESTED = (
+    # The company that gives or gets the money stands first; the subject of the sentence is the other one.
+    re.compile(
+        rf"{ORG}{_SIDE}(?:の|から|による|からの){_GAP}(?:出資|資本参加|増資引き?受け?)を(?P<verb>受け入れ|受ける|受け|仰)"
+    ),
+    re.compile(rf"{ORG}{_SIDE}(?:に|へ)(?:対し(?:て)?)?{_GAP}(?P<verb>出資|資本参加)(?!比率|者|額|先|元)"),
+    re.compile(
+        rf"{ORG}{_SIDE}(?:の|が(?:実施|発行|行)[^。、はが{NAME}]{{0,6}}){_GAP}?(?:増資|新株|株式|優先株)[^。、はが{NAME}]{{0,10}}を(?:全額|すべて|全て)?(?P<verb>引き受け|引受け)"
+    ),
+    re.compile(
+        rf"{ORG}{_SIDE}を(?:割当|引受|割当予定|引き受け)(?:先|人)(?:と|に)(?:する|した|し)[^。、]{{0,16}}(?P<verb>増資)"
+    ),
+)
+_TOLD = re.compile(
+    r"^[^。、]{0,12}?(?:する|した|る|た|を)?(?:こと|旨|方針)?(?:と|を|が)(?:共同で)?(?:発表|公表|明らか|開示)"
+)
+_NO_NEWS = re.compile(
+    r"^(?:し|け|れ)?て(?:い|お|き)|^(?:する|した|る|た|れた|けた)(?![。、とこ旨方計予見考の]|$)"
+    r"|^(?:する|れる|る)?ことで[^。]*合意|^[のにがは]"
+)
+
+
+def invested(sentence: Sentence) -> list[Act]:
+    """Money that one company puts into another, told as the news: 出資を受け入れる, 増資を引き受ける."""
+    masked, result = sentence.masked, []
+    for rule in _INVESTED:
+        for match in rule.finditer(masked):
+            start, end = match.span("verb")
+            subjects = [m.start() for m in re.finditer(rf"{ORG}{_SIDE}(?:は|が)", masked[: match.end()])]
+            subjects = [
+                s for s in subjects if s != match.start() and sentence.spans[s].ids != sentence.spans[match.start()].ids
+            ]
+            tail = masked[end : end + 40]
+            if not subjects or _NO_NEWS.match(tail):
+                continue
+            stage, past = stage_of(sentence, start, end)
+            if stage is Stage.PLANNED and _TOLD.match(tail) and "方針" not in tail:
+                stage = Stage.SIGNED
+            act = Act(start, end, stage, [Noun(start, end, "InvestmentAgreement", True)], "transfer", past)
+            act.roles = {subjects[-1]: Role.SUBJECT, match.start(): Role.PARTNER}
+            act.dates = [] if stage is Stage.PLANNED else [i for i, _ in sentence.find(DATE, 0, start)][::-1]
+            result.append(act)
+    return result[:1]
 
 
 def founded(sentence: Sentence) -> list[Act]:

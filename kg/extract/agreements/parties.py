@@ -19,6 +19,12 @@ _NAMELESS = folded(
     f"[與和跟]{PLACE}?[^，。；、{ORG}]{{0,8}}(?:[一某另兩二三四五六七八九十多數幾0-9]+[所家間個座位名]|某|當地|海外|國外|外國|日本地方|地方)"
     f"[^，。；{ORG}]{{0,14}}$"
 )
+_OWN_TOPIC = re.compile("(?:^|[、。])([^、。はがをにで\ue000-\ue003]{2,20})は")
+# What a sentence may begin with without a new subject: 今回の協定は, 調印式は, 具体的には.
+_COMMON_TOPIC = re.compile(
+    "協定|覚書|覚え書|契約|合意|提携|締結|調印|署名|式|今回|今後|内容|目的|期間|具体|本件|これ|それ|同|両|双方|当|本|年|月|日|度|春|秋"
+    "|市$|県$|町$|大学$|側$|国内|海外|日本|台湾|一方|ほか|学生|教員|研究|交流|事業|背景|また|現地|うち|会$"
+)
 _BOUGHT = both_ways(
     f"{ORG}[の的]?[^、。はが，{ORG}]{{0,6}}(?:株式|事業|股權|股份)[^、。はが，{ORG}]{{0,12}}(?:契約|合約|協議)"
 )
@@ -73,6 +79,7 @@ def parties_of(sentence: Sentence, act: Act, topic: tuple[str, ...], governments
     strange = act.past and _STRANGER.search(sentence.masked[: act.start])
     if strange and not explicit:
         return Parties((), [])
+    strange = strange or (sentence.language == "ja" and _unknown_topic(sentence, act))
     if len(explicit) == 1 and not subjects and act.family in ("sign", "ceremony", "agree"):
         # 菊陽町で宝山郷との協定の調印があった: the town where it took place is the other one.
         hosts = [i for i in by_role[Role.PLACE] if i in governments and i not in explicit]
@@ -98,6 +105,12 @@ def _indirect(sentence: Sentence, act: Act, known: str, governments: frozenset[s
         if other and other[0] in governments and _OF_PLACE.search(sentence.masked, place):
             return tuple(other[:1])
     return ()
+
+
+def _unknown_topic(sentence: Sentence, act: Act) -> bool:
+    """Whether the subject of a Japanese sentence is a name that nobody recognised: 筑後マイクロは…と契約を結んだ."""
+    told = _OWN_TOPIC.findall(sentence.masked[: act.start])
+    return any(not _COMMON_TOPIC.search(topic) for topic in told)
 
 
 def _couples(sentence: Sentence) -> list[tuple[int, int]]:
