@@ -79,11 +79,11 @@ def parties_of(sentence: Sentence, act: Act, topic: tuple[str, ...], governments
     strange = act.past and _STRANGER.search(sentence.masked[: act.start])
     if strange and not explicit:
         return Parties((), [])
-    strange = strange or (sentence.language == "ja" and _unknown_topic(sentence, act))
+    stranger = bool(strange) or (sentence.language == "ja" and _unknown_topic(sentence, act))
     if len(explicit) == 1 and not subjects and act.family in ("sign", "ceremony", "agree"):
         # 菊陽町で宝山郷との協定の調印があった: the town where it took place is the other one.
         hosts = [i for i in by_role[Role.PLACE] if i in governments and i not in explicit]
-        extra = hosts[-1:] or [t for t in topic if t not in explicit and not strange]
+        extra = hosts[-1:] or [t for t in topic if t not in explicit and not stranger]
         parties = (*extra, *explicit)
     sets: list[tuple[str, ...]] = [parties]
     # 曾與乙、丙簽署: what one has with several, told as background, are as a rule pacts with each.
