@@ -104,6 +104,8 @@ def _noun_pattern(language: Language) -> re.Pattern[str]:
 
 
 _MODIFIER_REACH = 24
+# 推進協議會, 契約社員: bodies and people whose names hold the word.
+_BODY = re.compile("(?:协议|協議|契约|合约|合同|协约)(?:[会會员員]|制|工)")
 
 
 def nouns(sentence: Sentence) -> list[Noun]:
@@ -113,7 +115,7 @@ def nouns(sentence: Sentence) -> list[Noun]:
     result = []
     for match in _noun_pattern(language).finditer(masked):
         start, end = match.span()
-        if pattern(language, "private").search(masked, max(0, start - 4), end):
+        if pattern(language, "private").search(masked, max(0, start - 4), end) or _BODY.match(masked, start):
             continue
         kind, formal = fixed.get(match.group()), True
         if kind is None:

@@ -18,6 +18,8 @@ _MARKER = folded(
     "|(?P<place>(?<![存實所])在(?!地|線|職|學|內|於|台日|此)|(?<![關對由基位鑑至終屬善])於(?!是|此)|赴|抵達|訪問|造訪|前往|走訪|位於|假(?!設|如|使))"
     "|(?P<other>向|對(?!面|於)|獲|受|替|給|將(?!於|與|和|在)|把|從|被|除了|除|包括|例如|透過|經由|加入|隸屬|來自|收購|入股|支持|協助|促成|拜會|拜訪|參訪|參觀|邀請|接待|接見|率|率領|帶領|選擇|選送|派遣|屬於|繼|除與|鄰近|緊鄰|毗鄰|鄰接|靠近|進駐|落腳|服務於|畢業於)"
 )
+_SET = folded(f"(?:在|於|赴|抵達|抵|訪問|造訪|前往|走訪|位於|假){PLACE}")
+_SITUATED = folded("[與和跟](?:同樣|同)?(?:位於|來自|設於|座落於|坐落於|地處)$")
 _GENITIVE = folded(
     f"^(?:的|之(?!間)|所屬|旗下|轄下|附設|(?:在日|在台|日本|台灣)?(?:的)?(?:子公司|分公司|孫公司|轉投資公司)|在{PLACE}?[^，。{NAME}]{{0,8}}的|本部|總部|廠|校區|校園)"
 )
@@ -123,6 +125,10 @@ def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int
 def left_role(left: str) -> Role:
     """The role by the last marker that stands between the name and the break or name before it."""
     phrase = re.split(f"[，。；：:、」』”！!{ORG}{PERSON}{DATE}]", left)[-1]
+    # 在東京某某大學與… of a headline: the place has its name already.
+    phrase = _SET.sub("", phrase)
+    if _SITUATED.search(phrase):
+        return Role.PARTNER
     markers = list(_MARKER.finditer(phrase))
     if not markers:
         return Role.SUBJECT
