@@ -30,6 +30,7 @@ _RANGE = re.compile(r" ?(?:[~\-至到迄、]|から|より) ?(?:\n *)?")
 _SHORT_YEAR = re.compile(r"(\d\d)年")  # only as the end of a range is it safe on its own: 2024年から28年
 _PARAGRAPH = re.compile(r"\n[ ]*\n|\n ")
 _CLAUSE = re.compile(r"[,，。;；!！?？\n「」]")
+_SAID = re.compile("[^,，。\n]{0,4}?(?:宣[布佈告]|表示|指出|證實|证实|透露|說明|说明|公告|公[布佈]|發[布表]|发[布表])")
 _KANA = re.compile("[ぁ-んァ-ヴ]")
 _CLAUSE_REACH = 40  # characters each side in which a word of planning is looked for
 
@@ -230,7 +231,9 @@ class _Reader:
         return same if day <= anchor.day else _shift_month(same, -1)
 
     def _planned(self, start: int, end: int) -> bool:
-        """Whether a word of planning stands in the same clause."""
+        """Whether a word of planning stands in the same clause; 28日宣布將 tells when something was said."""
+        if _SAID.match(self.text, end):
+            return False
         breaks = [m.end() for m in _CLAUSE.finditer(self.text, max(0, start - _CLAUSE_REACH), start)]
         left = breaks[-1] if breaks else max(0, start - _CLAUSE_REACH)
         right = _CLAUSE.search(self.text, end, end + _CLAUSE_REACH)

@@ -97,6 +97,9 @@ class Antecedents:
                 if len(run) == count:
                     return [self._by_id[i] for i in reversed(run)]
         latest = list(dict.fromkeys(i for _, _, i in reversed(kept)))[:count]
+        if len(latest) < count:  # who is visited at home is named by the place: 在某縣廳與知事會面，雙方…
+            fitting = [i for _, _, i in before if fits(self._by_id[i], word, of)]
+            latest = list(dict.fromkeys(reversed(fitting)))[:count]
         return [self._by_id[i] for i in reversed(latest)] if len(latest) == count else []
 
     def _before(self, place: int) -> list[tuple[int, int, str]]:

@@ -24,6 +24,10 @@ _CEREMONY = both_ways("締結式|調印式|署名式|簽署儀式|簽約儀式|�
 _ACTING = both_ways(f"{ORG}(?:の)?[^。，、{ORG}{PERSON}{DATE}はがをに]{{0,16}}{PERSON}")
 _ONLOOKERS = both_ways("見證|觀禮|立ち会|見守|同席|出席|列席")
 _SIGNATURES = frozenset(("署名", "調印", "サイン", *map(simplified, ("簽字", "簽約"))))
+_ALL_SIGNED = re.compile(
+    simplified("(?:以上|上述|上列|前述|各項|這些|所有)[^。]{0,12}(?:均|皆|都|已)[^。]{0,16}(?:簽署|簽訂|簽約|簽妥)")
+)
+_NEAR = 12  # sentences below a list in which a remark on all of it stands
 _PRECEDENT = both_ways(
     f"{ORG}に(?:続|次)[いぐき][^。]{{0,12}}[0-9０-９一二三四五六七八九十]+(?:件|例|番|校|都市|[かカヶ]所|自治体|社|行|大学|機関|団体|市|町|県|者|番手|か国|カ国|地域|本)目"
     f"|繼{ORG}(?:之)?後[^。]{{0,30}}第[二三四五六七八九十2-9](?:個|所|座|家|間|份)"
@@ -130,7 +134,9 @@ def _listed(document: Sequence[Sentence], context: Context) -> Iterator[Candidat
     reported = context.ceremony or any(_REPORT.search(s.masked) for s in document[:3])
     for head, number, noun, parties in listed(document):
         grammar = acts_ja if document[head].language == "ja" else acts_zh
-        told = any(a.stage is Stage.SIGNED for a in grammar.read_acts(document[head]))
+        told = any(a.stage is Stage.SIGNED for a in grammar.read_acts(document[head])) or any(
+            _ALL_SIGNED.search(s.masked) for s in document[number : number + _NEAR]
+        )
         yield Candidate(
             parties=parties,
             explicit=parties,

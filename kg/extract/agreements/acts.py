@@ -104,6 +104,9 @@ def _noun_pattern(language: Language) -> re.Pattern[str]:
 
 
 _MODIFIER_REACH = 24
+_BUYING = re.compile(
+    simplified("^[，、](?:將|擬|計畫)?(?:以[^，。]{0,10})?(?:收購|併購|買下|入股|認購|取得[^，。]{0,12}股)")
+)
 # 推進協議會, 契約社員: bodies and people whose names hold the word.
 _BODY = re.compile("(?:协议|協議|契约|合约|合同|协约)(?:[会會员員]|制|工)")
 
@@ -124,7 +127,8 @@ def nouns(sentence: Sentence) -> list[Noun]:
         if re.match(r"[(（]\s*(?:[MＭ][OＯoｏ][UＵ])", behind):
             kind, formal = "MemorandumOfUnderstanding", True
         if not formal and (told := _told_behind(language, masked[end : end + 20])):
-            kind, formal = told, True
+            # What a purchase is agreed with may be told as the purchase itself: `transfers` puts the two together.
+            kind, formal = told, told != "InvestmentAgreement"
         result.append(Noun(start, end, kind, formal))
     return result
 
@@ -140,6 +144,8 @@ def _told_behind(language: Language, behind: str) -> str | None:
     """The class that the next clause tells where the noun tells none: 達成協議，共同開發…"""
     research = {w for w, kind in words(language, "modifier").items() if kind == "JointResearchAgreement"}
     first = re.match("^[，、](?:將)?(.{0,6})", behind)
+    if language != "ja" and _BUYING.match(behind):
+        return "InvestmentAgreement"
     return "JointResearchAgreement" if first and any(first.group(1).startswith(w) for w in research) else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.agreements.acts import (
     Act,
@@ -84,6 +85,11 @@ def read_acts(sentence: Sentence) -> list[Act]:
             # 原定拜訪的甲校因故取消，協定將延到明年再談: whoever the sentence names is meant.
             act.roles = {place: Role.PARTNER for place, _ in sentence.find(ORG, 0, act.start)}
     carry_subjects(acts)
+    for act, following in pairwise(acts):
+        # 25日與乙簽約後，甲27日與丙簽約: who did the first is told with the second.
+        if Role.PARTNER in act.roles.values() and Role.SUBJECT not in act.roles.values():
+            later = [place for place, role in sorted(following.roles.items()) if role is Role.SUBJECT]
+            act.roles.update(dict.fromkeys(later[:1] if BREAK.search(masked, act.end) else [], Role.SUBJECT))
     for false in pattern("zh-Hant", "report-false").finditer(masked):
         for act in acts:
             # 否認 reaches what follows it: 甲擬收購乙，雙方否認金額過高 denies no purchase.
@@ -143,7 +149,8 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         if stage is Stage.SIGNED and ORG not in clause and _COMMENT.search(clause):
             stage = Stage.OPEN  # 這次是第一次與地方政府簽約: of the one that is told elsewhere
         held = _HELD_BEHIND.match(masked[end:]) or _HELD_BEFORE.search(masked, 0, start)
-        if ceremony and not behind and stage is Stage.SIGNED and not held:
+        there = ceremony and ceremony.group() in ("后", "时") and clause.count(ORG) > (DATE not in clause)
+        if ceremony and not behind and stage is Stage.SIGNED and not held and not there:
             stage = Stage.OPEN
         result.append(Act(start, end, stage, near, "ceremony" if ceremony and not behind else "sign", past))
     return result

@@ -28,6 +28,7 @@ _PARTNER_ROW = both_ways(
 _COUNTS = {"二": 2, "三": 3, "四": 4, "五": 5, "両": 2, "2": 2, "3": 3, "4": 4, "２": 2, "３": 3, "４": 4}
 _FOLLOWS = both_ways("[：:]$|次の|以下の|下記の|如下|下列")
 _MEMBER = re.compile(f"^{_NUMBER}{ORG}")
+_TABLE = both_ways("(?:簽約|簽署|締約|合作)(?:項目|成果|案|對象)?(?:一覽表?|名單|清單|列表|總表)[：:]?$")
 _HEADING = both_ways(
     "(?:締結式|調印式|署名式|簽署儀式|簽約儀式|簽約典禮|協定|覚書|合意書|備忘錄|協議書?|MOU)[^。、，]{0,4}$"
 )
@@ -67,19 +68,23 @@ def listed(document: Sequence[Sentence]) -> Iterator[tuple[int, int, Noun, tuple
     (① A と B), or one row for each party (A 会長 某).
     """
     for number, heading in enumerate(document):
-        titled = heading.kind is not PassageKind.BODY and _HEADING.search(heading.masked.rstrip("】」』"))
+        bare = heading.masked.rstrip("】」』")
+        table = heading.kind is not PassageKind.BODY and _TABLE.search(bare)
+        titled = table or (heading.kind is not PassageKind.BODY and _HEADING.search(bare))
         if not titled and not _FOLLOWS.search(heading.masked):
             continue
         words = nouns(heading)
-        if not words or ORG in heading.masked:
+        if not (words or table) or ORG in heading.masked:
             continue
         rows = list(_rows(document, number + 1))
         pairs = [(n, row) for n, row in rows if _PAIR.match(row.masked) or _ABOVE.search(row.masked)]
         if pairs:
             for n, row in pairs:
                 parties = _named(row) if _PAIR.match(row.masked) else _above(document, row, n)
-                if len(parties) > 1:
-                    yield number, n, (nouns(row) or words)[-1], parties
+                if len(parties) > 1 and (told := nouns(row) or words):
+                    yield number, n, told[-1], parties
+            continue
+        if not words:
             continue
         members = [row.find(ORG)[0][1].ids for _, row in rows if _MEMBER.match(row.masked) and PERSON in row.masked]
         parties = tuple(dict.fromkeys(i for ids in members for i in ids))

@@ -24,6 +24,9 @@ _ALREADY = folded("^(?!.*(?:日前|正式|順利|甫|剛)).*已(?:經)?[與和�
 # 甲公司週四表示，已與…: what is announced on a day of this week is the news.
 _NEWS = folded("(?:(?:週|周|星期)[一二三四五六日]|日前|昨|今)[^，]{0,8}(?:表示|宣布|宣佈|公告|發布|證實)[^，]{0,4}$")
 # 不排除簽署: nothing is agreed or planned yet.
+_UNDER_TALKS = folded(
+    "^(?:一事|事宜|案|細節|內容|條件)?(?:正|已|持續)?(?:展開|進行|啟動|著手|開始)?(?:討論|協商|磋商|洽談|談判|評估|研議|審議)"
+)
 _FOLLOWING = folded(f"繼[^，。]{{0,6}}{DATE}")
 _MAYBE = folded("(?:不排除|或許|也許|有可能|(?<!不)可能|未必)[^，。]{0,24}$")
 _WOULD_HAVE = folded("(?:原訂|原定|原擬|原預定|原預計|原本|本擬|本來|原計畫|原計劃|原規劃)[^。；]{0,30}$")
@@ -85,8 +88,10 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
         return Stage.DENIED, past
     if _CONDITION.search(clause) or _MAYBE.search(clause):
         return Stage.OPEN, past
-    if re.match(simplified("^(?:之)?後[，再將]"), tail) and not past:
+    if re.match(simplified("^(?:之)?後[，再將]"), tail) and not past and DATE not in clause:
         return Stage.OPEN, past
+    if _UNDER_TALKS.match(tail):
+        return Stage.PLANNED, False
     planned = _plan().search(clause)
     if planned and not _DONE.match(tail) and not re.search(simplified("(?:已|曾|剛)[^，]{0,8}$"), clause):
         return Stage.PLANNED, False
