@@ -92,6 +92,19 @@ def test_a_bureau_agrees_beside_its_town_where_it_does_so_itself() -> None:
     assert _with_units(text, {"2": "1"}, ("1", "3"))[0].split(" /")[0] == "Signed MOU 2025-08-28 1+3"
 
 
+def test_a_sentence_that_only_points_is_quoted_with_one_that_names() -> None:
+    annotated, entities = marked("［海山大學］28日宴請［瀨戶大學］。席間賓主盡歡。兩校簽署備忘錄。", "zh-Hant")
+    (agreement,) = find_agreements(annotated, entities, told(annotated, entities))
+    quotes = [annotated.release.text[e.start : e.end] for e in agreement.evidence]
+    assert quotes == ["兩校簽署備忘錄。", "海山大學28日宴請瀨戶大學。"]
+
+
+@pytest.mark.parametrize("group", ["plan", "deny"])
+def test_there_are_sixty_sentences_of_what_is_not_signed_in_chinese(group: str) -> None:
+    lines = (FIXTURES / "agreements_zh.tsv").read_text("utf-8").splitlines()
+    assert len({line for line in lines if line.startswith(f"{group}\t")}) >= 60
+
+
 def test_quoted_speech_tells_no_agreement() -> None:
     assert read("〔陳明遠〕表示：「［海山大學］與［瀨戶大學］簽署備忘錄，我們很高興。」", "zh-Hant") == []
 

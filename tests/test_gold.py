@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from kg import evaluate
 from kg.evaluate import below_floors, gold_hash
 from kg.gold import cases as gold_cases
 from kg.gold import groups
+from kg.understand import Reader
 
 ROOT = Path(__file__).parent.parent
 
@@ -30,6 +32,27 @@ def test_no_figure_is_below_its_floor(name: str) -> None:
     assert below_floors(report.figures(), recorded["floors"]) == []
     assert (report.unsupported, report.misplaced) == (0, 0)
     assert report.facts > 0
+
+
+_TRIGGER = re.compile(
+    "協定|協議|備忘錄|契約|合約|合同|合意|意向|意願|覚書|MOU|宣言|聯盟|結盟|締|簽|签|续约|調印|署名|結ん|提携|連携|協業|関係|夥伴|伙伴"
+    "|合資|合弁|出資|持股|株式|株主|買収|收購|取得|買下|姊妹|姐妹|實驗室|实验室|研究中心|ラボ|センター|研究所|合作|协议|协定|備忘|共同"
+)
+
+
+@pytest.mark.parametrize("name", ["seeds", "dev"])
+def test_the_quotes_of_an_agreement_hold_a_party_and_the_trigger(name: str) -> None:
+    reader = Reader()
+    for path in groups()[name]:
+        found = reader.understand(str(path), path.read_bytes())
+        units = {e.id: e.unit_of for e in found.entities}
+        for agreement in found.agreements:
+            spans = [(e.start, e.end) for e in agreement.evidence]
+            quotes = [found.release.text[start:end] for start, end in spans]
+            parties = [e for e in found.entities if e.id in agreement.parties or units[e.id] in agreement.parties]
+            places = [(m.start, m.end) for party in parties for m in party.mentions]
+            assert any(_TRIGGER.search(quote) for quote in quotes), quotes
+            assert any(s <= start and end <= e for start, end in places for s, e in spans), quotes
 
 
 def test_a_fallen_figure_is_noticed() -> None:

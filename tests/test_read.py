@@ -182,6 +182,21 @@ def test_dates_of_events_and_other_articles_are_no_dates_of_issue(text: str) -> 
         (BODY["zh"], None),
     ],
 )
+@pytest.mark.parametrize(
+    ("line", "issued"),
+    [
+        ("中華民國114年3月27日　經發字第114032701號", "2025-03-27"),
+        ("【會務快訊】第 87 期　　2025.06.20 發行", "2025-06-20"),
+        ("▍時　間：2025年7月3日（四）13:30 ～ 17:20", None),
+        ("簽約時間：2025年7月3日", None),
+    ],
+)
+def test_numbers_of_letters_do_not_hide_the_date_and_events_are_not_the_issue(line: str, issued: str | None) -> None:
+    text = f"東海市政府新聞稿\n{line}\n\n東海市與九重市簽署合作協定\n\n東海市政府與九重市在市政大樓簽署合作協定。\n"
+    found = read("page.txt", text.encode()).issued
+    assert (str(found) if found else None) == issued
+
+
 def test_the_publisher_is_named_only_where_the_page_names_it(text: str, publisher: str | None) -> None:
     assert read("page.txt", text.encode()).publisher == publisher
 

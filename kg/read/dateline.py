@@ -37,6 +37,12 @@ _SELF = re.compile(r"本新聞稿|本新闻稿|本稿|本資料|本記事|この
 _STATED = re.compile(r".{0,8}(?:[發発发]|掲載|公開|刊登|現在|時点)")
 _TODAY_REACH = 24  # characters in which a full date in brackets after 今天 ends
 _VENUE = re.compile(r"[所館室場廳店]$|ホテル|会議|會議|[のをにでがは]|式$|論壇|フォーラム|セミナー$")
+# What numbers a letter or a newsletter: 經發字第114032701號, 第 87 期, 總號第5卷.
+_NUMBERED = re.compile(
+    r"[^\s\d]{0,8}字第 {0,2}[0-9A-Za-z\-]{1,16} {0,2}[號号]"
+    r"|[總总]?第 {0,2}[0-9〇一二三四五六七八九十百]{1,5} {0,2}[期號号卷回輯辑]"
+)
+_SPACED = re.compile(r"(?<=\w)[ \u3000]{1,4}(?=\w)")
 _SECTION = 8  # characters of the longest name of a column: 国際交流ニュース
 _TOP, _SIGNED = 60, 100  # columns of the longest line that is hardly more than a date, or than a date and names
 
@@ -55,6 +61,7 @@ def issue_date(text: str, language: Language) -> PartialDate | None:
     if found is None or _is_event(text):
         return None
     rest = text[: found.start] + "\n" + _CLOCK.sub("", text[found.end :], count=1)
+    rest = _NUMBERED.sub("", rest)
     for where in ("before", "after"):
         rest = furniture().patterns["issued", where].sub("", rest)
     pieces = [piece for piece in _MARKS.split(rest) if piece.strip(ORNAMENT)]
@@ -132,7 +139,8 @@ def today_date(text: str, language: Language) -> PartialDate | None:
 
 def _is_event(text: str) -> bool:
     """Whether a line opens with a label of something that takes place: 日時, 活動時間."""
-    return bool(furniture().match("event", "before", text.lstrip(ORNAMENT + _NUMBERING)))
+    opened = text[:_TOP].lstrip(ORNAMENT + _NUMBERING + "▍▌▎▏┃│")
+    return any(furniture().match("event", "before", form) for form in (opened, _SPACED.sub("", opened)))
 
 
 def _only_date(text: str, language: Language) -> FoundDate | None:

@@ -13,7 +13,7 @@ from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.clauses import DATE, ORG, Sentence, both_ways
 from kg.extract.agreements.listed_agreements import appointed
 from kg.extract.agreements.topics import topics_of
-from kg.model import Agreement, Annotated, Entity, OrganizationType, PartialDate, Status
+from kg.model import Agreement, Annotated, Entity, Evidence, OrganizationType, PartialDate, Status
 
 _FIRST = re.compile("最初の|当初の|前回の|従来の|旧協定|第一份|首份|前一份")
 _LATER = both_ways(
@@ -334,7 +334,7 @@ def _agreement(
         kind=kind,
         status=status,
         parties=(*group.parties, *_bureaus(group, known)),
-        evidence=tuple(dict.fromkeys(m.sentence.evidence for m in members)),
+        evidence=_evidence(members, group.parties, document),
         rule=f"agreement-{members[0].family}",
         confidence=_confidence(group),
         signatories=tuple(group.signatories),
@@ -347,6 +347,26 @@ def _agreement(
         background=group.past,
         amount=next((m.amount for m in members if m.amount), None),
     )
+
+
+def _evidence(
+    members: Sequence[Candidate], parties: Sequence[str], document: Sequence[Sentence]
+) -> tuple[Evidence, ...]:
+    """The sentences that tell of it; where they say 雙方, 両校 only, also the nearest one that names a party."""
+    told = tuple(dict.fromkeys(m.sentence.evidence for m in members))
+    if any(_names(m.sentence, parties) for m in members):
+        return told
+    first = min(m.number for m in members)
+    named = [(n, count) for n, s in enumerate(document) if (count := _names(s, parties))]
+    # Before it rather than behind it, with more of the parties, near.
+    best = min(named, key=lambda found: (found[0] > first, -found[1], abs(found[0] - first)), default=None)
+    return told if best is None else tuple(dict.fromkeys((*told, document[best[0]].evidence)))
+
+
+def _names(sentence: Sentence, parties: Sequence[str]) -> int:
+    """How many of the parties a sentence names, not by a word that points at them."""
+    spans = [*sentence.spans.values(), *sentence.hidden]
+    return len({i for span in spans if not span.reference for i in span.ids if i in parties})
 
 
 def _bureaus(group: _Group, known: Mapping[str, Entity]) -> list[str]:
