@@ -44,11 +44,30 @@ _QUOTED = re.compile(r"[「『“]([^「」『』“”、，。；：（）()\s
 _ABBREVIATION = re.compile(r"[」』”]?[（(]([A-Z][A-Za-z&-]{1,9})[）)]")
 
 
+# 本学|半導体研究センター: the word that stands for an institution is no part of its unit's name.
+_SELF = re.compile(r"(?:本学|同大学|同大|当社|同社|弊社|本校|同校|弊学|本学院|当行|同行)(?=.{3})")
+# 氏は協会の理事長も務め, 大学で教授を務める某氏: a title that a verb of holding it follows.
+_HELD = re.compile(
+    r"(?:[（(][^（）()]{1,12}[）)])?(?:[をも](?:務め|つとめ|兼ね|兼務|兼任|歴任)|に(?:は[^。]{2,40})?(?:就任|就[いくき]|選ばれ|選出|選任|起用|着任|昇格)"
+    r"|(?:です|だ|である|でもある)(?:。|が、))"
+)
+_INNER_SPACES = re.compile(
+    r"(?:^|(?<=[ \u3000（(：:・]))([\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,4})[ \u3000]*$"
+)
+_OPEN = re.compile(r"[（(][^（）()]*$")
+_TOWN_HEAD = re.compile(r"[\u3400-\u9fffァ-ヶヶの]{1,6}([市県町村郷鎮区])(?=[（(]\1長)")
+_TOWN_PARTNER = re.compile(
+    r"(?:と|とも|との間で|との)[^。はが]{0,40}(?:協定|覚書|覚え書|提携|MOU|合意書|宣言)書?[^。はが]{0,12}(?:締結|結|調印|署名|交わ)"
+)
 _LEGAL_SIGN = re.compile(r"[ \u3000]?(?:㈱|㈲|㈳|㈶|[（(](?:株|有|同|一社|公社|一財|公財|独|国研)[）)])")
 # 小口 大悟社長: surname, space, given name before a title.
 _SPACED = re.compile(
     r"(?:^|(?<=[の、・（(：:「はがと及び \u3000]))"
     r"([\u3400-\u9fff々]{1,4})[ \u3000]([\u3400-\u9fffぁ-んァ-ヶー々]{1,4})[ \u3000]?$"
+)
+_SIGNED = re.compile(
+    r"([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ・]{2,16})[ \u3000]?[㈱㈲]"
+    r"|[㈱㈲][ \u3000]?([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ・]{2,16})"
 )
 # 筑後マイクロ（福岡県久留米市、某社長）: the newspaper's way of naming a company with its seat and its head.
 _SEATED = re.compile(
@@ -75,6 +94,14 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists) -> list[Fo
     mended: list[Found] = []
     for span in spans:
         start, end = span.start, span.end
+        if span.kind in ("PERSON", "SURNAME") and text[start:end] in ("前", "元", "現", "新"):
+            continue  # of the title behind: 前|学長
+        if (
+            span.kind == "TITLE"
+            and text[end : end + 1] in ("）", ")")
+            and re.search(r"[（(][^（）()]*$", text[start:end])
+        ):
+            end += 1
         if span.kind == "TITLE" and lists.titles.kind(text[start:end]) is None and lists.endings.kind(text[start:end]):
             continue  # 研究科 is no title, even before 教授
         if span.kind in ("PERSON", "SURNAME"):
@@ -141,7 +168,11 @@ def _institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> 
 
 
 def _unit(text: str, span: Found, lists: Lists) -> Found:
-    """A unit with the 研究科 or 辦公室 directly after it."""
+    """A unit with the 研究科 or 辦公室 directly after it, without the 本学 before it."""
+    if ((own := _SELF.match(text, max(0, span.start - 1), span.end)) and own.end() > span.start) or (
+        own := _SELF.match(text, span.start, span.end)
+    ):
+        span = replace(span, start=own.end())
     after = lists.endings.at("".join(map(letter, text[span.end : span.end + 8])), 0)
     return replace(span, end=span.end + after[0]) if after and after[1] == "OrganizationalUnit" else span
 
@@ -209,11 +240,21 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     taken = bytearray(len(text))
     for name in names:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
-    return [
+    found = [
         Name(start, end, "TITLE", 0.8, rule="title")
         for start, end, kind in lists.titles.find("".join(map(letter, text)))
-        if kind == "t" and (start in starts or end in ends) and not any(taken[start:end])
+        if kind == "t"
+        and (start in starts or end in ends or (persons and _HELD.match(text, end)))
+        and not any(taken[start:end])
     ]
+    for name in persons:
+        # 委　員　name: the characters of a short title set apart.
+        wide = _INNER_SPACES.search(text, max(0, name.start - 16), name.start)
+        if wide is None or lists.titles.kind(re.sub(r"\s", "", wide.group(1))) != "t":
+            continue
+        if not any(taken[wide.start(1) : wide.end(1)]):
+            found.append(Name(*wide.span(1), "TITLE", 0.8, rule="title with spaces"))
+    return found
 
 
 def spaced(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
@@ -240,9 +281,14 @@ def headed(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     for match in _SEATED.finditer(text):
         start, end = match.span(1)
         word = text[start:end]
-        if any(name.start < end and start < name.end for name in names) or lists.titles.kind(word):
+        inside = [name for name in read if name.start < end and start < name.end]
+        if any(name.kind != "PLACE" for name in inside) or lists.titles.kind(word):
             continue
+        read = [name for name in read if name not in inside]
         read.append(Name(start, end, "ORG", 0.7, rule="name with seat and head"))
+    for match in _SIGNED.finditer(text):
+        if not any(name.start < match.end() and match.start() < name.end for name in read):
+            read.append(Name(*match.span(), "ORG", 0.8, None, "name with the sign of a company"))
     return sorted(read, key=lambda name: (name.start, -name.end))
 
 
@@ -304,6 +350,10 @@ def governments(text: str, names: Sequence[Name]) -> list[Name]:
                 after = at.get(after.end)
             if after is not None and after.kind == "TITLE" and text[after.start : after.end].endswith(heads):
                 name = replace(name, kind="ORG", rule="place of its head")
+            elif _TOWN_PARTNER.match(text, name.end):
+                name = replace(name, kind="ORG", rule="place that agrees")
+        if name.kind in ("PLACE", "PERSON") and (town := _TOWN_HEAD.match(text, name.start)) and town.end() == name.end:
+            name = replace(name, kind="ORG", rule="place of its head")
         read.append(name)
     return read
 

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from kg.extract.rows import Row, read_rows
 from kg.link.coreference import Reference, delegations, publisher_of, unknown_selves
 from kg.link.groups import tidy
-from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, PassageKind, Position, sentence_of
+from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, Passage, PassageKind, Position, sentence_of
 from kg.names import fold, person_country
 from kg.names.offices import FORMER, Office, office_of, seat_of
 from kg.names.roles import role_of
@@ -94,6 +94,7 @@ class _Finder:
         self.nouns = {fold(n)[-size:] for e in institutions for n in e.names for size in (2, 3, 4) if len(n) > size}
         self.stated: list[tuple[int, str]] = []  # places of posts, with the institutions beside them
         self.found: list[tuple[int, Position]] = []
+        self.alone_at: tuple[int, Entity] | None = None  # end of the last row with a title of its own alone, and where
         self.posts: dict[str, list[int]] = defaultdict(list)  # person → numbers in `found`
 
     def find(self) -> list[Position]:
@@ -254,9 +255,22 @@ class _Finder:
             return None
         if not listed and self.publisher is not None and office.types and office.fits(self.publisher):
             return _Place(self.publisher, None, "institution that publishes", 0.6)
+        if listed and (above := self._row_above(passage)) is not None and office.fits(above):
+            self.alone_at = passage.offsets[-1] + 1, above
+            return _Place(above, None, "institution of the heading", 0.6)
         outside = last(self.named)
+        if listed and outside is not None:
+            self.alone_at = passage.offsets[-1] + 1, outside
         rule = "institution of the heading" if listed else "institution named before"
         return None if outside is None else _Place(outside, None, rule, 0.6)
+
+    def _row_above(self, passage: Passage) -> Entity | None:
+        """The institution of the title alone in the row right above: 委員長 name, 委員 name are of one body."""
+        if self.alone_at is None:
+            return None
+        end, institution = self.alone_at
+        between = self.release.text[end : passage.offsets[0]] if 0 <= passage.offsets[0] - end < 40 else "."
+        return None if between.strip() or between.count("\n") > 1 else institution
 
     def _theirs(self, holder: Entity, office: Office) -> Entity | None:
         """The one institution where a person is known to have a post, if it can have such an office."""

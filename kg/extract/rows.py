@@ -24,7 +24,7 @@ _AFTER_NAME = re.compile(
     r"(出任|擔任|担任|就任|接任|升任|兼任|身兼|獲聘為|当選|當選|任|為|为|是)"
 )
 _AFTER_INSTITUTION = re.compile(
-    r"(的|の|之|所屬|所属の?|・|：|:|｜|／|/|—|（|\(|側の?|方|(側)?(から|より)(は|も)?、?|における|に所属する|を代表して、?|代表の)?"
+    r"(的|の|之|所屬|所属の?|・|：|:|｜|／|/|—|（|\(|側の?|方|(側)?(から|より)(は|も)?、?|で|における|に所属する|を代表して、?|代表の)?"
     # A社（本社・東京都港区、社長…): where it is stands before who heads it.
     r"|[（(](?=[^（）()]*[都道府県市区町村郡本所])[^（）()。]{2,24}[、，／/]"
 )
@@ -35,11 +35,13 @@ _HAS_OFFICE = re.compile(
     r"|となっ|となり|である|でもある|だ。|です。)"
 )
 # 本校学生会長, 同大国際担当副学長: what stands between an institution and a title without a particle is of the title.
+_OPENED = re.compile(r"[（(](?:本社|本店|本部|所在地)?[・：:]?(?:台湾)?・?")
+_GOES_ON = re.compile(r"[、，・／/][^（）()。]{0,8}")
 _FIELD = re.compile(r"[ \u3000]?([\u3400-\u9fffァ-ヺー々・]{1,14})")
 _SPEAKER = re.compile(r"(?:講師|演者|講演者|司会者?|登壇者|パネリスト|モデレーター)")
 _OFFICE_WORD = re.compile(r"(現任|新任|現|时任|時任|兼任|當時的?|前任|前|元)$")
 _JOINER = re.compile(
-    r"(?!$)(?:暨|及|與|与|和|で|であり|／|/|；"
+    r"(?!$)(?:暨|及|與|与|和|で|であり|／|/|；|[、，・](?:前|元|現)"
     r"|[、，,・]?(?:同時|同时|並|并|亦|也|且){0,3}(?:兼任|兼|擔任|担任|身兼|是|為|为)?)"
 )
 _VOID = re.compile(r"[\s県縣市町村府省]*")
@@ -106,6 +108,11 @@ class Row:
         found: list[Item] = []
         j = i - 1
         while j >= 0 and self.items[j].kind is Kind.ORGANIZATION and self.items[j].entity is not None:
+            seat = j > 0 and not found and self.items[j - 1].kind is Kind.ORGANIZATION
+            if seat and _OPENED.fullmatch(self.gap(j - 1, j)) and _GOES_ON.fullmatch(self.gap(j, j + 1)):
+                j -= 1  # A社（B市、某社長）: where it is
+                found.append(self.items[j])
+                break
             if not _AFTER_INSTITUTION.fullmatch(_OFFICE_WORD.sub("", self.gap(j, j + 1))):
                 break
             found.append(self.items[j])

@@ -12,7 +12,7 @@ from kg.link.aliases import REGION, SEAT, TOWN, Names, join_names
 from kg.link.coreference import alternatives, delegations, words
 from kg.link.groups import between, script, tidy
 from kg.link.origin import Country, as_country, country_of, kind_of
-from kg.model import Annotated, Entity, Kind, Mention, OrganizationType
+from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, PassageKind
 from kg.names import fold
 from kg.names.authority import Authority
 from kg.names.offices import office_of
@@ -20,6 +20,7 @@ from kg.names.offices import office_of
 _TOWN_BEFORE = re.compile(rf"([\u3400-\u9fffヶケ]{{1,7}}[{TOWN}府都道])[の的\s]*$")
 _BUREAU = re.compile(r"(辦公室|办公室|小組|小组|推進室|オフィス)$")
 _ADDRESS = re.compile(r"[\W\d]{0,12}(?:所在地|住所|地址|本社|校址)[\s:：]")
+_LIST_REACH = 12  # rows of a list back to the institution that heads it
 _OWNED = re.compile(r"(的|の|之|所屬|所属|附屬|附属)?(「|『|“)?")
 
 
@@ -198,6 +199,7 @@ class _Parents:
         self.names = names
         self.hosts = delegations(annotated)
         self.numbers = {(m.start, m.end): n for n, m in zip(names.of, names.mentions, strict=True)}
+        self.bodies = [p.offsets[0] for p in annotated.release.passages if p.text and p.kind is PassageKind.BODY]
         self.passages = [(p.offsets[0], p.offsets[-1] + 1) for p in annotated.release.passages if p.text]
         self.publisher = self._publisher(annotated, authority)
 
@@ -237,6 +239,8 @@ class _Parents:
             if start <= names.mentions[places[0]].start < end and (host.start, host.end) in self.numbers:
                 return names.groups.root(self.numbers[host.start, host.end])
         first = names.mentions[places[0]].start
+        if (heading := self._heading(first)) is not None:
+            return heading
         if (home := self._home(first)) is not None:
             return home
         before = [at for at in range(places[0]) if names.types[names.of[at]] is not OrganizationType.UNIT]
@@ -244,6 +248,18 @@ class _Parents:
         if self.publisher is not None and not (before and names.mentions[before[-1]].start >= opening):
             return self.publisher
         return names.groups.root(names.of[before[-1]]) if before else self.publisher
+
+    def _heading(self, place: int) -> int | None:
+        """The institution that stands alone in a row above a row of a list, with only rows between: 出席者 by side."""
+        at = bisect_left(self.passages, (place + 1,)) - 1
+        for start, end in reversed(self.passages[max(0, at - _LIST_REACH) : at]):
+            if bisect_left(self.bodies, start) < bisect_left(self.bodies, place + 1):
+                return None
+            row = self.names.text[start:end].strip(" \u3000（）()【】[]〈〉<>■●○・：:")
+            number = self.names.keys.get(fold(row))
+            if number is not None and self.names.types[number] is not OrganizationType.UNIT:
+                return self.names.groups.root(number)
+        return None
 
     def _home(self, place: int) -> int | None:
         """The prefecture or town that 県, 市 or 町 alone before a unit stands for: the first that is named."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extract.agreements.acts import Act, Role, Stage
+from kg.extract.agreements.acts import Act, Role, Stage, pattern
 from kg.extract.agreements.clauses import ORG, PLACE, Sentence, both_ways, simplified
 from kg.extract.agreements.stages_zh import folded
 
@@ -60,7 +60,14 @@ def parties_of(sentence: Sentence, act: Act, topic: tuple[str, ...], governments
     dated = act.family != "mention" or bool(act.past and (act.dates or act.told))
     if not explicit and act.nouns and dated and act.stage is not Stage.OPEN:
         # 雙方簽署備忘錄，甲由…、乙由…代表: the two that the sentence names are meant.
-        named = dict.fromkeys(i for _, span in sentence.find(ORG) for i in span.ids)
+        # Those who look on are no parties: 議長が立ち会った.
+        onlooking = pattern("ja", "witness") if sentence.language == "ja" else None
+        named = dict.fromkeys(
+            i
+            for place, span in sentence.find(ORG)
+            if onlooking is None or not onlooking.search(sentence.masked, place)
+            for i in span.ids
+        )
         explicit = parties = tuple(named) if len(named) == 2 else ()
     if not explicit and act.nouns and act.family == "sign" and ORG not in sentence.masked:
         parties = topic if len(topic) > 1 else ()

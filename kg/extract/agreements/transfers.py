@@ -42,6 +42,8 @@ def transfers(sentence: Sentence, signed: Sequence[Act]) -> list[Act]:
     """
     found = _japanese(sentence) if sentence.language == "ja" else _chinese(sentence)
     found = [a for a in found if not any(b.start < a.end and a.start < b.end for b in signed)]
+    if any(b.family == "sign" and any(n.kind == _KIND for n in b.nouns) for b in signed) and sentence.language == "ja":
+        return []  # 株式を取得することについて決議し、Cと株式譲渡契約を締結: the contract is that of the transfer
     deal = next((b for b in signed if b.family == "agree"), None)
     if found and deal and re.search(rf"ことで[^。]*{ORG}(?:社)?と[^。、]*$", sentence.masked[: deal.start]):
         return []  # 買収することで…C社と合意: agreed with the seller
