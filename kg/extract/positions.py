@@ -255,9 +255,9 @@ class _Finder:
             return None
         if not listed and self.publisher is not None and office.types and office.fits(self.publisher):
             return _Place(self.publisher, None, "institution that publishes", 0.6)
-        if listed and (above := self._row_above(passage)) is not None and office.fits(above):
-            self.alone_at = passage.offsets[-1] + 1, above
-            return _Place(above, None, "institution of the heading", 0.6)
+        if listed and (overhead := self._row_above(passage)) is not None and office.fits(overhead):
+            self.alone_at = passage.offsets[-1] + 1, overhead
+            return _Place(overhead, None, "institution of the heading", 0.6)
         outside = last(self.named)
         if listed and outside is not None:
             self.alone_at = passage.offsets[-1] + 1, outside
