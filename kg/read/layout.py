@@ -27,6 +27,9 @@ _PARTICLE = re.compile(r"(?:[^\W\d_ぁ-ん]|[）)」』])(?:[のをはがにへ]
 _OPENER = re.compile(r"[【〔［\[<〈《]|[—―─=＝_]{2}")
 _FULL = 0.75  # a line this near to the widest was broken for lack of room; lines of mixed script vary by a fifth
 _LONG = 80  # columns from which a line is a paragraph of its own
+_WIDEST = 130  # columns of the widest page that is broken by hand
+_NARROW, _NARROWEST = 40, 28  # columns below which a paragraph looks like a list, and below which it is one
+_NARROW_FULL = 0.85  # how near to each other the lines of a narrow column end
 _ALIGNED = 2  # columns by which the second line of a table cell may miss its column
 
 
@@ -88,8 +91,9 @@ def rows(text: str) -> list[Row]:
     text = text.translate(LOOKALIKES)
     found: list[Row] = []
     page = lines(text)
-    for block in _blocks(page, _room(page)):
-        room = _room(block)
+    whole = _room(page)
+    for block in _blocks(page, whole):
+        room = _room(block, whole)
         pending: list[Line] = []
         for line in block:
             if pending and not (line.blanks or _continues(pending, line, room)):
@@ -130,10 +134,11 @@ def _torn(last: Line, line: Line, room: int) -> bool:
     return last.width > _LONG and bool(re.search("[。，、]", last.text)) and ended(line.text)
 
 
-def _room(block: list[Line]) -> int:
+def _room(block: list[Line], usual: int = 0) -> int:
     """The width at which the lines of a block were broken, or 0 where each line is a paragraph of its own.
 
-    Two lines broken in mid-sentence at about the same width make it plausible, where no line is much wider.
+    Two lines broken in mid-sentence at about the same width make it plausible, where no line is much wider; of narrow
+    columns three at the very same. One is enough where the page as a whole is broken there, at the width `usual`.
     """
     broken = [
         line.indent + line.width
@@ -141,11 +146,15 @@ def _room(block: list[Line]) -> int:
         if not following.blanks and _BROKEN.match(line.text[-1]) and not COLUMNS.search(line.text)
     ]
     widest = max((line.indent + line.width for line in block), default=0)
-    if not broken or widest > 110 or max(broken) < 40 or widest > 1.15 * max(broken):
+    if not broken or widest > _WIDEST or max(broken) < _NARROWEST or widest > 1.15 * max(broken):
         return 0
-    full = [extent for extent in broken if extent >= _FULL * max(broken)]
-    told = any("。" in line.text for line in block)
-    return max(broken) if told and (len(full) >= 2 or max(broken) >= 60) else 0
+    if not any("。" in line.text for line in block):
+        return 0
+    near = _FULL if max(broken) >= _NARROW else _NARROW_FULL
+    full = [extent for extent in broken if extent >= near * max(broken)]
+    if len(full) >= (2 if max(broken) >= _NARROW else 3) or max(broken) >= 60:
+        return max(broken)
+    return usual if max(broken) >= _NARROW_FULL * usual else 0
 
 
 def _continues(row: list[Line], line: Line, room: int) -> bool:
