@@ -1,4 +1,4 @@
-"""The words of `coreference.tsv`, and the institutions or persons that 本学, 兩校, 同社 or 同氏 stand for."""
+"""The institutions or persons that 本学, 兩校, 同社 or 同氏 stand for."""
 
 from __future__ import annotations
 
@@ -8,26 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg import knowledge
 from kg.link.anaphora_zh import Antecedents
+from kg.link.publisher import publisher_of as publisher_of
+from kg.link.words import Word as Word
+from kg.link.words import alternatives as alternatives
+from kg.link.words import words as words
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, Passage, PassageKind
-from kg.names import fold
 
 _SILENT = (PassageKind.FURNITURE, PassageKind.BYLINE)
 _DELEGATION = re.compile(r"訪問団|代表団|代表團|代表团|訪問團|访问团|訪團|一行|団員|團員|团员|訪日団|訪台団")
 _WITHIN = 200  # mentions looked back
 _COUNT = {"both": 2, "three": 3}
 _POINTING = ("five", "four", "three", "both", "same", "self")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A row of the file: a word, what it does (`use`) and for what kind of thing (`of`)."""
-
-    word: str
-    language: str
-    use: str
-    of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +30,6 @@ class Reference:
     end: int
     text: str
     entities: tuple[str, ...]
-
-
-@cache
-def words(use: str) -> tuple[Word, ...]:
-    """The rows of one use, longest word first."""
-    lines = knowledge.path("language", "coreference.tsv").read_text("utf-8").splitlines()
-    rows = [Word(*line.split("\t")) for line in lines[1:] if line and not line.startswith(("#", "word\t"))]
-    return tuple(sorted((row for row in rows if row.use == use), key=lambda row: (-len(row.word), row.word)))
-
-
-@cache
-def alternatives(use: str) -> str:
-    """The words of one use as a regular expression without groups, longest first."""
-    return "|".join(re.escape(word) for word in dict.fromkeys(row.word for row in words(use)))
 
 
 @cache
@@ -178,18 +156,6 @@ def _quoted(passage: Passage, place: int) -> bool:
     """Whether a place lies inside 「…」 or “…”."""
     before = passage.text[:place]
     return before.count("「") > before.count("」") or before.count("“") > before.count("”")
-
-
-def publisher_of(annotated: Annotated, entities: Sequence[Entity]) -> Entity | None:
-    """The institution that issued the release, where its name is one of the entities."""
-    publisher = annotated.release.publisher
-    if publisher is None:
-        return None
-    key = fold(publisher)
-    institutions = [e for e in entities if e.kind is Kind.ORGANIZATION]
-    exact = [e for e in institutions if key in {fold(name) for name in e.names}]
-    inside = [e for e in institutions if any(fold(name) in key for name in e.names if len(name) > 2)]
-    return next(iter([*exact, *inside]), None)
 
 
 def delegations(annotated: Annotated) -> list[tuple[int, int, Mention]]:

@@ -12,6 +12,7 @@ from kg.link.aliases import REGION, SEAT, TOWN, Names, join_names
 from kg.link.coreference import alternatives, delegations, words
 from kg.link.groups import between, script, tidy
 from kg.link.origin import Country, as_country, country_of, kind_of
+from kg.link.publisher import publisher_among
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, PassageKind
 from kg.names import fold
 from kg.names.authority import Authority
@@ -205,18 +206,13 @@ class _Parents:
 
     def _publisher(self, annotated: Annotated, authority: Authority) -> int | None:
         """The group of the institution that issued the release, by name, by row, or by the head of its name."""
-        publisher = annotated.release.publisher
-        if publisher is None:
-            return None
-        names, key = self.names, fold(publisher)
-        row = authority.lookup(publisher, annotated.release.language)
-        for n, known in enumerate(names.keys):
-            if names.types[n] is OrganizationType.UNIT:
-                continue
-            if key == known or (row is not None and row.key == names.rows[n]):
-                return names.groups.root(n)
-        heads = [n for k, n in names.keys.items() if key.startswith(k) and names.types[n] is not OrganizationType.UNIT]
-        return names.groups.root(heads[0]) if heads else None
+        names, publisher = self.names, annotated.release.publisher
+        wholes = {key: n for key, n in names.keys.items() if names.types[n] is not OrganizationType.UNIT}
+        row = authority.lookup(publisher, annotated.release.language) if publisher else None
+        known = next((n for n in wholes.values() if row is not None and row.key == names.rows[n]), None)
+        if known is None:
+            known = publisher_among(annotated.release, wholes)
+        return None if known is None else names.groups.root(known)
 
     def of(self, numbers: Sequence[int]) -> int | None:
         """The group that a unit belongs to: in its name, directly before it, of its delegation, or last before it."""
