@@ -1,0 +1,83 @@
+"""Who issues a release: named as its publisher, in its letterhead, or as the one that calls itself 本會."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import islice
+from typing import TypeVar
+
+from kg.link.words import alternatives, words
+from kg.model import Annotated, Entity, Kind, Language, OrganizationType, Release
+from kg.names import fold
+
+Named = TypeVar("Named")
+
+_HEAD = 4  # rows at the top of a page among which a letterhead stands
+_PRESS = re.compile(r"(?:報|报|社|新聞|新闻|新聞網|新闻网|週刊|周刊|雜誌|杂志|電視台?|电视台?|廣播|广播)$")
+
+
+def publisher_of(annotated: Annotated, entities: Sequence[Entity]) -> Entity | None:
+    """The institution that issued the release, where its name is one of the entities."""
+    institutions = [e for e in entities if e.kind is Kind.ORGANIZATION]
+    names: dict[str, Entity] = {}
+    for entity in institutions:
+        for name in entity.names:
+            names.setdefault(fold(name), entity)
+    whole = {name: e for name, e in names.items() if e.type is not OrganizationType.UNIT}
+    return publisher_among(annotated.release, whole) or publisher_among(annotated.release, names)
+
+
+def publisher_among(release: Release, names: Mapping[str, Named]) -> Named | None:
+    """The institution that issued the release, of those given by their folded names.
+
+    That is the one that the release calls itself (以下稱本會), that it names as its publisher, that its letterhead
+    names, or that the name of its publisher holds.
+    """
+    declared = next((names[key] for key in _declared(release) if key in names), None)
+    if declared is not None:
+        return declared
+    key = fold(release.publisher) if release.publisher else ""
+    if key in names:
+        return names[key]
+    for name in _letterheads(release, names):
+        return names[name]
+    return next((thing for name, thing in names.items() if len(name) > 2 and name in key), None)
+
+
+def _declared(release: Release) -> list[str]:
+    """The folded names directly before 以下稱本會 and the like, from the longest that it may be to the shortest."""
+    found = []
+    for match in _calls_itself(release.language).finditer(release.text):
+        found += [fold(match.group(1)[at:]) for at in range(len(match.group(1)) - 1)]
+    return found
+
+
+@cache
+def _calls_itself(language: Language) -> re.Pattern[str]:
+    selves = "|".join(re.escape(row.word) for row in words("self") if row.language == language)
+    return re.compile(
+        r"([^\s，、。；：:（）()「」『』“”]{2,40})[」』”]?[（(][^（）()]{0,40}?"
+        rf"(?:{alternatives('declares')})[^（）()]{{0,2}}?[：:]?[「『“]?(?:{selves})[」』”]?[）)]"
+    )
+
+
+def _letterheads(release: Release, names: Mapping[str, object]) -> list[str]:
+    """The names with which a row at the top of the page begins, and which end it or go on as the name of a paper."""
+    found = []
+    for passage in islice((p for p in release.passages if p.text.strip()), _HEAD):
+        row = passage.text.lstrip("【〔［[◆■● \u3000")
+        if passage.text == release.title or len(row) > 60 or "。" in row:
+            continue
+        for end in range(min(len(row), 40), 1, -1):
+            if fold(row[:end]) in names and _paper().match(row, end) and not _PRESS.search(row[:end]):
+                found.append(fold(row[:end]))
+                break
+    return found
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    """What stands behind the institution of a letterhead: nothing, a wide space, or the name of its paper or page."""
+    return re.compile(rf"\s*$|[　\t|｜]|[ ]{{2}}|\s?(?:{alternatives('paper')})")
