@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.annotate.lexicon import Lists, letter, script
+from kg.annotate.spaced import join_spaced
 from kg.annotate.tagger import Found
 from kg.model import OrganizationType
 from kg.names import fold, table, type_of_name
@@ -119,6 +120,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists) -> list[Fo
                     mended[-1] = replace(before, end=cut)
                     start = cut
         mended.append(replace(span, start=start, end=end))
+    mended = join_spaced(text, mended, lists)
     mended = [_as_reading(text, span, mended[i - 1] if i else None) for i, span in enumerate(mended)]
     mended = [_institution(text, span, set(ends.values()), lists) if span.kind == "ORG" else span for span in mended]
     mended = [_unit(text, span, lists) if span.kind == "UNIT" else span for span in mended]
