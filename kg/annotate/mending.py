@@ -9,14 +9,13 @@ from functools import cache
 
 from kg.annotate.lexicon import Lists, letter, script
 from kg.annotate.spaced import join_spaced
+from kg.annotate.splitting import SHARED, split_offices
 from kg.annotate.tagger import Found
 from kg.model import OrganizationType
 from kg.names import fold, table, type_of_name
 from kg.names.authority import Row
 
 Rows = Sequence[tuple[int, int, Row]]
-# What ends an institution and opens a title at once: 經濟部 + 部長.
-_SHARED = "部市縣県县町村鄉郷乡區区鎮鎭镇省廳庁厅府處处処局署院所室課科組系館"
 # 協會 or 公司 alone names none; 外交部 and 市政府 do.
 _GENERIC = {"Association", "Company", "University", "ResearchInstitute", "legal"}
 _ADDRESS = re.compile(
@@ -93,7 +92,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists) -> list[Fo
     """The spans without what is no name, with no digits in persons and no surname in an institution."""
     ends = {start: end for start, end, _ in rows}
     mended: list[Found] = []
-    for span in spans:
+    for span in split_offices(text, spans, lists):
         start, end = span.start, span.end
         if span.kind in ("PERSON", "SURNAME") and text[start:end] in ("前", "元", "現", "新"):
             continue  # of the title behind: 前|学長
@@ -308,7 +307,7 @@ def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Nam
     read: list[Name] = []
     for name in sorted(names, key=lambda name: name.start):
         title = at.get(name.end)
-        if name.kind == "TITLE" and read and read[-1].end == name.start + 1 and text[name.start] not in _SHARED:
+        if name.kind == "TITLE" and read and read[-1].end == name.start + 1 and text[name.start] not in SHARED:
             name = replace(name, start=name.start + 1)  # 內閣官房|長官: the character was not the title's
         if name.kind in ("ORG", "UNIT", "PLACE") and title is not None and title.end - title.start > 1:
             row = known.get((name.start, name.end + 1))
@@ -321,12 +320,12 @@ def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Nam
 
 def _shared(text: str, name: Name, title: Name, lists: Lists) -> bool:
     """Whether the title's first character ends the institution too: 經濟|部長, 辦事|處長, but not 台積電|處長."""
-    if text[name.end] not in _SHARED or text[title.end - 1] not in "長长":
+    if text[name.end] not in SHARED or text[title.end - 1] not in "長长":
         return False
     if any(lists.endings.kind(text[start : name.end + 1]) for start in range(name.start, name.end)):
         return True
     stem = text[name.start : name.end]
-    return name.row is None and stem[-1] not in _SHARED and type_of_name(stem) is None
+    return name.row is None and stem[-1] not in SHARED and type_of_name(stem) is None
 
 
 def parts(text: str, names: Sequence[Name]) -> list[Name]:

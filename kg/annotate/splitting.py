@@ -1,0 +1,72 @@
+"""Offices and titles that were read as one: 產業振興部|部長, 議會|議長, and with a shared character 教育|局長."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.annotate.lexicon import Lists
+from kg.annotate.tagger import Found
+from kg.model import OrganizationType
+from kg.names import type_of_name
+
+# What ends an institution and opens a title at once: 經濟部 + 部長.
+SHARED = "部市縣県县町村鄉郷乡區区鎮鎭镇省廳庁厅府處处処局署院所室課科組系館"
+_HEADS = "長长"
+# Before a title they say its rank, and no office: 資深處長.
+_RANKS = (
+    *("資深", "资深", "首席", "高級", "高级", "代理", "執行", "执行", "助理", "名譽", "名誉"),
+    *("榮譽", "荣誉", "常務", "常务", "專務", "专务", "共同", "特任", "特別", "特别", "兼任"),
+    *("專任", "专任", "現任", "现任", "前任", "新任", "候任", "歷任", "历任", "協同", "總"),
+    *("总", "副"),
+)
+_LONGEST = 8  # characters of the longest title that may stand behind its office
+
+
+def split_offices(text: str, spans: Sequence[Found], lists: Lists) -> list[Found]:
+    """The spans, with an office and the title of its head apart wherever one span holds both.
+
+    A shared character is left to the title; an assembly or a school joins the town or name directly before it.
+    """
+    parted: list[Found] = []
+    for span in spans:
+        cut = _cut(text[span.start : span.end], span.kind, lists)
+        if cut is None:
+            parted.append(span)
+            continue
+        middle = span.start + cut
+        before = parted[-1] if parted and parted[-1].kind == "ORG" and parted[-1].end == span.start else None
+        kind = type_of_name(text[span.start : middle])
+        if span.kind == "TITLE" and before is not None and _belongs(text, before, middle):
+            parted[-1] = replace(before, end=middle)
+        else:
+            office = span.kind if span.kind != "TITLE" else "UNIT" if before or kind is OrganizationType.UNIT else "ORG"
+            parted.append(replace(span, kind=office, end=middle))
+        parted.append(replace(span, kind="TITLE", start=middle))
+    return parted
+
+
+def _cut(form: str, kind: str, lists: Lists) -> int | None:
+    """Where the title in a span begins, if an office stands before it."""
+    if kind in ("ORG", "UNIT"):
+        title = form[-2:]
+        fused = len(form) > 3 and title[1] in _HEADS and title[0] in SHARED and lists.titles.kind(title)
+        return len(form) - 2 if fused and not form.startswith(_RANKS) else None
+    if kind != "TITLE" or lists.titles.kind(form) or form.startswith(_RANKS):
+        return None
+    for cut in range(max(2, len(form) - _LONGEST), len(form) - 1):
+        if not lists.titles.kind(form[cut:]):
+            continue
+        if type_of_name(form[:cut]) is not None and not form[:cut].endswith(tuple(_HEADS)):
+            return cut
+        if cut > 1 and form[cut] in SHARED and form[-1] in _HEADS and len(form) - cut == 2:
+            return cut if type_of_name(form[: cut + 1]) is not None else None
+    return None
+
+
+def _belongs(text: str, before: Found, end: int) -> bool:
+    """Whether what follows an institution is the rest of its name: a town and its assembly, a place and its school."""
+    whole, rest = type_of_name(text[before.start : end]), text[before.end : end]
+    if rest.endswith(("議會", "議会", "议会")):
+        return whole is OrganizationType.GOVERNMENT
+    return whole is OrganizationType.UNIVERSITY and type_of_name(text[before.start : before.end]) is None
