@@ -77,8 +77,10 @@ class _Around:
     def family(self, middle: int) -> int | None:
         """Where the family name before a gap begins: with a span, the longest name of the list, or after a border."""
         before = self.near(middle - _FAMILY, middle)
-        if read := [s.start for s in before if s.end == middle <= s.start + _FAMILY and s.kind in _PERSONS]:
-            return read[0]
+        if read := [s.start for s in before if s.end == middle and s.kind in _PERSONS]:
+            # What is longer than any family name, or has its space already, is whole.
+            whole = middle - read[0] > _FAMILY or any(map(str.isspace, self.text[read[0] : middle]))
+            return None if whole else read[0]
         run = _LAST_RUN.search(self.text, max(0, middle - _FAMILY - 1), middle)
         edges = {run.start()} if run and run.end() - run.start() <= _FAMILY else set()
         edges |= {at for at in range(middle - _FAMILY, middle) if at in self.ends}

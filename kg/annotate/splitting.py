@@ -30,12 +30,12 @@ def split_offices(text: str, spans: Sequence[Found], lists: Lists) -> list[Found
     """
     parted: list[Found] = []
     for span in spans:
-        cut = _cut(text[span.start : span.end], span.kind, lists)
+        before = parted[-1] if parted and parted[-1].kind == "ORG" and parted[-1].end == span.start else None
+        cut = _cut(text[span.start : span.end], span.kind, text[before.start : before.end] if before else "", lists)
         if cut is None:
             parted.append(span)
             continue
         middle = span.start + cut
-        before = parted[-1] if parted and parted[-1].kind == "ORG" and parted[-1].end == span.start else None
         kind = type_of_name(text[span.start : middle])
         if span.kind == "TITLE" and before is not None and _belongs(text, before, middle):
             parted[-1] = replace(before, end=middle)
@@ -46,8 +46,8 @@ def split_offices(text: str, spans: Sequence[Found], lists: Lists) -> list[Found
     return parted
 
 
-def _cut(form: str, kind: str, lists: Lists) -> int | None:
-    """Where the title in a span begins, if an office stands before it."""
+def _cut(form: str, kind: str, before: str, lists: Lists) -> int | None:
+    """Where the title in a span begins, if an office stands before it; `before` is the institution beside it."""
     if kind in ("ORG", "UNIT"):
         title = form[-2:]
         fused = len(form) > 3 and title[1] in _HEADS and title[0] in SHARED and lists.titles.kind(title)
@@ -57,10 +57,10 @@ def _cut(form: str, kind: str, lists: Lists) -> int | None:
     for cut in range(max(2, len(form) - _LONGEST), len(form) - 1):
         if not lists.titles.kind(form[cut:]):
             continue
-        if type_of_name(form[:cut]) is not None and not form[:cut].endswith(tuple(_HEADS)):
+        if type_of_name(before + form[:cut]) is not None and not form[:cut].endswith(tuple(_HEADS)):
             return cut
         if cut > 1 and form[cut] in SHARED and form[-1] in _HEADS and len(form) - cut == 2:
-            return cut if type_of_name(form[: cut + 1]) is not None else None
+            return cut if type_of_name(before + form[: cut + 1]) is not None else None
     return None
 
 
