@@ -100,7 +100,9 @@ class Reader:
         rows = [self._authority.find(p.text, release.language) for p in passages]
         found = [self._names(nlp, p.text, known) for p, known in zip(passages, rows, strict=True)]
         mentions: dict[tuple[int, int, Kind], Mention] = {}
-        for passage, names in zip(passages, settle([p.text for p in passages], found, rows, self._lists), strict=True):
+        chinese = release.language != "ja"
+        settled = settle([p.text for p in passages], found, rows, self._lists, chinese=chinese)
+        for passage, names in zip(passages, settled, strict=True):
             for name in names:
                 start, end = passage.to_release(name.start, name.end)
                 mention = _mention(release, start, end, name)

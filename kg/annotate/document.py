@@ -15,11 +15,16 @@ _DOT = re.compile(r"[・·‧･＝= 　_-]")
 
 
 def settle(
-    texts: Sequence[str], found: Sequence[Sequence[Found]], rows: Sequence[Rows], lists: Lists
+    texts: Sequence[str],
+    found: Sequence[Sequence[Found]],
+    rows: Sequence[Rows],
+    lists: Lists,
+    *,
+    chinese: bool = False,
 ) -> list[list[Name]]:
     """The names of each passage, from the tagger's spans and the places where the authority file's names stand."""
     names = [
-        _with_rows(mend(text, spans, known, lists), known)
+        _with_rows(mend(text, spans, known, lists, chinese=chinese), known)
         for text, spans, known in zip(texts, found, rows, strict=True)
     ]
     names = [headed(text, spaced(text, own, lists), lists) for text, own in zip(texts, names, strict=True)]

@@ -88,11 +88,14 @@ class Name:
     rule: str = ""
 
 
-def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists) -> list[Found]:
-    """The spans without what is no name, with no digits in persons and no surname in an institution."""
+def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese: bool = False) -> list[Found]:
+    """The spans without what is no name, with no digits in persons and no surname in an institution.
+
+    In Chinese text names with a space inside are joined, and offices parted from the titles read with them.
+    """
     ends = {start: end for start, end, _ in rows}
     mended: list[Found] = []
-    for span in split_offices(text, spans, lists):
+    for span in split_offices(text, spans, lists) if chinese else spans:
         start, end = span.start, span.end
         if span.kind in ("PERSON", "SURNAME") and text[start:end] in ("前", "元", "現", "新"):
             continue  # of the title behind: 前|学長
@@ -119,7 +122,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists) -> list[Fo
                     mended[-1] = replace(before, end=cut)
                     start = cut
         mended.append(replace(span, start=start, end=end))
-    mended = join_spaced(text, mended, lists)
+    mended = join_spaced(text, mended, lists) if chinese else mended
     mended = [_as_reading(text, span, mended[i - 1] if i else None) for i, span in enumerate(mended)]
     mended = [_institution(text, span, set(ends.values()), lists) if span.kind == "ORG" else span for span in mended]
     mended = [_unit(text, span, lists) if span.kind == "UNIT" else span for span in mended]
