@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -63,8 +62,6 @@ def test_spans_stay_in_order_and_apart(text: str, size: int) -> None:
     assert all(a.end <= b.start for a, b in pairwise(joined))
 
 
-@pytest.mark.parametrize("text", ["山 太 " * 20_000, "山田　" * 30_000, "社長 山田 太郎" * 12_000])
-def test_a_text_full_of_spaces_takes_no_longer_than_its_length(text: str) -> None:
-    began = time.perf_counter()
-    join_spaced(text[:10_000], [], LISTS)
-    assert time.perf_counter() - began < 2
+def test_each_of_many_names_is_joined() -> None:
+    text = "社長 山田 太郎、" * 500
+    assert persons(text) == ["山田 太郎"] * 500
