@@ -139,6 +139,13 @@ def test_no_event(text: str, language: Language) -> None:
     assert events(text, language) == []
 
 
+def test_rows_tell_place_and_organizers() -> None:
+    text = "台日化合物半導體交流論壇⏎時　間：2025年7月3日⏎地　點：海山會館"
+    text += "⏎主辦單位：［海山協會］、［瀨戶協會］⏎協辦單位：［東方科技］"
+    (event,) = events(text, "zh-Hant")
+    assert (str(event.start), event.place, event.organizers) == ("2025-07-03", "海山會館", ("1", "2"))
+
+
 def test_internship_with_number_and_duration() -> None:
     text = "［海山大學］每年選派10至15名學生赴［瀨戶電機］，自2026年3月起展開為期6個月的海外實習。"
     found = programs(text, "zh-Hant")

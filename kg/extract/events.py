@@ -37,10 +37,16 @@ _HEADING = re.compile(
     "(?:のご?案内|[をの]?開催(?:報告|のお知らせ|について)?(?:（お知らせ）)?|について|登場|圓滿落幕|落幕)?$"
 )
 _GENERAL = re.compile(f"^(?:本次|此次|這次|今回の?|同|當天|本|今年|上記|下記の?とおり|各種|等)*{_SORT}$")
-_VENUE = re.compile(r"(?:場\s*所|会\s*場|地點|地点)[\s　：:)）]+([^、，。(（\n]{2,30})")
+_VENUE = re.compile(r"(?:場\s*所|会\s*場|地[ 　]{0,4}[點点])[\s　：:)）]+([^、，。(（\n]{2,30})")
 _ORGANIZED = re.compile(
     simplified(f"{ORG}[^。，{ORG}]{{0,24}}?(?:共同)?(?:主辦|舉辦|舉行|召開|合辦)")
     + f"|{ORG}(?:[^。、{ORG}]{{0,12}})(?:は|が|の主催|による)"
+)
+
+
+_HOST_ROW = re.compile(
+    simplified("(?:主辦|合辦|共同主辦)(?:單位|機關)?[：:]") + f"({ORG}(?:[^。：:{ORG}]{{0,8}}{ORG}){{0,5}})"
+    f"|(?:主催|共催)(?:者)?[：:]?({ORG}(?:[^。：:{ORG}]{{0,8}}{ORG}){{0,5}})$"
 )
 
 
@@ -113,7 +119,7 @@ def _event(name: str, items: Sequence[_Found], document: Sequence[Sentence]) -> 
         start=start,
         end=end,
         place=next((p for s in told if (p := _place(s))), None) or (_venue(document) if headed else None),
-        organizers=next((o for s in told if (o := _organizers(s))), ()),
+        organizers=next((o for s in told if (o := _organizers(s))), ()) or (_hosts(document) if headed else ()),
         size=size,
     )
 
@@ -162,6 +168,15 @@ def _place(sentence: Sentence) -> str | None:
 def _venue(document: Sequence[Sentence]) -> str | None:
     """What stands behind 場所 or 地點."""
     return next((m.group(1) for s in document if (m := _VENUE.search(s.written))), None)
+
+
+def _hosts(document: Sequence[Sentence]) -> tuple[str, ...]:
+    """The institutions of a row such as 主辦單位：A、B."""
+    for sentence in document:
+        if row := _HOST_ROW.search(sentence.masked):
+            start, end = next(span for span in (row.span(1), row.span(2)) if span[0] >= 0)
+            return tuple(dict.fromkeys(i for _, s in sentence.find(ORG, start, end) for i in s.ids))
+    return ()
 
 
 def _organizers(sentence: Sentence) -> tuple[str, ...]:
