@@ -7,7 +7,7 @@ import time
 import pytest
 
 from kg.annotate.lexicon import Lists
-from kg.annotate.mending import Name, fuse, governments, mend, parts, quoted, titles
+from kg.annotate.mending import Name, fuse, governments, mend, parts, posts, quoted, titles
 from kg.annotate.tagger import Found
 
 LISTS = Lists.load()
@@ -100,3 +100,18 @@ def test_place_of_a_head_of_government() -> None:
 def test_quoted_institution_and_its_abbreviation() -> None:
     text = "加入「國家重點海洋國際合作聯盟」（UOAT），簽署「合作備忘錄」（MOU）"
     assert [text[n.start : n.end] for n in quoted(text, [], LISTS)] == ["國家重點海洋國際合作聯盟", "UOAT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "first"),
+    [
+        ("交流室主任、電子研究所教授林文華說", [("交流室", "UNIT"), ("電子研究所", "UNIT"), ("教授", "TITLE")], "主任"),
+        ("北川大學副校長暨工學院院長林文華", [("北川大學", "ORG"), ("工學院", "UNIT"), ("院長", "TITLE")], "副校長"),
+        ("交流室主任、林文華", [("交流室", "UNIT")], None),
+        ("交流室主任、電子研究所及林文華", [("交流室", "UNIT"), ("電子研究所", "UNIT")], None),
+    ],
+)
+def test_the_title_of_a_first_post(text: str, marked: list[tuple[str, str]], first: str | None) -> None:
+    given = [Name(s.start, s.end, s.kind, 0.9) for s in spans(text, *marked, ("林文華", "PERSON"))]
+    found = [text[n.start : n.end] for n in posts(text, given, LISTS) if n.rule == "title of a first post"]
+    assert found == ([first] if first else [])

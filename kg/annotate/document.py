@@ -7,7 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.lexicon import Lists, letter, script
-from kg.annotate.mending import Name, Rows, fuse, governments, headed, mend, offices, parts, quoted, spaced, titles
+from kg.annotate.mending import (
+    Name,
+    Rows,
+    fuse,
+    governments,
+    headed,
+    mend,
+    offices,
+    parts,
+    posts,
+    quoted,
+    spaced,
+    titles,
+)
 from kg.annotate.tagger import Found
 from kg.model import OrganizationType
 
@@ -36,6 +49,7 @@ def settle(
         full = [_as_government(text, name, forms) for name in own]
         full += _repeats(text, own, forms)
         full += titles(text, full, lists)
+        full = posts(text, full, lists)
         full = fuse(text, full, known, lists)
         full = offices(text, governments(text, full))
         full += parts(text, full)

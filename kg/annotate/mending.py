@@ -40,6 +40,7 @@ _LINKED_KATAKANA = re.compile(r"[ァ-ヺー]+(?:[・･=＝゠‐－-][ァ-ヺ�
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _OFFICE = re.compile(r"(?:^|[（(【\s])([\u3400-\u9fffァ-ヺー・]{4,24})[ \u3000]?$")
+_AND_POST = re.compile(r"[、，,・/／]|兼任?|暨|及|並任|並兼任?|和|與")
 _QUOTED = re.compile(r"[「『“]([^「」『』“”、，。；：（）()\s]{5,24})[」』”]")
 _ABBREVIATION = re.compile(r"[」』”]?[（(]([A-Z][A-Za-z&-]{1,9})[）)]")
 
@@ -293,6 +294,23 @@ def headed(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     for match in _SIGNED.finditer(text):
         if not any(name.start < match.end() and match.start() < name.end for name in read):
             read.append(Name(*match.span(), "ORG", 0.8, None, "name with the sign of a company"))
+    return sorted(read, key=lambda name: (name.start, -name.end))
+
+
+def posts(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
+    """The title of a first post: 甲辦公室|主任、乙研究所|教授|name, where the tagger read the second alone."""
+    people = {_skip(text, name.start, -1) for name in names if name.kind in ("PERSON", "SURNAME")}
+    titled = {name.start for name in names if name.kind == "TITLE" and name.end in people}
+    second = {name.start for name in names if name.kind in ("ORG", "UNIT") and name.end in titled} | titled
+    letters = "".join(map(letter, text))
+    read = list(names)
+    for start in {name.end for name in names if name.kind in ("ORG", "UNIT")}:
+        length, kind = lists.titles.at(letters, start) or (0, "")
+        end = start + length
+        joint = _AND_POST.match(text, end)
+        free = not any(name.start < end and start < name.end for name in names)
+        if kind == "t" and free and joint and joint.end() in second:
+            read.append(Name(start, end, "TITLE", 0.8, rule="title of a first post"))
     return sorted(read, key=lambda name: (name.start, -name.end))
 
 
