@@ -115,3 +115,20 @@ def test_the_title_of_a_first_post(text: str, marked: list[tuple[str, str]], fir
     given = [Name(s.start, s.end, s.kind, 0.9) for s in spans(text, *marked, ("林文華", "PERSON"))]
     found = [text[n.start : n.end] for n in posts(text, given, LISTS) if n.rule == "title of a first post"]
     assert found == ([first] if first else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "kind"),
+    [
+        ("聯盟去年與千葉縣、宮城縣分別簽過備忘錄", "宮城縣", "ORG"),
+        ("聯盟去年與千葉縣、宮城縣分別簽過備忘錄", "千葉縣", "ORG"),
+        ("教育局和大分縣締結姊妹關係", "大分縣", "ORG"),
+        ("本校與熊本縣的高中簽約", "熊本縣", "PLACE"),
+        ("公司在熊本縣簽約", "熊本縣", "PLACE"),
+        ("台灣與熊本縣往來密切", "熊本縣", "PLACE"),
+    ],
+)
+def test_a_town_that_somebody_signs_with_is_its_government(text: str, town: str, kind: str) -> None:
+    start = text.index(town)
+    [name] = governments(text, [Name(start, start + len(town), "PLACE", 0.9)])
+    assert name.kind == kind

@@ -34,6 +34,12 @@ _HEADS = {
     **dict.fromkeys("県縣府都道县", ("知事", "縣長", "县长")),
     **{char: (f"{char}長", f"{char}长") for char in "市町村區区鄉郷乡鎮镇"},
 }
+# 和甲縣、乙市|丙縣: what towns are named in a row with, and what follows the last.
+_TOWN_ROW = re.compile(r"[與与和跟同](?:[\u3400-\u9fff]{1,6}[縣县市町村區区鄉郷乡鎮镇府都道][、及和與与]|日本){0,5}\Z")
+_TOWN_SIGNS = re.compile(
+    r"(?:[、及和與与](?:日本)?[\u3400-\u9fff]{1,6}[縣县市町村區区鄉郷乡鎮镇府都道]){0,5}"
+    r"(?!的)[^，。；：的、「」（）]{0,12}(?:簽|签|締結|缔结|訂定|订定|訂立|订立|結為|结为|締約|缔约|結盟|结盟)"
+)
 # What may stand between an institution and the last word of its unit: no particle, no verb in kana.
 _NAME_GAP = re.compile(r"[ \u3000]?[\u3400-\u9fffァ-ヺー・]{1,12}")
 _LINKED_KATAKANA = re.compile(r"[ァ-ヺー]+(?:[・･=＝゠‐－-][ァ-ヺー]+)+")
@@ -372,12 +378,18 @@ def governments(text: str, names: Sequence[Name]) -> list[Name]:
                 after = at.get(after.end)
             if after is not None and after.kind == "TITLE" and text[after.start : after.end].endswith(heads):
                 name = replace(name, kind="ORG", rule="place of its head")
-            elif _TOWN_PARTNER.match(text, name.end):
+            elif _TOWN_PARTNER.match(text, name.end) or _signs(text, name):
                 name = replace(name, kind="ORG", rule="place that agrees")
         if name.kind in ("PLACE", "PERSON") and (town := _TOWN_HEAD.match(text, name.start)) and town.end() == name.end:
             name = replace(name, kind="ORG", rule="place of its head")
         read.append(name)
     return read
+
+
+def _signs(text: str, town: Name) -> bool:
+    """Whether somebody signs with the town, in Chinese: 與千葉縣、宮城縣分別簽過, but not 與熊本縣的學校簽約."""
+    row = _TOWN_ROW.search(text, max(0, town.start - 40), town.start)
+    return row is not None and _TOWN_SIGNS.match(text, town.end) is not None
 
 
 def offices(text: str, names: Sequence[Name]) -> list[Name]:
