@@ -52,11 +52,14 @@ _ABBREVIATION = re.compile(r"[」』”]?[（(]([A-Z][A-Za-z&-]{1,9})[）)]")
 
 
 # 本学|半導体研究センター: the word that stands for an institution is no part of its unit's name.
+_SOCIETIES = frozenset(
+    ("商工会", "工業会", "経済会", "連合会", "振興会", "協議会", "同友会", "商工連合会", "青年会", "促進会", "交流会")
+)
 _SELF = re.compile(r"(?:本学|同大学|同大|当社|同社|弊社|本校|同校|弊学|本学院|当行|同行)(?=.{3})")
 # 氏は協会の理事長も務め, 大学で教授を務める某氏: a title that a verb of holding it follows.
 _HELD = re.compile(
     r"(?:[（(][^（）()]{1,12}[）)])?(?:[をも](?:務め|つとめ|兼ね|兼務|兼任|歴任)|に(?:は[^。]{2,40})?(?:就任|就[いくき]|選ばれ|選出|選任|起用|着任|昇格)"
-    r"|(?:です|だ|である|でもある)(?:。|が、))"
+    r"|(?:です|だ|である|でもある)(?:。|が、)|[＝=](?:は|が|も|ら|、|。|と))"
 )
 _INNER_SPACES = re.compile(
     r"(?:^|(?<=[ \u3000（(：:・]))([\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,4})[ \u3000]*$"
@@ -336,7 +339,11 @@ def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Nam
         title = at.get(name.end)
         if name.kind == "TITLE" and read and read[-1].end == name.start + 1 and text[name.start] not in SHARED:
             name = replace(name, start=name.start + 1)  # 內閣官房|長官: the character was not the title's
-        if name.kind in ("ORG", "UNIT", "PLACE") and title is not None and title.end - title.start > 1:
+        if name.kind == "TITLE" and read and read[-1].kind == "ORG" and read[-1].end == name.start + 2:
+            name = replace(name, start=name.start + 1)  # 高校|長 of an institution that took both
+        if name.kind == "ORG" and title is not None and text[title.start : title.end] == "高校長":
+            name = Name(name.start, name.end + 2, "ORG", name.confidence, None, "fused")
+        elif name.kind in ("ORG", "UNIT", "PLACE") and title is not None and title.end - title.start > 1:
             row = known.get((name.start, name.end + 1))
             if row is not None or _shared(text, name, title, lists):
                 kind = "UNIT" if name.kind == "UNIT" else "ORG"
@@ -347,6 +354,8 @@ def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Nam
 
 def _shared(text: str, name: Name, title: Name, lists: Lists) -> bool:
     """Whether the title's first character ends the institution too: 經濟|部長, 辦事|處長, but not 台積電|處長."""
+    if text[name.end] == "会":  # 商工|会長, but not a company and its 会長
+        return any(text[at : name.end + 1] in _SOCIETIES for at in range(name.start, name.end))
     if text[name.end] not in SHARED or text[title.end - 1] not in "長长":
         return False
     if any(lists.endings.kind(text[start : name.end + 1]) for start in range(name.start, name.end)):

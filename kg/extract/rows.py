@@ -32,12 +32,12 @@ _AFTER_INSTITUTION = re.compile(
 _TOPIC = re.compile(r"(氏|さん|先生|博士)?[はが]、?[^。、はがを]{0,12}[、に]?")
 _HAS_OFFICE = re.compile(
     r"(?:[（(][^（）()]{1,12}[）)])?(?:に(?:就任|就[いきく]|着任|選ば|選出|選任|起用|昇格|内定|招か|任命)|を(?:務め|つとめ|兼ね|兼務|兼任|歴任|経て)|も(?:務め|兼ね)"
-    r"|となっ|となり|である|でもある|だ。|です。)"
+    r"|となっ|となり|である|でもある|だ。|です。|。|で、)"
 )
 # 本校学生会長, 同大国際担当副学長: what stands between an institution and a title without a particle is of the title.
 _OPENED = re.compile(r"[（(](?:本社|本店|本部|所在地)?[・：:]?(?:台湾)?・?")
 _GOES_ON = re.compile(r"[、，・／/][^（）()。]{0,8}")
-_FIELD = re.compile(r"[ \u3000]?([\u3400-\u9fffァ-ヺー々・]{1,14})")
+_FIELD = re.compile(r"[ \u3000]?([\u3400-\u9fffァ-ヺー々][\u3400-\u9fffァ-ヺー々・]{0,13})")
 _SPEAKER = re.compile(r"(?:講師|演者|講演者|司会者?|登壇者|パネリスト|モデレーター)")
 _OFFICE_WORD = re.compile(r"(現任|新任|現|时任|時任|兼任|當時的?|前任|前|元)$")
 _JOINER = re.compile(

@@ -26,6 +26,7 @@ _AFTER_PERSON = re.compile(
 HEAD = rf"^(?:(?:し|さ|れ|て|で|い|お)*(?:んだ|だ|た|る|ぶ|り))?(?:台湾の|日本の|台湾・)?{ORG}"
 _PARTNER = re.compile(rf"^{SUFFIX}(?:と|とは|とも|との|と共同で|との間[でに])(?!{ORG})")
 _SUBJECT = re.compile(rf"^{SUFFIX}(?:は|が|も(?!の)|では|により|による|、(?:代表))")
+_VISITED = re.compile(f"{ORG}(?:本庁|役場|庁舎|本社)?(?:を(?:表敬)?訪(?:問|れ)|に来(?:訪|庁|校|学|社))")
 _BETWEEN = re.compile(
     rf"^{SUFFIX}の?間(?:で|に|の)|^{SUFFIX}の(?:両(?:者|社|校|大学|市|町|県|機関|団体)|双方|[23456二三四五六２３４５６](?:者|社|校|大学|市|町|県|団体|機関|法人|か所)|三団体)"
 )
@@ -37,7 +38,10 @@ def topic(sentence: Sentence) -> tuple[str, ...]:
     for place, span in sentence.find(ORG):
         if _SUBJECT.match(sentence.masked[place + 1 :]):
             joined = re.search(rf"{ORG}{SUFFIX}(?:と|・|及び|および)+$", sentence.masked[:place])
-            return (sentence.spans[joined.start()].ids if joined else ()) + span.ids
+            subject = (sentence.spans[joined.start()].ids if joined else ()) + span.ids
+            # 郷長らが町を訪れた: the next sentence may be about the host.
+            host = _VISITED.search(sentence.masked, place + 1)
+            return subject + (sentence.spans[host.start()].ids if host else ())
     return ()
 
 
