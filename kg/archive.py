@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -56,9 +57,10 @@ class Archive:
 
     def keep(self, version: Version, text: str) -> None:
         """Keep what was read in a version of a document; only a copy, made again from the archive when it is lost."""
-        head = f"{version.sha256} {version.reader} {fingerprint.reading()}"
+        data = text.encode()
+        head = f"{version.sha256} {version.reader} {fingerprint.reading()} {hashlib.sha256(data).hexdigest()}\n"
         with self._writing():
-            write_whole(self._copy(version.document), f"{head}\n{text}".encode())
+            write_whole(self._copy(version.document), head.encode() + data, synced=False)
 
     def kept(self, version: Version) -> str | None:
         """What `keep` kept of this version, or None."""
@@ -68,12 +70,15 @@ class Archive:
     def reusable(self, document: str, sha256: str) -> str | None:
         """What was kept of a document if this program would read the same in these bytes, or None."""
         head, text = self._kept(document)
-        return text if [*head[:1], *head[2:]] == [sha256, fingerprint.reading()] else None
+        return text if head[::2] == [sha256, fingerprint.reading()] else None
 
     def _kept(self, document: str) -> tuple[list[str], str]:
+        """The hash of the bytes, the program and its reading, and the text; nothing where the copy is not whole."""
         path = self._copy(document)
-        head, _, text = path.read_text(encoding="utf-8").partition("\n") if path.exists() else ("", "", "")
-        return head.split(" "), text
+        head, _, data = path.read_bytes().partition(b"\n") if path.exists() else (b"", b"", b"")
+        *of, digest = head.decode("ascii", "replace").split(" ")
+        # A copy is not synced, so a cut of the power can leave one that only its hash tells from a whole one.
+        return (of, data.decode()) if digest == hashlib.sha256(data).hexdigest() else ([], "")
 
     def forget(self, version: Version, *, still_held: Callable[[str], bool]) -> None:
         """Delete what is kept of a removed document, but for bytes that another document has too."""
@@ -122,14 +127,18 @@ def read_journal(folder: Path) -> list[dict[str, str]]:
     return entries
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole, safely on disk, or not at all. Raises OSError."""
+def write_whole(path: Path, data: bytes, *, synced: bool = True) -> None:
+    """Write a file so that it is there whole, or not at all, however the process ends. Raises OSError.
+
+    `synced`, also when the power is cut.
+    """
     partial = path.with_suffix(".partial")
     try:
         with partial.open("wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if synced:
+                file.flush()
+                os.fsync(file.fileno())
         partial.replace(path)
     except OSError:
         partial.unlink(missing_ok=True)

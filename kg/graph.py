@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -65,7 +66,7 @@ def identity_triples(resolution: Resolution) -> list[Triple]:
     """
     context = (v.NIF_REFERENCE_CONTEXT, NamedNode(resolution.document))
     listed = ((v.TJ_MATCH_KEY, Literal(iri)) for iri in resolution.things)
-    triples = list(_about(f"{resolution.document}#things", context, *listed))
+    triples = _about(f"{resolution.document}#things", context, *listed)
     for placed in resolution.placed:
         said = (v.DCTERMS_DESCRIPTION, NamedNode(placed.profile.node))
         triples += _about(placed.id, context, said, (v.PROV_SPECIALIZATION_OF, NamedNode(placed.iri)))
@@ -77,7 +78,7 @@ def judgement_triples(resolved: Resolved) -> dict[str, list[Triple]]:
     changed: dict[str, list[Triple]] = {profile.node: [] for profile in resolved.went}
     for profile in resolved.came:
         found = ((v.TJ_MATCH_KEY, Literal(key)) for key in sorted(set(keys(profile))))
-        changed[profile.node] = list(_about(profile.node, (v.TJ_PROFILE, Literal(profile.to_json())), *found))
+        changed[profile.node] = _about(profile.node, (v.TJ_PROFILE, Literal(profile.to_json())), *found)
     for (left, right), judgement in resolved.judged.items():
         node = thing("judgement", left, right)
         said = judgement and (
@@ -87,7 +88,7 @@ def judgement_triples(resolved: Resolved) -> dict[str, list[Triple]]:
             (v.TJ_CONFIDENCE, _decimal(judgement.score)),
             (v.TJ_MERGE_REASON, Literal(judgement.reason)),
         )
-        changed[node] = list(_about(node, *said)) if said else []
+        changed[node] = _about(node, *said) if said else []
     return changed
 
 
@@ -331,10 +332,12 @@ class _Writer:
         return NamedNode(self.iri_of[identifier]) if identifier is not None else None
 
 
-def _about(subject: str, *statements: tuple[str, Term | None]) -> Iterator[Triple]:
-    for predicate, term in statements:
-        if term is not None:
-            yield Triple(NamedNode(subject), NamedNode(predicate), term)
+def _about(subject: str, *statements: tuple[str, Term | None]) -> list[Triple]:
+    node = NamedNode(subject)
+    return [Triple(node, _predicate(predicate), term) for predicate, term in statements if term is not None]
+
+
+_predicate = cache(NamedNode)  # of the vocabulary, so there are few
 
 
 def _address(url: str | None) -> NamedNode | None:

@@ -191,7 +191,7 @@ class Store:
                 set(self.graph.quads_for_pattern(None, None, None, _DECISIONS)),
             )
             remove, insert = remove | (old - new), insert | (new - old)
-            drop += [] if new else [_DECISIONS]
+            drop += [_DECISIONS] if old and not new else []
         self._commit(remove, insert, drop=drop)
         return Change(
             sum(isinstance(q.graph_name, DefaultGraph) for q in insert),
@@ -400,7 +400,7 @@ class Store:
         return [(quad.predicate, quad.object) for quad in quads]
 
     def _commit(self, remove: set[Quad], insert: set[Quad], *, drop: Iterable[NamedNode] = ()) -> None:
-        # One update is one transaction: either all of it is in the store afterwards, or nothing.
+        # One update, or one `extend`, is one transaction: either all of it is in the store afterwards, or nothing.
         changes = (("DELETE", remove), ("INSERT", insert))
         steps = [f"{verb} DATA {{ {_group(quads)} }}" for verb, quads in changes if quads]
         steps += [f"DROP SILENT GRAPH {graph}" for graph in drop]
@@ -408,7 +408,10 @@ class Store:
             return
         self._ahead = True
         try:
-            self.graph.update(" ;\n".join(steps))
+            if len(steps) == 1 and insert:
+                self.graph.extend(insert)
+            else:
+                self.graph.update(" ;\n".join(steps))
         except OSError as error:
             raise StoreError(full(self.folder, error)) from error
         if time.monotonic() - self._published > max(_FRESH, _SHARE * self._cost):

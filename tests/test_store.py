@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import vocab as v
-from kg.archive import Version, read_journal
+from kg.archive import Archive, Version, read_journal
 from kg.consolidate import Statement
 from kg.export import sorted_nquads
 from kg.iri import READER, document_iri
@@ -182,3 +182,16 @@ def test_bytes_of_an_earlier_version_of_another_document_are_kept(tmp_path: Path
         write(store, "x", ())
         store.archive.forget(held, still_held=store.holds)
         assert store.archive.get("ab") == b"bytes"
+
+
+def test_a_copy_that_a_cut_of_the_power_spoiled_is_as_good_as_lost(tmp_path: Path) -> None:
+    archive, held = Archive(tmp_path), Version(document_iri("x"), "ab", "1", ())
+    archive.keep(held, "what was read")
+    [copy] = (tmp_path / "extractions").iterdir()
+    whole = copy.read_bytes()
+    for spoiled in (b"", whole[:10], whole[:-1], whole[:-4] + b"\0\0\0\0", b"\xff" + whole[1:]):
+        copy.write_bytes(spoiled)
+        assert archive.kept(held) is None
+        assert archive.reusable(held.document, held.sha256) is None
+    copy.write_bytes(whole)
+    assert archive.kept(held) == archive.reusable(held.document, held.sha256) == "what was read"

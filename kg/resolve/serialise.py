@@ -18,7 +18,7 @@ T = TypeVar("T")
 def to_json(extraction: Extraction) -> str:
     """An extraction as JSON, without the passages of its release: from here on only its text is quoted."""
     release = dataclasses.replace(extraction.release, passages=())
-    return json.dumps(_plain(dataclasses.replace(extraction, release=release)), ensure_ascii=False)
+    return json.dumps(dataclasses.replace(extraction, release=release), ensure_ascii=False, default=_plain)
 
 
 def from_json(text: str) -> Extraction:
@@ -27,11 +27,13 @@ def from_json(text: str) -> Extraction:
 
 
 def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.init}
-    if isinstance(value, Enum):
-        return value.value
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+    """What JSON has no form for: a dataclass, as its fields, or an Enum."""
+    return value.value if isinstance(value, Enum) else {name: getattr(value, name) for name in _fields(type(value))}
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind) if field.init)
 
 
 def _typed(kind: Callable[..., T], value: Any) -> T:
