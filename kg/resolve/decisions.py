@@ -216,7 +216,7 @@ class Decisions:
         """All that decides about a reference; things whose standing is the same need not be resolved again."""
         own = reference.own
         if not is_hashed(own):
-            # What the authority file names never joins anything by likeness, so only its name can change, or all of it go.
+            # What the authority file names never joins anything by likeness, so only its name changes, or it goes.
             return (self.name_of(own) or own, own in self.rejected)
         split = reference.document is not None and (reference.iri, reference.document) in self.split
         return (split, self.class_of(own), self.foes_of(own), self.name_of(own), own in self.rejected)

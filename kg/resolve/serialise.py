@@ -28,7 +28,7 @@ def from_json(text: str) -> Extraction:
 
 def _plain(value: Any) -> Any:
     """What JSON has no form for: a dataclass, as its fields, or an Enum."""
-    return value.value if isinstance(value, Enum) else {name: getattr(value, name) for name in _fields(type(value))}
+    return value.value if isinstance(value, Enum) else {name: getattr(value, name) for name in _fields(value.__class__)}
 
 
 @cache
