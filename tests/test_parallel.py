@@ -128,7 +128,8 @@ def test_ctrl_c_ends_the_processes_and_leaves_whole_documents(tmp_path: Path, re
         assert len(workers) >= 2
         running.send_signal(signal.SIGINT)
         assert running.stderr.read().split("\n") == ["", "kg: stopped", ""]
-    assert running.returncode == 1
+    # The interpreter may be past its own handler when the signal arrives: then the signal itself ends it.
+    assert running.returncode in (1, -signal.SIGINT)
     deadline = time.monotonic() + 10
     while any(Path(f"/proc/{pid}").exists() for pid in workers) and time.monotonic() < deadline:
         time.sleep(0.05)
