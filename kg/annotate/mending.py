@@ -42,7 +42,7 @@ _TOWN_SIGNS = re.compile(
 )
 # What may stand between an institution and the last word of its unit: no particle, no verb in kana.
 _NAME_GAP = re.compile(r"[ \u3000]?[\u3400-\u9fffァ-ヺー・]{1,12}")
-_LINKED_KATAKANA = re.compile(r"[ァ-ヺー]+(?:[・･=＝゠‐－-][ァ-ヺー]+)+")
+_LINKED_KATAKANA = re.compile(r"[ァ-ヺー]{1,30}(?:[・･=＝゠‐－-][ァ-ヺー]{1,30}){1,9}")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _OFFICE = re.compile(r"(?:^|[（(【\s])([\u3400-\u9fffァ-ヺー・]{4,24})[ \u3000]?$")

@@ -65,7 +65,7 @@ def _whole(sentence: Sentence, start: int, end: int) -> str:
         if span.start < start and span.end > start - len(taken):
             taken = sentence.written[span.end : start] if span.end <= start else ""
     # Chinese writes verbs without a break before the name: only words that modify belong to it.
-    lead = re.search("(?:國際|国际|国際|海外|台日|臺日|日台|跨國|短期|長期|半導體|半導体|企業)+$", taken)
+    lead = re.search("(?:國際|国际|国際|海外|台日|臺日|日台|跨國|短期|長期|半導體|半導体|企業){1,5}$", taken)
     taken = lead.group() if lead else ""
     return taken + sentence.written[start:end]
 

@@ -33,7 +33,7 @@ _ISO = re.compile(
     r"\s*((?:19|20)\d\d)[-/.年](\d\d?)[-/.月](\d\d?)日?"
     r"(?:[T ]?\s*(\d\d?):(\d\d)(?::\d\d(?:\.\d{1,9})?)?\s*(Z|GMT|UTC|[+-]\d\d:?\d\d)?)?"
 )
-_SEPARATORS = re.compile(r"\s*[|｜»›／]\s*|\s+[-–—／/:：]+\s+|\s*[－]\s*")
+_SEPARATORS = re.compile(" ?[|｜»›／] ?| [-–—／/:：]+ | ?－ ?")  # of one line
 _OFFICIAL = re.compile(
     "(?:の?公式)?(?:ホームページ|ウェブサイト|[Ww]eb ?サイト|サイト)$|(?:全球資訊網|官方網站|官網|入口網站?)$"
 )
@@ -147,7 +147,8 @@ def known(page: HtmlElement, comments: str = "") -> Known:
     metas: dict[str, list[str]] = {}
     for holder in page.iter():
         if "publisher" in (holder.get("itemprop") or "") and isinstance(holder.tag, str):
-            found.publishers += [n.get("content") for n in holder.iter("meta") if n.get("itemprop") == "name"]
+            names = [n.get("content") for n in holder.iter("meta") if n.get("itemprop") == "name"]
+            found.publishers += [name for name in names if name]
     for meta in page.iter("meta"):
         key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         if key and meta.get("content"):

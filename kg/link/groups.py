@@ -8,7 +8,7 @@ import unicodedata
 from kg.model import Mention
 
 _CJK = r"[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
-_INNER_SPACE = re.compile(rf"(?<={_CJK})\s+(?={_CJK})|(?<=[・･‧·=＝])\s+|\s+(?=[・･‧·=＝])")
+_INNER_SPACE = re.compile(rf"(?<={_CJK}) (?={_CJK})|(?<=[・･‧·=＝]) | (?=[・･‧·=＝])")
 _HAN = re.compile(r"[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA = re.compile(r"[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
 

@@ -126,7 +126,7 @@ def _beside(
             told = countries.get(match.group(1)) or _place(authority, match.group(1))
             if told is not None:
                 yield told, f"{match.group(1)} in brackets after it"
-        stem = tidy(re.sub(r"[の的・「『“]+$", "", left))
+        stem = tidy(left.rstrip("の的・「『“"))
         if stem and len(stem) < len(tidy(left)):
             for start in range(max(0, len(stem) - 6), len(stem) - 1):
                 if (place := authority.place(stem[start:])) is not None:

@@ -13,7 +13,7 @@ PARTY_ROLES = (Role.SUBJECT, Role.DELEGATE, Role.PARTNER)
 _VISIT = re.compile(simplified(f"(?:訪問|造訪|拜訪|拜會|參訪|走訪|前往|邀請|邀)(?:日本|台灣)?{ORG}"))
 _COUPLE = re.compile(f"{ORG}[と與与和及・]{ORG}")
 _OF_PLACE = re.compile(r"(?<![一-龥々])同?[市県町村府](?:と|との間で)")
-_STRANGER = re.compile(f"[^、。はがを{ORG}]{{2,}}が(?![あ行開])")
+_STRANGER = re.compile(f"[^、。はがを{ORG}]{{2}}が(?![あ行開])")
 # A partner whom nobody named: 與上海一所學校, 與日本某企業, 與當地業者.
 _NAMELESS = folded(
     f"[與和跟]{PLACE}?[^，。；、{ORG}]{{0,8}}(?:[一某另兩二三四五六七八九十多數幾0-9]+[所家間個座位名]|某|當地|海外|國外|外國|日本地方|地方)"

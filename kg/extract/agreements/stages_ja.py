@@ -44,7 +44,7 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     tail = _without_adverbs(masked[end : end + TAIL])
     clause = re.split(r"[。]", masked[max(0, start - 60) : start])[-1]
     past = bool(pattern("ja", "past").search(clause)) or bool(_STANDING.match(tail))
-    past = past or bool(re.search(r"(?:[0-9０-９一二三四五十数]+)年前", clause))
+    past = past or bool(re.search("[0-9０-９一二三四五十数]年前", clause))
     if _DENIED.match(tail) or re.search("未$", clause):
         return Stage.DENIED, past
     if _CONDITION.match(tail):
