@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import knowledge
-from kg.names import table
+from kg.names import match_key, table
 from kg.names.authority import COLUMNS, Authority, AuthorityError
 from kg.names.folding import fold
 
@@ -217,6 +217,17 @@ def test_prefectures_and_counties_are_complete() -> None:
     kinds = [row["kind"] for row in table("authority", "places.tsv")]
     assert kinds.count("prefecture") == 46  # 北海道 is a region that is its own prefecture
     assert kinds.count("county") == 22
+
+
+def test_no_institution_stands_twice(authority: Authority) -> None:
+    seen: dict[tuple[str, str], str] = {}
+    # Towns of several prefectures bear one name.
+    towns = {row["key"] for row in table("authority", "governments.tsv")}
+    for row in authority:
+        if row.key not in towns:
+            for key in {match_key(name) for name in (row.name_ja, row.name_zh_hant) if name}:
+                assert seen.setdefault((row.country, key), row.key) == row.key, (row.key, key)
+    assert len(seen) > 5000
 
 
 def test_people_and_places_do_not_share_keys_with_names(authority: Authority) -> None:

@@ -238,6 +238,20 @@ class Lists:
 LEGAL = {fold(row["form"]) for row in table("language", "name_forms.tsv")}
 
 
+# What a source has wrong, by ROR id: ROR v1.57 gives the chemists (Nihon Kagakukai) the name of the pharmacologists.
+CORRECTED = {
+    "020gzt537": {
+        "name_zh_hant": "日本化學會",
+        "name_zh_hans": "日本化学会",
+        "name_ja": "日本化学会",
+        "aliases": "Koeki Shadanhojin Nihon Kagakukai|公益社団法人日本化学会",
+        "sources": "ROR v1.57|own correction",
+    },
+}
+# Institutions that two sources have under names too unlike to be joined by name: MEXT's code, and the id of ROR.
+JOINED = {"mext:F114310104865": "00jn6g049"}
+
+
 def institutions(source: Path, lists: Lists) -> None:
     """Universities and research institutes from MEXT, MOE and ROR."""
     kinds = {
@@ -249,13 +263,17 @@ def institutions(source: Path, lists: Lists) -> None:
     taiwan: list[dict[str, str]] = []
     research: list[dict[str, str]] = []
     for row in records(source / "institutions.tsv"):
+        ror = row["ror"].rsplit("/", 1)[-1] or JOINED.get(row["other_id"], "")
+        if row["ror"] and ror in JOINED.values():
+            continue
+        row |= CORRECTED.get(ror, {})
         name = row["name_ja"] if row["country"] == "JP" else row["name_zh_hant"]
         bare = match_key(name)
         if row["status"] != "active" or len(bare) < 4 or name.startswith("財）") or "country" in row["derived"]:
             continue
         if bare in LEGAL:
             continue
-        identifiers = [f"ror={row['ror'].rsplit('/', 1)[1]}"] if row["ror"] else []
+        identifiers = [f"ror={ror}"] if ror else []
         identifiers += [f"wikidata={row['wikidata']}"] if row["wikidata"] else []
         identifiers += [
             code.replace("mext:", "jp_mext=").replace("moe-tw:", "tw_moe=")
