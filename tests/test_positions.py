@@ -236,3 +236,11 @@ def test_a_company_has_no_president_of_a_university() -> None:
     assert posts("{o:北川電子株式会社}、{o:南海大学}。{o:北川電子株式会社}の{p:山田太郎}{t:学長}は、") == [
         ("山田太郎", "南海大学", "学長")
     ]
+
+
+def test_a_chinese_second_post_in_brackets_needs_no_marked_title() -> None:
+    text = "{o:南海協會}{t:會長}{p:王大明}（{o:北川銀行}董事長）說，"
+    assert posts(text, "zh-Hant") == [("王大明", "南海協會", "會長"), ("王大明", "北川銀行", "董事長")]
+    assert posts("{o:南海協會}{t:會長}{p:王大明}（{o:北川銀行}客戶）說，", "zh-Hant") == [
+        ("王大明", "南海協會", "會長")
+    ]

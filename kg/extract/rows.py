@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from kg.link.coreference import Reference, alternatives
 from kg.model import Annotated, Entity, Kind, Language, Mention, Passage, PassageKind, Release
 from kg.names.offices import office_of
+from kg.names.roles import role_of
 
 _ADDED = ("parent in the name", "place with an office")
 _KINDS = (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)
@@ -45,6 +46,8 @@ _JOINER = re.compile(
     r"|[、，,・]?(?:同時|同时|並|并|亦|也|且){0,3}(?:兼任|兼|擔任|担任|身兼|是|為|为)?)"
 )
 _VOID = re.compile(r"[\s県縣市町村府省]*")
+# （institution　title） and `name　institution　title` at the end of a row.
+_CLOSING = re.compile(r"[ \u3000]*([\u3400-\u9fff]{2,8})[ \u3000]*(?:([）)])|$)")
 _BRACKET = re.compile(r"\s*[（(［\[〔]([^（）()\[\]［］〔〕\n]{1,60})[)）\]］〕]")
 
 
@@ -201,6 +204,8 @@ def _items(passage: Passage, named: Sequence[tuple[Mention, Entity | None]], rel
         void = entity is None and (mention.kind is Kind.ORGANIZATION or _VOID.fullmatch(mention.text) is not None)
         if start < end and not void:
             raw.append(Item(mention.kind, start, end, mention, entity))
+    if release.language != "ja":
+        raw = _with_closing_titles(passage, raw, release)
     items: list[Item] = []
     for place, item in enumerate(raw):
         previous = items[-1] if items else None
@@ -225,6 +230,26 @@ def _items(passage: Passage, named: Sequence[tuple[Mention, Entity | None]], rel
         else:
             items.append(item)
     return items
+
+
+def _with_closing_titles(passage: Passage, raw: Sequence[Item], release: Release) -> list[Item]:
+    """The items, and titles of the role scheme between an institution and the bracket or row that they close."""
+    found: list[Item] = []
+    for place, item in enumerate(raw):
+        found.append(item)
+        before = raw[place - 1] if place else None
+        if item.kind is not Kind.ORGANIZATION or before is None or before.kind is not Kind.PERSON:
+            continue
+        match = _CLOSING.match(passage.text, item.end)
+        if match is None or (place + 1 < len(raw) and raw[place + 1].start < match.end(1)):
+            continue
+        opened = re.search(r"[（(]", passage.text[before.end : item.start]) is not None
+        listed = passage.kind is PassageKind.ITEM and not opened
+        if (opened if match.group(2) else listed) and role_of(match.group(1), release.language):
+            start, end = passage.to_release(*match.span(1))
+            title = Mention(start, end, release.text[start:end], Kind.TITLE, "title that closes a bracket or row", 0.9)
+            found.append(Item(Kind.TITLE, *match.span(1), title))
+    return found
 
 
 def _with_field(passage: Passage, item: Item, previous: Item, release: Release) -> Item:
