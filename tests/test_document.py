@@ -29,6 +29,6 @@ def test_a_form_is_not_cut_out_of_a_longer_word() -> None:
 
 
 def test_a_place_that_is_a_party_elsewhere_is_its_government() -> None:
-    texts = ["南海市與東海市締約", "南海市"]
+    texts = ["南海市與東海市相鄰", "南海市"]
     found = [[Found(0, 3, "ORG", 0.9), Found(4, 7, "PLACE", 0.9)], [Found(0, 3, "PLACE", 0.9)]]
     assert settled(texts, found) == [[("南海市", "ORG"), ("東海市", "PLACE")], [("南海市", "ORG")]]

@@ -48,12 +48,12 @@ class World:
         self.internet.sockets.sites["127.0.0.1"] = self.private
 
     def kg(self, *arguments: str, exits: int = 0) -> list[str]:
-        """Run a command with a fetcher that sees the site alone, and give the lines that it prints."""
+        """Run a command with a fetcher that sees the site alone, and give the lines that it prints, but for facts."""
         command = [*arguments, "--store", str(self.folder)]
         result = CliRunner().invoke(cli, command, obj=self.internet.fetcher())
         assert result.exception is None or isinstance(result.exception, SystemExit | click.UsageError), result.output
         assert result.exit_code == exits, result.output
-        return result.output.splitlines()
+        return [line for line in result.output.splitlines() if not line.startswith("  ")]
 
     def export(self) -> str:
         """All that is in the store."""

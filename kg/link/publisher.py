@@ -80,4 +80,4 @@ def _letterheads(release: Release, names: Mapping[str, object]) -> list[str]:
 @cache
 def _paper() -> re.Pattern[str]:
     """What stands behind the institution of a letterhead: nothing, a wide space, or the name of its paper or page."""
-    return re.compile(rf"\s*$|[　\t|｜]|[ ]{{2}}|\s?(?:{alternatives('paper')})")
+    return re.compile(rf"\s{{0,9}}\Z|[　\t|｜]|[ ]{{2}}|\s?(?:{alternatives('paper')})")
