@@ -17,14 +17,15 @@ FLOORS = FOLDER / "floors.json"
 
 
 def evaluate(cases: Mapping[Path, Gold]) -> Report:
-    """Read the texts of `cases` into a store of their own, and score it."""
+    """Read the texts of `cases` into a store of their own, and score it. Raises ValueError when one is not read."""
     from kg.pipeline import Reader, ingest
     from kg.store import Store
 
     reader = Reader()
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder)) as store:
         for path in cases:
-            ingest(store, str(path), reader)
+            if reason := ingest(store, str(path), reader).reason:
+                raise ValueError(reason)  # a document that is not read would pass for one with nothing in it
         return score(store.graph, cases)
 
 

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 SENTENCE = "兩校簽署合作備忘錄，推動半導體人才交流。"
 ADDRESS = "http://127.0.0.1:48123"
@@ -79,8 +81,9 @@ def word_paths() -> bytes:
     """A .docx file with names that lead out of any folder, and a template on another machine."""
     relation = f'<Relationships><Relationship Id="a" Type="attachedTemplate" Target="{ADDRESS}/t" TargetMode="External"/></Relationships>'
     buffer = io.BytesIO(word(word_text(), word___rels__settings_xml_rels=relation, word__settings_xml="<a/>"))
+    aim = Path(tempfile.gettempdir(), "kg-evil").as_posix()
     with zipfile.ZipFile(buffer, "a") as archive:
-        for name in ("../../../../tmp/kg-evil", "/tmp/kg-evil", "..\\..\\kg-evil", "word/../../kg-evil", "a\n\x1b[2J"):
+        for name in (f"../../../..{aim}", aim, "..\\..\\kg-evil", "word/../../kg-evil", "a\n\x1b[2J"):
             archive.writestr(name, "x")
     return buffer.getvalue()
 
