@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -152,8 +153,6 @@ def whole_folder() -> None:
 
 def replacing(documents: int) -> None:
     """To replace one document among many against reading and annotating it, in seconds of the processor."""
-    import random
-
     from kg import fingerprint
     from kg.archive import Version
     from kg.iri import document_iri
@@ -162,27 +161,27 @@ def replacing(documents: int) -> None:
     from kg.resolve.decisions import Decisions
     from kg.resolve.serialise import to_json
     from kg.store import Store
-    from tests.made_up import document, extractions, institutions
+    from tests.generated import document
 
     reader, program = Reader(), fingerprint.program()
     source = ROOT / "data/sources/nycu-2025-07-17.txt"
     data = source.read_bytes()
     reader.understand(str(source), data)  # loads the models
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder)) as store:
-        made = list(extractions(documents, reader.authority))
+        made = [document(number) for number in range(documents)]
         for start in range(0, documents, 100):
             some = {document_iri(e.release.source): e for e in made[start : start + 100]}
             versions = {iri: Version(iri, e.release.sha256, program, ()) for iri, e in some.items()}
             _update(store, some, versions, Decisions(), reader)
             for iri, version in versions.items():
                 store.archive.keep(version, to_json(some[iri]))
-        chance, known = random.Random(1), institutions(reader.authority, 3000)
         ours, baseline = [], []
         for number in range(20):
             begun = time.process_time()
             reader.annotator.annotate(read(str(source), data))
             baseline.append(time.process_time() - begun)
-            new = document(f"made-up/{number:06d}.txt", chance, chance.sample(known[:300], 3))
+            other = document(documents + number)
+            new = replace(other, release=replace(other.release, source=made[number].release.source))
             iri = document_iri(new.release.source)
             begun = time.process_time()
             write(store, iri, new, Version(iri, new.release.sha256, program, ()), reader)
