@@ -6,9 +6,11 @@ import time
 
 import pytest
 
+from kg.annotate.beside import fuse, parts, posts, quoted, titles
 from kg.annotate.lexicon import Lists
-from kg.annotate.mending import Name, fuse, governments, mend, parts, posts, quoted, titles
+from kg.annotate.mending import Name, mend
 from kg.annotate.tagger import Found
+from kg.annotate.towns import governments
 
 LISTS = Lists.load()
 

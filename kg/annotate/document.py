@@ -6,22 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.annotate.beside import fuse, headed, offices, parts, posts, quoted, spaced, titles
 from kg.annotate.lexicon import Lists, letter, script
-from kg.annotate.mending import (
-    Name,
-    Rows,
-    fuse,
-    governments,
-    headed,
-    mend,
-    offices,
-    parts,
-    posts,
-    quoted,
-    spaced,
-    titles,
-)
+from kg.annotate.mending import Name, Rows, mend
 from kg.annotate.tagger import Found
+from kg.annotate.towns import governments
 from kg.model import OrganizationType
 
 _DOT = re.compile(r"[・·‧･＝= 　_-]")

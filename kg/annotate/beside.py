@@ -1,0 +1,212 @@
+"""Rules that read what stands beside a name: titles, offices, parts, institutions in brackets and quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.annotate.lexicon import Lists, letter
+from kg.annotate.mending import GENERIC, Name, Rows, abbreviations
+from kg.annotate.splitting import SHARED
+from kg.model import OrganizationType
+from kg.names import type_of_name
+
+_OFFICE = re.compile(r"(?:^|[（(【\s])([\u3400-\u9fffァ-ヺー・]{4,24})[ \u3000]?$")
+_AND_POST = re.compile(r"[、，,・/／]|兼任?|暨|及|並任|並兼任?|和|與")
+_QUOTED = re.compile(r"[「『“]([^「」『』“”、，。；：（）()\s]{5,24})[」』”]")
+_ABBREVIATION = re.compile(r"[」』”]?[（(]([A-Z][A-Za-z&-]{1,9})[）)]")
+# 本学|半導体研究センター: the word that stands for an institution is no part of its unit's name.
+_SOCIETIES = frozenset(
+    ("商工会", "工業会", "経済会", "連合会", "振興会", "協議会", "同友会", "商工連合会", "青年会", "促進会", "交流会")
+)
+# 氏は協会の理事長も務め, 大学で教授を務める某氏: a title that a verb of holding it follows.
+_HELD = re.compile(
+    r"(?:[（(][^（）()]{1,12}[）)])?(?:[をも](?:務め|つとめ|兼ね|兼務|兼任|歴任)|に(?:は[^。]{2,40})?(?:就任|就[いくき]|選ばれ|選出|選任|起用|着任|昇格)"
+    r"|(?:です|だ|である|でもある)(?:。|が、)|[＝=](?:は|が|も|ら|、|。|と))"
+)
+_INNER_SPACES = re.compile(
+    r"(?:^|(?<=[ \u3000（(：:・]))([\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,4})[ \u3000]*$"
+)
+# 小口 大悟社長: surname, space, given name before a title.
+_SPACED = re.compile(
+    r"(?:^|(?<=[の、・（(：:「はがと及び \u3000]))"
+    r"([\u3400-\u9fff々]{1,4})[ \u3000]([\u3400-\u9fffぁ-んァ-ヶー々]{1,4})[ \u3000]?$"
+)
+_SIGNED = re.compile(
+    r"([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ・]{2,16})[ \u3000]?[㈱㈲]"
+    r"|[㈱㈲][ \u3000]?([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ・]{2,16})"
+)
+# 筑後マイクロ（福岡県久留米市、某社長）: the newspaper's way of naming a company with its seat and its head.
+_SEATED = re.compile(
+    r"(?:^|(?<=[の、「はがとや・]))([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ0-9・＆&]{3,24})[」』]?[（(](?:本社[・：:は]?)?[\u3400-\u9fffァ-ヺ・]{2,14}"
+    r"[、，・／/][^（）()。]{2,24}(?:社長|会長|代表|CEO|ＣＥＯ|頭取|理事長|学長|総長|所長|総経理|董事長)[）)]"
+)
+
+
+def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
+    """Titles of the list that stand beside a person and that the tagger did not read."""
+    persons = [name for name in names if name.kind in ("PERSON", "SURNAME")]
+    starts = {_skip(text, name.end, 1) for name in persons}
+    ends = {_skip(text, name.start, -1) for name in persons}
+    taken = bytearray(len(text))
+    for name in names:
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    found = [
+        Name(start, end, "TITLE", 0.8, rule="title")
+        for start, end, kind in lists.titles.find("".join(map(letter, text)))
+        if kind == "t"
+        and (start in starts or end in ends or (persons and _HELD.match(text, end)))
+        and not any(taken[start:end])
+    ]
+    for name in persons:
+        # 委　員　name: the characters of a short title set apart.
+        wide = _INNER_SPACES.search(text, max(0, name.start - 16), name.start)
+        if wide is None or lists.titles.kind(re.sub(r"\s", "", wide.group(1))) != "t":
+            continue
+        if not any(taken[wide.start(1) : wide.end(1)]):
+            found.append(Name(*wide.span(1), "TITLE", 0.8, rule="title with spaces"))
+    return found
+
+
+def spaced(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
+    """Persons with a space inside their name whom the tagger passed over or gave in part to the title behind."""
+    read = list(names)
+    for start, end, kind in lists.titles.find("".join(map(letter, text))):
+        match = _SPACED.search(text, max(0, start - 12), start) if kind == "t" else None
+        if match is None or lists.surnames.kind(match.group(1)) is None or lists.titles.kind(match.group(2)):
+            continue
+        span = match.start(1), match.end(2)
+        inside = [name for name in read if name.start < span[1] and span[0] < name.end]
+        if any(name.kind != "TITLE" or name.end > end for name in inside):
+            continue
+        read = [name for name in read if name not in inside]
+        read.append(Name(*span, "PERSON", 0.7, rule="name with a space before a title"))
+        if not any(name.start < end and start < name.end for name in read):
+            read.append(Name(start, end, "TITLE", 0.8, rule="title"))
+    return sorted(read, key=lambda name: (name.start, -name.end))
+
+
+def headed(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
+    """Companies named with the place of their seat and their head in brackets, which the tagger passed over."""
+    read = list(names)
+    for match in _SEATED.finditer(text):
+        start, end = match.span(1)
+        word = text[start:end]
+        inside = [name for name in read if name.start < end and start < name.end]
+        if any(name.kind != "PLACE" for name in inside) or lists.titles.kind(word):
+            continue
+        read = [name for name in read if name not in inside]
+        read.append(Name(start, end, "ORG", 0.7, rule="name with seat and head"))
+    for match in _SIGNED.finditer(text):
+        if not any(name.start < match.end() and match.start() < name.end for name in read):
+            read.append(Name(*match.span(), "ORG", 0.8, None, "name with the sign of a company"))
+    return sorted(read, key=lambda name: (name.start, -name.end))
+
+
+def posts(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
+    """The title of a first post: 甲辦公室|主任、乙研究所|教授|name, where the tagger read the second alone."""
+    people = {_skip(text, name.start, -1) for name in names if name.kind in ("PERSON", "SURNAME")}
+    titled = {name.start for name in names if name.kind == "TITLE" and name.end in people}
+    second = {name.start for name in names if name.kind in ("ORG", "UNIT") and name.end in titled} | titled
+    letters = "".join(map(letter, text))
+    read = list(names)
+    for start in {name.end for name in names if name.kind in ("ORG", "UNIT")}:
+        length, kind = lists.titles.at(letters, start) or (0, "")
+        end = start + length
+        joint = _AND_POST.match(text, end)
+        free = not any(name.start < end and start < name.end for name in names)
+        if kind == "t" and free and joint and joint.end() in second:
+            read.append(Name(start, end, "TITLE", 0.8, rule="title of a first post"))
+    return sorted(read, key=lambda name: (name.start, -name.end))
+
+
+def _skip(text: str, place: int, step: int) -> int:
+    """Over the spaces and the の that may stand between a name and its title."""
+    while 0 <= (i := place if step > 0 else place - 1) < len(text) and (text[i].isspace() or text[i] == "の"):
+        place += step
+    return place
+
+
+def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Name]:
+    """經濟 + 部長 names 經濟部: an institution takes the first character of the title that it is fused with."""
+    at = {name.start: name for name in names if name.kind == "TITLE"}
+    known = {(start, end): row for start, end, row in rows}
+    read: list[Name] = []
+    for name in sorted(names, key=lambda name: name.start):
+        title = at.get(name.end)
+        if name.kind == "TITLE" and read and read[-1].end == name.start + 1 and text[name.start] not in SHARED:
+            name = replace(name, start=name.start + 1)  # 內閣官房|長官: the character was not the title's
+        if name.kind == "TITLE" and read and read[-1].kind == "ORG" and read[-1].end == name.start + 2:
+            name = replace(name, start=name.start + 1)  # 高校|長 of an institution that took both
+        if name.kind == "ORG" and title is not None and text[title.start : title.end] == "高校長":
+            name = Name(name.start, name.end + 2, "ORG", name.confidence, None, "fused")
+        elif name.kind in ("ORG", "UNIT", "PLACE") and title is not None and title.end - title.start > 1:
+            row = known.get((name.start, name.end + 1))
+            if row is not None or _shared(text, name, title, lists):
+                kind = "UNIT" if name.kind == "UNIT" else "ORG"
+                name = Name(name.start, name.end + 1, kind, name.confidence, row, "fused")
+        read.append(name)
+    return read
+
+
+def _shared(text: str, name: Name, title: Name, lists: Lists) -> bool:
+    """Whether the title's first character ends the institution too: 經濟|部長, 辦事|處長, but not 台積電|處長."""
+    if text[name.end] == "会":  # 商工|会長, but not a company and its 会長
+        return any(text[at : name.end + 1] in _SOCIETIES for at in range(name.start, name.end))
+    if text[name.end] not in SHARED or text[title.end - 1] not in "長长":
+        return False
+    if any(lists.endings.kind(text[start : name.end + 1]) for start in range(name.start, name.end)):
+        return True
+    stem = text[name.start : name.end]
+    return name.row is None and stem[-1] not in SHARED and type_of_name(stem) is None
+
+
+def parts(text: str, names: Sequence[Name]) -> list[Name]:
+    """A unit directly after its institution, named with it: 東京大学|工学部 is 東京大学工学部 as well."""
+    ends = {name.end: name for name in names if name.kind == "ORG"}
+    found = []
+    for name in names:
+        whole = ends.get(name.start - text[name.start - 1 : name.start].isspace())
+        if name.kind == "UNIT" and whole is not None:
+            confidence = min(whole.confidence, name.confidence)
+            found.append(Name(whole.start, name.end, "UNIT", confidence, None, "unit with its institution"))
+    return found
+
+
+def offices(text: str, names: Sequence[Name]) -> list[Name]:
+    """An office that stands alone in its row or bracket before somebody's title is one unit: (…局…課 課長 name)."""
+    people = {_skip(text, name.start, -1) for name in names if name.kind in ("PERSON", "SURNAME")}
+    read = list(names)
+    for title in (name for name in names if name.kind == "TITLE" and name.end in people):
+        run = _OFFICE.search(text, max(0, title.start - 30), title.start)
+        if run is None or run.end() != title.start:
+            continue
+        start, end = run.span(1)
+        inside = [name for name in read if name.start < end and start < name.end]
+        known = [name.end for name in inside if name.row is not None]
+        start = max(known, default=start)
+        whole = any(name.start <= start and name.end == end for name in inside)
+        if not whole and type_of_name(text[start:end]) is OrganizationType.UNIT:
+            read = [name for name in read if name not in inside or name.row is not None]
+            read.append(Name(start, end, "UNIT", 0.75, None, "office before a title"))
+    return sorted(read, key=lambda name: (name.start, -name.end))
+
+
+def quoted(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
+    """Institutions in quotation marks whose ending says what they are, and abbreviations in brackets after one."""
+    taken = bytearray(len(text) + 1)
+    for name in names:
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    found = []
+    for match in _QUOTED.finditer(text):
+        start, end = match.span(1)
+        kinds = (lists.endings.kind(text[i:end]) for i in range(max(start + 2, end - 8), end - 1))
+        if not any(taken[start:end]) and any(kind in GENERIC and kind != "legal" for kind in kinds):
+            found.append(Name(start, end, "ORG", 0.6, None, "quoted"))
+    ends = {name.end for name in (*names, *found) if name.kind == "ORG"}
+    for match in _ABBREVIATION.finditer(text):
+        start, end = match.span(1)
+        if match.start() in ends and not any(taken[start:end]) and text[start:end] not in abbreviations():
+            found.append(Name(start, end, "ORG", 0.6, None, "abbreviation"))
+    return found

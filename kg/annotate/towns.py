@@ -1,0 +1,50 @@
+"""Towns that stand for their governments: by their head beside them, or because somebody signs with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.annotate.mending import Name
+
+# By the last character of a place, the titles of those who head its government.
+_HEADS = {
+    **dict.fromkeys("県縣府都道县", ("知事", "縣長", "县长")),
+    **{char: (f"{char}長", f"{char}长") for char in "市町村區区鄉郷乡鎮镇"},
+}
+# 和甲縣、乙市|丙縣: what towns are named in a row with, and what follows the last.
+_TOWN_ROW = re.compile(r"[與与和跟同](?:[\u3400-\u9fff]{1,6}[縣县市町村區区鄉郷乡鎮镇府都道][、及和與与]|日本){0,5}\Z")
+_TOWN_SIGNS = re.compile(
+    r"(?:[、及和與与](?:日本)?[\u3400-\u9fff]{1,6}[縣县市町村區区鄉郷乡鎮镇府都道]){0,5}"
+    r"(?!的)[^，。；：的、「」（）]{0,12}(?:簽|签|締結|缔结|訂定|订定|訂立|订立|結為|结为|締約|缔约|結盟|结盟)"
+)
+_TOWN_HEAD = re.compile(r"[\u3400-\u9fffァ-ヶヶの]{1,6}([市県町村郷鎮区])(?=[（(]\1長)")
+_TOWN_PARTNER = re.compile(
+    r"(?:と|とも|との間で|との)[^。はが]{0,40}(?:協定|覚書|覚え書|提携|MOU|合意書|宣言)書?[^。はが]{0,12}(?:締結|結|調印|署名|交わ)"
+)
+
+
+def governments(text: str, names: Sequence[Name]) -> list[Name]:
+    """A place whose head of government stands with it means the government: 三重県の〇〇知事, 新北市長."""
+    at = {name.start: name for name in names if name.kind in ("PERSON", "SURNAME", "TITLE")}
+    read = []
+    for name in names:
+        if name.kind == "PLACE" and (heads := _HEADS.get(text[name.end - 1])):
+            after = at.get(name.end + (text[name.end : name.end + 1] == "の"))
+            if after is not None and after.kind != "TITLE":
+                after = at.get(after.end)
+            if after is not None and after.kind == "TITLE" and text[after.start : after.end].endswith(heads):
+                name = replace(name, kind="ORG", rule="place of its head")
+            elif _TOWN_PARTNER.match(text, name.end) or _signs(text, name):
+                name = replace(name, kind="ORG", rule="place that agrees")
+        if name.kind in ("PLACE", "PERSON") and (town := _TOWN_HEAD.match(text, name.start)) and town.end() == name.end:
+            name = replace(name, kind="ORG", rule="place of its head")
+        read.append(name)
+    return read
+
+
+def _signs(text: str, town: Name) -> bool:
+    """Whether somebody signs with the town, in Chinese: 與千葉縣、宮城縣分別簽過, but not 與熊本縣的學校簽約."""
+    row = _TOWN_ROW.search(text, max(0, town.start - 40), town.start)
+    return row is not None and _TOWN_SIGNS.match(text, town.end) is not None
