@@ -8,7 +8,7 @@ institutions add the distance to the nearest match, because names stand beside t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.annotate.analysers import Analysis
 from kg.annotate.lexicon import Lists, Span, letter, script
@@ -83,16 +83,21 @@ def features(text: str, read: Analysis, known: Sequence[Span], lists: Lists) -> 
 def _others(counted: Sequence[Span], n: int) -> list[list[str]]:
     """Tags and cuts of a second analyser: of the word of each unit, with those of its neighbours."""
     rows: list[list[str]] = [["J-"]] * n if counted else []
+    for i, _, place, (earlier, before, tag, after, later) in _in_words(counted):
+        rows[i] = [
+            f"J{place}{tag}", f"Jp{place}{before}|{tag}", f"Jn{place}{tag}|{after}",
+            f"Jt{place}{before}|{tag}|{after}", f"Jw{place}{earlier}|{later}",
+        ]  # fmt: skip
+    return rows
+
+
+def _in_words(counted: Sequence[Span]) -> Iterator[tuple[int, int, str, list[str]]]:
+    """Each unit with the number of its word, its place in it (Begin, Inside, End, Single), and the tags around it."""
     tags = ["^", "^", *(tag for _, _, tag in counted), "$", "$"]
-    for k, (start, end, tag) in enumerate(counted):
-        earlier, before, _, after, later = tags[k : k + 5]
+    for k, (start, end, _) in enumerate(counted):
         for i in range(start, end):
             place = ("S" if end - start == 1 else "B") if i == start else "E" if i == end - 1 else "I"
-            rows[i] = [
-                f"J{place}{tag}", f"Jp{place}{before}|{tag}", f"Jn{place}{tag}|{after}",
-                f"Jt{place}{before}|{tag}|{after}", f"Jw{place}{earlier}|{later}",
-            ]  # fmt: skip
-    return rows
+            yield i, k, place, tags[k : k + 5]
 
 
 def _hinted(first: Sequence[str], last: Sequence[str]) -> list[list[str]]:
@@ -139,16 +144,12 @@ def _words(letters: str, words: Sequence[Span], counted: Sequence[Span], n: int)
     """Tags and shapes of the word of each unit and of its neighbours."""
     rows: list[list[str]] = [["W-"]] * n
     shown = ["^", *(letters[start:end] if end - start <= 6 else letters[end - 2 : end] for start, end, _ in words), "$"]
-    tags = ["^", "^", *(tag for _, _, tag in words), "$", "$"]
-    for k, (start, end, tag) in enumerate(counted):
-        earlier, before, _, after, later = tags[k : k + 5]
-        for i in range(start, end):
-            place = ("S" if end - start == 1 else "B") if i == start else "E" if i == end - 1 else "I"
-            rows[i] = [
-                f"W{place}{tag}", f"X{place}{shown[k + 1]}", f"Y{place}{before}|{tag}", f"Z{place}{tag}|{after}",
-                f"Wp{place}{shown[k]}", f"Wn{place}{shown[k + 2]}", f"Wt{place}{before}|{tag}|{after}",
-                f"Wl{place}{after}|{later}", f"We{place}{earlier}|{before}",
-            ]  # fmt: skip
+    for i, k, place, (earlier, before, tag, after, later) in _in_words(counted):
+        rows[i] = [
+            f"W{place}{tag}", f"X{place}{shown[k + 1]}", f"Y{place}{before}|{tag}", f"Z{place}{tag}|{after}",
+            f"Wp{place}{shown[k]}", f"Wn{place}{shown[k + 2]}", f"Wt{place}{before}|{tag}|{after}",
+            f"Wl{place}{after}|{later}", f"We{place}{earlier}|{before}",
+        ]  # fmt: skip
     return rows
 
 
