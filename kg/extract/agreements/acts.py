@@ -189,3 +189,14 @@ def without_doubles(acts: list[Act]) -> list[Act]:
             continue
         result.append(act)
     return result
+
+
+def shared_company(sentence: Sentence, share: re.Pattern[str]) -> list[Act]:
+    """A joint company told by the shares that two institutions or more hold in it: one act, or none."""
+    shares = list(share.finditer(sentence.masked))
+    if len(shares) < 2:
+        return []
+    span = (shares[0].start(), shares[-1].end())
+    act = Act(*span, Stage.SIGNED, [Noun(*span, "JointVentureAgreement", True)], "owned", past=True)
+    act.roles = {m.start(): Role.SUBJECT for m in shares}
+    return [act]

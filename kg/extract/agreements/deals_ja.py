@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.agreements.acts import Act, Noun, Role, Stage, kind_before, nouns, pattern
+from kg.extract.agreements.acts import Act, Noun, Role, Stage, kind_before, nouns, pattern, shared_company
 from kg.extract.agreements.clauses import DATE, ORG, Sentence
 from kg.extract.agreements.roles_ja import NAME, SUFFIX
 from kg.extract.agreements.stages_ja import PUBLISHED, stage_of
@@ -92,13 +92,7 @@ _TAKE = re.compile(
 
 def owned_companies(sentence: Sentence) -> list[Act]:
     """Joint companies named by who owns them: A社とB社の合弁会社であるC社."""
-    result = []
-    shares = list(_SHARE.finditer(sentence.masked))
-    if len(shares) > 1:
-        span = (shares[0].start(), shares[-1].end())
-        act = Act(*span, Stage.SIGNED, [Noun(*span, "JointVentureAgreement", True)], "owned", past=True)
-        act.roles = {m.start(): Role.SUBJECT for m in shares}
-        result.append(act)
+    result = shared_company(sentence, _SHARE)
     for match in _TAKE.finditer(sentence.masked):
         span = match.span("ahead")
         result.append(Act(*span, Stage.PLANNED, [Noun(*span, "InvestmentAgreement", True)], "agree"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.agreements.acts import Act, Noun, Role, Stage, kind_before, pattern
+from kg.extract.agreements.acts import Act, Noun, Role, Stage, kind_before, pattern, shared_company
 from kg.extract.agreements.clauses import DATE, ORG, Sentence, simplified
 from kg.extract.agreements.stages_zh import folded, stage_of
 
@@ -33,14 +33,9 @@ _SHARE = re.compile(simplified(f"{ORG}(?:持股|占股|占|出資)[約]?[0-9.]+[
 
 def owned_companies(sentence: Sentence) -> list[Act]:
     """Joint companies named by who owns them: 甲公司與乙公司合資成立的丙公司."""
-    result = []
-    shares = list(_SHARE.finditer(sentence.masked))
-    if len(shares) > 1:
-        span = (shares[0].start(), shares[-1].end())
-        act = Act(*span, Stage.SIGNED, [Noun(*span, "JointVentureAgreement", True)], "owned", past=True)
-        act.roles = {m.start(): Role.SUBJECT for m in shares}
+    result = shared_company(sentence, _SHARE)
+    for act in result:
         act.dates = [i for i, _ in sentence.find(DATE) if "成立" in sentence.masked[i:]]
-        result.append(act)
     for match in _OWNED.finditer(sentence.masked):
         if (
             re.search(simplified("宣[布佈告]|將|擬|計畫|計劃|規劃|預計"), sentence.masked[: match.start()])
