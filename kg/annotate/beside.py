@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.annotate.lexicon import Lists, letter
+from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.mending import GENERIC, Name, Rows, abbreviations
 from kg.annotate.splitting import SHARED
 from kg.model import OrganizationType
@@ -54,7 +54,7 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
     found = [
         Name(start, end, "TITLE", 0.8, rule="title")
-        for start, end, kind in lists.titles.find("".join(map(letter, text)))
+        for start, end, kind in lists.titles.find(letters_of(text))
         if kind == "t"
         and (start in starts or end in ends or (persons and _HELD.match(text, end)))
         and not any(taken[start:end])
@@ -72,7 +72,7 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
 def spaced(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     """Persons with a space inside their name whom the tagger passed over or gave in part to the title behind."""
     read = list(names)
-    for start, end, kind in lists.titles.find("".join(map(letter, text))):
+    for start, end, kind in lists.titles.find(letters_of(text)):
         match = _SPACED.search(text, max(0, start - 12), start) if kind == "t" else None
         if match is None or lists.surnames.kind(match.group(1)) is None or lists.titles.kind(match.group(2)):
             continue
@@ -109,7 +109,7 @@ def posts(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     people = {_skip(text, name.start, -1) for name in names if name.kind in ("PERSON", "SURNAME")}
     titled = {name.start for name in names if name.kind == "TITLE" and name.end in people}
     second = {name.start for name in names if name.kind in ("ORG", "UNIT") and name.end in titled} | titled
-    letters = "".join(map(letter, text))
+    letters = letters_of(text)
     read = list(names)
     for start in {name.end for name in names if name.kind in ("ORG", "UNIT")}:
         length, kind = lists.titles.at(letters, start) or (0, "")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.beside import fuse, headed, offices, parts, posts, quoted, spaced, titles
-from kg.annotate.lexicon import Lists, letter, script
+from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.mending import Name, Rows, mend
 from kg.annotate.tagger import Found
 from kg.annotate.towns import governments
@@ -69,7 +69,7 @@ def _people(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> frozenset[
     people = set()
     for text, own in zip(texts, names, strict=True):
         for name in own:
-            form = "".join(map(letter, text[name.start : name.end]))
+            form = letters_of(text[name.start : name.end])
             if name.kind == "PERSON" and len(form) > 2 and name.confidence >= 0.6:
                 people |= {form, *(form[:size] for size in (1, 2, 3) if size < len(form) - 1), *_DOT.split(form)}
     return frozenset(people)
@@ -80,7 +80,7 @@ def _without_people(text: str, names: Sequence[Name], people: frozenset[str]) ->
     titles_at = {name.start for name in names if name.kind == "TITLE"}
     read: list[Name] = []
     for name in names:
-        form = "".join(map(letter, text[name.start : name.end]))
+        form = letters_of(text[name.start : name.end])
         if name.kind in ("ORG", "PLACE") and name.row is None and name.end in titles_at:
             if form in people and len(form) < 4:
                 name = replace(name, kind="SURNAME", rule="surname of a person in the document")
@@ -105,7 +105,7 @@ def _forms(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[str, N
     best: dict[str, Name] = {}
     for text, own in zip(texts, names, strict=True):
         for name in own:
-            form = "".join(map(letter, text[name.start : name.end]))
+            form = letters_of(text[name.start : name.end])
             sure = name.kind in ("PERSON", "ORG", "UNIT") and len(form) > 2 and name.confidence >= 0.6
             if sure and (form not in best or best[form].confidence < name.confidence):
                 best[form] = name
@@ -114,7 +114,7 @@ def _forms(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[str, N
 
 def _repeats(text: str, own: Sequence[Name], forms: dict[str, Name]) -> list[Name]:
     """Forms that were read as names elsewhere in the document, where no name was read here."""
-    letters = "".join(map(letter, text))
+    letters = letters_of(text)
     taken = bytearray(len(text))
     for name in own:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
@@ -133,7 +133,7 @@ def _repeats(text: str, own: Sequence[Name], forms: dict[str, Name]) -> list[Nam
 def _as_government(text: str, name: Name, forms: dict[str, Name]) -> Name:
     """A place that stands for its government elsewhere in the document does so here."""
     if name.kind == "PLACE":
-        other = forms.get("".join(map(letter, text[name.start : name.end])))
+        other = forms.get(letters_of(text[name.start : name.end]))
         if other is not None and other.kind == "ORG":
             return replace(other, start=name.start, end=name.end, rule="repeat")
     return name

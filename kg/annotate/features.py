@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.annotate.analysers import Analysis
-from kg.annotate.lexicon import Lists, Span, letter, script
+from kg.annotate.lexicon import Lists, Span, letters_of, script
 
 _JOINTS = frozenset("・·‧･＝=-‐–—.．'’&＆")
 _UNIT = re.compile(r"[A-Za-zÀ-ɏＡ-Ｚａ-ｚ]+|[0-9０-９]+|[ァ-ヺーｦ-ﾟ]+|.", re.DOTALL)
@@ -35,7 +35,7 @@ def features(text: str, read: Analysis, known: Sequence[Span], lists: Lists) -> 
     for number, (start, end) in enumerate(places):
         unit_at[start:end] = [number] * (end - start)
     unit_at[len(text)] = n
-    letters = "".join(map(letter, text))
+    letters = letters_of(text)
 
     def counted(spans: Sequence[Span]) -> list[Span]:
         return [(unit_at[start], unit_at[end - 1] + 1, kind) for start, end, kind in spans if start < end]

@@ -26,6 +26,24 @@ def letter(char: str) -> str:
     return key if len(key) == 1 else char
 
 
+class _Letters(dict[int, str]):
+    """What each character counts as by its code point, found at its first use: what `str.translate` takes."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = letter(chr(code))
+        return found
+
+
+@cache
+def _letters() -> _Letters:
+    return _Letters()
+
+
+def letters_of(text: str) -> str:
+    """What the characters of a text count as, one for one."""
+    return text.translate(_letters())
+
+
 @cache
 def script(char: str) -> str:
     """The class of a character: H Han, h hiragana, k katakana, A a Latin, 9 digit, _ space, brackets, points."""
@@ -56,14 +74,14 @@ class Lexicon:
         self._lengths: dict[str, tuple[int, ...]] = {}
         lengths: dict[str, set[int]] = {}
         for word, kind in words:
-            key = "".join(map(letter, word))
+            key = letters_of(word)
             self._words.setdefault(key, kind)
             lengths.setdefault(key[:1], set()).add(len(key))
         self._lengths = {first: tuple(sorted(all_, reverse=True)) for first, all_ in lengths.items()}
 
     def kind(self, text: str) -> str | None:
         """The class of the text, where all of it is a word of the list."""
-        return self._words.get("".join(map(letter, text)))
+        return self._words.get(letters_of(text))
 
     def at(self, letters: str, start: int) -> tuple[int, str] | None:
         """Length and class of the longest word that starts here."""
@@ -75,12 +93,16 @@ class Lexicon:
 
     def find(self, letters: str) -> list[Span]:
         """Matches from left to right without overlap."""
-        found, i = [], 0
-        while i < len(letters):
-            hit = self.at(letters, i)
-            if hit:
-                found.append((i, i + hit[0], hit[1]))
-            i += hit[0] if hit else 1
+        found: list[Span] = []
+        words, lengths, free = self._words, self._lengths, 0
+        for i, first in enumerate(letters):
+            if i >= free and first in lengths:
+                for length in lengths[first]:
+                    word = letters[i : i + length]
+                    if word in words:
+                        free = i + len(word)
+                        found.append((i, free, words[word]))
+                        break
         return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.annotate.lexicon import Lists, letter, script
+from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.spaced import join_spaced
 from kg.annotate.splitting import split_offices
 from kg.annotate.tagger import Found
@@ -78,7 +78,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
             # 北科大莊|賀喬: the known name ends before the surname.
             if before is not None and before.kind == "ORG" and before.end == start:
                 cut = ends.get(before.start, start)
-                family = "".join(map(letter, text[cut:end]))
+                family = letters_of(text[cut:end])
                 hit = lists.surnames.at(family, 0) if cut < start else None
                 if hit and hit[0] == start - cut and end - cut <= 4:
                     mended[-1] = replace(before, end=cut)
@@ -118,7 +118,7 @@ def _institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> 
     form = text[start:end]
     if _EVENT.search(form):
         return replace(span, kind="EVENT")
-    following = "".join(map(letter, text[end : end + 8]))
+    following = letters_of(text[end : end + 8])
     if _SITE.search(form) and end not in known_ends and lists.titles.at(following, 0) is None:
         return replace(span, kind="FACILITY")
     country = _COUNTRY.match(form)
@@ -139,7 +139,7 @@ def _unit(text: str, span: Found, lists: Lists) -> Found:
         own := _SELF.match(text, span.start, span.end)
     ):
         span = replace(span, start=own.end())
-    after = lists.endings.at("".join(map(letter, text[span.end : span.end + 8])), 0)
+    after = lists.endings.at(letters_of(text[span.end : span.end + 8]), 0)
     return replace(span, end=span.end + after[0]) if after and after[1] == "OrganizationalUnit" else span
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from kg.annotate.lexicon import Lists, letter
+from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.tagger import Found
 from kg.names import type_of_name
 from kg.names.forms import form_rows
@@ -53,7 +53,7 @@ class _Around:
 
     def __init__(self, text: str, spans: Sequence[Found], lists: Lists) -> None:
         self.text, self.lists, self.spans = text, lists, list(spans)
-        titles = [s for s in lists.titles.find("".join(map(letter, text))) if s[2] == "t"]
+        titles = [s for s in lists.titles.find(letters_of(text)) if s[2] == "t"]
         self.starts = {s for s, _, _ in titles} | {s.start for s in spans if s.kind == "TITLE"}
         self.ends = {e for _, e, _ in titles} | {s.end for s in spans if s.kind == "TITLE"}
 
@@ -149,7 +149,7 @@ class _Around:
 
     def _is_whole(self, name: str) -> bool:
         """Whether a name is a Chinese one with family name and given name."""
-        letters = "".join(map(letter, name))
+        letters = letters_of(name)
         hit = self.lists.surnames.at(letters, 0)
         return hit is not None and hit[1] == "z" and hit[0] < len(letters) <= hit[0] + 2
 

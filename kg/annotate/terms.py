@@ -8,7 +8,7 @@ from functools import cache
 from pyoxigraph import Literal, parse
 
 from kg import knowledge
-from kg.annotate.lexicon import Lexicon, letter
+from kg.annotate.lexicon import Lexicon, letters_of
 from kg.model import Kind, Language
 from kg.names import table
 from kg.vocab import SKOS_ALT_LABEL, SKOS_HIDDEN_LABEL, SKOS_PREF_LABEL
@@ -23,7 +23,7 @@ def find_terms(text: str, language: Language, names: Sequence[tuple[int, int]]) 
     taken = bytearray(len(text) + 1)
     for start, end in names:
         taken[start:end] = b"\1" * (end - start)
-    for start, end, kind in _terms(language[:2]).find("".join(map(letter, text))):
+    for start, end, kind in _terms(language[:2]).find(letters_of(text)):
         cut = text[start].isascii() and (_word(text, start - 1) or _word(text, end))  # IC is no part of ICT
         if not any(taken[start:end]) and not cut:
             yield start, end, Kind(kind)

@@ -70,9 +70,15 @@ def _ends(use: str) -> tuple[dict[str, list[Form]], dict[str, list[Form]]]:
 
 def cut_forms(name: str, use: str) -> tuple[str, list[Form]]:
     """`name` without the forms of that use at its two ends, and the forms taken off."""
+    prefixes, suffixes = _ends(use)
+    key = fold(name)
+    # Most names have none at either end; only for those that may, each character's place in the name is looked for.
+    if not any(map(key.startswith, (form.key for form in prefixes.get(key[:1], ())))) and not any(
+        map(key.endswith, (form.key for form in suffixes.get(key[-1:], ())))
+    ):
+        return name, []
     key, places = fold_with_places(name)
     start, end = 0, len(key)
-    prefixes, suffixes = _ends(use)
     taken: list[Form] = []
     while end - start >= 2:
         for form in prefixes.get(key[start], ()):

@@ -8,6 +8,8 @@ from functools import cache
 from kg.names.folding import fold
 from kg.names.forms import table
 
+_LONGEST = 8  # characters of the name of a place that a name of an institution begins with
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -41,4 +43,14 @@ def place_of_key(key: str) -> Place | None:
 
 def place_prefix(key: str) -> str:
     """The longest name of a large or well-known place that a match key starts with, or nothing."""
-    return next((key[:end] for end in range(min(len(key), 8), 1, -1) if key[:end] in _places("places.tsv")), "")
+    return next(filter(key.startswith, _by_head().get(key[:2], ())), "")
+
+
+@cache
+def _by_head() -> dict[str, list[str]]:
+    """The names of large or well-known places by their first two characters, the longest first."""
+    names: dict[str, list[str]] = {}
+    for name in sorted(_places("places.tsv"), key=len, reverse=True):
+        if 2 <= len(name) <= _LONGEST:
+            names.setdefault(name[:2], []).append(name)
+    return names

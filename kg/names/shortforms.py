@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.model import OrganizationType
 from kg.names.folding import fold
 from kg.names.forms import kinds, match_key
@@ -10,6 +12,7 @@ from kg.names.places import place_of_key, place_prefix
 _CONNECTIVES = frozenset("及與与和暨の")
 
 
+@lru_cache(maxsize=2048)  # a document is asked for those of its names again and again
 def abbreviations(name: str) -> tuple[str, ...]:
     """Match keys of short forms that a document may use for an institution that it has named in full.
 

@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.annotate.lexicon import Lists, Span, letter, surnames
+from kg.annotate.lexicon import Lists, Span, letters_of, surnames
 from kg.training.templates import Sample
 
 _Labels = dict[str, str | None]
@@ -48,7 +48,7 @@ def samples(folder: Path, language: str, lists: Lists, seed: int) -> Iterator[Sa
     The corpora do not label titles, nor set surnames apart; both are filled in here, titles where
     one of the list stands beside a person. Raises FileNotFoundError when a corpus is missing.
     """
-    families = {"".join(map(letter, name)) for name, _ in surnames() if len(name) > 1}
+    families = {letters_of(name) for name, _ in surnames() if len(name) > 1}
     for name, most, labels in _FILES[language]:
         with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
             lines = file.readlines()
@@ -73,7 +73,7 @@ def samples(folder: Path, language: str, lists: Lists, seed: int) -> Iterator[Sa
 
 
 def _complete(text: str, spans: list[Span], lists: Lists, families: set[str]) -> list[Span]:
-    letters = "".join(map(letter, text))
+    letters = letters_of(text)
     full: list[Span] = []
     for start, end, kind in spans:
         if kind == "PERSON" and (end - start == 1 or letters[start:end] in families):

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.annotate import SILENT
-from kg.annotate.lexicon import Lexicon, Lists, Span, letter, script
+from kg.annotate.lexicon import Lexicon, Lists, Span, letters_of, script
 from kg.gold import Gold, names_of, places
 from kg.names import person_country, table
 from kg.read import read
@@ -56,7 +56,7 @@ def spans(text: str, gold: Gold, lists: Lists) -> list[Span]:
         if start < end and all(end <= s or e <= start for s, e, _ in found):
             found.append((start, end, kind))
 
-    persons, letters = names_of(gold, "persons"), "".join(map(letter, text))
+    persons, letters = names_of(gold, "persons"), letters_of(text)
     for start, end, kind in _institutions(text, gold):
         # 理工學部 + 部長: the templates give the shared character to the title, as the tagger is to read it.
         fused = text[end : end + 1] in ("長", "长") and lists.titles.at(letters, end - 1) is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.annotate import analysers
 from kg.annotate.features import features, units
-from kg.annotate.lexicon import Lexicon, Lists, Span, letter
+from kg.annotate.lexicon import Lexicon, Lists, Span, letters_of
 from kg.model import OrganizationType
 from kg.names import table
 from kg.names.authority import Authority
@@ -64,7 +64,7 @@ def prepared(
                 (s, e, row.type.value) for s, e, row in authority.find(text, "ja" if language == "ja" else "zh-Hant")
             ]
             covered = {i for start, end, _ in known for i in range(start, end)}
-            letters = "".join(map(letter, text))
+            letters = letters_of(text)
             known += [span for span in names.find(letters) if covered.isdisjoint(range(span[0], span[1]))]
             shown = [span for span in sorted(known) if not _hidden(seed, letters[span[0] : span[1]])]
             yield features(text, read, shown, lists), labels(text, spans)
