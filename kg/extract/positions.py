@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from kg.extract.rows import Row, read_rows
-from kg.link.coreference import Reference, delegations, publisher_of, unknown_selves
+from kg.link.coreference import Reference, delegations, publisher_of
 from kg.link.groups import tidy
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, Passage, PassageKind, Position, sentence_of
 from kg.names import fold, person_country
@@ -83,11 +83,12 @@ class _Finder:
             if len(reference.entities) == 1 and self.by_id[reference.entities[0]].kind is Kind.ORGANIZATION:
                 insort(self.named, (reference.start, reference.entities[0]))
         # 本学 of a publisher that is no entity: stands in the way of institutions named before, and gives no post.
-        for place, of in unknown_selves(annotated, entities):
-            self.by_id[f"?{of}"] = Entity(
-                f"?{of}", Kind.ORGANIZATION, (), (), type=None if of == "any" else OrganizationType(of)
-            )
-            insort(self.named, (place, f"?{of}"))
+        for reference in references:
+            if not reference.entities:
+                unknown, of = f"?{reference.of}", reference.of
+                kind = None if of == "any" else OrganizationType(of)
+                self.by_id[unknown] = Entity(unknown, Kind.ORGANIZATION, (), (), type=kind)
+                insort(self.named, (reference.start, unknown))
         self.elsewhere: set[str] = set()  # persons of such a publisher
         self.names = {name: e for e in reversed(institutions) for name in e.names if len(name) > 1}
         # 協會 means an institution whose name ends so; what ends whole names is no noun.

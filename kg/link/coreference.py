@@ -24,19 +24,28 @@ _POINTING = ("five", "four", "three", "both", "same", "self")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A word that stands for entities named elsewhere; offsets in `Release.text`."""
+    """A word that stands for entities named elsewhere; offsets in `Release.text`.
+
+    `entities` is empty where 本学 or 弊社 means a publisher who is none of the entities; `of` is the type of thing that
+    the word asks for.
+    """
 
     start: int
     end: int
     text: str
     entities: tuple[str, ...]
+    of: str = "any"
+
+
+@cache
+def _pointing(language: str) -> dict[str, Word]:
+    """The words of a language that stand for entities."""
+    return {row.word: row for use in _POINTING for row in words(use) if row.language == language}
 
 
 @cache
 def _anaphora(language: str) -> re.Pattern[str]:
-    known = [row for use in _POINTING for row in words(use) if row.language == language]
-    known.sort(key=lambda row: -len(row.word))
-    found = "(" + "|".join(re.escape(row.word) for row in known) + ")"
+    found = "(" + "|".join(re.escape(word) for word in sorted(_pointing(language), key=len, reverse=True)) + ")"
     # 日本学術 and 熊本県 hold 本学 and 本県: no Chinese character may stand before a Japanese one.
     if language == "ja":
         return re.compile(r"(?<![\u3400-\u9fff々])" + found)
@@ -50,16 +59,6 @@ def find_references(annotated: Annotated, entities: Sequence[Entity]) -> list[Re
     本学 is the publisher, or inside a quotation the institution last named before it; 同社 is the last one of
     its type named before; 雙方, 両社 are the last two, 三校 the last three. A word that finds too few is left out.
     """
-    return [reference for reference, _ in _references(annotated, entities) if reference.entities]
-
-
-def unknown_selves(annotated: Annotated, entities: Sequence[Entity]) -> list[tuple[int, str]]:
-    """Where 本学 or 弊社 mean a publisher who is none of the entities: place in the text, and type of institution."""
-    return [(reference.start, of) for reference, of in _references(annotated, entities) if not reference.entities]
-
-
-def _references(annotated: Annotated, entities: Sequence[Entity]) -> list[tuple[Reference, str]]:
-    """The words that stand for entities, each with the kind it asks for; without entities where nobody knows them."""
     release = annotated.release
     taken = bytearray(len(release.text))
     for m in annotated.mentions:
@@ -67,7 +66,7 @@ def _references(annotated: Annotated, entities: Sequence[Entity]) -> list[tuple[
             taken[m.start : m.end] = b"\1" * (m.end - m.start)
     named = sorted(((m.start, e) for e in entities for m in e.mentions), key=lambda pair: pair[0])
     publisher = publisher_of(annotated, entities)
-    rows = {row.word: row for use in _POINTING for row in words(use) if row.language == release.language}
+    rows = _pointing(release.language)
     found = []
     chinese = None if release.language == "ja" else Antecedents(annotated, entities, publisher)
     for passage in release.passages:
@@ -83,7 +82,7 @@ def _references(annotated: Annotated, entities: Sequence[Entity]) -> list[tuple[
                 if len(meant) == 1:
                     chinese.add(start, end, meant[0].id)
                 if meant or (row.use == "self" and not _quoted(passage, match.start())):
-                    found.append((Reference(start, end, release.text[start:end], tuple(e.id for e in meant)), row.of))
+                    found.append(Reference(start, end, release.text[start:end], tuple(e.id for e in meant), row.of))
                 continue
             upto = bisect_left(named, start, key=lambda pair: pair[0])
             before = [e for _, e in named[max(0, upto - _WITHIN) : upto]]
@@ -97,7 +96,7 @@ def _references(annotated: Annotated, entities: Sequence[Entity]) -> list[tuple[
             silent = row.use == "self" and not quoted and publisher is None and home is None
             meant = [] if silent else _meant(row, before, home)
             if meant or silent:
-                found.append((Reference(start, end, release.text[start:end], tuple(e.id for e in meant)), row.of))
+                found.append(Reference(start, end, release.text[start:end], tuple(e.id for e in meant), row.of))
     return found
 
 

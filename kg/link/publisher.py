@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import TypeVar
@@ -15,6 +15,8 @@ from kg.names import fold
 Named = TypeVar("Named")
 
 _HEAD = 4  # rows at the top of a page among which a letterhead stands
+_LONGEST = 40  # characters of a name
+_NAME_BEFORE = re.compile(r"([^\s，、。；：:（）()「」『』“”]{2,})[」』”]?\Z")
 _PRESS = re.compile(r"(?:報|报|社|新聞|新闻|新聞網|新闻网|週刊|周刊|雜誌|杂志|電視台?|电视台?|廣播|广播)$")
 
 
@@ -46,31 +48,31 @@ def publisher_among(release: Release, names: Mapping[str, Named]) -> Named | Non
     return next((thing for name, thing in names.items() if len(name) > 2 and name in key), None)
 
 
-def _declared(release: Release) -> list[str]:
+def _declared(release: Release) -> Iterator[str]:
     """The folded names directly before 以下稱本會 and the like, from the longest that it may be to the shortest."""
-    found = []
     for match in _calls_itself(release.language).finditer(release.text):
-        found += [fold(match.group(1)[at:]) for at in range(len(match.group(1)) - 1)]
-    return found
+        if before := _NAME_BEFORE.search(release.text, max(0, match.start() - _LONGEST - 1), match.start()):
+            name = before.group(1)[-_LONGEST:]
+            yield from (fold(name[at:]) for at in range(len(name) - 1))
 
 
 @cache
 def _calls_itself(language: Language) -> re.Pattern[str]:
     selves = "|".join(re.escape(row.word) for row in words("self") if row.language == language)
     return re.compile(
-        r"([^\s，、。；：:（）()「」『』“”]{2,40})[」』”]?[（(][^（）()]{0,40}?"
-        rf"(?:{alternatives('declares')})[^（）()]{{0,2}}?[：:]?[「『“]?(?:{selves})[」』”]?[）)]"
+        rf"[（(][^（）()]{{0,40}}?(?:{alternatives('declares')})[^（）()]{{0,2}}?[：:]?[「『“]?(?:{selves})[」』”]?[）)]"
     )
 
 
 def _letterheads(release: Release, names: Mapping[str, object]) -> list[str]:
     """The names with which a row at the top of the page begins, and which end it or go on as the name of a paper."""
     found = []
+    heads = {name[0] for name in names if name}
     for passage in islice((p for p in release.passages if p.text.strip()), _HEAD):
         row = passage.text.lstrip("【〔［[◆■● \u3000")
-        if passage.text == release.title or len(row) > 60 or "。" in row:
+        if passage.text == release.title or len(row) > 60 or "。" in row or fold(row)[:1] not in heads:
             continue
-        for end in range(min(len(row), 40), 1, -1):
+        for end in range(min(len(row), _LONGEST), 1, -1):
             if fold(row[:end]) in names and _paper().match(row, end) and not _PRESS.search(row[:end]):
                 found.append(fold(row[:end]))
                 break

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.dates import FoundDate, find_dates
 from kg.link.coreference import Reference
@@ -73,10 +73,20 @@ def _to_simplified() -> object:
     return OpenCC("t2s")
 
 
-@lru_cache(maxsize=20_000)
-def _simple(character: str) -> str:
-    simple: str = _to_simplified().convert(character)  # type: ignore[attr-defined]
-    return simple if len(simple) == 1 else character
+class _Simple(dict[int, str]):
+    """The Simplified form of each character by its code point, found at its first use: what `str.translate` takes."""
+
+    def __missing__(self, code: int) -> str:
+        simple = character = chr(code)
+        if character >= "\u3400":
+            simple = _to_simplified().convert(character)  # type: ignore[attr-defined]
+        self[code] = simple if len(simple) == 1 else character
+        return self[code]
+
+
+@cache
+def _simple() -> _Simple:
+    return _Simple()
 
 
 def both_ways(source: str) -> re.Pattern[str]:
@@ -84,10 +94,9 @@ def both_ways(source: str) -> re.Pattern[str]:
     return re.compile(f"(?:{source})|(?:{simplified(source)})")
 
 
-@lru_cache(maxsize=4096)
 def simplified(text: str) -> str:
     """The text in Simplified characters, one for one, for matching only."""
-    return "".join(c if c < "\u3400" else _simple(c) for c in text)
+    return text.translate(_simple())
 
 
 def sentences(
@@ -222,13 +231,14 @@ def _sentence(
                 i = behind
                 continue
         if here is not None:
+            span = Span(i, here.end - start, here.sign, here.ids, here.date, here.reference)
             if shown[i]:
-                placed[len(masked)] = replace(here, start=i, end=here.end - start)
+                placed[len(masked)] = span
                 masked.append(here.sign)
                 at.append(i)
             else:
-                hidden.append(replace(here, start=i, end=here.end - start))
-            i = here.end - start
+                hidden.append(span)
+            i = span.end
             continue
         if shown[i] and text[i] not in " 　\n":
             masked.append(" " if text[i] in _SIGNS else text[i])

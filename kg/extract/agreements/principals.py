@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.agreements.clauses import ORG, PERSON, Sentence
+from kg.extract.agreements.clauses import ORG, PERSON, Sentence, Span
 from kg.model import Entity, Kind, OrganizationType
 
 _BEFORE = re.compile(f"[与和跟及、暨](?:日本|台湾)?{ORG}?$")
@@ -45,14 +45,17 @@ def _above(entity: Entity, known: Mapping[str, Entity]) -> str:
 
 def for_principals(document: Sequence[Sentence], acts_for: Mapping[str, str]) -> list[Sentence]:
     """The sentences with each institution replaced by the one that it acts for."""
+
+    def meant(span: Span) -> Span:
+        ids = tuple(dict.fromkeys(acts_for.get(i, i) for i in span.ids))
+        return span if ids == span.ids else replace(span, ids=ids)
+
     result = []
     for sentence in document:
-        spans = {
-            place: replace(span, ids=tuple(dict.fromkeys(acts_for.get(i, i) for i in span.ids)))
-            for place, span in sentence.spans.items()
-        }
-        hidden = tuple(replace(s, ids=tuple(acts_for.get(i, i) for i in s.ids)) for s in sentence.hidden)
-        result.append(replace(sentence, spans=spans, hidden=hidden))
+        spans = {place: meant(span) for place, span in sentence.spans.items()}
+        hidden = tuple(map(meant, sentence.hidden))
+        same = spans == sentence.spans and hidden == sentence.hidden
+        result.append(sentence if same else replace(sentence, spans=spans, hidden=hidden))
     return result
 
 

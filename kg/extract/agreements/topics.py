@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, parse
@@ -14,9 +16,25 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _SIGNALS = {_SKOS + "prefLabel", _SKOS + "altLabel", _SKOS + "hiddenLabel"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Signal:
+    """The words of one topic in the script of a language, and those in Latin letters, which must stand alone."""
+
+    key: str
+    words: tuple[str, ...]
+    latin: tuple[str, ...]
+    alone: re.Pattern[str]
+
+    def stands_in(self, text: str) -> bool:
+        """Whether a text has one of the words: single words are found faster than any of many by a pattern."""
+        if any(word in text for word in self.words):
+            return True
+        return any(word in text for word in self.latin) and self.alone.search(text) is not None
+
+
 @cache
-def _signals(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Key of each topic with a pattern of its words in that language and in English."""
+def _signals(language: Language) -> tuple[_Signal, ...]:
+    """The topics with their words in that language and in English, in order of the scheme."""
     keys: dict[str, str] = {}
     found: dict[str, set[str]] = {}
     for quad in parse(path=str(knowledge.path("ontology", "topics.ttl"))):
@@ -27,15 +45,16 @@ def _signals(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
             keys[subject] = value.value
         elif quad.predicate.value in _SIGNALS and value.language in (language.lower(), language, "en"):
             found.setdefault(subject, set()).add(value.value)
-    return tuple((keys[s], _any(found[s])) for s in keys if s in found)
+    return tuple(_signal(keys[s], sorted(found[s])) for s in keys if s in found)
 
 
-def _any(found: set[str]) -> re.Pattern[str]:
+def _signal(key: str, words: Sequence[str]) -> _Signal:
+    latin = tuple(word for word in words if word.isascii())
     # An acronym must stand alone: IC is no part of ICT.
-    latin = [rf"(?<![A-Za-z]){re.escape(w)}(?![A-Za-z])" for w in found if w.isascii()]
-    return re.compile("|".join([*sorted(latin), *sorted(re.escape(w) for w in found if not w.isascii())]))
+    alone = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, latin))})(?![A-Za-z])")
+    return _Signal(key, tuple(word for word in words if not word.isascii()), latin, alone)
 
 
 def topics_of(text: str, language: Language) -> tuple[str, ...]:
     """Keys of the topics that a text names, in order of the scheme."""
-    return tuple(key for key, signal in _signals(language) if signal.search(text))
+    return tuple(signal.key for signal in _signals(language) if signal.stands_in(text))
