@@ -145,7 +145,7 @@ def main() -> int:
     fitted = {kind: fit(e for e in found if e.kind == kind) for kind in KINDS}
     for kind in KINDS:
         own = [e for e in found if e.kind == kind]
-        for title, names in (("dev", ("seeds", "dev")), ("held-out documents", ("held out", "own held out"))):
+        for title, names in (("dev", ("seeds", "dev")), ("held-out documents", ("held out",))):
             documents = {path for name in names for path in every[name]}
             sys.stdout.write(f"== {kind}s of {title}\n{reliability(left_out(own, documents))}\n")
     if options.update:

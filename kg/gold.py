@@ -31,21 +31,15 @@ def cases(folders: Iterable[Path]) -> dict[Path, Gold]:
 
 
 def groups() -> dict[str, dict[Path, Gold]]:
-    """The gold by what it is for: what is looked at, and what is held out, of which only totals are seen.
-
-    Held out are the documents of dev/ that held_out.txt names, and each third document of own/.
-    """
+    """The gold by what it is for: what is looked at, and what held_out.txt names, of which only totals are seen."""
     lines = (FOLDER / "held_out.txt").read_text(encoding="utf-8").splitlines()
-    hidden = {line for line in lines if not line.startswith("#")}
+    hidden = {FOLDER / f"{line}.txt" for line in lines if line and not line.startswith("#")}
     dev, own = cases([FOLDER / "dev"]), cases([FOLDER / "own"])
-    dev_apart = {path: gold for path, gold in dev.items() if f"{path.parent.name}/{path.stem}" in hidden}
-    own_apart = {path: gold for path, gold in own.items() if int(path.stem) % 3 == 0}
     return {
         "seeds": cases([FOLDER / "seeds"]),
-        "dev": {path: gold for path, gold in dev.items() if path not in dev_apart},
-        "own": {path: gold for path, gold in own.items() if path not in own_apart},
-        "held out": dev_apart,
-        "own held out": own_apart,
+        "dev": {path: gold for path, gold in dev.items() if path not in hidden},
+        "own": {path: gold for path, gold in own.items() if path not in hidden},
+        "held out": {path: gold for path, gold in (*dev.items(), *own.items()) if path in hidden},
     }
 
 
