@@ -6,10 +6,11 @@ import time
 
 import pytest
 
-from kg.annotate.beside import fuse, parts, posts, quoted, titles
+from kg.annotate.beside import fuse, parts, quoted
 from kg.annotate.lexicon import Lists
 from kg.annotate.mending import Name, mend
 from kg.annotate.tagger import Found
+from kg.annotate.titles import posts, titles
 from kg.annotate.towns import governments
 
 LISTS = Lists.load()

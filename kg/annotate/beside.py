@@ -1,4 +1,4 @@
-"""Rules that read what stands beside a name: titles, offices, parts, institutions in brackets and quotation marks."""
+"""Rules that read what stands beside a name: offices, parts, institutions in brackets and quotation marks."""
 
 from __future__ import annotations
 
@@ -9,24 +9,16 @@ from dataclasses import replace
 from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.mending import GENERIC, Name, Rows, abbreviations
 from kg.annotate.splitting import SHARED
+from kg.annotate.titles import skip
 from kg.model import OrganizationType
 from kg.names import type_of_name
 
 _OFFICE = re.compile(r"(?:^|[（(【\s])([\u3400-\u9fffァ-ヺー・]{4,24})[ \u3000]?$")
-_AND_POST = re.compile(r"[、，,・/／]|兼任?|暨|及|並任|並兼任?|和|與")
 _QUOTED = re.compile(r"[「『“]([^「」『』“”、，。；：（）()\s]{5,24})[」』”]")
 _ABBREVIATION = re.compile(r"[」』”]?[（(]([A-Z][A-Za-z&-]{1,9})[）)]")
 # 本学|半導体研究センター: the word that stands for an institution is no part of its unit's name.
 _SOCIETIES = frozenset(
     ("商工会", "工業会", "経済会", "連合会", "振興会", "協議会", "同友会", "商工連合会", "青年会", "促進会", "交流会")
-)
-# 氏は協会の理事長も務め, 大学で教授を務める某氏: a title that a verb of holding it follows.
-_HELD = re.compile(
-    r"(?:[（(][^（）()]{1,12}[）)])?(?:[をも](?:務め|つとめ|兼ね|兼務|兼任|歴任)|に(?:は[^。]{2,40})?(?:就任|就[いくき]|選ばれ|選出|選任|起用|着任|昇格)"
-    r"|(?:です|だ|である|でもある)(?:。|が、)|[＝=](?:は|が|も|ら|、|。|と))"
-)
-_INNER_SPACES = re.compile(
-    r"(?:^|(?<=[ \u3000（(：:・]))([\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,4})[ \u3000]*$"
 )
 # 小口 大悟社長: surname, space, given name before a title.
 _SPACED = re.compile(
@@ -42,31 +34,6 @@ _SEATED = re.compile(
     r"(?:^|(?<=[の、「はがとや・]))([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ0-9・＆&]{3,24})[」』]?[（(](?:本社[・：:は]?)?[\u3400-\u9fffァ-ヺ・]{2,14}"
     r"[、，・／/][^（）()。]{2,24}(?:社長|会長|代表|CEO|ＣＥＯ|頭取|理事長|学長|総長|所長|総経理|董事長)[）)]"
 )
-
-
-def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
-    """Titles of the list that stand beside a person and that the tagger did not read."""
-    persons = [name for name in names if name.kind in ("PERSON", "SURNAME")]
-    starts = {_skip(text, name.end, 1) for name in persons}
-    ends = {_skip(text, name.start, -1) for name in persons}
-    taken = bytearray(len(text))
-    for name in names:
-        taken[name.start : name.end] = b"\1" * (name.end - name.start)
-    found = [
-        Name(start, end, "TITLE", 0.8, rule="title")
-        for start, end, kind in lists.titles.find(letters_of(text))
-        if kind == "t"
-        and (start in starts or end in ends or (persons and _HELD.match(text, end)))
-        and not any(taken[start:end])
-    ]
-    for name in persons:
-        # 委　員　name: the characters of a short title set apart.
-        wide = _INNER_SPACES.search(text, max(0, name.start - 16), name.start)
-        if wide is None or lists.titles.kind(re.sub(r"\s", "", wide.group(1))) != "t":
-            continue
-        if not any(taken[wide.start(1) : wide.end(1)]):
-            found.append(Name(*wide.span(1), "TITLE", 0.8, rule="title with spaces"))
-    return found
 
 
 def spaced(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
@@ -102,30 +69,6 @@ def headed(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
         if not any(name.start < match.end() and match.start() < name.end for name in read):
             read.append(Name(*match.span(), "ORG", 0.8, None, "name with the sign of a company"))
     return sorted(read, key=lambda name: (name.start, -name.end))
-
-
-def posts(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
-    """The title of a first post: 甲辦公室|主任、乙研究所|教授|name, where the tagger read the second alone."""
-    people = {_skip(text, name.start, -1) for name in names if name.kind in ("PERSON", "SURNAME")}
-    titled = {name.start for name in names if name.kind == "TITLE" and name.end in people}
-    second = {name.start for name in names if name.kind in ("ORG", "UNIT") and name.end in titled} | titled
-    letters = letters_of(text)
-    read = list(names)
-    for start in {name.end for name in names if name.kind in ("ORG", "UNIT")}:
-        length, kind = lists.titles.at(letters, start) or (0, "")
-        end = start + length
-        joint = _AND_POST.match(text, end)
-        free = not any(name.start < end and start < name.end for name in names)
-        if kind == "t" and free and joint and joint.end() in second:
-            read.append(Name(start, end, "TITLE", 0.8, rule="title of a first post"))
-    return sorted(read, key=lambda name: (name.start, -name.end))
-
-
-def _skip(text: str, place: int, step: int) -> int:
-    """Over the spaces and the の that may stand between a name and its title."""
-    while 0 <= (i := place if step > 0 else place - 1) < len(text) and (text[i].isspace() or text[i] == "の"):
-        place += step
-    return place
 
 
 def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Name]:
@@ -176,7 +119,7 @@ def parts(text: str, names: Sequence[Name]) -> list[Name]:
 
 def offices(text: str, names: Sequence[Name]) -> list[Name]:
     """An office that stands alone in its row or bracket before somebody's title is one unit: (…局…課 課長 name)."""
-    people = {_skip(text, name.start, -1) for name in names if name.kind in ("PERSON", "SURNAME")}
+    people = {skip(text, name.start, -1) for name in names if name.kind in ("PERSON", "SURNAME")}
     read = list(names)
     for title in (name for name in names if name.kind == "TITLE" and name.end in people):
         run = _OFFICE.search(text, max(0, title.start - 30), title.start)

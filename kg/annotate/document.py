@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.annotate.beside import fuse, headed, offices, parts, posts, quoted, spaced, titles
+from kg.annotate.beside import fuse, headed, offices, parts, quoted, spaced
+from kg.annotate.borders import bordered
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.mending import Name, Rows, mend
 from kg.annotate.tagger import Found
+from kg.annotate.titles import acting, posts, titles, whole
 from kg.annotate.towns import governments
 from kg.model import OrganizationType
 
@@ -30,6 +32,7 @@ def settle(
         for text, spans, known in zip(texts, found, rows, strict=True)
     ]
     names = [headed(text, spaced(text, own, lists), lists) for text, own in zip(texts, names, strict=True)]
+    names = bordered(texts, names, lists, chinese=chinese)
     people = _people(texts, names)
     names = [_without_people(text, own, people) for text, own in zip(texts, names, strict=True)]
     forms = _forms(texts, names)
@@ -37,7 +40,9 @@ def settle(
     for text, own, known in zip(texts, names, rows, strict=True):
         full = [_as_government(text, name, forms) for name in own]
         full += _repeats(text, own, forms)
+        full = whole(text, full, lists)
         full += titles(text, full, lists)
+        full = acting(text, full) if chinese else full
         full = posts(text, full, lists)
         full = fuse(text, full, known, lists)
         full = offices(text, governments(text, full))

@@ -84,7 +84,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
                     mended[-1] = replace(before, end=cut)
                     start = cut
         mended.append(replace(span, start=start, end=end))
-    mended = join_spaced(text, mended, lists) if chinese else mended
+    mended = join_spaced(text, mended, lists)
     mended = [_as_reading(text, span, mended[i - 1] if i else None) for i, span in enumerate(mended)]
     mended = [_institution(text, span, set(ends.values()), lists) if span.kind == "ORG" else span for span in mended]
     mended = [_unit(text, span, lists) if span.kind == "UNIT" else span for span in mended]
@@ -129,7 +129,9 @@ def _institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> 
     if sign := _LEGAL_SIGN.match(text, end):
         end = sign.end()
     elif after and end not in known_ends and after[1] in ("University", "Association", same.value if same else ""):
-        end += after[0]
+        # 研究所|所長: what a name that is whole already seems to lack is the title's.
+        doubled = same is not None and after[0] == 1 and lists.titles.at(following, 0) is not None
+        end += 0 if doubled else after[0]
     return replace(span, start=start, end=end)
 
 

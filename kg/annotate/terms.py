@@ -29,6 +29,11 @@ def find_terms(text: str, language: Language, names: Sequence[tuple[int, int]]) 
             yield start, end, Kind(kind)
 
 
+def is_field(word: str) -> bool:
+    """Whether the word names a field of technology or trade in either language."""
+    return any(_terms(language).kind(word) == Kind.FIELD.value for language in ("zh", "ja"))
+
+
 def _word(text: str, place: int) -> bool:
     return 0 <= place < len(text) and text[place].isascii() and text[place].isalnum()
 

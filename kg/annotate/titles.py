@@ -1,0 +1,99 @@
+"""Titles that the tagger passed over, cut short, or took for what a sentence does with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.annotate.lexicon import Lists, letters_of
+from kg.annotate.mending import Name
+
+_AND_POST = re.compile(r"[、，,・/／]|兼任?|暨|及|並任|並兼任?|和|與")
+# 氏は協会の理事長も務め, 大学で教授を務める某氏: a title that a verb of holding it follows.
+_HELD = re.compile(
+    r"(?:[（(][^（）()]{1,12}[）)])?(?:[をも](?:務め|つとめ|兼ね|兼務|兼任|歴任)|に(?:は[^。]{2,40})?(?:就任|就[いくき]|選ばれ|選出|選任|起用|着任|昇格)"
+    r"|(?:です|だ|である|でもある)(?:。|が、)|[＝=](?:は|が|も|ら|、|。|と))"
+)
+_INNER_SPACES = re.compile(
+    r"(?:^|(?<=[ \u3000（(：:・]))([\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,4})[ \u3000]*$"
+)
+# 由某某代表: who acts in the place of others, not who holds the office of a representative.
+_BY = re.compile(r"由[^，。；：]{0,30}$")
+
+
+def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
+    """Titles of the list that stand beside a person and that the tagger did not read."""
+    persons = [name for name in names if name.kind in ("PERSON", "SURNAME")]
+    starts = {skip(text, name.end, 1) for name in persons}
+    ends = {skip(text, name.start, -1) for name in persons}
+    taken = bytearray(len(text))
+    for name in names:
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    found = [
+        Name(start, end, "TITLE", 0.8, rule="title")
+        for start, end, kind in lists.titles.find(letters_of(text))
+        if kind == "t"
+        and (start in starts or end in ends or (persons and _HELD.match(text, end)))
+        and not any(taken[start:end])
+    ]
+    for name in persons:
+        # 委　員　name: the characters of a short title set apart.
+        wide = _INNER_SPACES.search(text, max(0, name.start - 16), name.start)
+        if wide is None or lists.titles.kind(re.sub(r"\s", "", wide.group(1))) != "t":
+            continue
+        if not any(taken[wide.start(1) : wide.end(1)]):
+            found.append(Name(*wide.span(1), "TITLE", 0.8, rule="title with spaces"))
+    return found
+
+
+def posts(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
+    """The title of a first post: 甲辦公室|主任、乙研究所|教授|name, where the tagger read the second alone."""
+    people = {skip(text, name.start, -1) for name in names if name.kind in ("PERSON", "SURNAME")}
+    titled = {name.start for name in names if name.kind == "TITLE" and name.end in people}
+    second = {name.start for name in names if name.kind in ("ORG", "UNIT") and name.end in titled} | titled
+    letters = letters_of(text)
+    read = list(names)
+    for start in {name.end for name in names if name.kind in ("ORG", "UNIT")}:
+        length, kind = lists.titles.at(letters, start) or (0, "")
+        end = start + length
+        joint = _AND_POST.match(text, end)
+        free = not any(name.start < end and start < name.end for name in names)
+        if kind == "t" and free and joint and joint.end() in second:
+            read.append(Name(start, end, "TITLE", 0.8, rule="title of a first post"))
+    return sorted(read, key=lambda name: (name.start, -name.end))
+
+
+def whole(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
+    """Titles that stop before the 長 that closes them: 理事|長 or 副局|長, where no name begins with it."""
+    starts = {name.start for name in names}
+    read = []
+    for name in names:
+        end = name.end + 1
+        if name.kind == "TITLE" and text[name.end : end] in ("長", "长") and name.end not in starts:
+            known = any(lists.titles.kind(text[at:end]) for at in range(name.start, end - 1))
+            name = replace(name, end=end) if known else name
+        read.append(name)
+    return read
+
+
+def acting(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names without the 代表 behind a person that says, in Chinese, what somebody does: 由理事長某某代表簽署."""
+    people = {name.end: name for name in names if name.kind == "PERSON"}
+    titled = {skip(text, name.end, 1) for name in names if name.kind == "TITLE"}
+    read = []
+    for name in names:
+        if name.kind == "TITLE" and text[name.start : name.end] == "代表":
+            holder = people.get(skip(text, name.start, -1)) or people.get(name.start)
+            told = holder is not None and holder.start in titled
+            if holder is not None and (told or _BY.search(text, max(0, name.start - 32), name.start)):
+                continue
+        read.append(name)
+    return read
+
+
+def skip(text: str, place: int, step: int) -> int:
+    """The place reached from `place` over the spaces and the の that may stand between a name and its title."""
+    while 0 <= (i := place if step > 0 else place - 1) < len(text) and (text[i].isspace() or text[i] == "の"):
+        place += step
+    return place

@@ -1,0 +1,45 @@
+"""Words that are not of an institution's name are cut off it, and what only describes names nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate.borders import bordered
+from kg.annotate.lexicon import Lists
+from kg.annotate.mending import Name
+
+LISTS = Lists.load()
+
+
+def marked(text: str) -> tuple[str, list[Name]]:
+    """A text without its ⟨ ⟩, and the institutions between them."""
+    plain, names = "", []
+    for piece in text.split("⟨"):
+        name, closed, rest = piece.partition("⟩")
+        if closed:
+            names.append(Name(len(plain), len(plain) + len(name), "ORG", 0.9))
+        plain += name + rest
+    return plain, names
+
+
+@pytest.mark.parametrize(
+    ("texts", "left"),
+    [
+        (["⟨駐泗水代表處方面⟩，副代表到場"], ["駐泗水代表處"]),
+        (["青海文化協會成立", "⟨和青海文化協會⟩簽約"], ["青海文化協會"]),
+        (["⟨和昌電機⟩董事長"], ["和昌電機"]),
+        (["工具機大廠明嶽集團說", "⟨明嶽⟩的訂單"], ["明嶽"]),
+        (["⟨工具機大廠明嶽集團⟩說", "明嶽的訂單"], ["明嶽集團"]),
+        (["⟨中小企業振興協會⟩說"], ["中小企業振興協會"]),
+        (["看好⟨台灣半導體⟩的實力"], []),
+        (["⟨新竹縣科技⟩產業"], []),
+        (["前⟨日本駐台⟩大使"], []),
+        (["由⟨管理局⟩說明"], []),
+        (["⟨青海科學園區管理局⟩與會", "由⟨管理局⟩說明"], ["青海科學園區管理局", "管理局"]),
+        (["與⟨市政府⟩簽約"], ["市政府"]),
+    ],
+)
+def test_an_institution_keeps_what_is_its_own(texts: list[str], left: list[str]) -> None:
+    read = [marked(text) for text in texts]
+    settled = bordered([text for text, _ in read], [names for _, names in read], LISTS, chinese=True)
+    assert [text[n.start : n.end] for (text, _), own in zip(read, settled, strict=True) for n in own] == left

@@ -1,0 +1,53 @@
+"""Titles that the tagger cut short, and the 代表 that is a verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate.lexicon import Lists
+from kg.annotate.mending import Name
+from kg.annotate.titles import acting, whole
+
+LISTS = Lists.load()
+KINDS = {"p": "PERSON", "s": "SURNAME", "t": "TITLE"}
+
+
+def marked(text: str) -> tuple[str, list[Name]]:
+    """A text without its marks ⟨pname⟩ ⟨ttitle⟩ ⟨ssurname⟩, and what is marked."""
+    plain, names = "", []
+    for piece in text.split("⟨"):
+        name, closed, rest = piece.partition("⟩")
+        if closed:
+            names.append(Name(len(plain), len(plain) + len(name) - 1, KINDS[name[0]], 0.9))
+            name = name[1:]
+        plain += name + rest
+    return plain, names
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("⟨s橫田⟩⟨t理事⟩長期盼明年成行", ["理事長"]),
+        ("經濟發展局⟨t副局⟩長 ⟨p管紹⟩", ["副局長"]),
+        ("⟨t理事⟩⟨p長谷川悟⟩說", ["理事"]),
+        ("⟨t教授⟩長年研究", ["教授"]),
+    ],
+)
+def test_a_title_reaches_to_its_last_character(text: str, titles: list[str]) -> None:
+    plain, names = marked(text)
+    assert [plain[n.start : n.end] for n in whole(plain, names, LISTS) if n.kind == "TITLE"] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("由⟨t理事長⟩⟨p商志遠⟩與⟨t會長⟩⟨p風間 悟⟩⟨t代表⟩簽署", ["理事長", "會長"]),
+        ("東海大由⟨t院長⟩ ⟨p桂一清⟩ ⟨t代表⟩、北川大由", ["院長"]),
+        ("由⟨p林大成⟩⟨t代表⟩出席", []),
+        ("駐外館處⟨p林大成⟩⟨t代表⟩致詞", ["代表"]),
+        ("台日交流協會⟨t代表⟩⟨p林大成⟩表示", ["代表"]),
+    ],
+)
+def test_who_acts_for_others_has_no_office_of_a_representative(text: str, titles: list[str]) -> None:
+    plain, names = marked(text)
+    assert [plain[n.start : n.end] for n in acting(plain, names) if n.kind == "TITLE"] == titles
