@@ -38,7 +38,7 @@ _GENERAL = {ORG_ORGANIZATION_CLASS, FOAF_PERSON, TJ_AGREEMENT, TJ_DOCUMENT, SCHE
 _STAGES = (TJ_PLANNED, TJ_SIGNED, TJ_ENDED)
 
 
-def consolidate(stated: Mapping[str, Sequence[Statement]], authority: Sequence[Statement]) -> set[Statement]:
+def consolidate(stated: Mapping[str, Iterable[Statement]], authority: Sequence[Statement]) -> set[Statement]:
     """The statements about one thing that belong into the default graph.
 
     `stated` maps each document's IRI to what it says of the thing, `authority` is what the

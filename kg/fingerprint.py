@@ -19,7 +19,7 @@ _READING = (
 _KNOWLEDGE = (("authority",), ("language",), ("ontology", "roles.ttl"), ("ontology", "topics.ttl"))
 # The stages from there to the graph.
 _WRITING = (
-    *("names", "resolve", "consolidate.py", "graph.py", "store.py", "pipeline.py", "iri.py"),
+    *("names", "resolve", "consolidate.py", "graph.py", "edits.py", "store.py", "pipeline.py", "iri.py"),
     "archive.py",
 )
 # The libraries that parse, cut and tag a text, with the models and dictionaries in them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from pyoxigraph import Store as Oxigraph
 
 from kg.archive import Archive, Version, full
 from kg.consolidate import Statement, consolidate, keeps, outlasts
+from kg.edits import Edits, Subject, by_subject
 from kg.iri import READER, document_iri
 from kg.problems import StoreError
 from kg.query import one_line, open_read_only
@@ -51,6 +52,8 @@ from kg.vocab import (
 # Readers see what is at most this many seconds old; but publishing takes at most one part in so many of the time.
 _FRESH, _SHARE = 5.0, 50
 _ABOVE = {ORG_UNIT_OF, ORG_SUB_ORGANIZATION_OF, TJ_PARENT_COMPANY}
+_DEFAULT = DefaultGraph()
+_NOTHING: Set[Statement] = frozenset()
 _AUTHORITY, _IDENTITY = NamedNode(GRAPH_AUTHORITY), NamedNode(GRAPH_IDENTITY)
 _DECISIONS = NamedNode(GRAPH_DECISIONS)
 _OWN_GRAPHS = {_AUTHORITY, _DECISIONS, _IDENTITY, NamedNode(GRAPH_ONTOLOGY)}
@@ -148,55 +151,54 @@ class Store:
         that people decided on, by thing; `decided` becomes the decisions graph; `touched` are things to describe anew
         although no document of them changes. One transaction.
         """
-        names, touched = {NamedNode(document) for document in changes}, set(touched)
-        after = {_quad(t, NamedNode(document)) for document, triples in changes.items() for t in triples}
-        before = {quad for name in names for quad in self.graph.quads_for_pattern(None, None, None, name)}
-        kept = {_quad(t, _IDENTITY) for part in (identity, judged or {}) for triples in part.values() for t in triples}
-        told = self._identity_of(names) | {
-            q for iri in judged or () for q in self.graph.quads_for_pattern(NamedNode(iri), None, None, _IDENTITY)
-        }
-        remove = (before - after) | (told - kept)
-        insert = (after - before) | (kept - told)
-        texts = {q.subject for q in before | after if q.predicate.value == NIF_REFERENCE_CONTEXT}
-        things = {q.subject for q in before | after if isinstance(q.subject, NamedNode)} - texts
-        things |= {NamedNode(iri) for iri in touched}
-        said: dict[NamedNode, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
-        for quad in after:
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.graph_name, NamedNode):
-                said[quad.subject][quad.graph_name.value].append((quad.predicate, quad.object))
-        known = self._with_those_above(things, authority)
-        come, gone = _by_subject(after - before), _by_subject(before - after)
+        graph, edits = self.graph, Edits()
+        touched_things = {NamedNode(iri) for iri in touched}
+        after = {NamedNode(document): by_subject(triples) for document, triples in changes.items()}
+        before = {name: by_subject(graph.quads_for_pattern(None, None, None, name)) for name in after}
+        for name in after:
+            edits.become(name, before[name], after[name])
+            if not after[name]:
+                edits.drop(name)
+        told = {node: self._said(node, _IDENTITY) for node in (*self._nodes_of(after), *map(NamedNode, judged or ()))}
+        kept = (triple for part in (identity, judged or {}) for triples in part.values() for triple in triples)
+        edits.become(_IDENTITY, told, by_subject(kept))
+
+        said: dict[NamedNode, dict[str, Set[Statement]]] = defaultdict(dict)
+        come: dict[NamedNode, set[Statement]] = defaultdict(set)
+        gone: dict[NamedNode, set[Statement]] = defaultdict(set)
+        for name in after:
+            for subject in before[name].keys() | after[name].keys():
+                one, other = before[name].get(subject, _NOTHING), after[name].get(subject, _NOTHING)
+                # Stretches of text stay in the graph of their document.
+                if isinstance(subject, NamedNode) and not any(p.value == NIF_REFERENCE_CONTEXT for p, _ in one | other):
+                    come[subject] |= other - one
+                    gone[subject] |= one - other
+                    if other:
+                        said[subject][name.value] = other
+        known = self._with_those_above({*come, *touched_things}, authority)
         # What thousands of documents name must not be read from all of them again where nothing changes for it.
+        names = after.keys()
         same = {
             s
             for s, described in known.items()
-            if s.value not in touched and self._stays(s, come[s], gone[s], described, said.get(s, {}), names)
+            if s not in touched_things and self._stays(s, come[s], gone[s], described, said.get(s, {}), names)
         }
+        stated_of: dict[NamedNode, dict[str, Set[Statement]]]
         stated_of = {s: {**self._statements(s, names), **said.get(s, {})} for s in known if s not in same}
         needed = self._needed(stated_of, known, same)
         for subject, stated in stated_of.items():
             described = known[subject] if subject in needed else []
             labels = (renamed or {}).get(subject.value, ()) if stated or described else ()
             known_of = consolidate(stated, _relabelled(described, labels))
-            wanted = {Quad(subject, p, o, DefaultGraph()) for p, o in known_of}
-            wanted |= {Quad(subject, p, o, _AUTHORITY) for p, o in described}
-            have = set(self.graph.quads_for_pattern(subject, None, None, DefaultGraph()))
-            have |= set(self.graph.quads_for_pattern(subject, None, None, _AUTHORITY))
-            remove |= have - wanted
-            insert |= wanted - have
-        drop = [name for name in names if not changes[name.value]]
+            edits.change(_DEFAULT, subject, self._said(subject, _DEFAULT), known_of)
+            edits.change(_AUTHORITY, subject, self._said(subject, _AUTHORITY), set(described))
         if decided is not None:
-            new, old = (
-                {_quad(t, _DECISIONS) for t in decided},
-                set(self.graph.quads_for_pattern(None, None, None, _DECISIONS)),
-            )
-            remove, insert = remove | (old - new), insert | (new - old)
-            drop += [_DECISIONS] if old and not new else []
-        self._commit(remove, insert, drop=drop)
-        return Change(
-            sum(isinstance(q.graph_name, DefaultGraph) for q in insert),
-            sum(isinstance(q.graph_name, DefaultGraph) for q in remove),
-        )
+            old, new = by_subject(graph.quads_for_pattern(None, None, None, _DECISIONS)), by_subject(decided)
+            edits.become(_DECISIONS, old, new)
+            if old and not new:
+                edits.drop(_DECISIONS)
+        self._commit(edits)
+        return Change(*edits.count(_DEFAULT))
 
     def version(self, document: str) -> Version | None:
         """The version of a document that the store holds, or None."""
@@ -226,8 +228,14 @@ class Store:
         """Make the graph that of another store, in one transaction; gives the quads that went and those that came."""
         remove = {quad for quad in self.graph if quad not in other.graph}
         insert = {quad for quad in other.graph if quad not in self.graph}
-        gone = set(self.graph.named_graphs()) - set(other.graph.named_graphs())
-        self._commit(remove, insert, drop=[name for name in gone if isinstance(name, NamedNode)])
+        edits = Edits()
+        for name in {quad.graph_name for quad in remove | insert}:
+            gone, come = (by_subject(q for q in quads if q.graph_name == name) for quads in (remove, insert))
+            edits.become(name, gone, come)
+        for graph in set(self.graph.named_graphs()) - set(other.graph.named_graphs()):
+            if isinstance(graph, NamedNode):
+                edits.drop(graph)
+        self._commit(edits)
         return remove, insert
 
     def find(self, document: str) -> Version | None:
@@ -289,18 +297,22 @@ class Store:
         Used for the ontology, whose labels a plain query should find. Does nothing when it is there already.
         """
         name = NamedNode(graph)
-        before = set(self.graph.quads_for_pattern(None, None, None, name))
-        after = {_quad(triple, name) for triple in quads}
+        before, after = by_subject(self.graph.quads_for_pattern(None, None, None, name)), by_subject(quads)
         if before != after:
-            shown = {q.subject for q in before}
-            old = {q for s in shown for q in self.graph.quads_for_pattern(s, None, None, DefaultGraph())}
-            new = {_quad(triple, DefaultGraph()) for triple in known}
-            self._commit((before - after) | (old - new), (after - before) | (new - old))
+            edits = Edits()
+            edits.become(name, before, after)
+            edits.become(_DEFAULT, {thing: self._said(thing, _DEFAULT) for thing in before}, by_subject(known))
+            self._commit(edits)
 
-    def _identity_of(self, documents: Iterable[NamedNode]) -> set[Quad]:
-        context = NamedNode(NIF_REFERENCE_CONTEXT)
-        profiles = [q.subject for d in documents for q in self.graph.quads_for_pattern(None, context, d, _IDENTITY)]
-        return {q for p in profiles for q in self.graph.quads_for_pattern(p, None, None, _IDENTITY)}
+    def _said(self, subject: Subject, graph: NamedNode | DefaultGraph) -> set[Statement]:
+        """What one graph says of a thing."""
+        return {(quad.predicate, quad.object) for quad in self.graph.quads_for_pattern(subject, None, None, graph)}
+
+    def _nodes_of(self, documents: Iterable[NamedNode]) -> Iterator[Subject]:
+        """The things of documents in the identity graph."""
+        for document in documents:
+            for quad in self.graph.quads_for_pattern(None, NamedNode(NIF_REFERENCE_CONTEXT), document, _IDENTITY):
+                yield quad.subject
 
     def _placed(self, node: NamedNode | BlankNode | Triple) -> Iterator[Placed]:
         """What a document's node in the identity graph says; nothing for the one that lists all its things."""
@@ -314,12 +326,12 @@ class Store:
         quads = self.graph.quads_for_pattern(subject, NamedNode(predicate), None, _IDENTITY)
         return [q.object.value for q in quads if isinstance(q.object, NamedNode | Literal)]
 
-    def _statements(self, subject: NamedNode, without: set[NamedNode]) -> dict[str, list[Statement]]:
-        stated: dict[str, list[Statement]] = defaultdict(list)
+    def _statements(self, subject: NamedNode, without: Set[NamedNode]) -> dict[str, set[Statement]]:
+        stated: dict[str, set[Statement]] = defaultdict(set)
         for quad in self.graph.quads_for_pattern(subject, None, None, None):
             graph = quad.graph_name
             if isinstance(graph, NamedNode) and graph not in without and graph not in _OWN_GRAPHS:
-                stated[graph.value].append((quad.predicate, quad.object))
+                stated[graph.value].add((quad.predicate, quad.object))
         return stated
 
     def holds(self, sha256: str) -> bool:
@@ -348,8 +360,8 @@ class Store:
         come: set[Statement],
         gone: set[Statement],
         described: list[Statement],
-        said: Mapping[str, list[Statement]],
-        changed: set[NamedNode],
+        said: Mapping[str, Set[Statement]],
+        changed: Set[NamedNode],
     ) -> bool:
         """Whether what is known of a thing surely stays as it is, told from the index alone.
 
@@ -360,14 +372,14 @@ class Store:
             return False
         if not any(said.values()) and not self._is_stated(subject, None, changed):
             return False
-        now = {(q.predicate, q.object) for q in self.graph.quads_for_pattern(subject, None, None, DefaultGraph())}
+        now = self._said(subject, _DEFAULT)
         still = {statement for statements in said.values() for statement in statements}
         return all(keeps(now, described, statement) for statement in come) and all(
             (statement in still or self._is_stated(subject, statement, changed)) and outlasts(now, described, statement)
             for statement in gone
         )
 
-    def _is_stated(self, subject: NamedNode, statement: Statement | None, without: set[NamedNode]) -> bool:
+    def _is_stated(self, subject: NamedNode, statement: Statement | None, without: Set[NamedNode]) -> bool:
         """Whether a document other than these says something of a thing, or just this."""
         predicate, term = statement or (None, None)
         for quad in self.graph.quads_for_pattern(subject, predicate, term, None):
@@ -399,39 +411,16 @@ class Store:
         quads = self.graph.quads_for_pattern(subject, None, None, _AUTHORITY)
         return [(quad.predicate, quad.object) for quad in quads]
 
-    def _commit(self, remove: set[Quad], insert: set[Quad], *, drop: Iterable[NamedNode] = ()) -> None:
-        # One update, or one `extend`, is one transaction: either all of it is in the store afterwards, or nothing.
-        changes = (("DELETE", remove), ("INSERT", insert))
-        steps = [f"{verb} DATA {{ {_group(quads)} }}" for verb, quads in changes if quads]
-        steps += [f"DROP SILENT GRAPH {graph}" for graph in drop]
-        if not steps:
+    def _commit(self, edits: Edits) -> None:
+        if not edits:
             return
         self._ahead = True
         try:
-            if len(steps) == 1 and insert:
-                self.graph.extend(insert)
-            else:
-                self.graph.update(" ;\n".join(steps))
+            edits.apply(self.graph)
         except OSError as error:
             raise StoreError(full(self.folder, error)) from error
         if time.monotonic() - self._published > max(_FRESH, _SHARE * self._cost):
             self._publish()
-
-
-def _by_subject(quads: set[Quad]) -> dict[NamedNode, set[Statement]]:
-    statements: dict[NamedNode, set[Statement]] = defaultdict(set)
-    for quad in quads:
-        if isinstance(quad.subject, NamedNode):
-            statements[quad.subject].add((quad.predicate, quad.object))
-    return statements
-
-
-def _group(quads: set[Quad]) -> str:
-    by_graph: dict[str, list[str]] = defaultdict(list)
-    for quad in quads:
-        by_graph[str(quad.graph_name)].append(f"{quad.subject} {quad.predicate} {quad.object} .")
-    groups = {name: " ".join(lines) for name, lines in by_graph.items()}
-    return "\n".join(text if name == "DEFAULT" else f"GRAPH {name} {{ {text} }}" for name, text in groups.items())
 
 
 def _parents(described: Iterable[Statement]) -> list[NamedNode]:
@@ -448,7 +437,3 @@ def _relabelled(described: list[Statement], labels: Sequence[Literal]) -> list[S
         for predicate, term in described
     ]
     return [*((NamedNode(SKOS_PREF_LABEL), label) for label in labels), *kept]
-
-
-def _quad(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
-    return Quad(triple.subject, triple.predicate, triple.object, graph)

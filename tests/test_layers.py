@@ -28,7 +28,7 @@ LAYERS = (
     {"archive", "filtering"},
     {"snapshots"},
     {"query", "consolidate"},
-    {"graph"},
+    {"graph", "edits"},
     {"store"},
     {"pipeline"},
     {"deciding", "differences", "rebuild", "refresh"},

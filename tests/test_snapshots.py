@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from kg.edits import Edits
 from kg.problems import StoreError
 from kg.query import open_read_only
 from kg.snapshots import Lock
@@ -69,7 +70,9 @@ def test_a_store_that_cannot_be_recovered_now_is_read_as_it_is(tmp_path: Path) -
 def test_a_reader_sees_what_was_published_and_keeps_it(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
         before = open_read_only(tmp_path)
-        store._commit(set(), {FACT})
+        edits = Edits()
+        edits.change(FACT.graph_name, FACT.subject, set(), {(FACT.predicate, FACT.object)})
+        store._commit(edits)
         assert not list(open_read_only(tmp_path))
         store._publish()
         assert list(open_read_only(tmp_path)) == [FACT]
