@@ -105,14 +105,14 @@ def changes(folder: Path, files: list[Path], reader: Once) -> tuple[list[Change]
     renamed = Decision("d1", Verdict.RENAME, nobody, name="無名", language="ja", by="test")
     sequence, left = [], []
     for number, file in enumerate(files):
-        data = file.read_bytes()
-        versions = [put(file.name, data)]
+        name, data = f"{file.parent.name}-{file.name}", file.read_bytes()  # the languages number alike
+        versions = [put(name, data)]
         if number % 3 == 0:
-            versions.append(put(file.name, data.replace("。".encode(), "。\n".encode(), 1)))
+            versions.append(put(name, data.replace("。".encode(), "。\n".encode(), 1)))
         sequence += versions
         if number % 5 == 1:
-            versions = [put(file.name, data)]
-            sequence += [remove(file.name), *versions]
+            versions = [put(name, data)]
+            sequence += [remove(name), *versions]
         if number == 2:
             sequence.append(decide(renamed))
         left = [*versions, *left]
