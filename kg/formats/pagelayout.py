@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from kg.formats.columns import Piece, columns, extent, rows_of
 from kg.formats.paragraphs import flows, run_on, written_rows
 from kg.read.layout import width
 
-_SPLIT = 0.9  # gap in ems that parts two cells
+_SPLIT = 0.8  # gap in ems that parts two cells
+_SPACED, _RUN = 0.1, 6  # gap in ems between all characters of a line that is set wide, and the fewest of them
 _SPACE_CJK, _SPACE_LATIN = 0.4, 0.15  # gaps in ems that are seen as a blank
 _KANA = re.compile("[ぁ-ゖァ-ヺー・ 　]+")
 
@@ -43,15 +45,22 @@ def _turned(chars: list[Char]) -> list[Char]:
 
 
 def _directions(chars: list[Char]) -> tuple[list[Char], list[Char]]:
-    """The characters set across and those set down the page, by where the next one stands."""
-    steps = [_step(a, b) for a, b in pairwise(chars)]
+    """The characters set across and those set down the page, by where the next one stands.
+
+    A blank has no place of its own that tells anything: it goes where the character before it goes.
+    """
+    steps = [_step(a, b) for a, b in pairwise(char for char in chars if not char.text.isspace())]
     if sum(step == "down" for step in steps) < 8:
         return chars, []
     across: list[Char] = []
     down: list[Char] = []
-    for index, char in enumerate(chars):
-        near = [step for step in steps[max(0, index - 4) : index + 4] if step]
-        (down if near.count("down") > len(near) / 2 else across).append(char)
+    side, index = across, 0
+    for char in chars:
+        if not char.text.isspace():
+            near = [step for step in steps[max(0, index - 4) : index + 4] if step]
+            side = down if near.count("down") > len(near) / 2 else across
+            index += 1
+        side.append(char)
     return across, down
 
 
@@ -69,13 +78,13 @@ def _pieces(chars: list[Char]) -> Iterator[Piece]:
     piece: Piece | None = None
     last: Char | None = None
     blank = False  # whether the file has a blank before the character
-    for char in chars:
+    for char, wide in zip(chars, _spacing(chars), strict=True):
         if char.text.isspace():
             blank = True
             continue
         em = max(char.y1 - char.y0, 0.1)
         if piece is not None and last is not None:
-            gap, small = char.x0 - piece.x1, min(em, piece.em)
+            gap, small = char.x0 - piece.x1 - wide, min(em, piece.em)
             level = min(char.y1, piece.y1) - max(char.y0, piece.y0) > 0.5 * small
             if level and char.text == last.text and abs(char.x0 - last.x0) < 0.2 * small:
                 continue  # bold print, made by setting each character twice
@@ -92,6 +101,32 @@ def _pieces(chars: list[Char]) -> Iterator[Piece]:
         piece, last = Piece(char.text, char.x0, char.y0, char.x1, char.y1, em), char
     if piece is not None:
         yield piece
+
+
+def _spacing(chars: list[Char]) -> Iterator[float]:
+    """The gap that a line set wide has before each of its characters; 0 in other lines."""
+    run: list[float] = []  # gaps before the characters of the line after its first
+    blanks = 0
+    last: Char | None = None
+    for char in (*chars, None):
+        if char is not None and char.text.isspace():
+            blanks += 1
+            if last is None:
+                yield 0.0
+            continue
+        if char is not None and last is not None:
+            em = min(char.y1 - char.y0, last.y1 - last.y0)
+            gap = char.x0 - last.x1
+            if min(char.y1, last.y1) - max(char.y0, last.y0) > 0.5 * em and -0.6 * em < gap < 2 * em:
+                run.append(gap)
+                last = char
+                continue
+        if last is not None:
+            em = max(last.y1 - last.y0, 0.1)
+            even = len(run) > 1 and not blanks and max(run) - min(run) < 0.05 * em
+            wide = median(run) if even or len(run) >= _RUN else 0.0
+            yield from (wide if wide > _SPACED * em else 0.0 for _ in range(1 + len(run) + blanks))
+        run, last, blanks = [], char, 0
 
 
 def _laid_out(pieces: list[Piece]) -> list[str]:

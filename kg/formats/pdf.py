@@ -22,6 +22,11 @@ from kg.read.layout import width
 _NUMBER = re.compile(
     r"[\s\-–—─ー－・/／p.P頁ページ第()（）]*[0-9０-９]{1,3}[\s\-–—─ー－・/／頁页ページ，,共()（）0-9０-９]*"
 )
+# What a browser prints around a page: the day of printing with its time, the address, the number of the page.
+_PRINTED = re.compile(
+    r"\s*(?:(?:https?|file)://\S+(?:\s+\d{1,3}\s*/\s*\d{1,3})?|\d{1,3}\s*/\s*\d{1,3}\s+(?:https?|file)://\S+)\s*"
+)
+_CLOCK = re.compile(r"\s*(?:\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{2,4}),? (?:[上下]午)?\d{1,2}:\d{2}(?: ?[AP]M)?\b")
 _INVISIBLE = frozenset("\r\n\t\x02\xad\u200b\ufeff")
 _BELOW = 0.12  # share of a character's square under its base line
 _UNMAPPED = 0.02  # share of characters without a meaning from which a text is of no use
@@ -45,7 +50,7 @@ def read_pdf(source: str, data: bytes) -> Document:
                 unmapped += sum(char.text in ("\ufffd", "") for char in chars)
                 empty += drawn > 0 and not chars
                 pages.append(page_lines([char for char in chars if char.text]))
-            title = one_line(pdf.get_metadata_dict().get("Title", ""))[:300]
+            title = _title(pdf)
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error):
             raise ReadError(f"{source}: is locked with a password; save it again without one") from error
@@ -66,6 +71,14 @@ def read_pdf(source: str, data: bytes) -> Document:
     repeated = len(title) >= 6 and _bare(title) in _bare(text[:2000])
     pictures = f"{empty} of {len(pages)} pages are pictures without text, which is not read" if empty else ""
     return Document(text, title if repeated else None, warning=pictures)
+
+
+def _title(pdf: pypdfium2.PdfDocument) -> str:
+    """The title among the properties; none where its characters are damaged."""
+    try:
+        return one_line(pdf.get_metadata_value("Title"))[:300]
+    except UnicodeDecodeError:
+        return ""
 
 
 def _bare(text: str) -> str:
@@ -112,11 +125,19 @@ def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
     edges = [{_edge(line) for line in (*lines[:2], *lines[-2:])} for lines in pages]
     often = Counter(edge for found in edges for edge in found if edge)
     repeated = {edge for edge, count in often.items() if count >= _RUNNING and count > len(pages) / 2}
+    browsed = any(_PRINTED.fullmatch(line) for lines in pages for line in lines[-2:])
     cleaned = []
     for number, lines in enumerate(pages):
         kept = list(lines)
+        if browsed:
+            ends = {*range(2), *range(len(lines) - 2, len(lines))}
+            kept = [
+                line
+                for index, line in enumerate(lines)
+                if index not in ends or not (_PRINTED.fullmatch(line) or _CLOCK.match(line))
+            ]
         # The head of the first page may be all that dates the release or says whose it is.
-        dated = [line for line in lines[:2] if not number and find_dates(line, None, "zh-Hant")]
+        dated = [line for line in kept[:2] if not number and find_dates(line, None, "zh-Hant")]
         for end in (0, -1):
             for _ in range(2):
                 while kept and not kept[end].strip():

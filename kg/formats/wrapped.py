@@ -52,6 +52,8 @@ def _with_labels(rows: list[Row]) -> list[Row]:
     """The rows, a label that stands level with the middle of a cell of two lines taken into the row of that cell."""
     found = list(rows)
     for index in range(len(rows) - 2, 0, -1):
+        if index + 1 >= len(found):  # the row under this one was taken into another
+            continue
         above, label, below = found[index - 1 : index + 2]
         if not len(above) == len(label) == len(below) == 1 or label[0].x1 > above[0].x0:
             continue
