@@ -139,7 +139,7 @@ def today_date(text: str, language: Language) -> PartialDate | None:
 
 def _is_event(text: str) -> bool:
     """Whether a line opens with a label of something that takes place: 日時, 活動時間."""
-    opened = text[:_TOP].lstrip(ORNAMENT + _NUMBERING + "▍▌▎▏┃│")
+    opened = text[:_TOP].lstrip(ORNAMENT + _NUMBERING + "・•‧▍▌▎▏┃│")
     return any(furniture().match("event", "before", form) for form in (opened, _SPACED.sub("", opened)))
 
 

@@ -33,6 +33,10 @@ _RUN = 4  # rows of headlines at most: kicker, title, subtitles
 _KICKER = 1.5  # a headline this much longer than the one above is the title, the other its kicker
 _HEADLINE = 12  # columns of the shortest headline
 _SHORT = 80
+_LETTER = 6  # rows at the top of a page among which the name of the sender may stand alone
+_HEAD_LINE = 60  # characters of the longest line of a letterhead
+_RELEASED = re.compile(r"第[^。]{1,12}[期號号]|[\d（(令民平][^。]{0,24}")
+_BLANKS = re.compile(r"[ 　]+")
 
 
 def title_row(page: Page) -> int | None:
@@ -70,8 +74,10 @@ def _is_headline(row: Row, kind: PassageKind, *, first: bool) -> bool:
             return False
     elif kind is not PassageKind.HEADING:
         return False
-    institution = INSTITUTION.fullmatch(text) and not TELLS.search(text)
-    labels = furniture().opens("list", text) or furniture().match("publisher", "before", text)
+    institution = INSTITUTION.fullmatch(text) and not _tells(text)
+    words = furniture()
+    labels = words.opens("list", text) or bool(words.match("publisher", "before", text) or _label(text))
+    labels = labels or _letterhead(text) is not None
     return width(text[:_SHORT]) >= _HEADLINE and not institution and not labels
 
 
@@ -134,8 +140,31 @@ def publisher(page: Page) -> str | None:
         names += [text for text in reversed(texts[max(0, addressee - 4) : addressee]) if _institution(text)]
     if holder := rights_holder(texts):
         names.append(holder)
-    names += [row.text for row, kind in page[:6] if kind is PassageKind.HEADING and _institution(row.text)]
+    body = next((i for i, (_, kind) in enumerate(page) if kind is PassageKind.BODY), len(page))
+    names += [name for text in texts[:body] if (name := _letterhead(text) or _company(text))]
+    names += [text for text in texts[: min(body, _LETTER)] if _institution(text)]
     return names[0] if names else None
+
+
+def _letterhead(text: str) -> str | None:
+    """The institution that heads a letter or paper: 甲大學 新聞稿, 乙市 報道提供資料."""
+    label = furniture().patterns["letterhead", "after"].search(text[:_HEAD_LINE])
+    name = text[: label.start()].strip() if label else ""
+    if label is None or not _institution(name):
+        return None
+    rest = text[label.end() : _HEAD_LINE].strip()
+    return name if not rest or _RELEASED.fullmatch(rest) else None
+
+
+def _label(text: str) -> re.Match[str] | None:
+    """The label that opens a line of the head of a notice, set wide or not: 会 社 名, コード番号."""
+    return furniture().match("letterhead", "before", _BLANKS.sub("", text[:_HEAD_LINE]))
+
+
+def _company(text: str) -> str | None:
+    """The company that the head of a notice names: 会 社 名  甲株式会社."""
+    label = _label(text)
+    return label.string[label.end() :].strip("：:") if label and label.group().endswith("会社名") else None
 
 
 def rights_holder(texts: list[str]) -> str | None:
@@ -155,9 +184,17 @@ def _addressee(page: Page) -> int | None:
 
 
 def _institution(text: str) -> bool:
-    return len(text) <= 40 and bool(INSTITUTION.fullmatch(text)) and not TELLS.search(text)
+    return len(text) <= 40 and bool(INSTITUTION.fullmatch(text)) and not _tells(text)
+
+
+def _tells(text: str) -> bool:
+    """Whether a line says something of institutions. 和 says it between two of them, not in 和歌山県."""
+    said = TELLS.search(text.replace("和", "、"))
+    return bool(said) or any(INSTITUTION.fullmatch(text[: match.start()]) for match in re.finditer("和", text))
 
 
 def _plausible(name: str) -> bool:
     """Whether what stands beside a copyright sign is a name and not a notice."""
+    if not any(map(str.isalpha, name)):
+        return False
     return not furniture().has("furniture", "any", name) and not re.search("[をはが]|本網|本站|[轉転]載", name)
