@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 import zipfile
 from dataclasses import replace
@@ -19,21 +18,25 @@ from hypothesis import strategies as st
 from kg.annotate import load_annotator
 from kg.extract import extract
 from kg.formats import completed, files, format_of, text_of
+from kg.formats.columns import Piece
 from kg.formats.files import documents_in, load
 from kg.formats.metadata import Document, iso_date
+from kg.formats.wrapped import whole_cells
 from kg.link import link
 from kg.model import Extraction, PartialDate, ReadError, Release
 from kg.names.authority import Authority
 from kg.read import read
 
 FIXTURES = Path(__file__).parent / "fixtures" / "formats"
-sys.path.insert(0, str(FIXTURES))
+sys.path[:0] = [str(FIXTURES), str(Path(__file__).parent)]
 
+from fourth import LAST  # noqa: E402
 from layouts import PAGES as LAYOUTS  # noqa: E402
-from releases import RELEASES, Made  # noqa: E402
+from measured import BY_KEY, bare, recall_and_furniture  # noqa: E402
 from sites import SITES  # noqa: E402
+from third_ja import JAPANESE  # noqa: E402
+from third_zh import CHINESE  # noqa: E402
 
-BY_KEY = {made.key: made for made in RELEASES}
 PAGES = sorted((FIXTURES / "html").iterdir())
 PDFS = sorted((FIXTURES / "pdf").glob("[!b]*"))
 WORD = sorted((FIXTURES / "docx").iterdir())
@@ -42,7 +45,8 @@ SENTENCE = "兩校簽署合作備忘錄，推動半導體人才交流。"
 NAMED = {"campus": "tpdu", "bureau": "tpd", "blog": "tpdu", "old": "tpd", "paper": "tpdu", "app": "tdu", "city": "tpdu"}
 NAMED |= {"city_old": "tpd", "campus_ja": "tpd", "wire": "tpdu", "paper_ja": "tpd"}
 TELLS = {(key, layout.__name__): NAMED[layout.__name__] for key, layout, _ in LAYOUTS}
-TELLS |= {(key, layout.__name__): told for key, layout, _, told in SITES}
+TELLS |= {(key, layout.__name__): told for key, layout, _, told in (*SITES, *CHINESE, *JAPANESE, *LAST)}
+LEFT = {"zh-forum.forum.html": 0.24}  # answers of other users look as the post does
 OWN = {"https://blog.example.tw/?p=7"}  # an address without the key of its release
 
 
@@ -51,50 +55,19 @@ def document(path: Path) -> Document:
     return text_of(path.name, path.read_bytes())
 
 
-def bare(text: str) -> str:
-    """A text without blanks and the marks of lists, and without readings in brackets."""
-    return re.sub(r"（[ぁ-ゖ]+）", "", re.sub(r"[\s・#]+", "", text))
-
-
-def own_date(made: Made) -> re.Pattern[str]:
-    """The date of issue of a release as a page may write it."""
-    year, month, day = map(int, made.issued.split("-"))
-    return re.compile(rf"(?:{year}|{year - 1911}|令和{year - 2018})[-/.年] ?0?{month}[-/.月] ?0?{day}(?!\d)")
-
-
-def recall_and_furniture(text: str, made: Made) -> tuple[float, float]:
-    """The share of the release that is in the text, and the share of the text that is not of the release.
-
-    Lines that date, sign or address the release are neither.
-    """
-    lines = [bare(line) for line in made.lines()]
-    whole, date = bare(text), own_date(made)
-    found = sum(len(line) for line in lines if line in whole)
-    told = [
-        bare(line)
-        for line in text.split("\n")
-        if not (
-            date.search(line)
-            or re.match("發布(?:單位|機關)|発行者|報道機関各位|【問合せ先】|[お 知らせ]+$|記$|以上$", line.strip())
-        )
-    ]
-    furniture = sum(len(line) for line in told if line not in "".join(lines))
-    return found / sum(map(len, lines)), furniture / len(whole)
-
-
 @pytest.mark.parametrize("path", [*PAGES, *PDFS, *WORD], ids=lambda path: path.name)
 def test_the_text_is_whole_and_the_furniture_is_gone(path: Path) -> None:
     recall, furniture = recall_and_furniture(document(path).text, BY_KEY[path.name.split(".")[0]])
     assert recall >= 0.97
     # On a single printed page nothing tells a running head from a line of the text.
-    assert furniture <= 0.06
+    assert furniture <= LEFT.get(path.name, 0.06)
 
 
 @pytest.mark.parametrize("paths", [PAGES, PDFS, WORD], ids=["pages", "pdf", "docx"])
 def test_no_more_than_three_in_a_hundred_characters_are_furniture(paths: list[Path]) -> None:
     shares = [recall_and_furniture(document(path).text, BY_KEY[path.name.split(".")[0]])[1] for path in paths]
     assert sum(shares) <= 0.03 * len(shares)
-    assert len(paths) >= {".html": 40, ".pdf": 20, ".docx": 3}[paths[0].suffix]
+    assert len(paths) >= {".html": 83, ".pdf": 34, ".docx": 3}[paths[0].suffix]
 
 
 @pytest.mark.parametrize("path", [*PAGES, *PDFS, *WORD], ids=lambda path: path.name)
@@ -145,16 +118,17 @@ def _facts(release: Release) -> set[tuple[object, ...]]:
     return posts | agreements
 
 
-def test_every_format_states_the_facts_of_the_plain_text() -> None:
-    same = total = 0
-    for path in [*PAGES, *PDFS, *WORD]:
+@pytest.mark.parametrize("paths", [PAGES, [*PDFS, *WORD]], ids=["pages", "others"])
+def test_every_format_states_the_facts_of_the_plain_text(paths: list[Path]) -> None:
+    differing = []
+    for path in paths:
         release, made = _release(path), BY_KEY[path.name.split(".")[0]]
-        # What the markup alone knows may help the reading; here only the text is compared.
-        plain = replace(read("plain.txt", made.plain().encode()), publisher=release.publisher, issued=release.issued)
-        ours, expected = _facts(release), _facts(plain)
-        same += len(ours & expected)
-        total += len(ours | expected)
-    assert same >= 0.95 * total
+        # A document that does not print its date or publisher is compared with a text that has none either.
+        text = made.plain(dated=release.issued is not None, signed=release.publisher is not None)
+        plain = replace(read("plain.txt", text.encode()), publisher=release.publisher, issued=release.issued)
+        if difference := _facts(release) ^ _facts(plain):
+            differing.append((path.name, difference))
+    assert differing == []
 
 
 @pytest.mark.parametrize(
@@ -175,6 +149,36 @@ def test_a_pdf_with_pictures_of_pages_says_that_they_are_not_read() -> None:
     buffer = io.BytesIO()
     writer.write(buffer)
     assert text_of("a.pdf", buffer.getvalue()).warning.startswith("1 of 4 pages are pictures")
+
+
+def test_blanks_between_figures_do_not_turn_the_line() -> None:
+    assert "2026 年 9 月 9 日" in document(FIXTURES / "pdf" / "ja-lines.disclosure.pdf").text
+
+
+def test_a_line_set_wide_has_no_blanks_of_its_own() -> None:
+    text = document(FIXTURES / "pdf" / "ja-report.stretched.pdf").text
+    assert "帆波大学は2026年3月26日、" in text
+    assert "定員  15名" in text
+
+
+def test_what_a_browser_prints_around_a_page_is_left_out() -> None:
+    text = document(FIXTURES / "pdf" / "ja-short.printed_page.pdf").text
+    assert "https://" not in text
+    assert "10:20" not in text
+
+
+def test_labels_beside_the_last_cells_of_a_page_do_no_harm() -> None:
+    def row(x: float, y: float, text: str) -> list[Piece]:
+        return [Piece(text, x, y, x + 10 * len(text), y + 10, 10)]
+
+    rows = [
+        row(100, 100, "甲大學與"),
+        row(40, 95, "一"),
+        row(100, 90, "乙大學"),
+        row(40, 85, "二"),
+        row(100, 80, "丙大學"),
+    ]
+    assert "".join(piece.text for found in whole_cells(rows) for piece in found).count("大學") == 3
 
 
 def test_a_page_that_is_read_whole_says_so() -> None:

@@ -16,6 +16,7 @@ _KEPT = HEADINGS | {"li", "figcaption"}
 _MARKS = {"br": "\v", "ruby": "\ufdd0", "rt": "\ufdd1"}
 _CLOSING = {"rt": "\ufdd2\ufdd0", "ruby": "\ufdd1\ufdd2"}  # a base without a reading is closed as well
 _CELL = 400  # characters of the longest cell of a table that holds data and not the layout of a page
+_LABEL, _FIELDS = 10, 3  # characters of the longest label of a form, and its fewest rows
 _FURIGANA = 0.2  # share of a page under ruby from which the readings are for learners, not of names
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U000323af"
 _BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_WIDE}])")
@@ -49,9 +50,9 @@ def read_blocks(tree: HtmlElement, dropped: set[HtmlElement], *, readings: bool 
         if event == "start":
             if tag in parts()["block"] and (lines := _lines(pieces)):
                 yield Block(kinds[-1], lines)
-            rows = [] if element in dropped else _rows(element, dropped, readings)
-            if element in dropped or tag in parts()["hidden"] or rows or (tag == "rt" and not readings):
-                yield from rows
+            rows = None if element in dropped else _rows(element, dropped, readings)
+            if element in dropped or tag in parts()["hidden"] or rows is not None or (tag == "rt" and not readings):
+                yield from rows or ()
                 skipped = element
                 walk.skip_subtree()
                 continue
@@ -78,14 +79,17 @@ def read_blocks(tree: HtmlElement, dropped: set[HtmlElement], *, readings: bool 
         yield Block(kinds[-1], lines)
 
 
-def _rows(element: HtmlElement, dropped: set[HtmlElement], readings: bool) -> list[Block]:
-    """The rows of a table of data or a list of terms; none where the element is another or holds a layout."""
-    if element.tag not in ("table", "dl") or next(element.iterdescendants("table", "dl"), None) is not None:
-        return []
+def _rows(element: HtmlElement, dropped: set[HtmlElement], readings: bool) -> list[Block] | None:
+    """The rows of a table of data or a list of terms; None where the element is another or holds a layout."""
+    if element.tag not in ("table", "dl"):
+        return None
+    inner = next(element.iterdescendants("table", "dl"), None)
+    if inner is not None and (element.tag == "dl" or not _is_form(element)):
+        return None
     if element.tag == "table":
-        groups = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
+        groups = [[cell for cell in row if cell.tag in ("td", "th")] for row in _own_rows(element)]
         if any(_is_layout(cell) for row in groups for cell in row):
-            return []
+            return _fields(groups, dropped, readings) if _is_form(element) else None
         groups = [[*element.iter("caption")], *groups]
     else:
         groups = []
@@ -93,13 +97,59 @@ def _rows(element: HtmlElement, dropped: set[HtmlElement], readings: bool) -> li
             if item.tag == "dt" or not groups:
                 groups.append([])
             groups[-1].append(item)
+        if any(_is_layout(item) for group in groups for item in group):
+            return _fields(groups, dropped, readings)
     found = []
     for group in groups:
         kept = [cell for cell in group if cell not in dropped]
         cells = [[line for block in read_blocks(c, dropped, readings=readings) for line in block.lines] for c in kept]
-        if cells := [lines for lines in cells if lines]:
+        cells = [lines for lines in cells if lines]
+        if cells and not (len(cells) == 2 and _label(cells[0][0]) in parts()["property"]):
             found.append(Block("row" if len(cells) > 1 else "p", table_row(cells)))
     return found
+
+
+def _own_rows(table: HtmlElement) -> list[HtmlElement]:
+    """The rows of a table, without those of tables in it."""
+    groups = [table, *(child for child in table if child.tag in ("thead", "tbody", "tfoot"))]
+    return [row for group in groups for row in group if row.tag == "tr"]
+
+
+def _label(text: str) -> str:
+    return "".join(text.split()).strip("：:")
+
+
+def _is_form(table: HtmlElement) -> bool:
+    """Whether the rows of a table each have a label and a value, of which one may be the text of the page."""
+    if any(next(inner.iterancestors("table")) is not table for inner in table.iterdescendants("table")):
+        return False
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in _own_rows(table)]
+    fields = [row for row in rows if len(row) == 2 and next(row[0].iter("a", "p", "table"), None) is None]
+    labelled = [row for row in fields if 0 < len(_label("".join(row[0].itertext())[:40])) <= _LABEL]
+    return len(labelled) >= _FIELDS and len(labelled) >= 0.8 * len(rows)
+
+
+def _fields(groups: list[list[HtmlElement]], dropped: set[HtmlElement], readings: bool) -> list[Block]:
+    """The rows of a form: what only describes the page left out, headline and text without their labels."""
+    found = []
+    for group in groups:
+        kept = [cell for cell in group if cell not in dropped]
+        cells = [blocks for cell in kept if (blocks := list(read_blocks(cell, dropped, readings=readings)))]
+        name = _label(cells[0][0].lines[0]) if cells else ""
+        if len(cells) > 1 and name in parts()["property"]:
+            continue
+        if len(cells) > 1 and name in parts()["unlabelled"]:
+            cells = cells[1:]
+        if len(cells) == 1 or any(_is_layout(cell) for cell in kept):
+            found += [block for blocks in cells for block in blocks]
+        elif cells:
+            found.append(Block("row", table_row([[*_all_lines(blocks)] for blocks in cells])))
+    return found
+
+
+def _all_lines(blocks: list[Block]) -> Iterator[str]:
+    """The lines of all blocks."""
+    return (line for block in blocks for line in block.lines)
 
 
 def _is_layout(cell: HtmlElement) -> bool:

@@ -16,6 +16,7 @@ _GROUPS = frozenset(("ul", "ol", "dl", "table", "div", "section", "p", "tr", "td
 _BOXES = frozenset(("div", "li", "article", "section", "a", "tr", "td"))
 _LINKED = 0.7  # share of its text in links from which a list is a list of links
 _ALL_LINK = 0.95
+_MARK = 2  # characters of the mark before a link
 _BOX = 250  # characters of the longest box
 _NEWS = 0.4  # share of the sentences of a page that no group of boxes has
 _HEAD = 20  # characters of the longest heading of a group
@@ -47,7 +48,7 @@ def boxes(tree: HtmlElement, weights: dict[HtmlElement, Weight]) -> set[HtmlElem
                 continue  # links in a sentence
             if all(_is_box(box, weights) for box in group) and sum(_sentences(b, weights) for b in group) <= most:
                 found.update(group)
-                found.update(_heading(group[0], weights))
+                found.update(heading(group[0], weights))
     return found
 
 
@@ -76,14 +77,15 @@ def _is_box(element: HtmlElement, weights: dict[HtmlElement, Weight]) -> bool:
     return len(pieces) >= 3 and any(_DATED.fullmatch(text) for text in pieces)
 
 
-def _heading(first: HtmlElement, weights: dict[HtmlElement, Weight]) -> Iterator[HtmlElement]:
-    """What heads a group: short, without a sentence, right before it or before the list that it is."""
+def heading(first: HtmlElement, weights: dict[HtmlElement, Weight]) -> Iterator[HtmlElement]:
+    """What heads a group: short, without a sentence, right before it or before its list; a date heads none."""
     for element in (first, first.getparent()):
         before = element.getprevious() if element is not None else None
         if before is None or not isinstance(before.tag, str):
             continue
         weight = weights.get(before, NOTHING)
         label = before.tag in HEADINGS or (0 < weight.chars <= _HEAD and not weight.sentences)
+        label = label and not _DATED.fullmatch("".join(before.itertext())[:100])
         if label and next(before.iter("h1"), None) is None:
             yield before
         return
@@ -99,14 +101,21 @@ def link_lists(main: HtmlElement, weights: dict[HtmlElement, Weight]) -> set[Htm
         looked = weight.links > 1 and weight.chars <= _LIST
         dated = sum(len("".join(t.split())) for t in element.itertext() if _DATED.fullmatch(t)) if looked else 0
         many = weight.links >= 2 and weight.linked + dated >= _LINKED * weight.chars
-        one = weight.links == 1 and weight.linked >= _ALL_LINK * weight.chars and element.tag in ("p", "div", "li")
+        one = weight.links == 1 and element.tag in ("p", "div", "li") and _all_linked(element, weight)
         menu = weight.chars <= _LABEL * len(element) and element.tag in ("ul", "ol", "div")
         days = weight.chars <= _LIST and element.tag == "table"
         whole = (menu and _is_menu(element)) or (days and _is_calendar(element))
         if many or (one and next(element.iter("h1", "h2"), None) is None) or whole:
             found.add(element)
-            found.update(_heading(element, weights) if not one else ())
+            found.update(heading(element, weights) if not one else ())
     return found
+
+
+def _all_linked(element: HtmlElement, weight: Weight) -> bool:
+    """Whether a paragraph is a link, with a mark before it at most."""
+    if weight.linked >= _ALL_LINK * weight.chars:
+        return True
+    return weight.chars - weight.linked <= _MARK and (element.text or "").strip(ORNAMENT + "．・•‧\n") == ""
 
 
 def _is_menu(element: HtmlElement) -> bool:

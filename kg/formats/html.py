@@ -6,16 +6,19 @@ import re
 
 from lxml.html import HtmlElement
 
+from kg.formats.asides import asides
 from kg.formats.blocks import read_blocks
 from kg.formats.cards import boxes, link_lists
 from kg.formats.mainpart import main_part, site_parts, weigh
+from kg.formats.marks import shown_dates
 from kg.formats.markup import decoded, parsed
 from kg.formats.metadata import Document, known, one_line
-from kg.formats.trimming import joined, size, trimmed, without_site
+from kg.formats.trimming import joined, signed, size, trimmed, without_site
 from kg.model import ReadError
 from kg.read.headline import rights_holder
 
 _HALF = 0.5
+_RIGHTS = re.compile("©|ⓒ|[Cc]opyright|COPYRIGHT|[Rr]ights|版權|版权|著作權|無断")  # of the foot of a site
 _HEADS = 400  # blocks among which the title of the head is looked for
 
 
@@ -35,6 +38,7 @@ def read_html(source: str, data: bytes) -> Document:
     title = about.title(shown[:_HEADS])
     dropped = site_parts(tree)
     dropped |= boxes(tree, weigh(tree, dropped))
+    dropped |= asides(tree, weigh(tree, dropped), title)
     weights = weigh(tree, dropped)
     main, linked = main_part(tree, weights, title)
     dropped |= linked | link_lists(main, weights)
@@ -45,6 +49,9 @@ def read_html(source: str, data: bytes) -> Document:
     warning = ""
     if size(blocks) < _HALF * size(without_site(everything)):
         blocks, warning = everything, "no part of the page has most of its text, so all of it is read, menus too"
+    if publisher and any(publisher in line for line in shown):
+        blocks = signed(blocks, title, publisher)
+    about.dates += _near_dates(tree, main, dropped)
     body = joined(blocks, title)
     if not body.strip():
         raise ReadError(f"{source}: has no visible text; save the page after it is shown in full, or give its text")
@@ -54,9 +61,19 @@ def read_html(source: str, data: bytes) -> Document:
     )
 
 
+def _near_dates(tree: HtmlElement, main: HtmlElement, dropped: set[HtmlElement]) -> list[str]:
+    """The first time marked up in the main part, else the one of the page: lists of other news have many."""
+    kept = [time for time in tree.iter("time") if not any(above in dropped for above in (time, *time.iterancestors()))]
+    inside = list(shown_dates(time for time in kept if main in (time, *time.iterancestors())))
+    around = list(shown_dates(kept))
+    return inside[:1] or (around if len({text[:10] for text in around}) == 1 else [])
+
+
 def _open_footers(tree: HtmlElement) -> None:
     """Make plain elements of the footers that stand above text of their parent: they are lines of date and author."""
     for footer in list(tree.iter("footer")):
+        if _RIGHTS.search("".join(footer.itertext())):
+            continue
         after = [sibling for sibling in footer.itersiblings() if isinstance(sibling.tag, str)]
         if any("。" in "".join(sibling.itertext()) for sibling in after if sibling.tag not in ("script", "dialog")):
             footer.tag = "div"

@@ -149,8 +149,10 @@ def main_part(
     while weights[tree].sentences:
         enough = _MOST * weights[tree].sentences
         inner = next((child for child in chain[-1] if weights.get(child, NOTHING).sentences >= enough), None)
+        inner = inner if inner is not None else _article(chain[-1], weights, title)
         if inner is None or inner.tag in _LEAVES:
             break
+        enough = min(enough, _MOST * weights[inner].sentences)
         chain.append(inner)
     above = max((_shared(chain, element) for element in islice(_showing(tree, weights, title), _SHOWN)), default=0)
     linked: set[HtmlElement] = set()
@@ -161,6 +163,17 @@ def main_part(
             if child is not kept and weight.linked > _HALF * weight.chars:
                 linked.add(child)
     return chain[-1], linked
+
+
+def _article(parent: HtmlElement, weights: dict[HtmlElement, Weight], title: str | None) -> HtmlElement | None:
+    """The child that is marked as the article, shows the title and has most of the text: others are comments on it."""
+    wanted = "".join(title.split()) if title else ""
+    for child in parent if wanted else ():
+        if _is_main(child) and weights.get(child, NOTHING).sentences >= _HALF * weights[parent].sentences:
+            shown = ("".join("".join(h.itertext()).split()) for h in islice(child.iter("h1", "h2", "h3"), _SHOWN))
+            if wanted in shown:
+                return child
+    return None
 
 
 def _is_main(element: HtmlElement) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
+from kg.formats.marks import DATES, marked_dates, nodes, texts, types
 from kg.model import PartialDate
-from kg.read.dateline import INSTITUTION
+from kg.read.dateline import INSTITUTION, TELLS
 from kg.read.furniture import furniture
 
 if TYPE_CHECKING:
@@ -25,22 +24,19 @@ _ARTICLES = {
     "AnalysisNewsArticle",
     "ReportageNewsArticle",
 }
-_DATES = (
-    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.issued",
-    "dc.date", "dcterms.date", "pubdate", "publishdate", "date",
-)  # fmt: skip
+_NAMED_AFTER = 8  # characters that may follow an institution in the name of a site: 新聞網, トピックス
+_CLOSING = re.compile(r"[（(]([^（()）]{2,60})[)）]$")
 _ISO = re.compile(
     r"\s*((?:19|20)\d\d)[-/.年](\d\d?)[-/.月](\d\d?)日?"
     r"(?:[T ]?\s*(\d\d?):(\d\d)(?::\d\d(?:\.\d{1,9})?)?\s*(Z|GMT|UTC|[+-]\d\d:?\d\d)?)?"
 )
-_SEPARATORS = re.compile(" ?[|｜»›／] ?| [-–—／/:：]+ | ?－ ?")  # of one line
+_SEPARATORS = re.compile(" ?[|｜»›／_＿] ?| [-–—／/:：]+ | ?－ ?")  # of one line
 _OFFICIAL = re.compile(
     "(?:の?公式)?(?:ホームページ|ウェブサイト|[Ww]eb ?サイト|サイト)$|(?:全球資訊網|官方網站|官網|入口網站?)$"
 )
 _CJK = re.compile("[぀-ヿ㐀-鿿\uf900-\ufaff𠀀-𳑿]")
 _URL = re.compile(r"https?://[^\s\"'<>]{1,2000}")
 _SOURCES = 20  # titles and headings that are looked at
-_DEPTH, _NODES = 8, 2_000  # how deep and how far JSON-LD is walked
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,7 @@ class Known:
             head, closing, name = best.rpartition("-")
             if closing and INSTITUTION.fullmatch(name):
                 best = head
-            if len(best) >= 6 and _CJK.search(best):
+            if len(best) >= 6 and _CJK.search(best) and not _names_a_site(best):
                 return best[:300]
         return None
 
@@ -95,6 +91,10 @@ class Known:
         titles = [one_line(title[:1000]) for title in self.titles[:_SOURCES]]
         closing = [piece for title in titles for piece in reversed(re.split(r"(?<=\S)[-－](?=\S)", title)[1:])]
         closing += [piece for title in titles for piece in reversed(_SEPARATORS.split(title)[1:])]
+        opening = [_SEPARATORS.split(title)[0] for title in titles]
+        closing += [piece for piece in opening if _OFFICIAL.search(piece)]
+        bracketed = [match.group(1) for title in titles if (match := _CLOSING.search(title))]
+        closing += [piece for inner in bracketed for piece in reversed(re.split("[／/・]", inner))]
         closing = [piece for name in closing if INSTITUTION.fullmatch(piece := _OFFICIAL.sub("", name))]
         for name in (*self.publishers[:_SOURCES], *closing):
             name = _OFFICIAL.sub("", one_line(name[:200]))
@@ -105,6 +105,12 @@ class Known:
     def issued(self, *, japanese: bool) -> PartialDate | None:
         """The first readable date."""
         return next((date for text in self.dates if (date := iso_date(text, japanese=japanese))), None)
+
+
+def _names_a_site(title: str) -> bool:
+    """Whether a title is an institution with a word for its site: 國立甲大學 電子公布欄."""
+    name = INSTITUTION.match(title)
+    return bool(name and len(title) - name.end() <= _NAMED_AFTER and not TELLS.search(title[name.end() :]))
 
 
 def one_line(text: str) -> str:
@@ -137,13 +143,13 @@ def known(page: HtmlElement, comments: str = "") -> Known:
     others: list[dict[str, Any]] = []
     for script in page.iter("script"):
         if "ld+json" in (script.get("type") or ""):
-            for node in _nodes(script.text or ""):
-                (articles if _types(node) & _ARTICLES else others).append(node)
+            for node in nodes(script.text or ""):
+                (articles if types(node) & _ARTICLES else others).append(node)
     for node in articles:
-        found.titles += _texts(node.get("headline"))
-        found.dates += _texts(node.get("datePublished"))
-        found.publishers += _texts(node.get("publisher"))
-        found.urls += _texts(node.get("url")) + _texts(node.get("mainEntityOfPage"))
+        found.titles += texts(node.get("headline"))
+        found.dates += texts(node.get("datePublished"))
+        found.publishers += texts(node.get("publisher"))
+        found.urls += texts(node.get("url")) + texts(node.get("mainEntityOfPage"))
     metas: dict[str, list[str]] = {}
     for holder in page.iter():
         if "publisher" in (holder.get("itemprop") or "") and isinstance(holder.tag, str):
@@ -155,15 +161,14 @@ def known(page: HtmlElement, comments: str = "") -> Known:
             metas.setdefault(key, []).append(meta.get("content"))
     found.titles += metas.get("og:title", []) + metas.get("twitter:title", []) + metas.get("dc.title", [])
     found.titles += [title.text for title in page.iter("title") if title.text]
-    found.publishers += metas.get("og:site_name", []) + metas.get("dc.publisher", []) + metas.get("publisher", [])
-    found.dates += [text for name in _DATES for text in metas.get(name, [])]
+    found.publishers += [
+        name for key in ("og:site_name", "dc.publisher", "publisher", "sitename") for name in metas.get(key, [])
+    ]
+    found.dates += [text for name in DATES for text in metas.get(name, [])]
     for node in others:
-        if "WebPage" in _types(node):
-            found.dates += _texts(node.get("datePublished"))
-    for time in page.iter("time"):
-        marked = time.get("pubdate") is not None or "ublish" in (time.get("itemprop") or "") + (time.get("class") or "")
-        if marked and time.get("datetime"):
-            found.dates.append(time.get("datetime"))
+        if "WebPage" in types(node):
+            found.dates += texts(node.get("datePublished"))
+    found.dates += marked_dates(page)
     links = [link.get("href") for link in page.iter("link") if (link.get("rel") or "").lower() == "canonical"]
     saved = re.search(r"saved from url=\(\d{1,6}\)(\S{1,2000})", comments)
     found.urls = [
@@ -171,36 +176,3 @@ def known(page: HtmlElement, comments: str = "") -> Known:
     ]
     found.urls = [url for url in found.urls if _URL.fullmatch(url)]
     return found
-
-
-def _nodes(source: str) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON-LD script, outermost first; nothing for what is no JSON."""
-    try:
-        data = json.loads(source, strict=False)
-    except (ValueError, RecursionError):
-        return
-    level, seen = [data], 0
-    for _ in range(_DEPTH):
-        following: list[Any] = []
-        for item in level:
-            seen += 1
-            if seen > _NODES:
-                return
-            if isinstance(item, dict):
-                yield item
-                following.extend(value for value in item.values() if isinstance(value, dict | list))
-            elif isinstance(item, list):
-                following.extend(item)
-        level = following
-
-
-def _types(node: dict[str, Any]) -> set[str]:
-    """The classes of a JSON-LD object."""
-    return set(_texts(node.get("@type")))
-
-
-def _texts(value: object) -> list[str]:
-    """The texts of a JSON-LD value: itself, its names or its address."""
-    values = value if isinstance(value, list) else [value]
-    named = [v.get("name") or v.get("@id") if isinstance(v, dict) else v for v in values[:20]]
-    return [text for text in named if isinstance(text, str) and text]

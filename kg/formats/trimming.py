@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.formats.asides import heads_section, is_file
 from kg.formats.blocks import Block
 from kg.formats.mainpart import is_notice
 from kg.formats.markup import HEADINGS, parts
@@ -13,13 +14,12 @@ from kg.read.furniture import ORNAMENT, furniture
 from kg.read.layout import MARK, ended
 
 _LABEL = 60  # of a line that opens as a menu does
-_CRUMBS = re.compile("(?:[^>＞›»]{1,30}[>＞›»]){2}")
+_CRUMBS = re.compile("(?:[^>＞›»]{1,30}[>＞›»]){2}|(?:ホーム|トップ(?:ページ)?|HOME|Home|首頁|首页) ?[>＞›»]")
 _FIGURES = re.compile(r"\d{1,4}\D{1,3}\d{1,2}\D{1,3}\d")  # of a date
 _BETWEEN = re.compile(r"[\s\d,.|｜／/:：()（）%]+")  # what stands between the labels of a bar of buttons
 _ABOVE = 0.2  # share of the sentences that may stand above the headline and be of other news
 _ENDS = 100  # blocks at each end of a page among which one that dates it is looked for
 _DATED = 40  # characters of the longest line that dates a page
-_SECTION = 24  # characters of the heading of a section of contacts or other news
 _RUN = 80  # characters of the longest line of such a section that has no heading
 _NEAR = 40  # blocks in which the headline stands
 
@@ -30,6 +30,7 @@ def trimmed(blocks: list[Block], everything: list[Block], title: str | None, pub
     Lines above the headline stay where they date or sign the page. `everything` are the blocks of the whole page: where
     the main part does not date the page, lines around it that do are taken from there.
     """
+    blocks = [part for block in blocks[:_NEAR] for part in _without_date(block, title)] + blocks[_NEAR:]
     place = next((i for i, block in enumerate(blocks[:_NEAR]) if one_line(" ".join(block.lines)) == title), None)
     if place is not None and size(blocks[:place]) <= _ABOVE * size(blocks):
         head = [block for block in blocks[:place] if _signs(block, publisher)]
@@ -40,8 +41,32 @@ def trimmed(blocks: list[Block], everything: list[Block], title: str | None, pub
     if not any(_dates(block, loose=place is not None) for block in kept[:_ENDS] + kept[_ENDS:][-_ENDS:]):
         ends = everything[:_ENDS] + everything[_ENDS:][-_ENDS:]
         dated = [block for block in ends if _dates(block, loose=False)][:1]
+        dated = dated or [block for block in ends if _dates(block, loose=False, updates=True)][:1]
         kept = kept[:1] + dated + kept[1:] if place is not None else dated + kept
     return kept
+
+
+def _without_date(block: Block, title: str | None) -> list[Block]:
+    """A headline that stands in one line with its date as two blocks."""
+    text = one_line(" ".join(block.lines))
+    if not title or block.kind == "row" or not len(title) < len(text) <= len(title) + _DATED:
+        return [block]
+    before, found, after = text.partition(title)
+    rest = (before + after).strip(ORNAMENT)
+    if not found or (before.strip(ORNAMENT) and after.strip(ORNAMENT)) or not issue_date(rest, "zh-Hant"):
+        return [block]
+    return [Block(block.kind, [title]), Block("p", [rest])]
+
+
+def signed(blocks: list[Block], title: str | None, publisher: str) -> list[Block]:
+    """The blocks with the name of the publisher under the headline, where it stands nowhere in them.
+
+    What 本校 and 当社 mean then stood in the head of the site.
+    """
+    if any(publisher in line for block in blocks for line in block.lines):
+        return blocks
+    first = bool(blocks) and one_line(" ".join(blocks[0].lines)) == title
+    return [*blocks[:first], Block("p", [publisher]), *blocks[first:]]
 
 
 def without_site(blocks: list[Block]) -> list[Block]:
@@ -58,12 +83,12 @@ def _signs(block: Block, publisher: str | None) -> bool:
     return signed or _dates(block, loose=True)
 
 
-def _dates(block: Block, *, loose: bool) -> bool:
-    """Whether a block dates the page: with a label of issue, or (`loose`) with a date alone."""
+def _dates(block: Block, *, loose: bool, updates: bool = False) -> bool:
+    """Whether a block dates the page: with a label of issue, or of its last update, or (`loose`) with a date alone."""
     text = one_line(" ".join(block.lines))
     if len(text) > _LABEL:
         return False
-    return bool(labelled_date(text, "zh-Hant", updates=False) or (loose and issue_date(text, "zh-Hant")))
+    return bool(labelled_date(text, "zh-Hant", updates=updates) or (loose and issue_date(text, "zh-Hant")))
 
 
 def _without_sections(blocks: list[Block]) -> list[Block]:
@@ -72,7 +97,7 @@ def _without_sections(blocks: list[Block]) -> list[Block]:
     until: str | None = None  # tag of the heading of the section that is left out; p where a short line heads it
     for block in blocks:
         text = one_line(" ".join(block.lines))
-        heads = _heads_section(block, text)
+        heads = heads_section(block.kind, text)
         if heads:
             until = block.kind if block.kind in HEADINGS else "p"
             continue
@@ -85,35 +110,23 @@ def _without_sections(blocks: list[Block]) -> list[Block]:
     return found if size(found) >= 0.5 * size(blocks) else blocks
 
 
-def _heads_section(block: Block, text: str) -> bool:
-    """Whether a block is the heading of something that is not the news: お問い合わせ, 関連記事, 留言."""
-    if len(text) > _SECTION or block.kind in ("row", "li", "h1") or "。" in text:
-        return False
-    bare = text.strip(ORNAMENT + "：:")
-    if bare in parts()["aside"]:
-        return True
-    for kind in ("related", "contact"):
-        word = furniture().match(kind, "start", bare)
-        if word and (block.kind in HEADINGS or len(bare) - word.end() <= 2):
-            return True
-    return False
-
-
 def _is_furniture(block: Block) -> bool:
     """Whether a block speaks of the site: 回首頁, 列印, rights and cookies."""
     text, words = " ".join(block.lines), furniture()
     if block.kind == "row":
         return False
-    if is_notice(text) or (len(text) <= 2 * _LABEL and _CRUMBS.match(text)):
+    if is_notice(text) or is_file(text) or (len(text) <= 2 * _LABEL and _CRUMBS.match(text)):
         return True
     if len(text) > _LABEL:
         return False
-    if len(block.lines) > 1 and _heads_section(Block("p", block.lines[:1]), block.lines[0]):
+    if len(block.lines) > 1 and heads_section("p", block.lines[0]):
         return True
     if not _FIGURES.search(text) and (words.opens("furniture", text) or text.strip(ORNAMENT) in words.pieces):
         return True
     labels = [label for label in _BETWEEN.split(text) if label]
-    known = sum(label in words.pieces or words.opens("furniture", label) for label in labels)
+    known = sum(
+        label in words.pieces or label in parts()["button"] or words.opens("furniture", label) for label in labels
+    )
     return known >= 2 and 2 * known >= len(labels)
 
 
