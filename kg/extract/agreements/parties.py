@@ -73,7 +73,7 @@ def parties_of(sentence: Sentence, act: Act, topic: tuple[str, ...], governments
         parties = topic if len(topic) > 1 else ()
     if len(explicit) == 1 and act.stage is not Stage.OPEN:
         # 某大與某大的合作始於2017年的協定: a pair that belongs to another word still names the parties.
-        couples = [{i for place in couple for i in sentence.spans[place].ids} for couple in _couples(sentence)]
+        couples = [dict.fromkeys(i for p in couple for i in sentence.spans[p].ids) for couple in _couples(sentence)]
         explicit = parties = next((tuple(c) for c in couples if explicit[0] in c), explicit)
     if len(explicit) == 1 and sentence.language == "ja":
         explicit = parties = (*explicit, *_indirect(sentence, act, explicit[0], governments))
