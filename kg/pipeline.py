@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple, parse
 
 from kg import fingerprint, knowledge
 from kg.archive import Version
+from kg.behind import Job, nothing
 from kg.consolidate import Statement
 from kg.fetch import is_address, without_secrets
 from kg.formats.files import documents_in, load
@@ -82,7 +83,8 @@ def ingest(store: Store, source: str, reader: Reader) -> Report:
     task = _opened(store, source, load)
     if isinstance(task, Report):
         return task
-    return _settled(store, task, _reusable(store, task) or answer(reader.understand, task), reader)
+    found = _reusable(store, task) or answer(reader.understand, task)
+    return _written(store, _settled(store, task, found, reader))
 
 
 def ingest_all(
@@ -91,17 +93,33 @@ def ingest_all(
     """Have sources read, write each into the store as `ingest` does when it has been read, and report on it.
 
     `load` gives the bytes of a source, and raises ReadError where there are none.
-    Which comes first is a matter of chance; the graph does not depend on it.
+    Which comes first is a matter of chance; the graph does not depend on it. One is written while the next is read,
+    and reported on when it is written.
     """
+    begun: Report | None = None
+    for done in _read(store, files, readers, load):
+        if begun is not None:
+            yield _written(store, begun)
+        begun = done if done is None or isinstance(done, Report) else _settled(store, *done, reader)
+    if begun is not None:
+        yield _written(store, begun)
+
+
+def _read(
+    store: Store, files: Iterable[str], readers: Readers, load: Load
+) -> Iterator[Report | tuple[Task, Answer] | None]:
+    """What is read in each source, or what became of it; None where the next may keep us waiting."""
     for source in files:
+        if is_address(source):
+            yield None
         task = _opened(store, source, load)
         if isinstance(task, Report):
             yield task
         elif (known := _reusable(store, task)) is not None:
-            yield _settled(store, task, known, reader)
+            yield task, known
         else:
-            yield from (_settled(store, *done, reader) for done in readers.give(task))
-    yield from (_settled(store, *done, reader) for done in readers.rest())
+            yield from readers.give(task)
+    yield from readers.rest()
 
 
 def _opened(store: Store, source: str, load: Load) -> Task | Report:
@@ -143,22 +161,36 @@ def _settled(store: Store, task: Task, found: Answer, reader: Reader) -> Report:
     if isinstance(found, ReadError):
         return _failed(store, task.source, found)
     document = document_iri(task.source)
+    store.settle()
     known = store.version(document)
     if _is_current(known, task) or (known and is_address(task.source) and _says_the_same(store, known, found)):
         return Report(task.source, Outcome.UNCHANGED, document)
-    store.archive.put(task.sha256, task.data)
     earlier = known.followed_by(task.sha256) if known else ()
     version = Version(document, task.sha256, fingerprint.program(), earlier)
     text = store.archive.kept(known) if known else None  # until this version takes its place
+    outcome = Outcome.CHANGED if known else Outcome.ADDED
+
+    def noted() -> None:
+        store.archive.note(action=outcome.value, source=task.source, document=document, sha256=task.sha256)
+
     try:
-        change = write(store, document, found, version, reader)
+        change = write(store, document, found, version, reader, task.data, then=noted, wait=False)
     except Problem:
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not cost the others
         return _failed(store, task.source, fault(task.source, error))
-    outcome = Outcome.CHANGED if known else Outcome.ADDED
-    store.archive.note(action=outcome.value, source=task.source, document=document, sha256=task.sha256)
     return Report(task.source, outcome, document, found, change, before=from_json(text) if text is not None else None)
+
+
+def _written(store: Store, report: Report) -> Report:
+    """The report on a document once it is in the store; it may be another then."""
+    try:
+        store.settle()
+    except Problem:
+        raise
+    except Exception as error:  # noqa: BLE001 - as above
+        return _failed(store, report.source, fault(report.source, error))
+    return report
 
 
 def _failed(store: Store, source: str, error: ReadError) -> Report:
@@ -179,14 +211,37 @@ def remove(store: Store, document: str, reader: Reader) -> bool:
     return True
 
 
-def write(store: Store, document: str, extraction: Extraction | None, version: Version, reader: Reader) -> Change:
-    """Put what one document states into the store, or take it out, with all that this changes in other documents."""
+def write(
+    store: Store,
+    document: str,
+    extraction: Extraction | None,
+    version: Version,
+    reader: Reader,
+    data: bytes | None = None,
+    *,
+    then: Job = nothing,
+    wait: bool = True,
+) -> Change:
+    """Put what one document states into the store, or take it out, with all that this changes in other documents.
+
+    `data` are its bytes, where the archive may not have them yet; `then` is done when it is written, which this does
+    not `wait` for unless told to.
+    """
     decisions = Decisions.load(store.folder)
     decide(store, decisions, reader)  # the table may have been edited since
-    change = _update(store, {document: extraction}, {document: version}, decisions, reader)
-    if extraction is not None:
-        store.archive.keep(version, to_json(extraction))
-    return change
+
+    def keep() -> None:
+        if data is not None:
+            store.archive.put(version.sha256, data)
+
+    def copy() -> None:
+        if extraction is not None:
+            store.archive.keep(version, to_json(extraction))
+        then()
+
+    return _update(
+        store, {document: extraction}, {document: version}, decisions, reader, first=keep, then=copy, wait=wait
+    )
 
 
 def decide(store: Store, decisions: Decisions, reader: Reader) -> Change:
@@ -214,6 +269,10 @@ def _update(
     decisions: Decisions,
     reader: Reader,
     touched: Iterable[str] = (),
+    *,
+    first: Job = nothing,
+    then: Job = nothing,
+    wait: bool = True,
 ) -> Change:
     """Resolve the changed documents and write them, with all that this changes in other documents."""
     resolved = resolve(changed, store, lambda other: stated(store, other, reader), decisions)
@@ -237,6 +296,9 @@ def _update(
         renamed=renamed,
         decided=decision_triples(decisions),
         touched={*touched, *renamed},
+        first=first,
+        then=then,
+        wait=wait,
     )
 
 

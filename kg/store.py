@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from pyoxigraph import Store as Oxigraph
 
 from kg.archive import Archive, Version, full
+from kg.behind import Behind, Job, nothing
 from kg.consolidate import Statement, consolidate, keeps, outlasts
 from kg.edits import Edits, Subject, by_subject
 from kg.iri import READER, document_iri
@@ -86,24 +87,35 @@ class Store:
         except OSError as error:
             raise StoreError(f"cannot open the store at {folder}: {one_line(error)}") from error
         try:
-            self.graph = Oxigraph(str(folder / "graph"))
+            self._graph = Oxigraph(str(folder / "graph"))
             if self._lock.left_behind:
-                recover(self.graph, folder)
+                recover(self._graph, folder)
                 self._lock.sign()
             elif not is_published(folder):
-                publish(self.graph, folder)
+                publish(self._graph, folder)
         except OSError as error:
             self._lock.release(well=False)
             raise StoreError(f"cannot open the store at {folder}: {one_line(error)}") from error
         self._ahead, self._published, self._cost = False, time.monotonic(), 0.0
+        self._behind = Behind()
 
     @classmethod
     def reading(cls, folder: Path) -> Store:
         """Open the store only to read. Raises StoreError when there is none."""
         store = cls.__new__(cls)
-        store.folder, store.graph = folder, open_read_only(folder)
-        store.archive = Archive(folder)
+        store.folder, store._graph = folder, open_read_only(folder)
+        store.archive, store._behind = Archive(folder), Behind()
         return store
+
+    @property
+    def graph(self) -> Oxigraph:
+        """The graph, with all that was written to it. Raises what `settle` raises."""
+        self.settle()
+        return self._graph
+
+    def settle(self) -> None:
+        """Wait until all is written; only then is it safe to say so. Raises StoreError where it could not be."""
+        self._behind.settle()
 
     def __enter__(self) -> Store:
         return self
@@ -117,17 +129,18 @@ class Store:
         """Publish what was written, and let go of the lock. Raises StoreError where the disk is full."""
         well = False
         try:
+            self._behind.close()
             if self._ahead:
                 self._publish()
             well = True
         finally:
-            del self.graph
+            del self._graph
             self._lock.release(well=well)
 
     def _publish(self) -> None:
         start = time.monotonic()
         try:
-            publish(self.graph, self.folder)
+            publish(self._graph, self.folder)
         except OSError as error:
             raise StoreError(full(self.folder, error)) from error
         self._ahead, self._published, self._cost = False, time.monotonic(), time.monotonic() - start
@@ -142,6 +155,9 @@ class Store:
         renamed: Mapping[str, Sequence[Literal]] | None = None,
         decided: Iterable[Triple] | None = None,
         touched: Iterable[str] = (),
+        first: Job = nothing,
+        then: Job = nothing,
+        wait: bool = True,
     ) -> Change:
         """Make each document's graph what `changes` says, and the default graph what follows from all documents.
 
@@ -149,7 +165,9 @@ class Store:
         there; `identity` says what their things were found to be, `judged` what the identity graph says of the things
         that documents share in it. No triples: the document is removed. `renamed` are labels
         that people decided on, by thing; `decided` becomes the decisions graph; `touched` are things to describe anew
-        although no document of them changes. One transaction.
+        although no document of them changes. One transaction, `first` done before it and `then` after it.
+
+        Unless it is to `wait`, this goes on beside what the caller does, until that looks at the graph or settles.
         """
         graph, edits = self.graph, Edits()
         touched_things = {NamedNode(iri) for iri in touched}
@@ -197,14 +215,22 @@ class Store:
             edits.become(_DECISIONS, old, new)
             if old and not new:
                 edits.drop(_DECISIONS)
-        self._commit(edits)
+
+        def written() -> None:
+            first()
+            self._commit(edits)
+            then()
+
+        self._behind.do(written)
+        if wait:
+            self.settle()
         return Change(*edits.count(_DEFAULT))
 
     def version(self, document: str) -> Version | None:
-        """The version of a document that the store holds, or None."""
+        """The version of a document that the store holds, or None; as it is now, with what is being written or not."""
         name = NamedNode(document)
         said: dict[str, list[str]] = defaultdict(list)
-        for quad in self.graph.quads_for_pattern(name, None, None, name):
+        for quad in self._graph.quads_for_pattern(name, None, None, name):
             if isinstance(quad.object, NamedNode | Literal):
                 said[quad.predicate.value].append(quad.object.value)
         if not said:
@@ -416,7 +442,7 @@ class Store:
             return
         self._ahead = True
         try:
-            edits.apply(self.graph)
+            edits.apply(self._graph)
         except OSError as error:
             raise StoreError(full(self.folder, error)) from error
         if time.monotonic() - self._published > max(_FRESH, _SHARE * self._cost):

@@ -257,9 +257,10 @@ def kill_commands(kills: int, files: list[Path], seed: int) -> Tally:
                 time.sleep(chance.uniform(0, span))
                 writer.kill()
                 writer.wait()
-            lines = log.read_text(encoding="utf-8").rpartition("\n")[0].splitlines()
+            whole = log.read_text(encoding="utf-8").rpartition("\n")[0].splitlines()
+            lines = [line for line in whole if line.startswith("added")]  # not what the documents state
             tally.kills += 1
-            tally.acknowledged += sum(line.startswith("added") for line in lines)
+            tally.acknowledged += len(lines)
             [graph] = seen_by_reader(target)
             if graph == digest([]):
                 continue

@@ -25,7 +25,7 @@ LAYERS = (
     {"understand"},
     {"parallel"},
     {"resolve"},
-    {"archive", "filtering"},
+    {"archive", "behind", "filtering"},
     {"snapshots"},
     {"query", "consolidate"},
     {"graph", "edits"},
