@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉])(政府|役所|役場|�
 TOWN = "市縣県县町村區区鄉郷乡鎮镇"
 REGION = re.compile(r"^.{1,4}?[都道府県縣县州](.{1,7}[市町村區区鄉郷乡鎮镇](?:政府|役所|役場)?)$")
 _TRADE = re.compile(r"科技|電子|电子|工業|工业|精密工業|控股|投控|集團|集团|グループ|ホールディングス|製作所")
+_TRADE_END = re.compile(f"(?:{_TRADE.pattern})$")
 _BODIES = (
     OrganizationType.UNIT,
     OrganizationType.ASSOCIATION,
@@ -191,22 +193,15 @@ def _join_prefixed(names: Names) -> None:
 
 def _join_abbreviated(names: Names) -> None:
     """A short form that nobody declared belongs to the one institution of the text that it can shorten."""
-    usual: dict[str, list[int]] = {}
-    by_edge: dict[str, list[int]] = {}
-    for full, text in enumerate(names.texts):
-        for key in dict.fromkeys([*abbreviations(text), *abbreviations(text.replace(*_POLYTECHNIC))]):
-            usual.setdefault(key, []).append(full)
-        for edge in {names.cores[full][:1], names.cores[full][-1:], heads_of(text)}:
-            by_edge.setdefault(edge, []).append(full)
+    shortened = _Shortened(names)
     for short in sorted(range(len(names.texts)), key=lambda n: -len(names.texts[n])):
-        key, core = fold(names.texts[short]), names.cores[short]
-        built = usual.get(key, [])
+        core = names.cores[short]
         fits: dict[int, str] = {}
         heads: dict[int, list[int]] = {}
-        for full in dict.fromkeys([*built, *(n for edge in (core[:1], core[-1:], key) for n in by_edge.get(edge, []))]):
+        for full, usual in shortened.by(short):
             if names.groups.root(full) == names.groups.root(short):
                 continue
-            if reason := _shortens(names, short, full, full in built):
+            if reason := _shortens(names, short, full, usual):
                 fits.setdefault(names.groups.root(full), reason)
                 heads.setdefault(names.groups.root(full), []).append(full)
         # Of 北川大学 and 北川工業大学, 北川大 is the one that it begins.
@@ -214,6 +209,51 @@ def _join_abbreviated(names: Names) -> None:
         if len(begun or fits) == 1:
             (full, reason), *_ = (begun or fits).items()
             names.join(full, short, reason)
+
+
+class _Shortened:
+    """Which names of a document another may shorten, found without a look at all of them: a page may list thousands."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.usual: dict[str, list[int]] = defaultdict(list)
+        self.edges: list[set[str]] = []
+        self.with_heads: dict[str, list[int]] = defaultdict(list)
+        self.within: dict[tuple[str, str], list[int]] = defaultdict(list)  # by the end that stays, and a character
+        self.parts: dict[str, list[int]] = defaultdict(list)  # by a beginning or end of the core
+        for full, (text, core, kind) in enumerate(zip(names.texts, names.cores, names.types, strict=True)):
+            for key in dict.fromkeys([*abbreviations(text), *abbreviations(text.replace(*_POLYTECHNIC))]):
+                self.usual[key].append(full)
+            heads = heads_of(text)
+            self.edges.append({core[:1], core[-1:], heads})
+            self.with_heads[heads].append(full)
+            if kind is OrganizationType.GOVERNMENT:
+                self.parts[core[:-1]].append(full)
+            if kind in _BODIES:
+                for start in range(1, len(core) - 2):
+                    self.parts[core[start:]].append(full)
+            if kind is OrganizationType.COMPANY and _TRADE_END.search(text):
+                for end in range(1, len(core)):
+                    self.parts[core[:end]].append(full)
+            if kind in _BODIES or kind is OrganizationType.COMPANY:
+                kept = core[:1] if kind is OrganizationType.COMPANY else core[-1:]
+                for char in set(core):
+                    self.within[kept, char].append(full)
+
+    def by(self, short: int) -> list[tuple[int, bool]]:
+        """The names that one may shorten, and whether it is built as short forms of them are; those come first."""
+        text, core = self.names.texts[short], self.names.cores[short]
+        key = fold(text)
+        found = {*self.parts.get(core, ()), *self.with_heads.get(key, ()), *self.with_heads.get(text.casefold(), ())}
+        if core:
+            for kept in {core[0], core[-1]}:
+                rarest = min(core, key=lambda char: len(self.within.get((kept, char), ())))
+                found.update(self.within.get((kept, rarest), ()))
+        built = self.usual.get(key, [])
+        ends = (core[:1], core[-1:], key)
+        ranked = [(min((r for r, end in enumerate(ends) if end in self.edges[n]), default=3), n) for n in found]
+        others = [n for rank, n in sorted(ranked) if rank < 3 and n not in built]
+        return [*((n, True) for n in built), *((n, False) for n in others)]
 
 
 def _shortens(names: Names, short: int, full: int, usual: bool) -> str | None:

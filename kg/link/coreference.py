@@ -163,14 +163,9 @@ def delegations(annotated: Annotated) -> list[tuple[int, int, Mention]]:
     That is the one named in the heading, or directly before 代表團 or 訪問団, or first in the paragraph above.
     """
     release = annotated.release
-    silent = [(p.offsets[0], p.offsets[-1] + 1) for p in release.passages if p.kind in _SILENT and p.text]
-    named = [
-        m
-        for m in annotated.mentions
-        if m.kind is Kind.ORGANIZATION
-        and m.type is not OrganizationType.UNIT
-        and not any(start <= m.start < end for start, end in silent)
-    ]
+    whole = [m for m in annotated.mentions if m.kind is Kind.ORGANIZATION and m.type is not OrganizationType.UNIT]
+    named = _outside(whole, [p for p in release.passages if p.kind in _SILENT and p.text])
+    starts = [m.start for m in named]
     sent = [
         m
         for m in named
@@ -184,7 +179,7 @@ def delegations(annotated: Annotated) -> list[tuple[int, int, Mention]]:
         if not passage.text or passage.kind in _SILENT:
             continue
         here, end = passage.offsets[0], passage.offsets[-1] + 1
-        inside = [m for m in named if here <= m.start < end]
+        inside = named[bisect_left(starts, here) : bisect_left(starts, end)]
         heading = len(passage.text) < 30 and "。" not in passage.text
         if (
             start is not None
@@ -200,4 +195,15 @@ def delegations(annotated: Annotated) -> list[tuple[int, int, Mention]]:
             told = inside
     if start is not None and host is not None:
         found.append((start, len(release.text), host))
+    return found
+
+
+def _outside(mentions: Sequence[Mention], passages: Sequence[Passage]) -> list[Mention]:
+    """The mentions that stand in none of these passages."""
+    within = [(p.offsets[0], p.offsets[-1] + 1) for p in passages]
+    found = []
+    for mention in mentions:
+        at = bisect_left(within, (mention.start + 1,)) - 1
+        if at < 0 or mention.start >= within[at][1]:
+            found.append(mention)
     return found

@@ -92,7 +92,9 @@ def _entities(annotated: Annotated, names: Names, authority: Authority) -> tuple
     order = sorted(members, key=lambda root: min(m.start for n in members[root] for m in names.where[n]))
     ids: dict[int | None, str] = {root: f"o{place}" for place, root in enumerate(order, 1)}
     hosts = _Parents(annotated, names, authority)
+    by_row = {row: number for number, row in reversed(list(enumerate(names.rows))) if row is not None}
     found: dict[int, Entity] = {}
+    known: dict[str, tuple[int, Entity]] = {}
     # Units last: they take the country of what they belong to.
     by_evidence = {
         r: (_type(names, members[r]) is OrganizationType.UNIT, not any(names.rows[n] for n in members[r]))
@@ -104,7 +106,7 @@ def _entities(annotated: Annotated, names: Names, authority: Authority) -> tuple
         kind = row.type if row is not None else _type(names, numbers)
         mentions = sorted((m for n in numbers for m in names.where[n]), key=lambda m: (m.start, -m.end))
         forms = sorted(dict.fromkeys(tidy(m.text) for m in mentions), key=_rank)
-        owner = next((n for n, r in enumerate(names.rows) if row is not None and row.parent and r == row.parent), None)
+        owner = by_row.get(row.parent) if row is not None and row.parent else None
         parent = names.groups.root(owner) if owner is not None else None
         if parent is None and kind is OrganizationType.UNIT:
             parent = hosts.of(numbers)
@@ -114,7 +116,7 @@ def _entities(annotated: Annotated, names: Names, authority: Authority) -> tuple
         elif parent is not None and parent in found:
             country, why = found[parent].country, "its parent"
         else:
-            country, why = country_of(annotated, authority, forms, mentions, [e for e in found.values() if e.authority])
+            country, why = country_of(annotated, authority, forms, mentions, known)
         wider = _wider(annotated, kind, mentions, kind is OrganizationType.UNIT and parent is not None)
         found[root] = Entity(
             id=ids[root],
@@ -127,6 +129,8 @@ def _entities(annotated: Annotated, names: Names, authority: Authority) -> tuple
             unit_of=ids.get(parent) if kind is OrganizationType.UNIT else None,
             reasons=(*names.groups.reasons(root), f"country from {why}"),
         )
+        for name in forms if row is not None else ():
+            known.setdefault(name[:2], (len(known), found[root]))
     return tuple(found[root] for root in order)
 
 
@@ -203,6 +207,15 @@ class _Parents:
         self.bodies = [p.offsets[0] for p in annotated.release.passages if p.text and p.kind is PassageKind.BODY]
         self.passages = [(p.offsets[0], p.offsets[-1] + 1) for p in annotated.release.passages if p.text]
         self.publisher = self._publisher(annotated, authority)
+        whole = [kind is not OrganizationType.UNIT for kind in names.types]
+        self.wholes: dict[str, int] = {}
+        for number, text in enumerate(names.texts):
+            if whole[number]:
+                self.wholes.setdefault(text, number)
+        self.places: list[list[int]] = [[] for _ in names.texts]  # of each name, among the mentions
+        for place, number in enumerate(names.of):
+            self.places[number].append(place)
+        self.named = [place for place, number in enumerate(names.of) if whole[number]]
 
     def _publisher(self, annotated: Annotated, authority: Authority) -> int | None:
         """The group of the institution that issued the release, by name, by row, or by the head of its name."""
@@ -217,12 +230,12 @@ class _Parents:
     def of(self, numbers: Sequence[int]) -> int | None:
         """The group that a unit belongs to: in its name, directly before it, of its delegation, or last before it."""
         names, own = self.names, set(numbers)
-        wholes = [n for n in range(len(names.texts)) if n not in own and names.types[n] is not OrganizationType.UNIT]
         for number in numbers:
-            inside = [n for n in wholes if names.texts[number].startswith(names.texts[n])]
-            if inside:
-                return names.groups.root(max(inside, key=lambda n: len(names.texts[n])))
-        places = [place for place, number in enumerate(names.of) if number in own]
+            text = names.texts[number]
+            heads = (self.wholes.get(text[:end]) for end in range(len(text), 0, -1))
+            if (inside := next((n for n in heads if n is not None and n not in own), None)) is not None:
+                return names.groups.root(inside)
+        places = sorted(place for number in numbers for place in self.places[number])
         for place in places:
             at = place - 1
             while at >= 0 and _OWNED.fullmatch(between(names.text, names.mentions[at], names.mentions[at + 1]) or ""):
@@ -239,11 +252,13 @@ class _Parents:
             return heading
         if (home := self._home(first)) is not None:
             return home
-        before = [at for at in range(places[0]) if names.types[names.of[at]] is not OrganizationType.UNIT]
-        opening = next((start for start, end in reversed(self.passages) if start <= first), 0)
-        if self.publisher is not None and not (before and names.mentions[before[-1]].start >= opening):
+        at = bisect_left(self.named, places[0]) - 1
+        before = self.named[at] if at >= 0 else None
+        at = bisect_left(self.passages, (first + 1,)) - 1
+        opening = self.passages[at][0] if at >= 0 else 0
+        if before is None or (self.publisher is not None and names.mentions[before].start < opening):
             return self.publisher
-        return names.groups.root(names.of[before[-1]]) if before else self.publisher
+        return names.groups.root(names.of[before])
 
     def _heading(self, place: int) -> int | None:
         """The institution that stands alone in a row above a row of a list, with only rows between: 出席者 by side."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal
 
@@ -58,12 +58,13 @@ def country_of(
     authority: Authority,
     names: Sequence[str],
     mentions: Sequence[Mention],
-    known: Sequence[Entity] = (),
+    known: Mapping[str, tuple[int, Entity]],
 ) -> tuple[Country | None, str]:
     """Country of an institution and the evidence for it; where there is none, that of the release's readers.
 
-    `names` are its written forms, `mentions` the places where they stand, `known` the institutions of the release whose
-    country is known. None for a third country.
+    `names` are its written forms, `mentions` the places where they stand, `known` the institutions of the release
+    whose country is known, with a number by which the first comes first, by the first two characters of their names.
+    None for a third country.
     """
     for country, why in _evidence(annotated, authority, names, mentions, known):
         return as_country(country), why
@@ -75,7 +76,7 @@ def _evidence(
     authority: Authority,
     names: Sequence[str],
     mentions: Sequence[Mention],
-    known: Sequence[Entity],
+    known: Mapping[str, tuple[int, Entity]],
 ) -> Iterator[tuple[str, str]]:
     """Countries that speak for themselves, the strongest first."""
     language = annotated.release.language
@@ -93,9 +94,9 @@ def _evidence(
         if script(name) != "Hrkt" and (found := country_of_name(name, language)) is not None:
             yield found, "the form of its name"
     yield from _told(annotated, mentions, countries)
-    for entity in known:
-        if any(_HEAD.match(name) and name[:2] == other[:2] for name in names for other in entity.names):
-            yield entity.country or "other", f"the name it shares with {entity.names[0]}"
+    if alike := [known[name[:2]] for name in names if name[:2] in known and _HEAD.match(name)]:
+        _, entity = min(alike, key=lambda pair: pair[0])
+        yield entity.country or "other", f"the name it shares with {entity.names[0]}"
     yield from _holders(annotated, mentions)
     for name in ordered:
         if (place := authority.place(f"{name[:2]}市") or authority.place(f"{name[:2]}縣")) is not None:
