@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from kg import __version__, knowledge
+from kg import __version__, knowledge, models
 
 _PACKAGE = Path(__file__).parent
 # The stages from bytes to what a document states, and the form in which that is kept.
@@ -33,9 +33,12 @@ _LIBRARIES = (
 def program() -> str:
     """Version of the program with hashes of its reading and its writing: all of ours that decides what the graph is.
 
-    The libraries are left out, so that the graph is a function of our version alone.
+    The libraries are left out, so that the graph is a function of our version alone; but for models that were chosen
+    in the place of ours.
     """
     reading = _hash([*map(_PACKAGE.joinpath, _READING), *(knowledge.path(*parts) for parts in _KNOWLEDGE)])
+    if others := models.versions():
+        reading = hashlib.sha256(f"{reading} {others}".encode()).hexdigest()[:12]
     return f"{__version__}+{reading}.{_hash(map(_PACKAGE.joinpath, _WRITING))}"
 
 

@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from kg.model import Extraction, ReadError
+from kg.problems import Problem
 from kg.understand import Reader
 
 _WORTH = 20  # documents for each process below which starting it takes longer than what it saves
@@ -48,6 +49,8 @@ def answer(understand: Understand, task: Task) -> Answer:
         return understand(task.source, task.data)
     except ReadError as error:
         return error
+    except Problem as error:
+        return ReadError(f"{task.source}: {error}")
     except Exception as error:  # noqa: BLE001 - see above
         return fault(task.source, error)
 

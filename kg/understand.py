@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cached_property
 
-from kg import formats
+from kg import formats, models
 from kg.annotate import Annotator, load_annotator
 from kg.extract import extract
 from kg.formats.sandbox import Sandbox
@@ -19,14 +19,15 @@ class Reader:
     """Turns bytes into what they state; the models are loaded when the first document is read."""
 
     def __init__(self) -> None:
-        """Load the authority file."""
+        """Load the authority file. Raises ModelError where a model was chosen that is not there."""
+        self.models = models.chosen()
         self.authority = Authority.load()
         self.sandbox = Sandbox()
 
     @cached_property
     def annotator(self) -> Annotator:
         """The pipelines of both languages."""
-        return load_annotator()
+        return load_annotator(**self.models)
 
     def understand(self, source: str, data: bytes) -> Extraction:
         """Everything that one document states. Raises ReadError when the bytes are not a release we can read."""

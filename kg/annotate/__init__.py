@@ -16,6 +16,7 @@ from kg.annotate.tagger import Found, Tagger
 from kg.annotate.terms import find_terms
 from kg.dates import find_dates
 from kg.model import Annotated, Kind, Mention, OrganizationType, PassageKind, Release
+from kg.models import ModelError
 from kg.names import type_of_name
 from kg.names.authority import Authority, Row
 
@@ -84,7 +85,10 @@ class Reader:
 
         named = self._models[language]
         if named is not None:
-            return spacy.load(named)
+            try:
+                return spacy.load(named)
+            except Exception as error:  # what goes wrong in a package that is no model, or for another spaCy
+                raise ModelError(f"cannot load the model {named}: {' '.join(str(error).split())[:200]}") from error
         nlp = analysers.load_chinese() if language == "zh" else analysers.load_japanese()
         tagger = Tagger(sorted(MODELS.glob(f"names-{language}-*.crfsuite")), self._lists, CAUTION)
         factory = f"names_{language}"

@@ -1,4 +1,4 @@
-"""The command line: the only place that prints, exits, or reads the environment.
+"""The command line: the only place that prints, exits, or (but for `kg.models`) reads the environment.
 
 Each command imports what it needs when it runs, so that `kg query` starts without the NLP libraries.
 """
