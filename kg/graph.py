@@ -30,7 +30,8 @@ from kg.names.authority import Authority, Row
 from kg.resolve import Resolution, Resolved
 from kg.resolve.alone import event_iri, position_iri, program_iri
 from kg.resolve.decisions import Decisions, Verdict
-from kg.resolve.identity import keys
+from kg.resolve.identity import Judgement
+from kg.resolve.profiles import Entry, alone_iri
 
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -68,18 +69,37 @@ def identity_triples(resolution: Resolution) -> list[Triple]:
     listed = ((v.TJ_MATCH_KEY, Literal(iri)) for iri in resolution.things)
     triples = _about(f"{resolution.document}#things", context, *listed)
     for placed in resolution.placed:
-        said = (v.DCTERMS_DESCRIPTION, NamedNode(placed.profile.node))
+        said = (v.DCTERMS_DESCRIPTION, Literal(placed.profile.to_json()))
         triples += _about(placed.id, context, said, (v.PROV_SPECIALIZATION_OF, NamedNode(placed.iri)))
     return triples
 
 
+def index_triples(resolved: Resolved) -> tuple[list[Triple], list[Triple]]:
+    """What comes into the identity graph, and what goes, of that by which profiles, names and judgements are found.
+
+    Each is a triple of its own that one look-up reads: most of the time of resolving is spent on these.
+    """
+    pairs = [(a, b, *judged) for (a, b), judged in resolved.judged.items()]
+    now = [t for a, b, _, judgement in pairs if judgement for t in _judged(a, b, judgement)]
+    before = [t for a, b, judgement, _ in pairs if judgement for t in _judged(a, b, judgement)]
+    return [*map(entry_triple, resolved.found), *now], [*map(entry_triple, resolved.lost), *before]
+
+
+def entry_triple(entry: Entry) -> Triple:
+    """What the identity graph says of one thing by which profiles are found."""
+    predicate = v.TJ_PROFILE if entry.is_profile else v.TJ_MATCH_KEY
+    return Triple(NamedNode(entry.where), NamedNode(predicate), Literal(entry.text))
+
+
+def _judged(one: str, other: str, judgement: Judgement) -> list[Triple]:
+    pairs = ((one, other), (other, one))
+    return [Triple(NamedNode(alone_iri(a)), NamedNode(v.PROV_VALUE), Literal(judgement.to_json(b))) for a, b in pairs]
+
+
 def judgement_triples(resolved: Resolved) -> dict[str, list[Triple]]:
-    """What the identity graph says of the profiles and judgements that a change brings or takes, by their IRI."""
-    changed: dict[str, list[Triple]] = {profile.node: [] for profile in resolved.went}
-    for profile in resolved.came:
-        found = ((v.TJ_MATCH_KEY, Literal(key)) for key in sorted(set(keys(profile))))
-        changed[profile.node] = _about(profile.node, (v.TJ_PROFILE, Literal(profile.to_json())), *found)
-    for (left, right), judgement in resolved.judged.items():
+    """What the identity graph says of the judgements that a change brings or takes, by their IRI."""
+    changed: dict[str, list[Triple]] = {}
+    for (left, right), (_, judgement) in resolved.judged.items():
         node = thing("judgement", left, right)
         said = judgement and (
             (v.RDF_SUBJECT, NamedNode(left)),

@@ -21,6 +21,7 @@ from kg.graph import (
     decision_triples,
     document_triples,
     identity_triples,
+    index_triples,
     judgement_triples,
 )
 from kg.iri import document_iri
@@ -293,6 +294,7 @@ def _update(
         authority,
         identity,
         judgement_triples(resolved),
+        index_triples(resolved),
         renamed=renamed,
         decided=decision_triples(decisions),
         touched={*touched, *renamed},

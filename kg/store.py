@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,15 +16,17 @@ from kg.archive import Archive, Version, full
 from kg.behind import Behind, Job, nothing
 from kg.consolidate import Statement, consolidate, keeps, outlasts
 from kg.edits import Edits, Subject, by_subject
+from kg.graph import entry_triple
 from kg.iri import READER, document_iri
 from kg.problems import StoreError
 from kg.query import one_line, open_read_only
 from kg.resolve.decisions import Decision, Decisions
 from kg.resolve.identity import Judgement
-from kg.resolve.profiles import Placed, Profile, own_of
+from kg.resolve.profiles import Entry, Placed, Profile, alone_iri, key_iri, own_of
 from kg.snapshots import PATIENCE, Lock, is_published, publish, recover
 from kg.vocab import (
     DCTERMS_DESCRIPTION,
+    DCTERMS_IS_REPLACED_BY,
     DCTERMS_SOURCE,
     GRAPH_AUTHORITY,
     GRAPH_DECISIONS,
@@ -37,15 +39,11 @@ from kg.vocab import (
     PROV_VALUE,
     PROV_WAS_GENERATED_BY,
     PROV_WAS_REVISION_OF,
-    RDF_OBJECT,
-    RDF_SUBJECT,
     SCHEMA_SHA256,
     SKOS_ALT_LABEL,
     SKOS_PREF_LABEL,
     THINGS,
-    TJ_CONFIDENCE,
     TJ_MATCH_KEY,
-    TJ_MERGE_REASON,
     TJ_PARENT_COMPANY,
     TJ_PROFILE,
 )
@@ -151,6 +149,7 @@ class Store:
         authority: Mapping[str, list[Statement]],
         identity: Mapping[str, Iterable[Triple]],
         judged: Mapping[str, Iterable[Triple]] | None = None,
+        index: tuple[Iterable[Triple], Iterable[Triple]] = ((), ()),
         *,
         renamed: Mapping[str, Sequence[Literal]] | None = None,
         decided: Iterable[Triple] | None = None,
@@ -162,10 +161,11 @@ class Store:
         """Make each document's graph what `changes` says, and the default graph what follows from all documents.
 
         `authority` maps the IRI of each thing of the authority file that these documents name to its description
-        there; `identity` says what their things were found to be, `judged` what the identity graph says of the things
-        that documents share in it. No triples: the document is removed. `renamed` are labels
-        that people decided on, by thing; `decided` becomes the decisions graph; `touched` are things to describe anew
-        although no document of them changes. One transaction, `first` done before it and `then` after it.
+        there; `identity` says what their things were found to be, `judged` what the identity graph says of the
+        judgements on them, `index` what comes into it, and what goes, of all else. No triples: the document is removed.
+        `renamed` are labels that people decided on, by thing; `decided` becomes the decisions graph; `touched` are
+        things to describe anew although no document of them changes. One transaction, `first` done before it and
+        `then` after it.
 
         Unless it is to `wait`, this goes on beside what the caller does, until that looks at the graph or settles.
         """
@@ -180,6 +180,8 @@ class Store:
         told = {node: self._said(node, _IDENTITY) for node in (*self._nodes_of(after), *map(NamedNode, judged or ()))}
         kept = (triple for part in (identity, judged or {}) for triples in part.values() for triple in triples)
         edits.become(_IDENTITY, told, by_subject(kept))
+        found, lost = map(by_subject, index)
+        edits.become(_IDENTITY, lost, found)
 
         said: dict[NamedNode, dict[str, Set[Statement]]] = defaultdict(dict)
         come: dict[NamedNode, set[Statement]] = defaultdict(set)
@@ -268,24 +270,37 @@ class Store:
         """The version that the store holds of a document given by IRI or by its source, or None."""
         return self.version(document if document.startswith(THINGS) else document_iri(document))
 
-    def with_key(self, key: str, unlike: Collection[str] = ()) -> Iterator[Profile]:
-        """The profiles that are found under a match key, but those of what is left out when they are reached."""
+    def with_key(self, key: str) -> Iterator[Profile]:
+        """What is kept of profiles under a match key."""
+        return self._profiles(key_iri(key))
+
+    def called(self, own: str) -> Iterator[Profile]:
+        """The profiles of what documents alone call so."""
+        return self._profiles(alone_iri(own))
+
+    def sharing(self, key: str) -> Iterator[str]:
+        """What is found under a match key that all under one name share, each by what stands for it in clusters."""
         for quad in self.graph.quads_for_pattern(None, NamedNode(TJ_MATCH_KEY), Literal(key), _IDENTITY):
-            if isinstance(quad.subject, NamedNode) and own_of(quad.subject.value) not in unlike:
-                yield from map(Profile.from_json, self._texts(quad.subject, TJ_PROFILE))
+            if isinstance(quad.subject, NamedNode):
+                yield own_of(quad.subject.value)
+
+    def has(self, entry: Entry) -> bool:
+        """Whether this, by which profiles are found, is there."""
+        triple = entry_triple(entry)
+        return Quad(triple.subject, triple.predicate, triple.object, _IDENTITY) in self.graph
 
     def holders(self, profile: Profile) -> Iterator[tuple[str, str]]:
         """The documents that say exactly this of a thing, each with the id of the thing in it."""
-        said = NamedNode(DCTERMS_DESCRIPTION), NamedNode(profile.node)
+        said = NamedNode(DCTERMS_DESCRIPTION), Literal(profile.to_json())
         for quad in self.graph.quads_for_pattern(None, *said, _IDENTITY):
             if isinstance(quad.subject, NamedNode):
                 document, _, entity = quad.subject.value.partition("#entity=")
                 yield document, entity
 
-    def thing_of(self, document: str, entity: str) -> str:
-        """What a thing of a document was found to be."""
-        [iri] = self._texts(NamedNode(f"{document}#entity={entity}"), PROV_SPECIALIZATION_OF)
-        return iri
+    def name_of(self, own: str) -> str:
+        """What is called so alone was found to be this."""
+        led = self.graph.quads_for_pattern(NamedNode(own), NamedNode(DCTERMS_IS_REPLACED_BY), None, _DEFAULT)
+        return next((quad.object.value for quad in led if isinstance(quad.object, NamedNode)), own)
 
     def of_document(self, document: str) -> Iterator[Placed]:
         """The profiles of a document, each with the IRI of the thing that it was found to be."""
@@ -300,12 +315,7 @@ class Store:
 
     def judged(self, own: str) -> Iterator[tuple[str, Judgement]]:
         """What was judged the same as what documents alone call so, and why."""
-        for here, there in ((RDF_SUBJECT, RDF_OBJECT), (RDF_OBJECT, RDF_SUBJECT)):
-            for quad in self.graph.quads_for_pattern(None, NamedNode(here), NamedNode(own), _IDENTITY):
-                [other], [score], [reason] = (
-                    self._texts(quad.subject, predicate) for predicate in (there, TJ_CONFIDENCE, TJ_MERGE_REASON)
-                )
-                yield other, Judgement(float(score), reason)
+        return map(Judgement.from_json, self._texts(NamedNode(alone_iri(own)), PROV_VALUE))
 
     def with_thing(self, iri: str) -> Iterator[str]:
         """The documents that alone would call a thing or fact so."""
@@ -340,13 +350,19 @@ class Store:
             for quad in self.graph.quads_for_pattern(None, NamedNode(NIF_REFERENCE_CONTEXT), document, _IDENTITY):
                 yield quad.subject
 
+    def _profiles(self, node: str) -> Iterator[Profile]:
+        for quad in self.graph.quads_for_pattern(NamedNode(node), NamedNode(TJ_PROFILE), None, _IDENTITY):
+            if isinstance(quad.object, Literal):
+                yield Profile.from_json(quad.object.value)
+
     def _placed(self, node: NamedNode | BlankNode | Triple) -> Iterator[Placed]:
         """What a document's node in the identity graph says; nothing for the one that lists all its things."""
         if isinstance(node, NamedNode):
-            document, _, entity = node.value.partition("#entity=")
-            for profile in self._texts(node, DCTERMS_DESCRIPTION):
-                for text in self._texts(NamedNode(profile), TJ_PROFILE):
-                    yield Placed(document, entity, Profile.from_json(text), self.thing_of(document, entity))
+            said = {predicate.value: term for predicate, term in self._said(node, _IDENTITY)}
+            profile, iri = said.get(DCTERMS_DESCRIPTION), said.get(PROV_SPECIALIZATION_OF)
+            if isinstance(profile, Literal) and isinstance(iri, NamedNode):
+                document, _, entity = node.value.partition("#entity=")
+                yield Placed(document, entity, Profile.from_json(profile.value), iri.value)
 
     def _texts(self, subject: NamedNode | BlankNode | Triple, predicate: str) -> list[str]:
         quads = self.graph.quads_for_pattern(subject, NamedNode(predicate), None, _IDENTITY)

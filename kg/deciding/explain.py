@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import PurePath
 
 from pyoxigraph import Literal, NamedNode
@@ -13,7 +13,8 @@ from kg.names.authority import Authority
 from kg.names.sounds import same_person
 from kg.query import columns, select
 from kg.resolve.decisions import Verdict, is_hashed
-from kg.resolve.identity import asked, judge, objection
+from kg.resolve.identity import judge, objection
+from kg.resolve.keys import asked, shared_keys
 from kg.resolve.profiles import Placed, Profile
 from kg.store import Store
 from kg.vocab import DCTERMS_SOURCE, THINGS
@@ -130,16 +131,17 @@ def _others(finder: Finder, iri: str, placed: list[Placed]) -> Iterator[tuple[st
     documents = {p.document for p in placed}
     for ours in placed[:_COMPARED]:
         foes = finder.decisions.foes_of(ours.profile.own)
-        found = (p for key in asked(ours.profile) for p in finder.store.with_key(key, {ours.profile.own}))
-        for other in (p for p in found if _near(ours.profile, p)):
-            for document, entity in finder.store.holders(other):
-                thing = finder.store.thing_of(document, entity)
-                if thing not in seen:
-                    seen.add(thing)
-                    said = [row.id for row in different if other.own in foes and row.is_about(other.own)]
-                    told = "one document tells them apart" if document in documents else ""
-                    reason = f"decision {said[0]}" if said else told or objection(ours.profile, other)
-                    yield (finder.label(thing), reason or "a surer match was found", thing)
+        found = [p for key in asked(ours.profile) for p in finder.store.with_key(key)]
+        named = {own for key in shared_keys(ours.profile) for own in finder.store.sharing(key)}
+        found += [p for own in sorted(named) for p in islice(finder.store.called(own), 1)]
+        for other in (p for p in found if p.own != ours.profile.own and _near(ours.profile, p)):
+            thing = finder.store.name_of(other.own)
+            if thing not in seen:
+                seen.add(thing)
+                said = [row.id for row in different if other.own in foes and row.is_about(other.own)]
+                told = "one document tells them apart" if documents & finder.documents(thing) else ""
+                reason = f"decision {said[0]}" if said else told or objection(ours.profile, other)
+                yield (finder.label(thing), reason or "a surer match was found", thing)
 
 
 def _near(a: Profile, b: Profile) -> bool:

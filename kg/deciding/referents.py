@@ -84,11 +84,14 @@ class Finder:
                 return min(labels, key=lambda o: (_SHOWN.get(o.language or "", len(_SHOWN)), o.value)).value
         return iri.removeprefix(THINGS)
 
+    def documents(self, iri: str) -> set[str]:
+        """The documents that have a thing."""
+        pattern = self.store.graph.quads_for_pattern(None, NamedNode(PROV_SPECIALIZATION_OF), NamedNode(iri), None)
+        return {q.subject.value.partition("#")[0] for q in pattern if isinstance(q.subject, NamedNode)}
+
     def placed(self, iri: str) -> list[Placed]:
         """All profiles that were found to be a thing."""
-        pattern = self.store.graph.quads_for_pattern(None, NamedNode(PROV_SPECIALIZATION_OF), NamedNode(iri), None)
-        documents = {q.subject.value.partition("#")[0] for q in pattern if isinstance(q.subject, NamedNode)}
-        return [p for document in sorted(documents) for p in self.store.of_document(document) if p.iri == iri]
+        return [p for document in sorted(self.documents(iri)) for p in self.store.of_document(document) if p.iri == iri]
 
     def reference(self, placed: Placed) -> Reference:
         """How a decision refers to a profile: in its document only, where another thing has the same name alone."""

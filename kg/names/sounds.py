@@ -65,28 +65,43 @@ def is_han(name: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def sounds_of(name: str) -> frozenset[str]:
-    """How family and given name may begin, in either order: two names in two scripts are one only if they share this.
+    """How family and given name may begin and end, in either order: names in two scripts are one only if they share it.
 
     A rendering tells only by its place which part is the family name, so the last one and the first one count.
     """
     if is_han(name):
         cut = 2 if len(name) == 4 else 1
-        family, given = (_pinyin(part[:1]) for part in (name[:1], name[cut:]))
-        pairs = [
-            (
-                [form for syllable in family for form in (*_spelt(syllable), *_heard(syllable))],
-                [form for syllable in given for form in (*_spelt(syllable), *_heard(syllable), *_initial(syllable))],
-            )
-        ]
+        pairs = [(_syllabic(_pinyin(name[:cut])), _syllabic(_pinyin(name[cut:]), initials=True))]
         if reading := reading_of(_spaceless(name)):
-            pairs.append(([_spoken(reading[0])], [_spoken(reading[1])]))
+            pairs.append((_spelled_out(reading[:1]), _spelled_out(reading[1:])))
     else:
-        parts = [part for part in _parts(name) if _spoken(part)]
-        # Wade and Giles write j for what Pinyin writes r.
-        letter = ("r" if part[:1] in "Jj" else _letters_of(_HYPHENS.split(part)[0]) for part in parts)
-        said = [[_spoken(part), other] for part, other in zip(parts, letter, strict=True)]
-        pairs = [(said[-1], said[0]), (said[0], said[1])] if len(said) > 1 else []
-    return frozenset("".join(sorted((a, b))) for one, other in pairs for a in _begin(one) for b in _begin(other))
+        parts = tuple(part for part in _parts(name) if _spoken(part))
+        orders = ((parts[-1:], parts[:-1]), (parts[:1], parts[1:])) if len(parts) > 1 else ()
+        pairs = [(_spelled_out(family), _spelled_out(given)) for family, given in orders]
+    return frozenset("".join(sorted((a, b))) for one, other in pairs for a in one for b in other)
+
+
+def _syllabic(syllables: Sequence[str], *, initials: bool = False) -> set[str]:
+    """How what renders these Pinyin syllables may begin and end."""
+    if not syllables:
+        return set()
+    first, last = syllables[0], syllables[-1]
+    letters = _begin(_initial(first)) if initials else set()
+    spelt = {letter + _end(last) for letter in _begin((*_spelt(first), *_heard(first)))}
+    return spelt | {letter + end for letter in letters for end in "nv"}
+
+
+def _spelled_out(parts: Sequence[str]) -> set[str]:
+    """How a family or given name in katakana or Latin letters begins and ends; initials do not tell the end."""
+    # Wade and Giles write j for what Pinyin writes r.
+    letters = "r" if parts[0][:1] in "Jj" else _letters_of(_HYPHENS.split(parts[0])[0])
+    ends = "nv" if _letters_of(_HYPHENS.split(parts[-1])[-1]) else _end(_spoken(parts[-1]))
+    return {letter + end for letter in _begin((_spoken(parts[0]), letters)) for end in ends}
+
+
+def _end(sound: str) -> str:
+    """Whether it ends with n or ng, which every rendering keeps, or with a vowel."""
+    return "n" if sound.rstrip("g").endswith("n") else "v"
 
 
 def _begin(forms: Iterable[str]) -> set[str]:
@@ -134,12 +149,24 @@ def _agreement(syllables: Sequence[str], parts: Sequence[str]) -> float:
     if len(joined) > _LONGEST:
         return 0.0
     if _KANA.search(joined):
-        if _merged(_latin(joined)) in {_merged("".join(s)) for s in product(*map(_heard, syllables))}:
+        if _merged(_latin(joined)) in _renderings(tuple(syllables)):
             return 1.0
-    elif joined.lower().replace("ü", "u") in {"".join(s) for s in product(*map(_spelt, syllables))}:
+    elif joined.lower().replace("ü", "u") in _spellings(tuple(syllables)):
         return 1.0
     near = ratio(_rough("".join(syllables)), _rough("".join(map(_latin, parts))))
     return min(_NEAR, float(near) / 100)
+
+
+@lru_cache(maxsize=20_000)
+def _spellings(syllables: tuple[str, ...]) -> frozenset[str]:
+    """All that syllables may be spelt in Latin letters."""
+    return frozenset(map("".join, product(*map(_spelt, syllables))))
+
+
+@lru_cache(maxsize=20_000)
+def _renderings(syllables: tuple[str, ...]) -> frozenset[str]:
+    """All that syllables may sound like in katakana, in Latin letters."""
+    return frozenset(_merged("".join(sounds)) for sounds in product(*map(_heard, syllables)))
 
 
 @cache
@@ -249,6 +276,7 @@ def _inventory() -> dict[str, set[str]]:
     return dict(found)
 
 
+@lru_cache(maxsize=50_000)
 def _spoken(part: str) -> str:
     """A part as it is said, without long vowels: Satō, さとう and Sato are one."""
     plain = "".join(
@@ -261,12 +289,14 @@ def _spoken(part: str) -> str:
     )
 
 
+@lru_cache(maxsize=50_000)
 def _latin(part: str) -> str:
     katakana = jaconv.hira2kata(jaconv.h2z(part, kana=True, ascii=False, digit=False)).replace("ー", "")
     syllables = _run_of("kana").sub(lambda found: _sounds("kana")[found[0]], katakana)
     return str(jaconv.kana2alphabet(jaconv.kata2hira(syllables))).lower()
 
 
+@lru_cache(maxsize=50_000)
 def _merged(sound: str) -> str:
     """A sound with those letters as one that renderings confuse."""
     sound = re.sub(r"ng(?![aeiou])", "n", sound.lower())
@@ -275,6 +305,7 @@ def _merged(sound: str) -> str:
     return re.sub(r"([aeioun])\1+", r"\1", sound)
 
 
+@lru_cache(maxsize=50_000)
 def _rough(sound: str) -> str:
     # ジァン and zhan, ファ and hua
     return re.sub(r"([aeioun])\1+", r"\1", re.sub(r"(?<=[csht])[iu](?=[aeo])", "", _merged(sound)))

@@ -8,18 +8,20 @@ else by the smallest of the IRIs that its mentions would have alone: a hash of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from kg.iri import document_iri, thing
-from kg.model import Entity, Extraction, Kind
+from kg.model import Entity, Extraction, Kind, OrganizationType
 from kg.names import fold, strip_legal_form
 from kg.resolve.alone import country_of, facts_alone, names_alone, stage_of, unit_name, without
-from kg.resolve.clusters import clusters
+from kg.resolve.block import Block
 from kg.resolve.decisions import Decisions, is_hashed
 from kg.resolve.identity import Judgement
-from kg.resolve.known import Block, Known, Remembered
-from kg.resolve.profiles import Placed, Profile
+from kg.resolve.known import Known, Nothing, Remembered
+from kg.resolve.naming import name
+from kg.resolve.profiles import Entry, Placed, Profile
+from kg.resolve.said import Said
 
 # Each kind can lean on those before: a unit on its institution, a person on both, an agreement on its parties.
 KINDS = ("organization", "unit", "person", "agreement")
@@ -49,14 +51,14 @@ class Resolution:
 class Resolved:
     """What a change makes of the documents, by IRI: those that changed, and those in which something is renamed.
 
-    `came` and `went` are the profiles that a document says for the first time, or none any more; `judged` are the
-    judgements on two names that are new, and None where one does not hold any more.
+    `found` and `lost` is that by which profiles are found, which no document had before, or none has any more; `judged`
+    are the judgements on two names, as they were and as they are now, where that has changed.
     """
 
     documents: Mapping[str, tuple[Extraction, Resolution]]
-    came: Set[Profile]
-    went: Set[Profile]
-    judged: Mapping[tuple[str, str], Judgement | None]
+    found: Set[Entry]
+    lost: Set[Entry]
+    judged: Mapping[tuple[str, str], tuple[Judgement | None, Judgement | None]]
 
 
 def resolve(
@@ -73,20 +75,20 @@ def resolve(
     decided, remembered = decisions or Decisions(), Remembered(known)
     work = {doc: _Work(doc, extraction, decided) for doc, extraction in changed.items() if extraction is not None}
     left_out = {doc for doc, extraction in changed.items() if extraction is None}
-    came: set[Profile] = set()
-    went: set[Profile] = set()
-    judged: dict[tuple[str, str], Judgement | None] = {}
+    found, lost = set[Entry](), set[Entry]()
+    judged: dict[tuple[str, str], tuple[Judgement | None, Judgement | None]] = {}
 
     for kind in KINDS:
         fresh = [(doc, entity, profile) for doc, w in work.items() for entity, profile in w.profiles(kind)]
         renewed = {*work, *left_out}
         stale = [p.profile for doc in renewed for p in remembered.of_document(doc) if p.profile.kind == kind]
-        block = Block(remembered, renewed, [(doc, profile) for doc, _, profile in fresh], stale, decided)
-        named = {own: iri for members in block.components() for own, iri in _name(block, members, decided).items()}
+        said = Said(remembered, renewed, [(doc, profile) for doc, _, profile in fresh], stale)
+        block = Block(said, decided)
+        named = {own: iri for members in block.components() for own, iri in name(block, members, decided).items()}
         for document, entity, profile in fresh:
-            work[document].place(Placed(document, entity, profile, named[profile.own]))
-        for own in [own for own, iri in named.items() if block.name(own) not in (None, iri)]:
-            for document, entity, profile in block.holders(own):
+            work[document].place(Placed(document, entity, profile, named.get(profile.own, profile.own)))
+        for own in [own for own, iri in named.items() if block.named_before(own, iri) != iri]:
+            for document, entity, profile in said.holders(own):
                 if document not in work:
                     # The earlier kinds of that document stand; this kind and the later ones are named again.
                     work[document] = _Work(document, load(document), decided)
@@ -94,9 +96,9 @@ def resolve(
                         if KINDS.index(settled.profile.kind) <= KINDS.index(kind):
                             work[document].place(settled)
                 work[document].place(Placed(document, entity, profile, named[own]))
-        came, went = came | block.came, went | block.went
-        judged |= {(a, b): j for a, others in block.changed.items() for b, j in others.items() if a < b}
-    return Resolved({doc: (w.extraction, w.resolution()) for doc, w in work.items()}, came, went, judged)
+        found, lost = found | said.found, lost | said.lost
+        judged |= block.rejudged()
+    return Resolved({doc: (w.extraction, w.resolution()) for doc, w in work.items()}, found, lost, judged)
 
 
 class _Work:
@@ -148,7 +150,7 @@ class _Work:
                     Profile(
                         kind=kind,
                         iri=self.alone[entity.id],
-                        own=self._own(entity.id, [entity.unit_of] if entity.unit_of else []),
+                        own=self._own(entity.id, [entity.unit_of] if kind == "unit" and entity.unit_of else []),
                         names=tuple(dict.fromkeys(names)),
                         spelled=_spelled(entity) if kind == "person" else (),
                         country=country_of(entity, self.extraction),
@@ -215,44 +217,11 @@ def _spelled(entity: Entity) -> tuple[str, ...]:
 def _kind(entity: Entity) -> str:
     if entity.kind is Kind.PERSON:
         return "person"
-    return "unit" if entity.unit_of is not None and entity.authority is None else "organization"
-
-
-def _name(block: Block, members: set[str], decisions: Decisions) -> dict[str, str]:
-    """The IRI of each: what was decided, or the authority file's key, else the smallest of its cluster."""
-    judged = [(own, other, judgement.score) for own in members for other, judgement in block.judged(own)]
-    edges = [(own, other, score) for own, other, score in judged if own < other and other in members]
-    named: dict[str, str] = {}
-    for cluster in clusters(members, edges, block.apart, decisions):
-        settled = {name for own in cluster if (name := decisions.name_of(own))}
-        name = min(settled or cluster, key=lambda iri: (is_hashed(iri), iri))
-        named |= dict.fromkeys(cluster, name)
-    return named
+    unit = entity.type is OrganizationType.UNIT and entity.unit_of is not None and entity.authority is None
+    return "unit" if unit else "organization"
 
 
 def resolve_alone(extraction: Extraction) -> Resolution:
     """Name everything in one document as if there were no other."""
     document = document_iri(extraction.release.source)
     return resolve({document: extraction}, Nothing(), lambda _: extraction).documents[document][1]
-
-
-class Nothing:
-    """Nothing was resolved before."""
-
-    def with_key(self, key: str, unlike: Collection[str] = ()) -> Iterable[Profile]:
-        return ()
-
-    def holders(self, profile: Profile) -> Iterable[tuple[str, str]]:
-        return ()
-
-    def thing_of(self, document: str, entity: str) -> str:
-        raise KeyError(entity)
-
-    def of_document(self, document: str) -> Iterable[Placed]:
-        return ()
-
-    def judged(self, own: str) -> Iterable[tuple[str, Judgement]]:
-        return ()
-
-    def with_thing(self, iri: str) -> Iterable[str]:
-        return ()

@@ -5,20 +5,19 @@ Nothing here knows in which order documents were read, so clusters of these judg
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from math import inf
 
-from kg.names.sounds import is_han, same_person, sounds_of
+from kg.names.sounds import is_han, same_person
 from kg.resolve.profiles import Profile
 
 # Below this a katakana or Latin name is no rendering of a Chinese one (set on the names in tests/test_sounds.py).
 _RENDERED = 0.75
 # A release that does not date its news speaks of at most these days before it.
-_RECENT = 45
-_ABOUT_THEN = 3
-_NAMED = "named "
+RECENT = 45
+ABOUT_THEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,67 +32,30 @@ class Judgement:
         """Order among the judgements on the same things: the surest one counts."""
         return self.score, self.reason
 
+    def to_json(self, other: str) -> str:
+        """The judgement as one line, with what else is judged the same."""
+        return json.dumps((other, self.score, self.reason), ensure_ascii=False)
 
-def called(own: str) -> str:
-    """The key of all profiles that stand under one name in clusters."""
-    return f"called {own}"
-
-
-def keys(profile: Profile) -> Iterator[str]:
-    """Keys under which a profile is found: two that may be the same share one of these and of `asked` each way."""
-    yield called(profile.own)
-    if profile.kind == "agreement":
-        yield from _agreement_keys(profile)
-    elif not profile.fixed:
-        yield from _name_keys(profile)
-        yield from (f"person {script} {sound} at {place}" for script, sound, place in _sounds_at(profile))
+    @classmethod
+    def from_json(cls, text: str) -> tuple[str, Judgement]:
+        """Read back what `to_json` wrote."""
+        other, score, reason = json.loads(text)
+        return other, cls(score, reason)
 
 
-def asked(profile: Profile) -> Iterator[str]:
-    """Keys under which the profiles stand that may be the same as this one: looked up, never all compared."""
-    if profile.kind == "agreement":
-        yield from _agreement_keys(profile)
-    elif not profile.fixed:
-        yield from _name_keys(profile)
-        for script, sound, place in _sounds_at(profile):
-            # Names in characters are one when they are written alike, so only renderings are asked for.
-            yield f"person latin {sound} at {place}"
-            if script == "latin":
-                yield f"person han {sound} at {place}"
+_SAME_PLACE = Judgement(1.0, "same name at the same institution")
+_SAME_NAME = Judgement(0.9, "same name")
 
 
-def _name_keys(profile: Profile) -> Iterator[str]:
-    names = [name for name in profile.names if len(name) > 1]
-    if profile.kind == "person":
-        yield from (f"{_NAMED}{name}" for name in names)
-        yield from (f"person {name} at {place}" for name in names for place in profile.context)
-    else:
-        yield from (f"{profile.kind} {name}" for name in names)
+def told_by(key: str, profile: Profile, other: Profile) -> Judgement | None:
+    """What it says that a profile, and something that stands under one name with `other`, share this key.
 
-
-def is_of_name(key: str) -> bool:
-    """Whether one person of each name and country stands for all under a key: where, tells another key."""
-    return key.startswith(_NAMED)
-
-
-def _sounds_at(profile: Profile) -> Iterator[tuple[str, str, str]]:
-    if profile.kind == "person":
-        heard = {("han" if is_han(name) else "latin", sound) for name in profile.spelled for sound in sounds_of(name)}
-        yield from ((script, sound, place) for script, sound in sorted(heard) for place in profile.context)
-
-
-def _agreement_keys(profile: Profile) -> Iterator[str]:
-    """Each two of the parties with the year, and undated ones also with their stage."""
-    days = [day for day in (profile.signed, profile.issued) if day]
-    years = {day[:4] for day in days}
-    if not profile.signed and profile.issued and len(profile.issued) == 10:
-        # What is undated may have been signed some time before its document, or just after.
-        told = date.fromisoformat(profile.issued)
-        years |= {str((told + timedelta(days=days)).year) for days in (-_RECENT, _ABOUT_THEN)}
-    when = sorted(years | ({str(profile.stage)} if not profile.signed else set()))
-    parties = sorted(set(profile.context))
-    for i, a in enumerate(parties):
-        yield from (f"agreement {a} {b} {year}" for b in parties[i + 1 :] for year in when)
+    The country and the main name are those of all under one name; the institution stands in the key.
+    """
+    how, _, name = key.partition(" ")
+    if names_differ(profile, other) and not is_han(name.partition(" at ")[0]):
+        return None
+    return _SAME_PLACE if how == "placed" else _same_name(profile, other)
 
 
 def judge(a: Profile, b: Profile) -> Judgement | None:
@@ -131,20 +93,40 @@ def objection(a: Profile, b: Profile) -> str:
     return "of other institutions" if not set(a.context) & set(b.context) else ""
 
 
+def in_characters(profile: Profile) -> bool:
+    """Whether a person's main name has Chinese characters; it is that of all that stand under one name."""
+    return profile.kind == "person" and is_han(profile.names[0])
+
+
+def names_differ(a: Profile, b: Profile) -> bool:
+    """Whether two people bear different names in characters: what renders both of them does not make them one."""
+    return in_characters(a) and in_characters(b) and a.names[0] != b.names[0]
+
+
+def standing(profile: Profile) -> tuple[bool, bool, int]:
+    """Order of what may give a thing its name: in characters, of a known country, dated to the day come first.
+
+    A rendering or a vaguer date that comes later then takes nothing else's name away.
+    """
+    return not in_characters(profile), profile.country is None, -len(profile.signed or "")
+
+
 def _persons(a: Profile, b: Profile) -> Judgement | None:
     together = set(a.context) & set(b.context)
-    if set(a.names) & set(b.names):
-        if together:
-            return Judgement(1.0, "same name at the same institution")
-        # A common name in two countries is two people until a document shows one of them in both.
-        return None if _conflict(a.country, b.country) else Judgement(0.9, "same name")
-    if not together:
+    if any(name in b.names for name in a.names if is_han(name) or not names_differ(a, b)):
+        return _SAME_PLACE if together else _same_name(a, b)
+    if not together or names_differ(a, b):
         return None
     score = max((same_person(x, y) for x in a.spelled for y in b.spelled), default=0.0)
     post = set(a.posts) & set(b.posts)
     if score >= _RENDERED and (post or not a.posts or not b.posts or score >= 0.9):
-        return Judgement(0.6 + 0.3 * score, "a rendering of the same name at the same institution")
+        return Judgement(0.55 + 0.3 * score + 0.03 * bool(post), "a rendering of the same name at the same institution")
     return None
+
+
+def _same_name(a: Profile, b: Profile) -> Judgement | None:
+    # A common name in two countries is two people until a document shows one of them in both.
+    return None if _conflict(a.country, b.country) else _SAME_NAME
 
 
 def _agreements(a: Profile, b: Profile) -> Judgement | None:
@@ -160,12 +142,12 @@ def _agreements(a: Profile, b: Profile) -> Judgement | None:
     dated, undated = (a, b) if a.signed else (b, a)
     if "planned" in {a.stage, b.stage} and a.stage != b.stage:
         # A plan becomes the agreement when it is told on the days of its signing.
-        told = undated.stage == "planned" and abs(_days_between(dated.signed, undated.issued)) <= _ABOUT_THEN
+        told = undated.stage == "planned" and abs(_days_between(dated.signed, undated.issued)) <= ABOUT_THEN
         return Judgement(0.7 + alike, "same parties, planned at the time of the signing") if told else None
     if dated.signed is None:
-        near = a.stage != "news" or abs(_days_between(a.issued, b.issued)) <= _RECENT
+        near = a.stage != "news" or abs(_days_between(a.issued, b.issued)) <= RECENT
         return Judgement(0.7 + alike, "same parties, neither dated") if near and a.stage == b.stage else None
-    if undated.stage == "news" and 0 <= _days_between(dated.signed, undated.issued) <= _RECENT:
+    if undated.stage == "news" and 0 <= _days_between(dated.signed, undated.issued) <= RECENT:
         return Judgement(0.75 + alike, "same parties, reported soon after the signing")
     return None
 

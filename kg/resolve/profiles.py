@@ -6,11 +6,11 @@ import hashlib
 import json
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.vocab import THINGS
 
-_PROFILES = f"{THINGS}profile/"
+_ALONE = f"{THINGS}alone/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,9 @@ class Profile:
     issued: str | None = None
     stage: str | None = None  # news, background or planned
 
-    @property
-    def node(self) -> str:
-        """The IRI of the profile itself, which tells its `own`."""
-        return _node(self)
-
     def to_json(self) -> str:
         """The profile as one line."""
-        said = {name: getattr(self, name) for name in _FIELDS}
-        return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+        return _written(self)
 
     @classmethod
     def from_json(cls, text: str) -> Profile:
@@ -58,9 +52,9 @@ _FIELDS = tuple(sorted(field.name for field in fields(Profile)))
 
 
 @lru_cache(maxsize=20_000)
-def _node(profile: Profile) -> str:
-    digest = hashlib.sha256(profile.to_json().encode()).hexdigest()[:16]
-    return f"{_PROFILES}{profile.own.removeprefix(THINGS)}/{digest}"
+def _written(profile: Profile) -> str:
+    said = {name: getattr(profile, name) for name in _FIELDS}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
 @lru_cache(maxsize=20_000)
@@ -69,9 +63,37 @@ def _parsed(text: str) -> Profile:
     return Profile(**values)
 
 
-def own_of(node: str) -> str:
-    """What a profile stands under in clusters, from its IRI."""
-    return THINGS + node.removeprefix(_PROFILES).rpartition("/")[0]
+class Entry(NamedTuple):
+    """One thing by which profiles are found: a profile behind an IRI, or a key behind a name that it belongs to."""
+
+    where: str
+    text: str
+    is_profile: bool
+
+    @classmethod
+    def of(cls, profile: Profile, key: str | None = None) -> Entry:
+        """A profile behind its name, or behind a key."""
+        return cls(alone_iri(profile.own) if key is None else key_iri(key), profile.to_json(), True)
+
+    @classmethod
+    def shared(cls, own: str, key: str) -> Entry:
+        """A key that all that stand under one name have."""
+        return cls(alone_iri(own), key, False)
+
+
+def alone_iri(own: str) -> str:
+    """The IRI behind which stands in the identity graph what is known of all that documents alone call so."""
+    return f"{_ALONE}{own.removeprefix(THINGS)}"
+
+
+def own_of(iri: str) -> str:
+    """What an `alone_iri` stands for."""
+    return THINGS + iri.removeprefix(_ALONE)
+
+
+def key_iri(key: str) -> str:
+    """The IRI behind which the profiles stand that are found under a key."""
+    return f"{THINGS}key/{hashlib.sha256(key.encode()).hexdigest()[:32]}"
 
 
 @dataclass(frozen=True, slots=True)
