@@ -9,11 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum
 
-from kg.formats.metadata import Document
+from kg.formats.metadata import LONGEST, Document
 from kg.model import PartialDate, ReadError, Release
 from kg.read.decode import decode
 
-LONGEST = 1_000_000  # characters of a text; the longest press release has some ten thousand
 _MIGRATED = 31  # days by which a page may be put up after the date of its text before that date is believed
 
 _REFUSED = (

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -14,12 +16,16 @@ from kg.formats.metadata import one_line
 from kg.read.furniture import ORNAMENT, furniture
 
 _HEADED = HEADINGS | {"p", "div", "span", "b", "strong", "legend", "summary", "font", "label", "td", "th"}
-_CARD = frozenset(("div", "p", "ul", "section", "article", "figure", *HEADINGS))
+_CARD = frozenset(("div", "p", "ul", "section", "article", "figure", "figcaption", *HEADINGS))
+_PLAIN = HEADINGS | {"p", "div", "a", "button"}
+_AROUND = 2  # boxes around a button to choose that are looked at
 _ASKED = frozenset(("radio", "checkbox"))
 _SECTION = 24  # characters of the heading of a section of contacts or other news
 _QUESTION = 60  # and of a question about the page
 _MOST = 0.3  # share of the sentences of a page that no such part has
 _HALF = 0.5
+_FIELDS = 150  # characters of the longest form without a question
+_CONTACT = re.compile(r"(?:お?問い?合わ?せ先?|連絡先|聯絡(?:方式|資訊|窗口)|联系方式)$")
 _FILE = 120  # characters of the longest line that names a file
 _CELLS = frozenset(("td", "th", "dt", "dd"))
 _FILE_NAME = re.compile(
@@ -50,7 +56,7 @@ def asides(tree: HtmlElement, weights: dict[HtmlElement, Weight], title: str | N
         section = _section_of(head, weights, small) if small(head) else head
         if section is not head:  # what follows a heading in the text itself, `trimming` ends
             found.add(section)
-    for part in (*_forms(tree), *_pleas(tree, weights), *_cards(tree), *_files(tree, weights)):
+    for part in (*_forms(tree, weights), *_pleas(tree, weights), *_cards(tree), *_files(tree, weights)):
         if small(part):
             found.add(part)
     return found
@@ -65,7 +71,7 @@ def heads_section(kind: str, text: str) -> bool:
     if len(text) > _SECTION or "。" in text:
         return False
     bare = text.strip(ORNAMENT + "：:")
-    if bare in parts()["aside"] or (kind in HEADINGS and bare in parts()["section"]):
+    if bare in parts()["aside"] or (kind in HEADINGS and bare in parts()["section"]) or _CONTACT.search(bare):
         return True
     for group in ("related", "contact"):
         word = furniture().match(group, "start", bare)
@@ -101,25 +107,34 @@ def _section_of(
     return element
 
 
-def _forms(tree: HtmlElement) -> Iterator[HtmlElement]:
+def _forms(tree: HtmlElement, weights: dict[HtmlElement, Weight]) -> Iterator[HtmlElement]:
     """Forms and groups of fields in which the reader chooses or writes; many systems wrap the page itself in a form."""
-    for element in tree.iter("form", "fieldset"):
-        chosen = sum(field.get("type", "").lower() in _ASKED for field in element.iter("input"))
-        written = next(element.iter("textarea"), None) is not None
-        if chosen >= 2 or written or (element.tag == "fieldset" and chosen):
-            yield element
+    for form in tree.iter("form"):
+        if weights.get(form, NOTHING).chars <= _FIELDS and next(form.iter("input", "select"), None) is not None:
+            yield form
+    for area in tree.iter("textarea"):
+        yield from islice(area.iterancestors("form", "fieldset"), 1)
+    asked = Counter(
+        around
+        for field in tree.iter("input")
+        if field.get("type", "").lower() in _ASKED
+        for around in islice(field.iterancestors("form", "fieldset", "div", "section"), _AROUND)
+    )
+    yield from (element for element, count in asked.items() if count > 1 or element.tag == "fieldset")
 
 
 def _pleas(tree: HtmlElement, weights: dict[HtmlElement, Weight]) -> Iterator[HtmlElement]:
     """Short boxes that end with a link or button to act on: to give, to subscribe."""
     for element in tree.iter("div", "section"):
         inside = [child for child in element if isinstance(child.tag, str)]
-        if len(inside) < 2 or inside[-1].tag not in ("a", "button") or (inside[-1].tail or "").strip():
+        if len(inside) < 2 or not 0 < weights.get(element, NOTHING).chars <= _PLEA or (element.text or "").strip():
             continue
-        call = one_line("".join(inside[-1].itertext()))
-        blocks = all(child.tag in ("p", "div", *HEADINGS) and not (child.tail or "").strip() for child in inside[:-1])
-        shape = blocks and not (element.text or "").strip() and all(child.tag != "a" for child in inside[:-1])
-        if shape and 0 < len(call) <= _CALL and weights.get(element, NOTHING).chars <= _PLEA:
+        if any((child.tail or "").strip() or child.tag not in _PLAIN for child in inside):
+            continue
+        last = inside[-1][0] if inside[-1].tag == "p" and len(inside[-1]) == 1 else inside[-1]
+        call = one_line("".join(last.itertext()))
+        alone = last.tag in ("a", "button") and not (last.tail or "").strip()
+        if alone and 0 < len(call) <= _CALL and all(child.tag not in ("a", "button") for child in inside[:-1]):
             yield element
 
 

@@ -29,7 +29,7 @@ _RUBIES = re.compile("(?:\ufdd0[^\ufdd0-\ufdd2]{0,80}\ufdd1[^\ufdd0-\ufdd2]{0,20
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines of one paragraph, heading, list item or table row; `kind` is its tag, or p, or row."""
+    """Lines of one paragraph, heading, list item or table row; `kind` is its tag, or p, or row, or title in a form."""
 
     kind: str
     lines: list[str]
@@ -124,21 +124,29 @@ def _is_form(table: HtmlElement) -> bool:
     if any(next(inner.iterancestors("table")) is not table for inner in table.iterdescendants("table")):
         return False
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in _own_rows(table)]
-    fields = [row for row in rows if len(row) == 2 and next(row[0].iter("a", "p", "table"), None) is None]
-    labelled = [row for row in fields if 0 < len(_label("".join(row[0].itertext())[:40])) <= _LABEL]
+    labelled = [row for row in rows if row and len(row) % 2 == 0 and all(map(_is_label, row[::2]))]
     return len(labelled) >= _FIELDS and len(labelled) >= 0.8 * len(rows)
+
+
+def _is_label(cell: HtmlElement) -> bool:
+    """Whether a cell holds the name of a field."""
+    text = "".join(cell.itertext())
+    return len(text) <= 40 and 0 < len(_label(text)) <= _LABEL and next(cell.iter("a", "p", "table"), None) is None
 
 
 def _fields(groups: list[list[HtmlElement]], dropped: set[HtmlElement], readings: bool) -> list[Block]:
     """The rows of a form: what only describes the page left out, headline and text without their labels."""
     found = []
-    for group in groups:
-        kept = [cell for cell in group if cell not in dropped]
+    steps = [2 if len(row) % 2 == 0 else len(row) for row in groups]  # a row may have two fields
+    for field in (row[i : i + n] for row, n in zip(groups, steps, strict=True) for i in range(0, len(row), n)):
+        kept = [cell for cell in field if cell not in dropped]
         cells = [blocks for cell in kept if (blocks := list(read_blocks(cell, dropped, readings=readings)))]
         name = _label(cells[0][0].lines[0]) if cells else ""
         if len(cells) > 1 and name in parts()["property"]:
             continue
-        if len(cells) > 1 and name in parts()["unlabelled"]:
+        if len(cells) > 1 and name in parts()["headline"]:
+            cells = [[Block("title", [*_all_lines(blocks)])] for blocks in cells[1:]]
+        elif len(cells) > 1 and name in parts()["unlabelled"]:
             cells = cells[1:]
         if len(cells) == 1 or any(_is_layout(cell) for cell in kept):
             found += [block for blocks in cells for block in blocks]

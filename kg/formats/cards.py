@@ -16,6 +16,7 @@ _GROUPS = frozenset(("ul", "ol", "dl", "table", "div", "section", "p", "tr", "td
 _BOXES = frozenset(("div", "li", "article", "section", "a", "tr", "td"))
 _LINKED = 0.7  # share of its text in links from which a list is a list of links
 _ALL_LINK = 0.95
+_LEVELS = 3  # elements around a group before which its heading may stand
 _MARK = 2  # characters of the mark before a link
 _BOX = 250  # characters of the longest box
 _NEWS = 0.4  # share of the sentences of a page that no group of boxes has
@@ -79,9 +80,13 @@ def _is_box(element: HtmlElement, weights: dict[HtmlElement, Weight]) -> bool:
 
 def heading(first: HtmlElement, weights: dict[HtmlElement, Weight]) -> Iterator[HtmlElement]:
     """What heads a group: short, without a sentence, right before it or before its list; a date heads none."""
-    for element in (first, first.getparent()):
-        before = element.getprevious() if element is not None else None
+    element = first
+    for _ in range(_LEVELS):
+        before = element.getprevious()
         if before is None or not isinstance(before.tag, str):
+            element = element.getparent()
+            if element is None:
+                return
             continue
         weight = weights.get(before, NOTHING)
         label = before.tag in HEADINGS or (0 < weight.chars <= _HEAD and not weight.sentences)
@@ -115,7 +120,7 @@ def _all_linked(element: HtmlElement, weight: Weight) -> bool:
     """Whether a paragraph is a link, with a mark before it at most."""
     if weight.linked >= _ALL_LINK * weight.chars:
         return True
-    return weight.chars - weight.linked <= _MARK and (element.text or "").strip(ORNAMENT + "．・•‧\n") == ""
+    return weight.chars - weight.linked <= _MARK and (element.text or "").strip(ORNAMENT + "▶►．・•‧\n") == ""
 
 
 def _is_menu(element: HtmlElement) -> bool:
@@ -126,7 +131,8 @@ def _is_menu(element: HtmlElement) -> bool:
     if any(len(label) > _LABEL for label in labels):
         return False
     words = furniture()
-    known = sum(label in words.pieces or words.opens("furniture", label) for label in labels if label)
+    said = parts()["aside"] | parts()["property"] | parts()["unlabelled"] | parts()["button"]
+    known = sum(label in words.pieces or label in said or words.opens("furniture", label) for label in labels if label)
     return known >= 2 and known >= _HALF * len(labels)
 
 

@@ -12,7 +12,7 @@ from kg.formats.cards import boxes, link_lists
 from kg.formats.mainpart import main_part, site_parts, weigh
 from kg.formats.marks import shown_dates
 from kg.formats.markup import decoded, parsed
-from kg.formats.metadata import Document, known, one_line
+from kg.formats.metadata import LONGEST, Document, known, one_line
 from kg.formats.trimming import joined, signed, size, trimmed, without_site
 from kg.model import ReadError
 from kg.read.headline import rights_holder
@@ -33,6 +33,8 @@ def read_html(source: str, data: bytes) -> Document:
     _open_footers(tree)
     about = known(page, text[:2000])
     plain = site_parts(tree, names=False)
+    if weigh(tree, set())[tree].chars > LONGEST:
+        raise ReadError(f"{source}: has more than {LONGEST:,} characters; give the text of the press release alone")
     everything = list(read_blocks(tree, plain | boxes(tree, weigh(tree, plain))))
     shown = [one_line(" ".join(block.lines)) for block in read_blocks(tree, set())]
     title = about.title(shown[:_HEADS])
@@ -43,7 +45,8 @@ def read_html(source: str, data: bytes) -> Document:
     main, linked = main_part(tree, weights, title)
     dropped |= linked | link_lists(main, weights)
     blocks = list(read_blocks(main, dropped))
-    title = title or next((one_line(b.lines[0]) for b in blocks if b.kind == "h1"), None)
+    named = [one_line(" ".join(block.lines)) for block in blocks if block.kind == "title"]
+    title = named[0] if named else title or next((one_line(b.lines[0]) for b in blocks if b.kind == "h1"), None)
     publisher = about.publisher() or rights_holder(shown)
     blocks = trimmed(blocks, everything, title, publisher)
     warning = ""

@@ -75,6 +75,8 @@ def _is_hidden(element: HtmlElement) -> bool:
 def _furniture_words(element: HtmlElement, *, names: bool) -> frozenset[str]:
     """The tag, role or words of the names of an element that say that it is furniture."""
     role = (element.get("role") or "").lower()
+    if element.get("aria-hidden") == "true":
+        return frozenset(("<aria-hidden>",))
     if element.tag in parts()["tag"] or role in parts()["role"]:
         return frozenset((f"<{element.tag} {role}>",))
     if element.tag == "header" and not any(above.tag in _MAIN for above in element.iterancestors()):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -18,6 +20,8 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CHARSET = re.compile(
     rb"<(?:meta\b[^>]{0,300}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I
 )
+_ATTRIBUTES, _ELEMENTS = 1_000, 100_000  # of one element and of one page; a page of news has a few thousand elements
+_VALUES = re.compile(r"\"[^\"]*\"|'[^']*'")
 _WEB = {
     "shift_jis": "cp932",
     "sjis": "cp932",
@@ -67,6 +71,8 @@ def _plain_ends(text: str) -> str:
 
 def parsed(source: str, text: str) -> HtmlElement:
     """The tree of a page; entities of its own are never expanded, nothing is fetched."""
+    if any(_attributes(tag) > _ATTRIBUTES for tag in _long_tags(text)):
+        raise ReadError(f"{source}: has an element with more than {_ATTRIBUTES:,} attributes; give its text")
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         page = document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
@@ -74,4 +80,22 @@ def parsed(source: str, text: str) -> HtmlElement:
         raise ReadError(f"{source}: has no visible text; save the page after it is shown in full") from error
     if any("depth" in entry.message for entry in parser.error_log):
         raise ReadError(f"{source}: is nested more than 2,000 elements deep; give its text")
+    if sum(1 for _ in islice(page.iter(), _ELEMENTS + 1)) > _ELEMENTS:
+        raise ReadError(f"{source}: has more than {_ELEMENTS:,} elements; give the text of the press release alone")
     return page
+
+
+def _long_tags(text: str) -> Iterator[str]:
+    """The tags that are long enough to have very many attributes, for which parsers take the square of their number."""
+    start = text.find("<")
+    while start >= 0:
+        end = text.find(">", start)
+        end = len(text) if end < 0 else end
+        if end - start > 2 * _ATTRIBUTES:
+            yield text[start:end]
+        start = text.find("<", end)
+
+
+def _attributes(tag: str) -> int:
+    """How many attributes a tag has at most; pictures in the page itself are long values, not many."""
+    return len(_VALUES.sub("", tag).split())

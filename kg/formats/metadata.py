@@ -36,6 +36,7 @@ _OFFICIAL = re.compile(
 )
 _CJK = re.compile("[぀-ヿ㐀-鿿\uf900-\ufaff𠀀-𳑿]")
 _URL = re.compile(r"https?://[^\s\"'<>]{1,2000}")
+LONGEST = 1_000_000  # characters of a text; the longest press release has some ten thousand
 _SOURCES = 20  # titles and headings that are looked at
 
 
@@ -69,6 +70,7 @@ class Known:
         `shown` are the first blocks of the page. A title that the page does not show may be that of the whole site.
         """
         said = [text for title in self.titles[:_SOURCES] if (text := one_line(title[:1000]))]
+        said = [text for text in said if TELLS.search(text) or not INSTITUTION.fullmatch(text)]
         heads = {text for text in shown if 6 <= len(text) <= 300} - set(self.publishers)
         heads = {text for text in heads if not INSTITUTION.fullmatch(text) and text not in furniture().pieces}
         for text in said:
@@ -93,6 +95,7 @@ class Known:
         closing += [piece for title in titles for piece in reversed(_SEPARATORS.split(title)[1:])]
         opening = [_SEPARATORS.split(title)[0] for title in titles]
         closing += [piece for piece in opening if _OFFICIAL.search(piece)]
+        closing += [title.split(" ")[0] for title in titles if " " in title]
         bracketed = [match.group(1) for title in titles if (match := _CLOSING.search(title))]
         closing += [piece for inner in bracketed for piece in reversed(re.split("[／/・]", inner))]
         closing = [piece for name in closing if INSTITUTION.fullmatch(piece := _OFFICIAL.sub("", name))]

@@ -28,6 +28,7 @@ _PRINTED = re.compile(
 )
 _CLOCK = re.compile(r"\s*(?:\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{2,4}),? (?:[上下]午)?\d{1,2}:\d{2}(?: ?[AP]M)?\b")
 _INVISIBLE = frozenset("\r\n\t\x02\xad\u200b\ufeff")
+_MOST_PAGES = 1_000
 _BELOW = 0.12  # share of a character's square under its base line
 _UNMAPPED = 0.02  # share of characters without a meaning from which a text is of no use
 _PICTURES = 0.5  # share of pages without text from which a document is a scan
@@ -42,6 +43,8 @@ def read_pdf(source: str, data: bytes) -> Document:
     """
     try:
         with closing(pypdfium2.PdfDocument(data)) as pdf:
+            if len(pdf) > _MOST_PAGES:
+                raise ReadError(f"{source}: has {len(pdf):,} pages; give those of the press release alone")
             pages, empty, unmapped = [], 0, 0
             for index in range(len(pdf)):
                 with closing(pdf[index]) as page, closing(page.get_textpage()) as text_page:

@@ -20,8 +20,9 @@ from kg.formats import Format, format_of, text_of
 from kg.formats.metadata import Document
 from kg.model import PartialDate, ReadError
 
-SECONDS = 30  # of the clock and of the processor, for one file
-MEMORY = 1_000_000_000  # bytes of address space
+SECONDS = 25  # of the clock, for one file
+COMPUTING = 15  # seconds of the processor; more are waited for where other programs take their turns
+MEMORY = 800_000_000  # bytes of address space
 OUTPUT = 40_000_000  # bytes of an answer
 DOCUMENTS = 200  # after which a child is replaced, so that leaks of its libraries do not add up
 
@@ -78,7 +79,14 @@ class Sandbox:
             self.close()
         if self._child is None:
             # -P: a file beside the documents that is named like a library must not be imported.
-            command = [sys.executable, "-P", "-m", "kg.formats.parser", str(self.memory), f"{self.seconds:g}"]
+            command = [
+                sys.executable,
+                "-P",
+                "-m",
+                "kg.formats.parser",
+                str(self.memory),
+                f"{min(self.seconds, COMPUTING):g}",
+            ]
             environment = {"PYTHONPATH": str(Path(__file__).parent.parent.parent), "PATH": "", "PYTHONUTF8": "1"}
             self._child = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
@@ -153,7 +161,7 @@ def _understood(answer: bytes) -> Document | str:
 def _cause(status: int) -> str:
     """What the end of a child means."""
     if status == -signal.SIGXCPU:
-        return f"takes more than {SECONDS} s of computing to parse"
+        return f"takes more than {COMPUTING} s of computing to parse"
     if status < 0:
         return f"crashes its parser ({signal.Signals(-status).name})"
     return "makes its parser break off"

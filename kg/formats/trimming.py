@@ -15,11 +15,17 @@ from kg.read.layout import MARK, ended
 
 _LABEL = 60  # of a line that opens as a menu does
 _CRUMBS = re.compile("(?:[^>＞›»]{1,30}[>＞›»]){2}|(?:ホーム|トップ(?:ページ)?|HOME|Home|首頁|首页) ?[>＞›»]")
+_TEASER = re.compile(
+    r"(?:…|\.{3}|⋯)\s?[（(\[]?(?:[詳閱阅][全讀读]\S{1,3}|繼續閱讀|继续阅读|続きを(?:読む|見る)|もっと見る|[Rr]ead more"
+    r"|more)[）)\]]?$"
+)
+_APART = re.compile("[　|｜]|  +")  # what stands between the parts of a bar
 _FIGURES = re.compile(r"\d{1,4}\D{1,3}\d{1,2}\D{1,3}\d")  # of a date
 _BETWEEN = re.compile(r"[\s\d,.|｜／/:：()（）%]+")  # what stands between the labels of a bar of buttons
 _ABOVE = 0.2  # share of the sentences that may stand above the headline and be of other news
 _ENDS = 100  # blocks at each end of a page among which one that dates it is looked for
 _DATED = 40  # characters of the longest line that dates a page
+_ENDING = 20  # characters at the end of a text that announces another
 _RUN = 80  # characters of the longest line of such a section that has no heading
 _NEAR = 40  # blocks in which the headline stands
 
@@ -40,7 +46,8 @@ def trimmed(blocks: list[Block], everything: list[Block], title: str | None, pub
     kept = without_site(blocks)
     if not any(_dates(block, loose=place is not None) for block in kept[:_ENDS] + kept[_ENDS:][-_ENDS:]):
         ends = everything[:_ENDS] + everything[_ENDS:][-_ENDS:]
-        dated = [block for block in ends if _dates(block, loose=False)][:1]
+        pieces = [Block("p", [piece]) for b in ends for line in b.lines[:1] for piece in _APART.split(line[:200])]
+        dated = [block for block in (*ends, *pieces) if _dates(block, loose=False)][:1]
         dated = dated or [block for block in ends if _dates(block, loose=False, updates=True)][:1]
         kept = kept[:1] + dated + kept[1:] if place is not None else dated + kept
     return kept
@@ -115,7 +122,12 @@ def _is_furniture(block: Block) -> bool:
     text, words = " ".join(block.lines), furniture()
     if block.kind == "row":
         return False
-    if is_notice(text) or is_file(text) or (len(text) <= 2 * _LABEL and _CRUMBS.match(text)):
+    if (
+        is_notice(text)
+        or is_file(text)
+        or _TEASER.search(text[-_ENDING:])
+        or (len(text) <= 2 * _LABEL and _CRUMBS.match(text))
+    ):
         return True
     if len(text) > _LABEL:
         return False
