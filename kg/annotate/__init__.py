@@ -128,7 +128,7 @@ class Reader:
         found: list[Found] = []
         for offset in range(0, len(text), analysers.LONGEST):
             piece = text[offset : offset + analysers.LONGEST]
-            doc = nlp.make_doc(piece)
+            doc = analysers.made(nlp, piece)
             doc.user_data["known"] = [
                 (start - offset, end - offset, kind)
                 for start, end, kind in known
@@ -144,7 +144,7 @@ class Reader:
 
 
 def _add_names(tagger: Tagger, doc: Doc) -> Doc:
-    doc.user_data["names"] = tagger.find(doc.text, analysers.analysis_of(doc), doc.user_data["known"])
+    doc.user_data["names"] = tagger.find(analysers.text_of(doc), analysers.analysis_of(doc), doc.user_data["known"])
     return doc
 
 

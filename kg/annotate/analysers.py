@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_WORDS, _HINTS, _OTHERS = "words", "hints", "others"
+_TEXT, _WORDS, _HINTS, _OTHERS = "text", "words", "hints", "others"
 # Sudachi refuses inputs beyond 49,149 bytes of UTF-8; this leaves room for the widest characters.
 LONGEST = 10_000
 
@@ -49,6 +49,18 @@ def load_chinese() -> Language:
     return nlp
 
 
+def made(nlp: Language, text: str) -> Doc:
+    """The text cut into tokens, which keeps the text: to put it together again from one token a character is slow."""
+    doc = nlp.make_doc(text)
+    doc.user_data[_TEXT] = text
+    return doc
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a document."""
+    return doc.user_data.get(_TEXT) or doc.text
+
+
 def _sudachi_words(nlp: Language, name: str) -> Any:
     from sudachipy import Dictionary, SplitMode
 
@@ -57,7 +69,7 @@ def _sudachi_words(nlp: Language, name: str) -> Any:
 
 def _add_others(tokenizer: Any, doc: Doc) -> Doc:
     """Words as Japanese reads them: Sudachi knows the names of people and places that Chinese readers cut apart."""
-    words = tokenizer.tokenize(japanese_forms(doc.text))
+    words = tokenizer.tokenize(japanese_forms(text_of(doc)))
     doc.user_data[_OTHERS] = [(w.begin(), w.end(), "-".join(w.part_of_speech()[1:4])) for w in words]
     return doc
 
@@ -67,8 +79,9 @@ def _lac_words(nlp: Language, name: str) -> Any:
 
 
 def _add_words(model: lac.Lac, doc: Doc) -> Doc:
-    tags, doc.user_data[_HINTS] = model.read(doc.text)
-    doc.user_data[_WORDS] = lac.words(doc.text, tags)
+    text = text_of(doc)
+    tags, doc.user_data[_HINTS] = model.read(text)
+    doc.user_data[_WORDS] = lac.words(text, tags)
     return doc
 
 
@@ -88,7 +101,7 @@ def analysis(nlp: Language, text: str) -> Analysis:
     """What the analysers of a pipeline say of a text of any length."""
     whole = Analysis()
     for offset in range(0, len(text), LONGEST):
-        piece = analysis_of(nlp(text[offset : offset + LONGEST]))
+        piece = analysis_of(nlp(made(nlp, text[offset : offset + LONGEST])))
         for all_, own in ((whole.words, piece.words), (whole.others, piece.others)):
             all_ += [(start + offset, end + offset, tag) for start, end, tag in own]
         whole.hints.extend(piece.hints)

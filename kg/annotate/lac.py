@@ -32,7 +32,8 @@ class Lac:
         self._tags = {int(number): tag for number, tag in tables["tag"]}
         self._narrow = dict(tables["q2b"])
         with resources.as_file(files / "lac_crf_transitions.npy") as path:
-            self._transitions: Any = np.load(path)
+            # By the tag to come: its rows lie together, and are looked through twice as fast as columns.
+            self._transitions: Any = np.ascontiguousarray(np.load(path).T)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(
@@ -68,14 +69,15 @@ class Lac:
         ids = np.array([[self._ids.get(self._narrow.get(c, c), unknown) for c in text]], dtype=np.int64)
         length = np.array([len(text)], dtype=np.int64)
         emissions = self._session.run(None, {"token_ids": ids, "length": length})[0][0]
-        best, back = emissions[0], []
-        for emission in emissions[1:]:
-            scores = best[:, None] + self._transitions
-            back.append(scores.argmax(axis=0))
-            best = scores.max(axis=0) + emission
+        best, back = emissions[0], np.empty((len(text) - 1, emissions.shape[1]), dtype=np.intp)
+        scores, every = np.empty_like(self._transitions), np.arange(emissions.shape[1])
+        for emission, step in zip(emissions[1:], back, strict=True):
+            np.add(self._transitions, best, out=scores)
+            scores.argmax(axis=1, out=step)
+            best = scores[every, step] + emission
         path = [int(best.argmax())]
-        for step in reversed(back):
-            path.append(int(step[path[-1]]))
+        for choices in back[::-1].tolist():
+            path.append(choices[path[-1]])
         chances = np.exp(emissions - emissions.max(axis=1, keepdims=True))
         chances = chances @ self._hinted / chances.sum(axis=1, keepdims=True)
         levels = np.digitize(chances, (0.02, 0.1, 0.4, 0.9))

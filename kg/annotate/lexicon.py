@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import knowledge
 from kg.names.folding import fold
@@ -78,6 +78,8 @@ class Lexicon:
             self._words.setdefault(key, kind)
             lengths.setdefault(key[:1], set()).add(len(key))
         self._lengths = {first: tuple(sorted(all_, reverse=True)) for first, all_ in lengths.items()}
+        # Several rules look for the words of one passage.
+        self.find: Callable[[str], tuple[Span, ...]] = lru_cache(maxsize=256)(self._find)
 
     def kind(self, text: str) -> str | None:
         """The class of the text, where all of it is a word of the list."""
@@ -91,7 +93,7 @@ class Lexicon:
                 return len(word), self._words[word]
         return None
 
-    def find(self, letters: str) -> list[Span]:
+    def _find(self, letters: str) -> tuple[Span, ...]:
         """Matches from left to right without overlap."""
         found: list[Span] = []
         words, lengths, free = self._words, self._lengths, 0
@@ -103,7 +105,7 @@ class Lexicon:
                         free = i + len(word)
                         found.append((i, free, words[word]))
                         break
-        return found
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
