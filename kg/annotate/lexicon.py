@@ -79,7 +79,7 @@ class Lexicon:
             lengths.setdefault(key[:1], set()).add(len(key))
         self._lengths = {first: tuple(sorted(all_, reverse=True)) for first, all_ in lengths.items()}
         # Several rules look for the words of one passage.
-        self.find: Callable[[str], tuple[Span, ...]] = lru_cache(maxsize=256)(self._find)
+        self._found: Callable[[str], tuple[Span, ...]] = lru_cache(maxsize=256)(self._find)
 
     def kind(self, text: str) -> str | None:
         """The class of the text, where all of it is a word of the list."""
@@ -93,8 +93,11 @@ class Lexicon:
                 return len(word), self._words[word]
         return None
 
-    def _find(self, letters: str) -> tuple[Span, ...]:
+    def find(self, letters: str) -> list[Span]:
         """Matches from left to right without overlap."""
+        return list(self._found(letters))
+
+    def _find(self, letters: str) -> tuple[Span, ...]:
         found: list[Span] = []
         words, lengths, free = self._words, self._lengths, 0
         for i, first in enumerate(letters):
