@@ -1,6 +1,6 @@
 # Two commands do all the set-up on a fresh machine: `make graph` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help graph test check evaluate bench docs view train clean
+.PHONY: help graph test check evaluate baselines bench docs view train clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -51,6 +51,11 @@ evaluate: $(VENV)/.dev  ## score what is read from data/gold, compare readers, c
 	@$(BIN)/python -m kg.coverage
 	@$(BIN)/python -m kg.comparison
 	@$(BIN)/python -m kg.training.crossvalidation
+
+baselines: $(VENV)/.dev  ## compare names beside nomenklatura, which it installs (needs a compiler and the headers of ICU)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[baselines]' || \
+		echo "nomenklatura could not be installed: PyICU needs a C++ compiler, pkg-config and the headers of ICU (libicu-dev)"
+	@$(BIN)/python -m kg.pairs
 
 bench: $(VENV)/.dev  ## measure speed, each figure as a ratio to a baseline of the same run
 	@$(BIN)/python tests/bench.py

@@ -35,6 +35,7 @@ LAYERS = (
     {"view", "validate", "export", "status", "dataset", "safekeeping", "watching"},
     {"gold"},
     {"scoring"},
+    {"baselines"},
     {"pairs", "coverage"},
     {"comparison"},
     {"training"},
