@@ -82,6 +82,9 @@ def test_it_holds_for_people_that_were_not_looked_at() -> None:
         ("甲乙大學", "甲乙大学", True),
         ("甲乙大學（中國）", "甲乙大学", False),
         ("甲乙市", "甲乙市立大学", False),
+        ("甲乙", "台灣甲乙集團", False),
+        ("甲乙", "甲乙集團", True),
+        ("台甲大", "台灣甲乙大學", True),
     ],
 )
 def test_forms_of_institutions_that_no_list_has(left: str, right: str, same: bool) -> None:

@@ -43,3 +43,8 @@ def looks_like_person(name: str) -> bool:
     japanese = any(key[:size] in _surnames("JP") for size in (4, 3, 2, 1) if size < len(key) <= size + 4)
     chinese = any(key[:size] in _surnames("TW") for size in (2, 1) if size < len(key) <= size + 2)
     return (japanese or chinese) and not any(True for _ in kinds(key, None))
+
+
+def family_length(name: str) -> int:
+    """How many characters of a Chinese name are the family name: 2 of 歐陽娜娜, of four, and of 范姜毅; else 1."""
+    return 2 if len(name) == 4 or (len(name) > 2 and fold(name[:2]) in _surnames("TW")) else 1

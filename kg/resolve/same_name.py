@@ -8,6 +8,7 @@ from kg.model import Language
 from kg.names import country_of_name, is_abbreviation, match_key, type_of_name
 from kg.names.authority import Authority
 from kg.names.folding import fold
+from kg.names.places import place_of_key, place_prefix
 from kg.names.sounds import same_person
 from kg.resolve.identity import Judgement
 
@@ -58,6 +59,16 @@ def _alike(left: str, right: str) -> Judgement | None:
         return Judgement(0.95, "one name but for script and legal form")
     # 東北大學 could be cut from 瀋陽東北大學, but it is a whole name of its own; 九大 is not.
     short, long = sorted((left, right), key=len)
-    if type_of_name(short) is None and is_abbreviation(short, long):
+    if (
+        type_of_name(short) is None
+        and not _is_branch(match_key(short), match_key(long))
+        and is_abbreviation(short, long)
+    ):
         return Judgement(0.8, "the one is a short form of the other")
     return None
+
+
+def _is_branch(short: str, long: str) -> bool:
+    """Whether a key lacks the country that the other has before it: 台灣默克集團 is the company of 默克 in Taiwan."""
+    head = place_of_key(place_prefix(long))
+    return head is not None and head.kind == "country" and not short.startswith((place_prefix(long), *head.shorts))
