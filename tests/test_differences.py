@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.announcements import same_announcement
 from kg.differences import compare, contested, diff, differences, facts, versions
+from kg.iri import document_iri
 from kg.model import Extraction
 from kg.pipeline import Reader, decide, ingest
 from kg.problems import Problem
@@ -102,6 +104,10 @@ def test_one_announcement_on_two_sites_is_found_and_compared(tmp_path: Path, rea
         found.append(select(reading.graph, find_query("announcements", iter(()))))
         assert list(compare(reading, str(tmp_path / "site.txt"), str(tmp_path / "other-site.txt"), reader))[1:]
         assert list(compare(reading, *[str(tmp_path / OTHER.name)] * 2, reader))[1:] == ["the same facts"]
+        iri = {name: document_iri(str(tmp_path / name)) for name in texts}
+        assert same_announcement(reading, iri["site.txt"]) == [str(tmp_path / "other-site.txt")]
+        assert same_announcement(reading, iri["other-site.txt"]) == [str(tmp_path / "site.txt")]
+        assert same_announcement(reading, iri[OTHER.name]) == []
     [[row], [again]] = found
     assert row == again
     assert {row["firstSource"], row["secondSource"]} == {str(tmp_path / "site.txt"), str(tmp_path / "other-site.txt")}

@@ -7,6 +7,7 @@ import os
 import sys
 import zipfile
 from dataclasses import replace
+from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from kg.annotate import load_annotator
 from kg.extract import extract
 from kg.formats import completed, files, format_of, text_of
 from kg.formats.columns import Piece
-from kg.formats.files import documents_in, load
+from kg.formats.files import documents_in, load, unread
 from kg.formats.metadata import Document, iso_date
 from kg.formats.wrapped import whole_cells
 from kg.link import link
@@ -297,6 +298,22 @@ def test_a_mail_has_the_text_of_its_page_and_says_who_sent_it_when() -> None:
     assert found.text == f"# 新聞稿：兩校簽約\n\n\n{SENTENCE}\n\n校長  王大同\n"
 
 
+def _mail_with(text: str, name: str) -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "甲大學 <a@example.org>", "b@example.org", "新聞稿"
+    message.set_content(text)
+    message.add_attachment(b"x", maintype="application", subtype="octet-stream", filename=name)
+    return bytes(message)
+
+
+def test_what_is_attached_to_a_mail_is_never_left_out_silently() -> None:
+    found = text_of("a.eml", _mail_with(SENTENCE * 4, "新聞稿.docx"))
+    assert found.warning == "what is attached is not read: 新聞稿.docx"
+    assert text_of("a.eml", _mail_with(SENTENCE * 4, "logo.png")).warning == ""
+    with pytest.raises(ReadError, match=r"attached \(新聞稿\.docx\); save that"):
+        text_of("a.eml", _mail_with("附件為本校新聞稿，敬請採用。", "新聞稿.docx"))
+
+
 def test_a_page_saved_as_one_file_is_read_as_that_page() -> None:
     data = (
         "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/a\nSubject: x\n"
@@ -406,6 +423,10 @@ def test_a_folder_stands_for_its_documents(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     found = {path.relative_to(tmp_path).as_posix() for path in documents_in(tmp_path)}
     assert found == {"a.txt", "b.HTML", "b.html", "c/d.pdf", "h_files/i.md"}
+    for name in ("c/j.odt", "k.zip", "b_files/l.doc", ".m.zip"):
+        (tmp_path / name).touch()
+    assert {path.relative_to(tmp_path).as_posix() for path in unread(tmp_path)} == {"c/j.odt", "k.zip"}
+    assert list(unread(tmp_path / "k.zip")) == []
 
 
 # Openings by which each reader is chosen; PDFs go to `test_sandbox`, since their library may end the process.

@@ -31,7 +31,7 @@ LAYERS = (
     {"graph", "edits"},
     {"store"},
     {"pipeline"},
-    {"deciding", "differences", "rebuild", "refresh"},
+    {"announcements", "deciding", "differences", "rebuild", "refresh"},
     {"view", "validate", "export", "status", "dataset", "safekeeping", "watching"},
     {"gold"},
     {"scoring"},

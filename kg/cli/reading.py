@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 _LINES = 12  # of facts, for each document
+_NAMED = 5  # files of no known format that are named
 
 
 @click.command()
@@ -30,6 +31,8 @@ def ingest(folder: Path, jobs: int | None, sources: tuple[str, ...]) -> None:
     from kg.store import Store
 
     files = list(pipeline.sources(sources))
+    for folder_given in sources:
+        _tell_unread(folder_given)
     if not files:
         raise click.ClickException(
             f"no document in {', '.join(sources)}; give files that end in .txt, .html, .pdf, .docx, .md or .eml"
@@ -50,6 +53,16 @@ def ingest(folder: Path, jobs: int | None, sources: tuple[str, ...]) -> None:
         )
     if failed:
         raise SystemExit(1)
+
+
+def _tell_unread(given: str) -> None:
+    """Name the files of a folder that look like documents and are in no format that is read."""
+    from kg.formats.files import unread
+
+    if names := sorted(path.as_posix() for path in unread(Path(given))):
+        shown = ", ".join(names[:_NAMED]) + (" …" if names[_NAMED:] else "")
+        what_to_do = "save them as .docx or PDF, unpack archives"
+        click.echo(printable(f"kg: {count(len(names), 'file')} left out: {shown}; {what_to_do}"), err=True)
 
 
 def tell(report: Report, store: Store | None = None) -> None:
@@ -81,6 +94,7 @@ def tell(report: Report, store: Store | None = None) -> None:
 
 def _tell_facts(report: Report, store: Store | None) -> None:
     """The facts that came, changed and went with a new version; of a new document, its agreements."""
+    from kg.announcements import same_announcement
     from kg.differences import contested, differences
 
     if report.extraction is None or report.change is None:
@@ -90,6 +104,10 @@ def _tell_facts(report: Report, store: Store | None) -> None:
         lines = [line for line in differences(None, report.extraction) if line.startswith("+ agreement")]
     if store is not None:
         lines += contested(store, report.document, report.before, report.extraction)
+        same = same_announcement(store, report.document)
+        if same:
+            others = f" and {count(len(same) - 1, 'other', 'others')}" if same[1:] else ""
+            lines.insert(0, f"= the same announcement as {same[0]}{others}: kg diff {report.source} {same[0]}")
     for line in lines[:_LINES]:
         click.echo(printable(f"  {line}"))
     if lines[_LINES:]:

@@ -4,13 +4,32 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 from kg.model import ReadError
 
 LARGEST = 50_000_000  # bytes of a file
 SUFFIXES = frozenset((".txt", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".docx", ".md", ".markdown", ".eml"))
+# What holds documents as well, and is not read.
+OTHERS = frozenset(
+    (
+        ".doc",
+        ".docm",
+        ".odt",
+        ".rtf",
+        ".pages",
+        ".wps",
+        ".xls",
+        ".xlsx",
+        ".ods",
+        ".ppt",
+        ".pptx",
+        ".odp",
+        ".epub",
+        ".hwp",
+    )
+) | frozenset((".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".webarchive", ".msg"))
 
 
 def documents_in(folder: Path) -> Iterator[Path]:
@@ -19,9 +38,18 @@ def documents_in(folder: Path) -> Iterator[Path]:
     Left out are hidden files, lock files of Office, what a browser saves beside a page (`page_files/`), and a README,
     which speaks of the folder.
     """
+    return _files(folder, SUFFIXES)
+
+
+def unread(folder: Path) -> Iterator[Path]:
+    """The files under a folder that look like documents or archives of them in a format that is not read."""
+    return _files(folder, OTHERS) if folder.is_dir() else iter(())
+
+
+def _files(folder: Path, suffixes: Set[str]) -> Iterator[Path]:
     for path in folder.rglob("*"):
         inner = path.relative_to(folder).parts
-        if path.suffix.lower() not in SUFFIXES or any(name.startswith((".", "~$")) for name in inner):
+        if path.suffix.lower() not in suffixes or any(name.startswith((".", "~$")) for name in inner):
             continue
         if path.stem.lower() == "readme":
             continue
