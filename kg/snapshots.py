@@ -182,7 +182,12 @@ def _graph_itself(folder: Path) -> Oxigraph:
     """What the writer wrote, without a snapshot: sound as long as no writer can come."""
     with suppress(FileNotFoundError):
         _hold(folder / "lock", (folder / "lock").stat().st_ino)
-    return Oxigraph.read_only(str(folder / "graph"))
+    try:
+        return Oxigraph.read_only(str(folder / "graph"))
+    except RuntimeError as error:  # the disk was full before the engine had written its first line
+        raise StoreError(
+            f"the store at {folder} was never made whole; see that there is room, then `kg ingest` again"
+        ) from error
 
 
 def _locked(handle: int, how: int) -> bool:

@@ -10,7 +10,7 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -22,7 +22,8 @@ from kg.fetch import is_address
 from kg.fetch.addresses import parsed, permitted, shown
 from kg.fetch.fetcher import Fetcher, Page, Seen
 from kg.fetch.network import look_up
-from kg.fetch.transfer import Web, unpacked
+from kg.fetch.robots import rules_of
+from kg.fetch.transfer import AGENT, Web, unpacked
 from kg.problems import GoneError, ReadError
 from kg.store import Store
 from tests.sites import Answer, Internet, Site, answer, redirect
@@ -464,6 +465,48 @@ def test_robots_txt_is_heeded_and_asked_for_once(host: Hosts) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rules", "path", "allowed"),
+    [
+        ("Disallow: /", "/news/1", False),
+        ("Disallow: /\nAllow: /news/", "/news/1", True),
+        ("Allow: /\nDisallow: /news/", "/news/1", False),
+        ("Allow: /news\nDisallow: /news", "/news/1", True),
+        ("Disallow: /*.pdf$", "/a/b.pdf", False),
+        ("Disallow: /*.pdf$", "/a/b.pdf?x=1", True),
+        ("Disallow: /a*b*c", "/axxbxx", True),
+        ("Disallow: /a*b*c", "/axxbxxcxx", False),
+        ("Disallow: /a$", "/a", False),
+        ("Disallow: /a$", "/ab", True),
+        ("Disallow: *?print=", "/a?b=1&print=1", True),
+        ("Disallow: *&print=", "/a?b=1&print=1", False),
+        ("Disallow: /新聞", "/%E6%96%B0%e8%81%9e/1", False),
+        ("Disallow: /%7Ea", "/~a/", False),
+        ("Disallow: /a%2Fb", "/a/b", True),
+        ("Disallow:", "/a", True),
+        ("Disallow: /a # not now", "/a", False),
+        ("Disallow: /\n\nUser-agent: other\nUser-agent: TJSP-kg\nDisallow: /b", "/a", True),
+        ("Disallow: /\n\nUser-agent: tjsp-kg-other\nAllow: /", "/a", False),
+        ("Disallow: /a\nUser-agent: tjsp-kg\nDisallow: /b\nUser-agent: tjsp-kg\nDisallow: /c", "/c", False),
+        ("Disallow: " + "/*" * 500 + "z", "/a", True),
+    ],
+)
+def test_the_longest_rule_for_this_program_counts(rules: str, path: str, allowed: bool) -> None:
+    found = rules_of(200, f"User-agent: *\n{rules}\n".encode())
+    if allowed:
+        found.check(AGENT, f"https://release.test{path}")
+    else:
+        with pytest.raises(ReadError, match="asks programs to leave it"):
+            found.check(AGENT, f"https://release.test{path}")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(["User-agent: *", "Disallow: /", "Allow: *", "$", "%", "*", "/", "\n", "新", ":"])))
+def test_any_robots_txt_is_read(parts: list[str]) -> None:
+    with suppress(ReadError):
+        rules_of(200, "".join(parts).encode()).check(AGENT, "https://release.test/a")
+
+
+@pytest.mark.parametrize(
     ("rules", "allowed"),
     [
         (answer("", 404), True),
@@ -474,7 +517,7 @@ def test_robots_txt_is_heeded_and_asked_for_once(host: Hosts) -> None:
         (redirect("http://127.0.0.1/"), False),
         (redirect("/robots.txt"), True),
         (answer("x" * 600_000), False),
-        (answer("User-agent: *\nDisallow: //[\n"), False),
+        (answer("User-agent: *\nDisallow: //[\n"), True),
         (answer("User-agent: *\nCrawl-delay: ²\nRequest-rate: ²/²\nCrawl-delay: " + "9" * 9999), True),
         (answer(bytes(range(256)) * 100), True),
     ],

@@ -31,8 +31,9 @@ def ingest(folder: Path, jobs: int | None, sources: tuple[str, ...]) -> None:
     from kg.store import Store
 
     files = list(pipeline.sources(sources))
-    for folder_given in sources:
-        _tell_unread(folder_given)
+    for given in sources:
+        if not is_address(given) and Path(given).is_dir():
+            _tell_unread(Path(given))
     if not files:
         raise click.ClickException(
             f"no document in {', '.join(sources)}; give files that end in .txt, .html, .pdf, .docx, .md or .eml"
@@ -55,11 +56,11 @@ def ingest(folder: Path, jobs: int | None, sources: tuple[str, ...]) -> None:
         raise SystemExit(1)
 
 
-def _tell_unread(given: str) -> None:
+def _tell_unread(given: Path) -> None:
     """Name the files of a folder that look like documents and are in no format that is read."""
     from kg.formats.files import unread
 
-    if names := sorted(path.as_posix() for path in unread(Path(given))):
+    if names := sorted(path.as_posix() for path in unread(given)):
         shown = ", ".join(names[:_NAMED]) + (" …" if names[_NAMED:] else "")
         what_to_do = "save them as .docx or PDF, unpack archives"
         click.echo(printable(f"kg: {count(len(names), 'file')} left out: {shown}; {what_to_do}"), err=True)

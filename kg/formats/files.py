@@ -43,7 +43,7 @@ def documents_in(folder: Path) -> Iterator[Path]:
 
 def unread(folder: Path) -> Iterator[Path]:
     """The files under a folder that look like documents or archives of them in a format that is not read."""
-    return _files(folder, OTHERS) if folder.is_dir() else iter(())
+    return _files(folder, OTHERS)
 
 
 def _files(folder: Path, suffixes: Set[str]) -> Iterator[Path]:
