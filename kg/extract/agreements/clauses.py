@@ -63,7 +63,7 @@ class Sentence:
     def find(self, sign: str, start: int = 0, end: int | None = None) -> list[tuple[int, Span]]:
         """Place in `masked` and span of every sign of that sort between two places."""
         stop = len(self.masked) if end is None else end
-        return [(i, self.spans[i]) for i in range(start, stop) if self.masked[i] == sign]
+        return [(i, span) for i, span in self.spans.items() if span.sign == sign and start <= i < stop]
 
 
 @cache
