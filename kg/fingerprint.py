@@ -19,8 +19,8 @@ _READING = (
 _KNOWLEDGE = (("authority",), ("language",), ("ontology", "roles.ttl"), ("ontology", "topics.ttl"))
 # The stages from there to the graph.
 _WRITING = (
-    *("names", "resolve", "consolidate.py", "graph.py", "edits.py", "store.py", "pipeline.py", "iri.py"),
-    "archive.py",
+    *("names", "resolve", "consolidate.py", "graph.py", "edits.py", "following.py", "store.py", "pipeline.py"),
+    *("iri.py", "archive.py"),
 )
 # The libraries that parse, cut and tag a text, with the models and dictionaries in them.
 _LIBRARIES = (

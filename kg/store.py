@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +14,9 @@ from pyoxigraph import Store as Oxigraph
 
 from kg.archive import Archive, Version, full
 from kg.behind import Behind, Job, nothing
-from kg.consolidate import Statement, consolidate, keeps, outlasts
+from kg.consolidate import Statement
 from kg.edits import Edits, Subject, by_subject
+from kg.following import DEFAULT, OWN_GRAPHS, Following, said_of
 from kg.graph import entry_triple
 from kg.iri import READER, document_iri
 from kg.problems import StoreError
@@ -28,34 +29,22 @@ from kg.vocab import (
     DCTERMS_DESCRIPTION,
     DCTERMS_IS_REPLACED_BY,
     DCTERMS_SOURCE,
-    GRAPH_AUTHORITY,
     GRAPH_DECISIONS,
     GRAPH_IDENTITY,
-    GRAPH_ONTOLOGY,
     NIF_REFERENCE_CONTEXT,
-    ORG_SUB_ORGANIZATION_OF,
-    ORG_UNIT_OF,
     PROV_SPECIALIZATION_OF,
     PROV_VALUE,
     PROV_WAS_GENERATED_BY,
     PROV_WAS_REVISION_OF,
     SCHEMA_SHA256,
-    SKOS_ALT_LABEL,
-    SKOS_PREF_LABEL,
     THINGS,
     TJ_MATCH_KEY,
-    TJ_PARENT_COMPANY,
     TJ_PROFILE,
 )
 
 # Readers see what is at most this many seconds old; but publishing takes at most one part in so many of the time.
 _FRESH, _SHARE = 5.0, 50
-_ABOVE = {ORG_UNIT_OF, ORG_SUB_ORGANIZATION_OF, TJ_PARENT_COMPANY}
-_DEFAULT = DefaultGraph()
-_NOTHING: Set[Statement] = frozenset()
-_AUTHORITY, _IDENTITY = NamedNode(GRAPH_AUTHORITY), NamedNode(GRAPH_IDENTITY)
-_DECISIONS = NamedNode(GRAPH_DECISIONS)
-_OWN_GRAPHS = {_AUTHORITY, _DECISIONS, _IDENTITY, NamedNode(GRAPH_ONTOLOGY)}
+_IDENTITY, _DECISIONS = NamedNode(GRAPH_IDENTITY), NamedNode(GRAPH_DECISIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,48 +159,21 @@ class Store:
         Unless it is to `wait`, this goes on beside what the caller does, until that looks at the graph or settles.
         """
         graph, edits = self.graph, Edits()
-        touched_things = {NamedNode(iri) for iri in touched}
         after = {NamedNode(document): by_subject(triples) for document, triples in changes.items()}
         before = {name: by_subject(graph.quads_for_pattern(None, None, None, name)) for name in after}
         for name in after:
             edits.become(name, before[name], after[name])
             if not after[name]:
                 edits.drop(name)
-        told = {node: self._said(node, _IDENTITY) for node in (*self._nodes_of(after), *map(NamedNode, judged or ()))}
+        told = {
+            node: said_of(graph, node, _IDENTITY) for node in (*self._nodes_of(after), *map(NamedNode, judged or ()))
+        }
         kept = (triple for part in (identity, judged or {}) for triples in part.values() for triple in triples)
         edits.become(_IDENTITY, told, by_subject(kept))
         found, lost = map(by_subject, index)
         edits.become(_IDENTITY, lost, found)
 
-        said: dict[NamedNode, dict[str, Set[Statement]]] = defaultdict(dict)
-        come: dict[NamedNode, set[Statement]] = defaultdict(set)
-        gone: dict[NamedNode, set[Statement]] = defaultdict(set)
-        for name in after:
-            for subject in before[name].keys() | after[name].keys():
-                one, other = before[name].get(subject, _NOTHING), after[name].get(subject, _NOTHING)
-                # Stretches of text stay in the graph of their document.
-                if isinstance(subject, NamedNode) and not any(p.value == NIF_REFERENCE_CONTEXT for p, _ in one | other):
-                    come[subject] |= other - one
-                    gone[subject] |= one - other
-                    if other:
-                        said[subject][name.value] = other
-        known = self._with_those_above({*come, *touched_things}, authority)
-        # What thousands of documents name must not be read from all of them again where nothing changes for it.
-        names = after.keys()
-        same = {
-            s
-            for s, described in known.items()
-            if s not in touched_things and self._stays(s, come[s], gone[s], described, said.get(s, {}), names)
-        }
-        stated_of: dict[NamedNode, dict[str, Set[Statement]]]
-        stated_of = {s: {**self._statements(s, names), **said.get(s, {})} for s in known if s not in same}
-        needed = self._needed(stated_of, known, same)
-        for subject, stated in stated_of.items():
-            described = known[subject] if subject in needed else []
-            labels = (renamed or {}).get(subject.value, ()) if stated or described else ()
-            known_of = consolidate(stated, _relabelled(described, labels))
-            edits.change(_DEFAULT, subject, self._said(subject, _DEFAULT), known_of)
-            edits.change(_AUTHORITY, subject, self._said(subject, _AUTHORITY), set(described))
+        Following(graph, before, after).write(edits, authority, renamed or {}, set(map(NamedNode, touched)))
         if decided is not None:
             old, new = by_subject(graph.quads_for_pattern(None, None, None, _DECISIONS)), by_subject(decided)
             edits.become(_DECISIONS, old, new)
@@ -226,7 +188,7 @@ class Store:
         self._behind.do(written)
         if wait:
             self.settle()
-        return Change(*edits.count(_DEFAULT))
+        return Change(*edits.count(DEFAULT))
 
     def version(self, document: str) -> Version | None:
         """The version of a document that the store holds, or None; as it is now, with what is being written or not."""
@@ -243,7 +205,7 @@ class Store:
 
     def documents(self) -> set[str]:
         """The IRIs of all documents."""
-        names = set(self.graph.named_graphs()) - _OWN_GRAPHS
+        names = set(self.graph.named_graphs()) - OWN_GRAPHS
         return {name.value for name in names if isinstance(name, NamedNode)}
 
     def readers(self) -> Iterator[str]:
@@ -299,7 +261,7 @@ class Store:
 
     def name_of(self, own: str) -> str:
         """What is called so alone was found to be this."""
-        led = self.graph.quads_for_pattern(NamedNode(own), NamedNode(DCTERMS_IS_REPLACED_BY), None, _DEFAULT)
+        led = self.graph.quads_for_pattern(NamedNode(own), NamedNode(DCTERMS_IS_REPLACED_BY), None, DEFAULT)
         return next((quad.object.value for quad in led if isinstance(quad.object, NamedNode)), own)
 
     def of_document(self, document: str) -> Iterator[Placed]:
@@ -337,12 +299,8 @@ class Store:
         if before != after:
             edits = Edits()
             edits.become(name, before, after)
-            edits.become(_DEFAULT, {thing: self._said(thing, _DEFAULT) for thing in before}, by_subject(known))
+            edits.become(DEFAULT, {thing: said_of(self.graph, thing, DEFAULT) for thing in before}, by_subject(known))
             self._commit(edits)
-
-    def _said(self, subject: Subject, graph: NamedNode | DefaultGraph) -> set[Statement]:
-        """What one graph says of a thing."""
-        return {(quad.predicate, quad.object) for quad in self.graph.quads_for_pattern(subject, None, None, graph)}
 
     def _nodes_of(self, documents: Iterable[NamedNode]) -> Iterator[Subject]:
         """The things of documents in the identity graph."""
@@ -358,7 +316,7 @@ class Store:
     def _placed(self, node: NamedNode | BlankNode | Triple) -> Iterator[Placed]:
         """What a document's node in the identity graph says; nothing for the one that lists all its things."""
         if isinstance(node, NamedNode):
-            said = {predicate.value: term for predicate, term in self._said(node, _IDENTITY)}
+            said = {predicate.value: term for predicate, term in said_of(self.graph, node, _IDENTITY)}
             profile, iri = said.get(DCTERMS_DESCRIPTION), said.get(PROV_SPECIALIZATION_OF)
             if isinstance(profile, Literal) and isinstance(iri, NamedNode):
                 document, _, entity = node.value.partition("#entity=")
@@ -368,90 +326,12 @@ class Store:
         quads = self.graph.quads_for_pattern(subject, NamedNode(predicate), None, _IDENTITY)
         return [q.object.value for q in quads if isinstance(q.object, NamedNode | Literal)]
 
-    def _statements(self, subject: NamedNode, without: Set[NamedNode]) -> dict[str, set[Statement]]:
-        stated: dict[str, set[Statement]] = defaultdict(set)
-        for quad in self.graph.quads_for_pattern(subject, None, None, None):
-            graph = quad.graph_name
-            if isinstance(graph, NamedNode) and graph not in without and graph not in _OWN_GRAPHS:
-                stated[graph.value].add((quad.predicate, quad.object))
-        return stated
-
     def holds(self, sha256: str) -> bool:
         """Whether a document of the store has these bytes, or had them in an earlier version, by their hash."""
         if any(self.graph.quads_for_pattern(None, NamedNode(SCHEMA_SHA256), Literal(sha256), None)):
             return True
         earlier = self.graph.quads_for_pattern(None, NamedNode(PROV_WAS_REVISION_OF), None, None)
         return any(str(quad.object).endswith(f"/version/{sha256}>") for quad in earlier)
-
-    def _with_those_above(
-        self, things: Iterable[NamedNode], authority: Mapping[str, list[Statement]]
-    ) -> dict[NamedNode, list[Statement]]:
-        """What the authority file says of these things, and of those that they belong to there."""
-        known: dict[NamedNode, list[Statement]] = {}
-        todo = list(things)
-        while todo:
-            thing = todo.pop()
-            if thing not in known:
-                known[thing] = authority.get(thing.value) or self._described(thing)
-                todo += _parents(known[thing])
-        return known
-
-    def _stays(
-        self,
-        subject: NamedNode,
-        come: set[Statement],
-        gone: set[Statement],
-        described: list[Statement],
-        said: Mapping[str, Set[Statement]],
-        changed: Set[NamedNode],
-    ) -> bool:
-        """Whether what is known of a thing surely stays as it is, told from the index alone.
-
-        `come` and `gone` are the statements that the changed documents make now and made before; `said` all that they
-        make now. Where this cannot be told, it is False.
-        """
-        if set(self._described(subject)) != set(described):
-            return False
-        if not any(said.values()) and not self._is_stated(subject, None, changed):
-            return False
-        now = self._said(subject, _DEFAULT)
-        still = {statement for statements in said.values() for statement in statements}
-        return all(keeps(now, described, statement) for statement in come) and all(
-            (statement in still or self._is_stated(subject, statement, changed)) and outlasts(now, described, statement)
-            for statement in gone
-        )
-
-    def _is_stated(self, subject: NamedNode, statement: Statement | None, without: Set[NamedNode]) -> bool:
-        """Whether a document other than these says something of a thing, or just this."""
-        predicate, term = statement or (None, None)
-        for quad in self.graph.quads_for_pattern(subject, predicate, term, None):
-            graph = quad.graph_name
-            if isinstance(graph, NamedNode) and graph not in without and graph not in _OWN_GRAPHS:
-                return True
-        return False
-
-    def _needed(
-        self,
-        stated_of: Mapping[NamedNode, Mapping[str, object]],
-        known: Mapping[NamedNode, list[Statement]],
-        same: set[NamedNode],
-    ) -> set[NamedNode]:
-        """The things to describe: a ministry is described while a document names it, or an agency of it."""
-        needed = same | {thing for thing, stated in stated_of.items() if stated}
-        for thing in known.keys() - needed:
-            below = self.graph.quads_for_pattern(None, None, thing, _AUTHORITY)
-            if any(quad.subject not in known for quad in below):
-                needed.add(thing)
-        todo = list(needed)
-        while todo:
-            above = set(_parents(known[todo.pop()])) - needed
-            needed |= above
-            todo += above
-        return needed
-
-    def _described(self, subject: NamedNode) -> list[Statement]:
-        quads = self.graph.quads_for_pattern(subject, None, None, _AUTHORITY)
-        return [(quad.predicate, quad.object) for quad in quads]
 
     def _commit(self, edits: Edits) -> None:
         if not edits:
@@ -463,19 +343,3 @@ class Store:
             raise StoreError(full(self.folder, error)) from error
         if time.monotonic() - self._published > max(_FRESH, _SHARE * self._cost):
             self._publish()
-
-
-def _parents(described: Iterable[Statement]) -> list[NamedNode]:
-    return [term for predicate, term in described if predicate.value in _ABOVE and isinstance(term, NamedNode)]
-
-
-def _relabelled(described: list[Statement], labels: Sequence[Literal]) -> list[Statement]:
-    """The description with these labels before its own, which stay as alternative ones."""
-    languages = {label.language for label in labels}
-    kept = [
-        (NamedNode(SKOS_ALT_LABEL), term)
-        if predicate.value == SKOS_PREF_LABEL and isinstance(term, Literal) and term.language in languages
-        else (predicate, term)
-        for predicate, term in described
-    ]
-    return [*((NamedNode(SKOS_PREF_LABEL), label) for label in labels), *kept]

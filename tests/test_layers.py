@@ -29,6 +29,7 @@ LAYERS = (
     {"snapshots"},
     {"query", "consolidate"},
     {"graph", "edits"},
+    {"following"},
     {"store"},
     {"pipeline"},
     {"announcements", "deciding", "differences", "rebuild", "refresh"},
