@@ -162,6 +162,7 @@ def test_the_date_of_issue_is_found_where_pages_state_it(language: str, head: st
         "両大学が連携協定を締結\n\n日時　2025年7月17日（木）\n場所　福岡\n\n" + BODY["ja"],
         "両大学が連携協定を締結\n\n１　日　時　　令和7年7月17日（木）13時から14時半まで\n\n" + BODY["ja"],
         "兩校深化合作\n\n活動時間：2025年7月17日 14:00\n\n" + BODY["zh"],
+        "參訪報告\n\n一、時間：114年7月14日至17日\n二、團長：王大同\n\n" + BODY["zh"],
         "兩校深化合作\n\n" + BODY["zh"] + "\n相關新聞\n2024-12-11\n去年的論壇\n2024-09-06\n去年的座談\n",
     ],
 )

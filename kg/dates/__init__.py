@@ -123,7 +123,8 @@ class _Reader:
     def _tell(self, date: PartialDate, end: int, said: Said) -> None:
         """Remember a date for those that lean on it."""
         self.told, self.told_end = date, end
-        if date.month:
+        # 上月屆滿，28日重新簽署: in news a bare day is one of this month, unless another month is named.
+        if date.month and not (said.relative and not date.day):
             self.told_month = date
         if date.day:
             self.told_day = date

@@ -32,7 +32,9 @@ _MONTH = rf"(?P<m>{_N})(?:{_GAP}月份?|(?={_TO}{_N}月))"
 _DAY = rf"(?P<d>{_N})(?:{_GAP}日|[號号](?![院館馆室樓楼線线])|(?=(?:{_TO}|[、,]){_N}{_GAP}[兩両两]?日))"
 _TAIL = rf"(?:{_BRACKET}{_GAP}の?{_MONTH}(?:{_GAP}{_DAY})?)?"
 # 10日間, 5日圓, 3日目 and 30日以內 count days or yen.
-_NOT_COUNT = r"(?![間间內内以目後后圓円元ほ程型券あ当語系]|前後|本(?![校市府縣県會会院公學学次社報报週]))"
+_NOT_COUNT = r"(?![間间內内目後后圓円元ほ程型券あ当語系]|前後|本(?![校市府縣県會会院公學学次社報报週])"
+# 28日以視訊簽署 tells how, 30日以內 how long.
+_NOT_COUNT += r"|以(?![視视線线電电書书通文口遠远網网英中日]))"
 _SCHOOL = r"(?:[学學]|[会會][計计]|[財财]政)?"
 _EDGE, _END = r"(?<![A-Za-z0-9_.#/\-])", r"(?![A-SU-Za-z0-9_/]|-(?!20\d\d)|T(?!\d)|\.\d)"
 _NAME = r"(?P<en>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -165,6 +167,8 @@ def _sources(language: Literal["zh", "ja"], listed: dict[str, str]) -> list[str]
     if language == "zh":  # 113年7月, 114學年度, 曾於113年: years of the republic without its name
         years.append(rf"{_CLEAR}(?P<roc>1[0-2]\d)(?:{_SCHOOL}年度|年(?={_GAP}{_N}{_GAP}月))")
         years.append(r"(?<=[自於在至從到由])(?P<roc>1[0-2]\d)年(?![來来間间前後后歷历以的多餘級])")
+        # 於104年簽署，109年續約
+        years.append(r"(?<=[，、；。])(?P<roc>1[01]\d)年(?![來来間间前後后歷历以的多餘級级老份之])")
         years.append(rf"{_CLEAR}(?P<roc>[6-9]\d)年(?={_GAP}{_N}{_GAP}月{_GAP}{_N}{_GAP}日)")
     else:  # 25年には, 24年末, 7年3月
         part = r"度|末|春|夏|秋|冬|初|前半|後半|上期|下期|中に|に(?!わた|及|およ|な|一|1|渡|達)"
@@ -188,6 +192,8 @@ def _sources(language: Literal["zh", "ja"], listed: dict[str, str]) -> list[str]
     found.append(rf"(?<![A-Za-z0-9.])(?P<d>\d\d?){_NTH} (?:of )?{_NAME},? {year}")
     found.append(rf"(?<![A-Za-z]){_NAME},? {year}")
     found.append(r"(?<![\d/.])(?P<m>1[0-2]|0?[1-9])/(?P<d>[0-3]?[0-9])(?= ?\([日一二三四五六月火水木金土]\))")
+    if language == "zh":  # 在8/20正式簽署
+        found.append(r"(?<=[在於于])(?P<m>1[0-2]|0?[1-9])/(?P<d>[0-3]?[0-9])(?=[正與与和在於于簽签舉举下上起]|日)")
     found.append(rf"(?P<word>{listed['word month']})(?:{_GAP}の?{_DAY})?")
     found.append(rf"(?:{listed['number month']})\((?P<m>\d\d?)月?\)月(?:{_GAP}{_DAY})?")
     found.append(rf"(?P<near>{listed['number day']})\((?P<d>\d\d?)日?\)[日天]?")

@@ -29,6 +29,7 @@ _ENDS = {
     "府": "(?:[市縣县州區区鎮镇]|政府|[府廳厅])$",
 }
 _SIDES = {"JP": "JP", "TW": "TW"}
+_AND = re.compile("[與与和跟及、暨]")
 _JOINED = re.compile("[與与和跟及、暨攜携×Xx&＆]")
 _CLAUSES = re.compile("[。；！？\n]")
 _PRESS = re.compile("通[訊讯]社|日[報报]|[晚時时][報报]|新[聞闻]|[記记]者|[電电]視|[電电]视|[財财][經经]|[週周]刊")
@@ -73,7 +74,11 @@ class Antecedents:
 
     def same(self, word: str, of: str, place: int) -> Entity | None:
         """Whom 該校 or 市府 means: the last one named that the word fits."""
-        before = [self._by_id[i] for _, _, i in self._before(place)]
+        named = self._before(place)
+        if named and _AND.fullmatch(self._text, named[-1][1], place):
+            joined = named[-1][2]  # 由甲校與該校簽署: another one
+            named = [mention for mention in named if mention[2] != joined]
+        before = [self._by_id[i] for _, _, i in named]
         if of in _SIDES:
             return next((e for e in reversed(before) if e.country == of and _whole(e)), None)
         found = [e for e in before if fits(e, word, of)]

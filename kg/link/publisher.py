@@ -54,6 +54,16 @@ def _declared(release: Release) -> Iterator[str]:
         if before := _NAME_BEFORE.search(release.text, max(0, match.start() - _LONGEST - 1), match.start()):
             name = before.group(1)[-_LONGEST:]
             yield from (fold(name[at:]) for at in range(len(name) - 1))
+    for match in _explains_itself(release.language).finditer(release.text):
+        yield fold(match["name"])
+
+
+@cache
+def _explains_itself(language: Language) -> re.Pattern[str]:
+    """本校（某大學）, 当所（某商工会議所）."""
+    selves = "|".join(re.escape(row.word) for row in words("self") if row.language == language)
+    apart = r"(?<![\u3400-\u9fff])" if language == "ja" else "(?<!日)"  # 日本学術 holds 本学
+    return re.compile(rf"{apart}(?:{selves})[（(](?P<name>[^（）()\n、，。]{{2,{_LONGEST}}})[）)]")
 
 
 @cache

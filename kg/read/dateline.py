@@ -83,6 +83,8 @@ def labelled_date(text: str, language: Language, *, updates: bool) -> PartialDat
         return None
     words = furniture()
     for found in full_dates(text, language):
+        if found.until:
+            continue  # nothing is issued from one day to another
         before, after = text[: found.start].replace(":", "："), text[found.end :].lstrip(" 　")
         label = words.close("issued", "before", before)
         opens = before.lstrip(ORNAMENT + _NUMBERING)
