@@ -1,15 +1,18 @@
-"""Releases written with marks for the tests: ［institution］, 〔person〕, ⏎ between passages."""
+"""Releases written with marks for the tests: ［institution］, ［short form=name］, 〔person〕, ⏎ between passages."""
 
 from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
+from kg.annotate.lexicon import Lexicon, Lists, letters_of
 from kg.extract.agreements.clauses import Sentence, sentences
 from kg.link import find_references
 from kg.model import Annotated, Entity, Kind, Language, Mention, PartialDate, Passage, PassageKind, Release
 from kg.names import type_of_name
+from kg.read import read
 
 _MARK = re.compile("(［[^］]*］|〔[^〕]*〕|⏎)")
 ISSUED = PartialDate(2025, 8, 30)
@@ -20,18 +23,49 @@ def marked(text: str, language: Language, issued: PartialDate | None = ISSUED) -
 
     A passage with a full stop is body text; others are rows, and the first one the title.
     """
-    plain, mentions = "", []
+    plain, mentions, meant = _without_marks(text)
+    release = Release("marked.txt", "0" * 64, language, issued, None, "", plain, tuple(_passages(plain)))
+    return _with_titles(release, mentions), _entities(mentions, meant)
+
+
+def page(text: str) -> tuple[Annotated, list[Entity]]:
+    """The release and its entities of a whole page, with the passages and the date of issue that the reader finds."""
+    plain, mentions, meant = _without_marks(text)
+    release = read("page.txt", plain.encode())
+    assert release.text == plain
+    return _with_titles(release, mentions), _entities(mentions, meant)
+
+
+def _without_marks(text: str) -> tuple[str, list[Mention], dict[str, str]]:
+    """The plain text, its mentions, and the name of what each short form means."""
+    plain, mentions, meant = "", [], {}
     for part in _MARK.split(text):
         if part == "⏎":
             plain += "\n"
         elif part[:1] in ("［", "〔"):
             kind = Kind.ORGANIZATION if part[0] == "［" else Kind.PERSON
-            mentions.append(Mention(len(plain), len(plain) + len(part) - 2, part[1:-1], kind, "marked"))
-            plain += part[1:-1]
+            name, _, whole = part[1:-1].partition("=")
+            meant[name] = whole or name
+            mentions.append(Mention(len(plain), len(plain) + len(name), name, kind, "marked"))
+            plain += name
         else:
             plain += part
-    release = Release("marked.txt", "0" * 64, language, issued, None, "", plain, tuple(_passages(plain)))
-    return Annotated(release, tuple(mentions)), _entities(mentions)
+    return plain, mentions, meant
+
+
+def _with_titles(release: Release, mentions: Sequence[Mention]) -> Annotated:
+    """The release with its marked names and the titles of the list that stand between them."""
+    found = list(mentions)
+    for start, end, kind in _titles().find(letters_of(release.text)):
+        free = not any(m.start < end and start < m.end for m in mentions)
+        if kind == "t" and free:
+            found.append(Mention(start, end, release.text[start:end], Kind.TITLE, "title list"))
+    return Annotated(release, tuple(sorted(found, key=lambda m: (m.start, -m.end))))
+
+
+@cache
+def _titles() -> Lexicon:
+    return Lists.load().titles
 
 
 def told(annotated: Annotated, entities: Sequence[Entity]) -> tuple[Sentence, ...]:
@@ -50,10 +84,10 @@ def _passages(text: str) -> list[Passage]:
     return passages
 
 
-def _entities(mentions: list[Mention]) -> list[Entity]:
+def _entities(mentions: list[Mention], meant: Mapping[str, str]) -> list[Entity]:
     named: dict[tuple[Kind, str], list[Mention]] = {}
     for mention in mentions:
-        named.setdefault((mention.kind, mention.text), []).append(mention)
+        named.setdefault((mention.kind, meant[mention.text]), []).append(mention)
     count = {Kind.ORGANIZATION: 0, Kind.PERSON: 0}
     entities = []
     for (kind, name), own in named.items():

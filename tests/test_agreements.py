@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.agreements import clauses, find_agreements
-from kg.model import Agreement, Kind, Language, OrganizationType, PartialDate, Status
-from tests.marked import ISSUED, marked, told
+from kg.extract.agreements.stand_ins import posts_of
+from kg.extract.positions import find_positions
+from kg.link import find_references
+from kg.model import Agreement, Annotated, Entity, Kind, Language, OrganizationType, PartialDate, Status
+from tests.marked import ISSUED, marked, page, told
 
 FIXTURES = Path(__file__).parent / "fixtures"
 KINDS = {
@@ -30,11 +33,15 @@ LANGUAGES: dict[str, Language] = {"zh": "zh-Hant", "ja": "ja"}
 
 
 def read(text: str, language: Language, issued: PartialDate | None = ISSUED) -> list[Agreement]:
-    annotated, entities = marked(text, language, issued)
+    return found_in(*marked(text, language, issued), language)
+
+
+def found_in(annotated: Annotated, entities: Sequence[Entity], language: Language) -> list[Agreement]:
     # Of the country of the language, as the authority file would tell; 本学 is none from elsewhere.
     home = "JP" if language == "ja" else "TW"
     entities = [replace(e, country=home) if e.kind is Kind.ORGANIZATION else e for e in entities]
-    return find_agreements(annotated, entities, told(annotated, entities))
+    posts = posts_of(find_positions(annotated, entities, find_references(annotated, entities)))
+    return find_agreements(annotated, entities, told(annotated, entities), posts)
 
 
 def said(agreement: Agreement) -> str:
@@ -58,6 +65,26 @@ def cases() -> Iterator[tuple[Language, str, str]]:
 def test_marked_sentence(language: Language, text: str, expected: str) -> None:
     want = [] if expected == "none" else sorted(expected.split(" ; "))
     assert sorted(map(said, read(text, language))) == want
+
+
+def pages() -> Iterator[tuple[Language, str, str]]:
+    for short, language in LANGUAGES.items():
+        lines = (FIXTURES / f"agreement_pages_{short}.txt").read_text("utf-8").splitlines()
+        text: list[str] = []
+        for line in (line for line in lines if not line.startswith("%")):
+            if line.startswith("#### "):
+                yield language, "\n".join(text).strip("\n"), line.removeprefix("#### ")
+                text = []
+            else:
+                text.append(line)
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), list(pages()))
+def test_marked_page(language: Language, text: str, expected: str) -> None:
+    annotated, entities = page(text)
+    assert annotated.release.language == language
+    want = [] if expected == "none" else sorted(expected.split(" ; "))
+    assert sorted(map(said, found_in(annotated, entities, language))) == want
 
 
 def test_simplified_chinese_reads_like_traditional() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.agreements import find_agreements
 from kg.extract.agreements.clauses import sentences
+from kg.extract.agreements.stand_ins import posts_of
 from kg.extract.confidence import with_confidence
 from kg.extract.events import find_events
 from kg.extract.positions import find_positions
@@ -18,11 +19,12 @@ def extract(annotated: Annotated, entities: Sequence[Entity]) -> Extraction:
     """The positions, agreements, events and programmes of a release, in terms of its own entities."""
     references = find_references(annotated, entities)
     document = sentences(annotated, entities, references)
-    agreements = find_agreements(annotated, entities, document)
+    positions = find_positions(annotated, entities, references)
+    agreements = find_agreements(annotated, entities, document, posts_of(positions))
     found = Extraction(
         release=annotated.release,
         entities=tuple(entities),
-        positions=tuple(find_positions(annotated, entities, references)),
+        positions=tuple(positions),
         agreements=tuple(agreements),
         events=tuple(find_events(document)),
         programs=tuple(find_programs(document, entities, agreements)),

@@ -54,6 +54,8 @@ class Act:
     nouns: list[Noun]
     family: str = "sign"  # sign, agree (announced), venture, laboratory, ceremony, mention
     past: bool = False  # told as background
+    ending: bool = False  # told by a verb of ending: only a date told with its signing is its own
+    ends: int | None = None  # place of the date on which it ends
     each: bool = False  # one with each of the partners
     pairs: list[tuple[int, int]] = field(default_factory=list)  # 甲與乙、丙與丁: places of names that belong together
     roles: dict[int, Role] = field(default_factory=dict)  # place of a name → role
@@ -123,6 +125,9 @@ def nouns(sentence: Sentence) -> list[Noun]:
         kind, formal = fixed.get(match.group()), True
         if kind is None:
             kind, formal = _modified(language, masked[max(0, start - _MODIFIER_REACH) : start], general[match.group()])
+            if not formal and _UNMODIFIED.search(masked, 0, start):
+                # 資本業務提携を行うことを決議し、同日付で契約を締結: of what was told before
+                kind, formal = _told_before(language, masked[:start], kind)
         behind = sentence.text[sentence.at[end - 1] + 1 :][:12]
         if re.match(r"[(（]\s*(?:[MＭ][OＯoｏ][UＵ])", behind):
             kind, formal = "MemorandumOfUnderstanding", True
@@ -131,6 +136,17 @@ def nouns(sentence: Sentence) -> list[Noun]:
             kind, formal = told, told != "InvestmentAgreement"
         result.append(Noun(start, end, kind, formal))
     return result
+
+
+_UNMODIFIED = re.compile("(?:、|，|で|に|は|簽署|签署|簽訂|签订|了|締結|缔结)$")
+
+
+def _told_before(language: Language, before: str, default: str) -> tuple[str, bool]:
+    """The class of deals of money that the sentence tells before a plain 契約 or 協議."""
+    sentence = re.split("。", before)[-1]
+    hits = [words(language, "modifier")[m] for m in pattern(language, "modifier").findall(sentence)]
+    found = [kind for kind in hits if kind in ("InvestmentAgreement", "JointVentureAgreement")]
+    return (found[-1], True) if found else (default, False)
 
 
 def told_in_brackets(sentence: Sentence, noun: Noun) -> PartialDate | None:
@@ -156,6 +172,14 @@ def carry_subjects(acts: Sequence[Act]) -> None:
         if Role.PARTNER in here and Role.SUBJECT not in here:
             first = [place for place, role in sorted(previous.roles.items()) if role is Role.SUBJECT][:1]
             act.roles.update(dict.fromkeys(first, Role.SUBJECT))
+
+
+def carry_dates(acts: Sequence[Act]) -> None:
+    """Give an act without a date that of the one before it in the sentence: 26日簽署備忘錄，並由甲與乙另簽協議."""
+    for previous, act in pairwise(acts):
+        same = previous.stage is act.stage is Stage.SIGNED and previous.past == act.past
+        if same and not act.dates and not act.told and not previous.past and act.family == previous.family == "sign":
+            act.dates, act.announced = previous.dates, previous.announced
 
 
 def kind_before(sentence: Sentence, place: int, default: str) -> str:

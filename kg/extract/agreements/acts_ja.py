@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.agreements.acts import (
     Act,
@@ -12,6 +13,7 @@ from kg.extract.agreements.acts import (
     Stage,
     alternatives,
     bonds,
+    carry_dates,
     carry_subjects,
     kind_before,
     nouns,
@@ -20,19 +22,37 @@ from kg.extract.agreements.acts import (
     without_doubles,
     words,
 )
-from kg.extract.agreements.clauses import DATE, Sentence
+from kg.extract.agreements.clauses import DATE, ORG, Sentence
 from kg.extract.agreements.deals_ja import agreed, announced, founded, invested, owned_companies
-from kg.extract.agreements.roles_ja import HEAD, NAME, roles_of
+from kg.extract.agreements.roles_ja import HEAD, NAME, SHOWN, SUFFIX, roles_of
 from kg.extract.agreements.stages_ja import BASIS, FALSE_REPORT, PUBLISHED, TAIL, stage_of
 from kg.extract.agreements.transfers import transfers
 from kg.model import PassageKind
 
 _LOOK_BACK = 48  # from a verb to its noun
 _FALSE_VERB = re.compile(
-    r"結(?:び付|びつ|んだのは縁)|署名(?:者|活動|捺印者|欄)|(?:契約|任期|定款|情報|データ|設備)を更新|更新の"
+    r"結(?:び付|びつ|んだのは縁)|(?<!を)(?<!書の)交換|署名(?:者|活動|捺印者|欄)|(?:契約|任期|定款|情報|データ|設備)を更新|更新の"
 )
 _CEREMONY = re.compile(r"(?:式典?|セレモニー|会見|の儀)")
 _RELATIVE_NOUN = re.compile(r"^(?:し|さ)?(?:れ)?[んたいっだ]{1,3}(?P<gap>[^。、はがをに]{0,24}?)$")
+# 結んだ契約を、資金難を理由に白紙に戻した
+# 締結していたが、7月末で終了した
+_LAPSED = re.compile(
+    r"[^。、]{0,5}(?:が|ものの|けれど)、[^。]{0,40}?(?:終了|解消|失効|満了し|解約|破棄|打ち切)(?:し(?:た|て|まし)|となっ|にな)"
+)
+_JUBILEE = re.compile(r"(?:から|して|より)?、?[0-9０-９一二三四五六七八九十]+(?:周年|年(?:目|の節目|が|を))")
+_DROPPED = re.compile(r"[」』]?書?を、?[^。]{0,24}(?:白紙|破棄|撤回|打ち切|反故)")
+_RESOLVED = re.compile(r"[^。、]{0,8}(?:こと|旨|方針|方向|予定)[^。、]{0,4}(?:決議|決定|決め|発表|固め|合意|検討|確認)")
+_HELD = re.compile(
+    rf"(?:式典?|セレモニー)?[^。、{DATE}]{{0,10}}(?P<date>{DATE})|(?:式典?|セレモニー)?(?:が|は|を)、?[^。{DATE}]{{0,60}}、(?P<late>{DATE})"
+)
+_AGREED_IN_HEADLINE = re.compile(f"{ORG}{SUFFIX}(?:など|ら|等)?が[^。、はがを{NAME}]{{0,16}}(?:協定|覚書|契約|MOU)書?$")
+_SET_FOR = re.compile(
+    rf"(?:式)?(?:を|は)[^。、{DATE}]{{0,6}}{DATE}(?=[^。、]{{0,10}}(?:に|で|へ)?(?:予定|計画|見込|予想|行う))"
+)
+_EACH_DATED = re.compile(f"[」』]?書?(?:を|と)、?{DATE}[^。、はが]{{0,24}}")
+_RENEWED = re.compile(r"[」』]?書?(?:を|の)[^。、はが]{0,14}?(?P<verb>更新|延長|改定|改訂|再締結)")
+_PAPERS = re.compile(r"(?:する|し、?た)[^。、はがを]{0,8}(?:書|文書|書面|協定|契約|MOU)")
 _REPORTED = re.compile(
     rf"^[^。]{{0,6}}?(?:た|る)(?:こと(?:を|が))?(?:と)?{DATE}?[、に]?(?:、)?(?:共同で)?(?:発表|公表|明らか|報じ)"
 )
@@ -53,7 +73,8 @@ def _verbs() -> re.Pattern[str]:
 def read_acts(sentence: Sentence) -> list[Act]:
     """The acts of agreeing that a Japanese sentence tells, in order, with roles and dates."""
     masked, found = sentence.masked, nouns(sentence)
-    acts = [*_signings(sentence, found), *agreed(sentence, found), *founded(sentence), *_ended(sentence, found)]
+    acts = [*_signings(sentence, found), *_renewed(sentence, found), *agreed(sentence, found)]
+    acts += [*founded(sentence), *_ended(sentence, found)]
     owned = owned_companies(sentence)
     acts = [*owned, *(a for a in acts if a.family != "venture" or not owned)]
     acts += [a for a in invested(sentence) if not any(b.start < a.end and a.start < b.end for b in acts)]
@@ -73,6 +94,10 @@ def read_acts(sentence: Sentence) -> list[Act]:
         _fill(sentence, act, floor)
         floor = act.end
     carry_subjects(acts)
+    carry_dates(acts)
+    for former, act in pairwise(acts):
+        if former.past and not act.past and not act.roles and _RENEWED.match(masked, former.nouns[0].end):
+            act.roles = dict(former.roles)  # AがBと2016年に結んだ協定を更新: of the same two
     if FALSE_REPORT.search(masked):
         for act in acts:
             act.stage = Stage.DENIED
@@ -97,6 +122,8 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
             and re.search(r"(?:2件|二件|２件|両|3件|三件|それぞれ)", masked[before[-1].end : start + 4])
         ):
             near = before[-3:]
+        elif len(before) > 1 and _EACH_DATED.fullmatch(masked, before[-2].end, before[-1].start):
+            near = before[-2:]  # 2013年に協定を、2019年に覚書を締結した
         elif len(before) > 1 and _BOTH_NOUNS.match(masked[before[-2].end : before[-1].start]):
             both = before[-2:]
             near = both if both[0].formal and both[1].formal and both[0].kind != both[1].kind else near
@@ -107,16 +134,25 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         ]
         if behind and not ceremony and (not near or not _OBJECT.match(masked[near[-1].end : start])):
             near = behind[:1]
-        renewed = behind and re.match(r"^書?を[^。、]{0,14}(?:更新|改定|改訂|延長|再締結)", masked[behind[0].end :])
-        if renewed and near == behind[:1]:
+        if behind and near == behind[:1] and _RENEWED.match(masked, behind[0].end):
+            if DATE in masked[max(0, start - 24) : start]:
+                result.append(Act(start, end, Stage.SIGNED, near, "sign", True))
             continue
+        if not near and verb.group() in ("更新", "再締結") and result:
+            near = [
+                Noun(start, end, result[-1].nouns[0].kind, result[-1].nouns[0].formal)
+            ]  # 覚書を締結し、翌年に更新した
         bare = verb.group() in ("締結", "調印", "再締結") or verb.group() in words("ja", "self")
         if not near and bare:
             near = [Noun(start, end, kind_before(sentence, start, "CooperationAgreement"), False)]
         if not near and verb.group() != "署名":
             continue
         stage, past = stage_of(sentence, start, end)
-        act = Act(start, end, stage, near, "ceremony" if ceremony else "sign", past)
+        if behind and near == behind[:1] and _DROPPED.match(masked, behind[0].end):
+            stage = Stage.DENIED
+        lapsed = stage is Stage.SIGNED and _LAPSED.match(masked, end)
+        stage, past = (Stage.ENDED, True) if lapsed else (stage, past or bool(_JUBILEE.match(masked, end)))
+        act = Act(start, end, stage, near, "ceremony" if ceremony else "sign", past, ending=bool(lapsed))
         if behind and near == behind[:1]:
             dated = DATE in masked[max(0, start - 24) : start]
             act.past = past or (dated and bool(BASIS.match(masked[behind[0].end :])))
@@ -135,6 +171,18 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
     return result
 
 
+def _renewed(sentence: Sentence, found: list[Noun]) -> list[Act]:
+    """Agreements made longer or anew: 協定を5年間延長した. The papers for that are signed as others are."""
+    result = []
+    for noun in found:
+        match = _RENEWED.match(sentence.masked, noun.end)
+        if match and match["verb"] != "更新" and not _PAPERS.match(sentence.masked, match.end()):
+            start, end = match.span("verb")
+            stage, past = stage_of(sentence, start, end)
+            result.append(Act(start, end, stage, [Noun(start, end, noun.kind, noun.formal)], "sign", past))
+    return result
+
+
 def _ended(sentence: Sentence, found: list[Noun]) -> list[Act]:
     masked, result = sentence.masked, []
     for verb in pattern("ja", "end").finditer(masked):
@@ -147,7 +195,8 @@ def _ended(sentence: Sentence, found: list[Noun]) -> list[Act]:
             stage, _ = stage_of(sentence, *verb.span())
             ended = stage is Stage.SIGNED or PUBLISHED.match(masked[verb.end() :])
             if stage is not Stage.DENIED:
-                result.append(Act(*verb.span(), Stage.ENDED if ended else Stage.SIGNED, near[-1:], past=True))
+                told = Stage.ENDED if ended and not _RESOLVED.match(masked, verb.end()) else Stage.SIGNED
+                result.append(Act(*verb.span(), told, near[-1:], past=True, ending=True))
     return result
 
 
@@ -182,9 +231,13 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
     # A headline may name the parties last: 協定を締結　A市とB大学.
     stop = len(masked) if sentence.kind is PassageKind.TITLE else stop
     act.roles = roles_of(masked, floor, stop, act.nouns[0].start if act.nouns else act.start, heading)
+    if sentence.kind is not PassageKind.BODY and (shown := SHOWN.match(masked, act.nouns[0].start if act.nouns else 0)):
+        act.roles = {place: Role.DELEGATE for place, _ in sentence.find(ORG, shown.end())}
+        act.stage = Stage.SIGNED
     if act.family == "mention" and act.stage is Stage.OPEN and sentence.kind is PassageKind.TITLE:
         # A headline does without the verb: A市がB大学と協定.
         told = {Role.SUBJECT, Role.PARTNER} <= set(act.roles.values()) and "について" not in masked
+        told = told or bool(_AGREED_IN_HEADLINE.search(masked, 0, act.end))
         act.stage = Stage.SIGNED if told else Stage.OPEN
     if _REPORTED.match(masked[act.end : act.end + TAIL]):
         act.announced = True
@@ -194,16 +247,20 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
         act.roles[act.end + head.end() - 1] = Role.OTHER if act.family == "venture" else Role.PARTNER
     act.each = bool(pattern("ja", "each").search(masked, floor, act.end))
     before = [i for i, _ in sentence.find(DATE, floor, act.start)]
-    if act.stage is Stage.ENDED:
+    if act.ending:
         # Only a date told with its signing is the agreement's: 2010年に締結した協定を解除.
         before = [
             i
             for i in before
             if re.match(r"^[^。、]{0,12}(?:締結|結[んばび]|交わ|調印|の[^、はが]{0,10}協定)", masked[i + 1 :])
         ]
-    if act.family == "ceremony" and (held := re.match(rf"^[^。{DATE}]{{0,10}}{DATE}", masked[act.end :])):
-        before.append(act.end + held.end() - 1)
+    if act.family == "ceremony" and (held := _HELD.match(masked, act.end)):
+        before.append(held.end() - 1)
     follow = re.match(
         rf"^[^。、]{{0,4}}(?:た|だ)のは[^。、{NAME}]{{0,8}}{DATE}|^(?:日)?(?:は|：|:){DATE}", masked[act.end :]
     )
     act.dates = ([act.end + follow.end() - 1] if follow else []) + before[::-1]
+    if _JUBILEE.match(masked, act.end):
+        act.dates = []  # 今年で締結10周年: the year of the feast
+    if act.stage is Stage.PLANNED and not act.dates and (ahead := _SET_FOR.match(masked, act.end)):
+        act.dates = [ahead.end() - 1]

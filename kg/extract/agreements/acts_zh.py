@@ -13,6 +13,7 @@ from kg.extract.agreements.acts import (
     Stage,
     alternatives,
     bonds,
+    carry_dates,
     carry_subjects,
     kind_before,
     nouns,
@@ -21,7 +22,7 @@ from kg.extract.agreements.acts import (
     without_doubles,
     words,
 )
-from kg.extract.agreements.clauses import DATE, ORG, Sentence, simplified
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, simplified
 from kg.extract.agreements.deals_zh import founded, owned_companies
 from kg.extract.agreements.roles_zh import pairs_of, roles_of
 from kg.extract.agreements.stages_zh import BREAK, folded, stage_of
@@ -31,7 +32,7 @@ from kg.model import PassageKind
 _REACH = 50  # from a verb to its noun
 _CEREMONY = folded("^(?:儀式|典禮|式|記者會|會場|活動|合影|現場|後|前|時)")
 _FALSE_VERB = folded(
-    "建立(?!.{0,16}(?:姊妹|姐妹|夥伴關係|合作關係))|交換(?!.{0,8}備忘錄)|互換(?!.{0,10}(?:備忘錄|協議|文本))|更新(?!.{0,16}(?:備忘錄|協定|協議|合約|MOU))|結盟(?:研討|會議|論壇|活動)|簽(?:證|到|名|呈|核|收|書會|售|王|唱|帳|單|派)"
+    "建立(?!.{0,16}(?:姊妹|姐妹|夥伴關係|合作關係))|交換(?!.{0,8}備忘錄)|(?<=[生師員術資])交換|互換(?!.{0,10}(?:備忘錄|協議|文本))|更新(?!.{0,16}(?:備忘錄|協定|協議|合約|MOU))|結盟(?:研討|會議|論壇|活動)|簽(?:證|到|名|呈|核|收|書會|售|王|唱|帳|單|派)"
 )
 _MERELY = folded(
     "簽(?!.{0,30}(?:備忘錄|協議|協定|MOU|MoU|意向書|意願書|合約|契約|LOI|姊妹|姐妹|盟|約))|達成(?!.{0,16}(?:合作|協議|協定))"
@@ -55,6 +56,21 @@ _EXTENDED = folded(
 )
 _PUT_OFF_TO = folded(f"(?:延後?|順延|推遲|推延|改|展延|延期)(?:至|到|於|在)?(?:今年|明年)?{DATE}")
 _COMMENT = folded("(?:這次|此次|本次|今次|這|這回)[^，。]{0,6}(?:是|為)[^，。]{0,24}$|(?:首次|第一次|首度|都是|均為)$")
+_ANEW = folded("(?:重新|再次|再度|重行)[^，。；]{0,3}$")
+_HELD_ON = folded(
+    f"(?:儀式|典禮|式|記者會)[^，。；{DATE}]{{0,6}}(?P<date>{DATE})[^，。；]{{0,30}}(?:舉行|舉辦|登場|完成|進行|辦理)"
+)
+_AMONG = folded(
+    f"[^，。；{ORG}]{{0,24}}(?:，|：|（|——)?[^，。；{ORG}]{{0,6}}(?:包括|包含|分別是|分別為|依序是|依序為|涵蓋|即|有)(?:日本的?)?(?={ORG})"
+)
+_OBJECT_IS = folded(
+    f"[^，。；{ORG}]{{0,6}}，(?:簽約|簽署|合作|結盟|締約)?(?:對象|夥伴|單位)(?:為|是|分別是|分別為|包括)(?:日本的?)?(?={ORG})"
+)
+_COUNTED = folded(
+    "[與和跟][^，。；]{0,10}[2-9二兩三四五六七八九多數][^，。；]{0,2}[所家間個校縣市](?:[^，。；]{0,10})$"
+)
+_AND_ALSO = folded(f"(?:、|與|和|及|以及|跟|暨|，){{1,3}}[^，。；、與和及{ORG}{PERSON}{DATE}]{{0,8}}{ORG}")
+_BY_PERSONS = folded(f"[，。；：]由[^，。；]*{PERSON}[^，。；]*$")
 _NEWS_BASIS = folded("最新|此次|這次|本次|今天|今日")
 
 
@@ -84,10 +100,19 @@ def read_acts(sentence: Sentence) -> list[Act]:
         if act.stage is Stage.PLANNED and act.nouns[:1] and act.start == act.nouns[0].start and not _acting(act):
             # 原定拜訪的甲校因故取消，協定將延到明年再談: whoever the sentence names is meant.
             act.roles = {place: Role.PARTNER for place, _ in sentence.find(ORG, 0, act.start)}
-    carry_subjects(acts)
+    carry_dates(acts)
+    for former, act in pairwise(acts):
+        if former.family == "ceremony" and not act.dates:
+            act.dates = former.dates  # 昨日出席簽約記者會，宣布雙方簽訂…
+    # …，由某與某簽署: who signs is not whom the next clause is about.
+    carry_subjects([a for a in acts if not _BY_PERSONS.search(masked, 0, a.start)])
+    for former, act in pairwise(acts):
+        if act.nouns and act.nouns[0].end == act.end and _EXTENDED.search(masked, 0, act.end) and not act.roles:
+            act.roles = dict(former.roles)  # 把2021年簽訂的協議延長五年: of the same two
     for act, following in pairwise(acts):
         # 25日與乙簽約後，甲27日與丙簽約: who did the first is told with the second.
-        if Role.PARTNER in act.roles.values() and Role.SUBJECT not in act.roles.values():
+        alike = act.family in ("sign", "ceremony") and following.family == "sign"
+        if alike and Role.PARTNER in act.roles.values() and Role.SUBJECT not in act.roles.values():
             later = [place for place, role in sorted(following.roles.items()) if role is Role.SUBJECT]
             act.roles.update(dict.fromkeys(later[:1] if BREAK.search(masked, act.end) else [], Role.SUBJECT))
     for false in pattern("zh-Hant", "report-false").finditer(masked):
@@ -122,18 +147,21 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         before = [n for n in found if n.end <= start and start - n.end <= 24 and n.start not in taken]
         before = [n for n in before if not BREAK.search(masked[n.end : start])]
         near = _pair(masked, behind) if behind else before[-1:]
+        anew = found and _ANEW.search(masked, 0, start)
         ceremony = _CEREMONY.match(masked[end:])
         if ceremony and before and not behind[:1]:
             near = before[-1:]
         if not near and masked[end : end + 1] == ORG:
             # 簽下「某某聯盟」: the name is that of what was signed.
             near = [Noun(end, end + 1, "CooperationAgreement", False)]
+        again = verb.group() in map(simplified, ("續簽", "續約", "續訂", "換約"))
+        if not near and again and result:
+            near = [Noun(start, end, result[-1].nouns[0].kind, result[-1].nouns[0].formal)]
         alone = verb.group() in words("zh-Hant", "self")
         if not near and alone and verb.group() != simplified("簽字"):
             near = [Noun(start, end, kind_before(sentence, start, "CooperationAgreement"), False)]
-        again = verb.group() in map(simplified, ("續簽", "續約", "續訂", "換約"))
-        if not near and again and result:
-            near = result[-1].nouns
+        if not near and anew and _BARE.match(masked[end:]):
+            near = [Noun(start, end, found[-1].kind, found[-1].formal)]  # 協議屆滿，兩校重新簽署
         if not near and _BARE.match(masked[end:]) and len(found) == 1 and found[0].end <= start:
             near = found[:1] if found[0].start not in taken else []
         bare = _BARE.match(masked[end:]) or verb.group() == "缔结"
@@ -141,11 +169,13 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
             near = [Noun(start, end, "CooperationAgreement", False)]
         if not near:
             continue
+        clause = re.split("[，。；]", masked[:start])[-1]
         stage, past = stage_of(sentence, start, end)
         if stage is Stage.PLANNED and verb.group() in _WEAK:
             continue
         taken |= {n.start for n in near}
-        clause = re.split("[，。；]", masked[:start])[-1]
+        if again and result and near[0].start == start and DATE not in masked[result[-1].end : start]:
+            past = past or result[-1].past  # 早在2005年締約，每五年續約一次
         if stage is Stage.SIGNED and ORG not in clause and _COMMENT.search(clause):
             stage = Stage.OPEN  # 這次是第一次與地方政府簽約: of the one that is told elsewhere
         held = _HELD_BEHIND.match(masked[end:]) or _HELD_BEFORE.search(masked, 0, start)
@@ -184,9 +214,22 @@ def _ended(sentence: Sentence, found: list[Noun]) -> list[Act]:
             stage, _ = stage_of(sentence, *verb.span())
             if stage is not Stage.DENIED:
                 result.append(
-                    Act(*verb.span(), Stage.ENDED if stage is Stage.SIGNED else Stage.SIGNED, near[:1], past=True)
+                    Act(
+                        *verb.span(),
+                        Stage.ENDED if stage is Stage.SIGNED else Stage.SIGNED,
+                        near[:1],
+                        past=True,
+                        ending=True,
+                        ends=_date_before(masked, verb.start()),
+                    )
                 )
     return result
+
+
+def _date_before(masked: str, verb: int) -> int | None:
+    """The place of the date right before a verb: 明年到期, 4月底屆滿."""
+    found = re.search(f"{DATE}[^，。；{DATE}{ORG}]{{0,2}}$", masked[:verb])
+    return found.start() if found else None
 
 
 def _extended(sentence: Sentence, acts: list[Act]) -> list[Act]:
@@ -199,6 +242,8 @@ def _extended(sentence: Sentence, acts: list[Act]) -> list[Act]:
             stage, past = stage_of(sentence, match.start("verb"), verb)
             # The noun belongs to the first signing; the place of the verb keeps the two apart.
             noun = Noun(verb - 1, verb, named[-1].kind, named[-1].formal)
+            for former in (a for a in acts if match.start() <= a.start < verb):
+                former.past = True
             result.append(Act(match.start("verb"), verb, stage, [noun], "sign", past))
     return result
 
@@ -235,14 +280,20 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
     act.roles = roles_of(masked, floor, act, last)
     act.pairs = pairs_of(masked, floor, act)
     act.told = next((d for n in act.nouns if (d := told_in_brackets(sentence, n))), None)
-    act.each = bool(pattern("zh-Hant", "each").search(masked, floor, act.end)) or bool(
-        re.search(simplified("先後|陸續"), masked[floor : act.start])
-    )
+    act.each = act.each or bool(pattern("zh-Hant", "each").search(masked, floor, act.end))
+    act.each = act.each or bool(re.search(simplified("先後|陸續"), masked[floor : act.start]))
+    among = _AMONG.match(masked, last) if _COUNTED.search(masked, floor, act.start) else None
+    if named := among or _OBJECT_IS.match(masked, last):
+        # 與日本3所大學簽約，包括甲、乙及丙; 首度與日本的大學簽約，對象為甲
+        act.roles.update(dict.fromkeys(_chain(masked, named.end()), Role.PARTNER))
+        act.each = bool(among)
     dates = [i for i, _ in sentence.find(DATE, floor, act.start)][::-1]
-    if act.stage is Stage.ENDED:
+    if act.ending:
         # Only a date told with its signing is the agreement's: 終止2018年簽署的協議.
         dates = [
-            i for i, _ in sentence.find(DATE) if re.match(simplified("^[^，。]{0,8}(?:簽|締|訂|的)"), masked[i + 1 :])
+            i
+            for i, _ in sentence.find(DATE)
+            if re.match(simplified("^[^，。]{0,8}(?:(?:簽|締|訂)(?![^，。]{0,3}(?:，|。|$))|的|之)"), masked[i + 1 :])
         ]
         noun = act.nouns[0].start if act.nouns else act.start
         dates = [i for i in dates if i < noun][::-1] + [i for i in dates if i >= noun]
@@ -259,3 +310,13 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
     follow = re.match(simplified(f"^[^，。]{{0,4}}(?:日期|時間|於|在)[：:]?{DATE}"), masked[act.end :])
     if follow:
         act.dates.insert(0, act.end + follow.end() - 1)
+    elif act.family == "ceremony" and (held := _HELD_ON.match(masked, act.end)):
+        act.dates.insert(0, held.start("date"))
+
+
+def _chain(masked: str, first: int) -> list[int]:
+    """The institution at a place and those that words for and join to it."""
+    places = [first]
+    while more := _AND_ALSO.match(masked, places[-1] + 1):
+        places.append(more.end() - 1)
+    return places

@@ -22,8 +22,12 @@ _TOGETHER = both_ways(
 def kind_by_words(members: Sequence[Candidate]) -> str:
     """The class that the words for it tell: formal words before general ones, the signing sentence before headlines."""
     votes: dict[str, float] = defaultdict(float)
+    signed = [m for m in members if m.kinds and m.stage is Stage.SIGNED and not m.bare]
     for member in members:
+        if signed and member.stage is Stage.PLANNED and member.family == "venture":
+            continue  # a company that the partners plan is not what they signed
         weight = 1.0 if member.stage is Stage.OPEN else 2.0 if member.headline else 3.0
+        weight *= 0.05 if member.bare and not any(formal for _, formal in member.kinds) else 1.0
         for kind, formal in member.kinds:
             # A plain 契約 or 提携 says least: any other word for it says more.
             votes[kind] += 0.1 * weight if kind == "Agreement" else weight + 2 if formal else 0.4 * weight

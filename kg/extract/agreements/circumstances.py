@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kg.dates import FoundDate
 from kg.extract.agreements.acts import Act, Stage
 from kg.extract.agreements.clauses import ORG, PLACE, Sentence, Span, both_ways, simplified
-from kg.model import PartialDate
+from kg.model import OrganizationType, PartialDate
 
 _PLACE_REACH = 30  # characters between a place and the verb of what happened there
 _RECENT_DAYS = 60  # news is told within this time
-_SAME_DAY = both_ways("同日|當天|當日|当日|同じ日|會中|會上|席間|典禮上|儀式上|式中")
+_SAME_DAY = both_ways(
+    "同日|當天|當日|当日|同じ日|席間|式中|(?:會|會議|會談|會面|論壇|典禮|儀式|活動|大會|年會|晚宴|餐敘|研討會|記者會|展覽?)(?:中|上|期間|現場|席間|場邊)(?=[，、]|[^，。]{0,2}[與和由])"
+    "|(?:フォーラム|式典|会議|会談|会合|展示会|シンポジウム|セミナー|席上|会場)(?:で(?:は)?、|の(?:中|場|席)で)"
+)
 _VAGUE = both_ways("日前|近日|近期|最近|先ごろ|先頃|このほど|このたび|先般|先日")
 _MONEY = re.compile(
     r"(?:約|约|总额|總額|総額|逾|超過|超过)?(?<![0-9０-９,，.．])[0-9０-９][0-9０-９,，.．]{0,20}"
@@ -33,7 +37,7 @@ class Context:
     issued: PartialDate | None
     now: PartialDate | None  # issue, or the latest day that the text tells
     ceremony: PartialDate | None  # of a ceremony whose programme the document holds
-    governments: frozenset[str]
+    types: Mapping[str, OrganizationType | None]
 
 
 def is_background(date: PartialDate | None, now: PartialDate | None) -> bool:
@@ -64,7 +68,7 @@ def date_of(
         if found and (not only or act.stage is Stage.PLANNED):
             return found.date, False
     if _SAME_DAY.search(clause):
-        return last, False
+        return last if last and last.day else None, False
     return None, bool(_VAGUE.search(clause)) or act.announced
 
 

@@ -19,6 +19,7 @@ from kg.model import Annotated, Entity, Evidence, Kind, Language, PartialDate, P
 ORG, PERSON, DATE, PLACE = "\ue000", "\ue001", "\ue002", "\ue003"
 _SIGNS = (ORG, PERSON, DATE, PLACE)
 
+_YEAR = re.compile("年|[0-9０-９]{4}|[0-9]{3}[./-]")
 _LONGEST = 400  # characters of a sentence; the longest of the press releases read has about 250
 
 # Whatever their names say, these are what a sentence founds, not who founds it.
@@ -159,9 +160,9 @@ def _pieces(passage: Passage) -> Iterator[tuple[int, int]]:
 
 
 def _first_day(release: Release) -> PartialDate | None:
-    """The first full date that the text tells, for texts that do not say when they were issued."""
-    days = (d.date for d in find_dates(release.text, None, release.language) if d.date.day)
-    return next(days, None)
+    """The first date that the text tells with day and year, for texts that do not say when they were issued."""
+    found = find_dates(release.text, None, release.language)
+    return next((d.until or d.date for d in found if d.date.day and _YEAR.search(release.text[d.start : d.end])), None)
 
 
 def _outermost(spans: Iterable[Span]) -> list[Span]:

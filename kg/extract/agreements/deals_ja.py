@@ -24,7 +24,7 @@ def agreed(sentence: Sentence, found: list[Noun]) -> list[Act]:
             continue  # one of the deals that are announced
         if verb.group().startswith("提携"):
             joined = [n for n in found if n.end == start + 2 and n.start < start]
-            if joined or re.search(rf"{ORG}と(?:{DATE}に?)?$", before):
+            if joined or re.search(rf"{ORG}(?:社)?とも?(?:{DATE}に?)?、?(?:[^。、はがをと]{{1,14}}で)?$", before):
                 stage, past = stage_of(sentence, start, end)
                 own = [n for n in found if n.start == start] or [Noun(start, end, "Agreement", False)]
                 result.append(Act(start, end, stage, joined[-1:] or own, "sign", past))
@@ -34,7 +34,10 @@ def agreed(sentence: Sentence, found: list[Noun]) -> list[Act]:
         ):
             continue
         near = [n for n in found if n.start < end and start - n.end <= 8]
-        kind = kind_before(sentence, start, "CooperationAgreement")
+        # 基本合意した: what it is about says more than that it is the first step.
+        basic = [n for n in near if n.kind == "LetterOfIntent" and n.end > start]
+        near = [n for n in near if n not in basic]
+        kind = kind_before(sentence, start, "LetterOfIntent" if basic else "CooperationAgreement")
         stage, past = stage_of(sentence, start, end)
         if stage is Stage.PLANNED and PUBLISHED.match(masked[end:]):
             stage = Stage.SIGNED

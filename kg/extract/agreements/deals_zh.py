@@ -27,6 +27,8 @@ _OWNED = re.compile(
         f"{ORG}(?:等)?(?:的|所|共同)?(?P<what>合資|共同出資|共同投資|共同持股|合組)(?:成立|設立)?(?:公司|企業|的|[，。]|$)"
     )
 )
+_JOINED = folded(f"{ORG}(?:公司|集團)?(?:與|和|、|及|以及|跟|暨)+(?:日本|台灣|美國|韓國|日商)?的?$")
+_WEIGHED = folded("(?:評估|考慮|研議|探討|不排除)[^，。；]{0,8}$")
 _BOUGHT = folded("(?:買下|收購|併購|購買|取得|出售|賣出|退出|持有)[^。；]{0,20}$")
 _SHARE = re.compile(simplified(f"{ORG}(?:持股|占股|占|出資)[約]?[0-9.]+[%％]"))
 
@@ -43,7 +45,7 @@ def owned_companies(sentence: Sentence) -> list[Act]:
         ):
             continue
         owners = [match.start()]
-        while joined := re.search(simplified(f"{ORG}(?:與|和|、|及|以及|跟|暨)+$"), sentence.masked[: owners[-1]]):
+        while joined := re.search(_JOINED, sentence.masked[: owners[-1]]):
             owners.append(joined.start())
         led = sentence.masked[max(0, owners[-1] - 1) : owners[-1]] == "由"
         if len(owners) > 1 and (led or sentence.aside or re.search(simplified("的|公司|企業"), match.group())):
@@ -67,6 +69,8 @@ def founded(sentence: Sentence) -> list[Act]:
                 simplified("宣[布佈告]"), masked[max(0, match.start() - 40) : match.end()]
             ):
                 stage = Stage.SIGNED  # what companies announce that they will found is agreed between them
+            if family == "venture" and stage is Stage.PLANNED and _WEIGHED.search(masked, 0, match.start()):
+                continue  # 並評估合資設立試產線: not even planned
             if family == "venture" and _BOUGHT.search(masked[: match.start()]):
                 continue  # 買下與某社的合資公司: it stands already
             if family == "agree" and pattern("zh-Hant", "end").search(match.group()):

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.agreements.acts import Noun, nouns
-from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, both_ways
+from kg.extract.agreements import acts_ja, acts_zh
+from kg.extract.agreements.acts import Noun, Stage, nouns
+from kg.extract.agreements.candidates import Candidate
+from kg.extract.agreements.circumstances import Context
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, both_ways, simplified
+from kg.extract.agreements.signatories.rows import heading_of_signers, signers_rows
 from kg.model import PartialDate, PassageKind
 
 _ROWS = (PassageKind.ITEM, PassageKind.HEADING)
@@ -21,10 +25,18 @@ _SIGNING_ITEM = both_ways(
 _ABOVE = both_ways(
     "上[記述](?:の)?([0-9０-９①-⑳一二三四五])?の?(?:[二三四五2-5２-５]|両)(?:団体|者|社|機関|校|大学|市)"
 )
-_PAIR = both_ways(f"^{_NUMBER}{ORG}[^。{ORG}]{{0,12}}?(?:と|×|、|・|與|和|及|/|／|&){ORG}")
+_PAIR = both_ways(f"^{_NUMBER}{ORG}[^。{ORG}]{{0,12}}?(?:と|×|、|・|與|和|及|/|／|&|＆|—|－|–|─|↔|⇔){ORG}")
+_COLUMNS = re.compile(f"^{_NUMBER}{ORG}[^。，、與与和と{ORG}]{{0,3}}{ORG}")
 _PARTNER_ROW = both_ways(
     f"(?:締結先|協定先|相手先|相手方|連携先|提携先|締結者|当事者|簽約對象|簽署對象|簽約單位|簽署單位|締約方|合作單位)[：:]?[^。，、{ORG}]{{0,6}}{ORG}"
 )
+_TOOK_PART = both_ways(
+    "(?:參與|參加|加入|共同)?(?:簽署|簽約|締約|結盟|簽訂)(?:的)?(?:單位|機構|成員|各方|方|學校|大學|企業)?(?:的)?(?:有|包括|為|是|分別為|分別是|計有)[：:]?"
+    "|(?:協定|協議|聯盟|備忘錄)(?:的)?(?:成員|締約方|簽署方|參與單位|參與機構)(?:有|包括|為|是|分別為|計有)[：:]?"
+    "|(?:協定|覚書|契約|締結|調印|署名|連携)[^。、はが]{0,8}(?:参加|加わ)[^。、]{0,8}(?:のは|機関は|団体は|企業は|大学は)、?"
+    "|(?:協定|覚書)[^。、はが]{0,6}(?:締結者|当事者|締結機関|構成団体|参加機関)(?:は|：|:)、?"
+)
+_MOST = 7
 _COUNTS = {"二": 2, "三": 3, "四": 4, "五": 5, "両": 2, "2": 2, "3": 3, "4": 4, "２": 2, "３": 3, "４": 4}
 _FOLLOWS = both_ways("[：:]$|次の|以下の|下記の|如下|下列")
 _MEMBER = re.compile(f"^{_NUMBER}{ORG}")
@@ -32,6 +44,12 @@ _TABLE = both_ways("(?:簽約|簽署|締約|合作)(?:項目|成果|案|對象)?
 _HEADING = both_ways(
     "(?:締結式|調印式|署名式|簽署儀式|簽約儀式|簽約典禮|協定|覚書|合意書|備忘錄|協議書?|MOU)[^。、，]{0,4}$"
 )
+_REPORT = both_ways("開催報告|実施報告|しました$|されました$|行われました|成果報告|活動報告")
+_ALL_SIGNED = re.compile(
+    simplified("(?:以上|上述|上列|前述|各項|這些|所有)[^。]{0,12}(?:均|皆|都|已)[^。]{0,16}(?:簽署|簽訂|簽約|簽妥)")
+)
+_BETWEEN_ROWS = 4
+_NEAR = 12  # sentences below a list in which a remark on all of it stands
 
 
 def ceremony_date(document: Sequence[Sentence]) -> PartialDate | None:
@@ -53,11 +71,53 @@ def appointed(document: Sequence[Sentence]) -> PartialDate | None:
     return None
 
 
+def listed_candidates(document: Sequence[Sentence], context: Context) -> Iterator[Candidate]:
+    """Listed agreements: signed where the document reports a past event, else as the told ones say."""
+    for number, ids in partner_rows(document):
+        yield Candidate(ids, ids, Stage.OPEN, False, "hosts", (), None, False, document[number], number, 0)
+    for number, ids in member_lists(document):
+        yield Candidate(ids, ids, Stage.OPEN, False, "members", (), None, False, document[number], number, 0)
+    reported = context.ceremony or any(_REPORT.search(s.masked) for s in document[:3])
+    for head, number, noun, parties in listed(document):
+        grammar = acts_ja if document[head].language == "ja" else acts_zh
+        told = any(a.stage is Stage.SIGNED for a in grammar.read_acts(document[head])) or any(
+            _ALL_SIGNED.search(s.masked) for s in document[number : number + _NEAR]
+        )
+        yield Candidate(
+            parties=parties,
+            explicit=parties,
+            stage=Stage.SIGNED if reported or told else Stage.PLANNED,
+            past=False,
+            family="list",
+            kinds=((noun.kind, noun.formal),),
+            date=context.ceremony or appointed(document),
+            vague=False,
+            sentence=document[number],
+            number=number,
+            at=0,
+            several=True,
+        )
+
+
 def partner_rows(document: Sequence[Sentence]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Place and institutions of rows such as 締結先：A大学 or 簽約對象：B公司."""
     for number, sentence in enumerate(document):
         ids = [i for m in _PARTNER_ROW.finditer(sentence.masked) for i in sentence.spans[m.end() - 1].ids]
         if ids:
+            yield number, tuple(dict.fromkeys(ids))
+
+
+def member_lists(document: Sequence[Sentence]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Place and institutions of what tells who took part: 參與簽署的有甲、乙及丙, 署名者 A：某／B：某."""
+    for number, sentence in enumerate(document):
+        match = _TOOK_PART.search(sentence.masked)
+        if match:
+            ids = [i for _, span in sentence.find(ORG, match.end()) for i in span.ids]
+        elif heading_of_signers(sentence):
+            ids = [i for row in signers_rows(document, number) for _, span in row.find(ORG) for i in span.ids]
+        else:
+            continue
+        if 1 < len(set(ids)) <= _MOST:
             yield number, tuple(dict.fromkeys(ids))
 
 
@@ -76,11 +136,11 @@ def listed(document: Sequence[Sentence]) -> Iterator[tuple[int, int, Noun, tuple
         words = nouns(heading)
         if not (words or table) or ORG in heading.masked:
             continue
-        rows = list(_rows(document, number + 1))
-        pairs = [(n, row) for n, row in rows if _PAIR.match(row.masked) or _ABOVE.search(row.masked)]
+        rows = list(_rows(document, number + 1, _BETWEEN_ROWS if table else 0))
+        pairs = [(n, row) for n, row in rows if _pairs(row, bool(table)) or _ABOVE.search(row.masked)]
         if pairs:
             for n, row in pairs:
-                parties = _named(row) if _PAIR.match(row.masked) else _above(document, row, n)
+                parties = _named(row) if _pairs(row, bool(table)) else _above(document, row, n)
                 if len(parties) > 1 and (told := nouns(row) or words):
                     yield number, n, told[-1], parties
             continue
@@ -92,13 +152,26 @@ def listed(document: Sequence[Sentence]) -> Iterator[tuple[int, int, Noun, tuple
             yield number, number, words[-1], parties
 
 
-def _rows(document: Sequence[Sentence], start: int) -> Iterator[tuple[int, Sentence]]:
-    """The rows below a heading up to the next one: rows that name institutions, and notes in brackets between them."""
+def _rows(document: Sequence[Sentence], start: int, others: int) -> Iterator[tuple[int, Sentence]]:
+    """The rows below a heading up to the next one: rows that name institutions, and notes in brackets between them.
+
+    So many `others` may stand between, such as those that tell time and place, and the heads of columns.
+    """
     for n in range(start, min(start + 14, len(document))):
         row = document[n]
-        if row.kind not in _ROWS or (row.masked and ORG not in row.masked and not _ABOVE.search(row.masked)):
+        if row.kind not in _ROWS:
             return
+        if row.masked and ORG not in row.masked and not _ABOVE.search(row.masked):
+            others -= 1
+            if others < 0:
+                return
+            continue
         yield n, row
+
+
+def _pairs(row: Sentence, table: bool) -> bool:
+    """Whether a row names the two of one agreement: A と B, or in a table with columns A　B."""
+    return bool(_PAIR.match(row.masked) or (table and nouns(row) and _COLUMNS.match(row.masked)))
 
 
 def _named(row: Sentence) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from kg.extract.agreements.agreement_kinds import kind_by_words, kind_of
 from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.clauses import DATE, ORG, Sentence, both_ways
 from kg.extract.agreements.listed_agreements import appointed
+from kg.extract.agreements.signatories import Signing
+from kg.extract.agreements.stand_ins import Posts
 from kg.extract.agreements.topics import topics_of
 from kg.model import Agreement, Annotated, Entity, Evidence, OrganizationType, PartialDate, Status
 
@@ -19,6 +21,15 @@ _FIRST = re.compile("最初の|当初の|前回の|従来の|旧協定|第一份
 _LATER = both_ways(
     "今後|別途|改めて|さらに|正式な|本契約|来年|来月|另|未來|進一步|後續|下一步|明年|補充|附約|細部|正式(?:合資|合約|契約|合同|協議)"
 )
+_BOTH = both_ways(
+    "両(?:大学|校|市|社|者|町|県|機関|団体|学長|市長|首長|社長|理事長)|双方|兩(?:校|市|造|方|館|院|會|家)"
+)
+_SORTS = {
+    "校大": OrganizationType.UNIVERSITY,
+    "市町县県": OrganizationType.GOVERNMENT,
+    "社家": OrganizationType.COMPANY,
+}
+_NEAR = 6  # sentences between an act and the list of those who took part in it
 _ENOUGH = 40  # sentences that speak of one agreement; more tell nothing new and cost time
 
 
@@ -31,6 +42,11 @@ class _Group:
     date: PartialDate | None
     past: bool
     signatories: list[str] = field(default_factory=list)
+
+    @property
+    def first(self) -> Candidate:
+        """The first that tells of it, but for headlines."""
+        return min(self.members, key=lambda m: (m.headline, m.number))
 
     @property
     def planned(self) -> bool:
@@ -46,11 +62,13 @@ def merge(
     document: Sequence[Sentence],
     entities: Sequence[Entity],
     candidates: Sequence[Candidate],
-    signed_by: Sequence[tuple[int, tuple[str, ...]]],
+    signings: Sequence[Signing],
+    posts: Posts,
 ) -> list[Agreement]:
     """One agreement for each that the candidates mean, news first, as `a1`, `a2` …"""
     known = {e.id: e for e in entities}
     groups: list[_Group] = []
+    candidates = _with_members(candidates)
     told = [c for c in candidates if c.stage is not Stage.OPEN]
     whole = [c for c in told if len(c.parties) > 1 and (c.kinds or c.family != "sign")]
     # Shares told of a company that is yet to be founded are those of the plan, or of the news.
@@ -74,16 +92,44 @@ def merge(
     if not groups:
         _join_halves(groups, candidates, document, known)
     for candidate in candidates:
-        if candidate.stage is Stage.OPEN and len(candidate.parties) > 1 and candidate.family != "hosts":
+        if (
+            candidate.stage is Stage.OPEN
+            and len(candidate.parties) > 1
+            and candidate.family not in ("hosts", "members")
+        ):
             group = next((g for g in groups if _same(g, candidate, known)), None)
             if group:
                 group.members.append(candidate)
     _settle_dates(annotated, document, groups)
-    for number, persons in signed_by:
-        for group in _signed_in(groups, number):
-            group.signatories += [p for p in persons if p not in group.signatories]
+    alone = Counter(signing.number for signing in signings)
+    for signing in signings:
+        meant = _signed_in(groups, signing, alone=alone[signing.number] == 1)
+        sides = {i for g in meant for i in g.parties}
+        for group in meant:
+            # 分別與乙、丙簽署: each of their heads signed with his own.
+            strangers = {
+                p for p in signing.persons if (own := sides & set(posts.get(p, ()))) and not own & {*group.parties}
+            }
+            group.signatories += [p for p in signing.persons if p not in (*group.signatories, *strangers)]
     groups.sort(key=lambda g: (g.past, min(m.number for m in g.members)))
     return [_agreement(f"a{n}", group, annotated, groups, known, document) for n, group in enumerate(groups, 1)]
+
+
+def _with_members(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, those whose parties only a list near them names with the parties of the list."""
+    result = list(candidates)
+    for members in (c for c in candidates if c.family == "members"):
+        near = [
+            (abs(c.number - members.number), n)
+            for n, c in enumerate(result)
+            if c.stage in (Stage.SIGNED, Stage.PLANNED) and not c.past and c.kinds and c.family == "sign"
+            if abs(c.number - members.number) <= _NEAR and (c.pointed or c.inherited or len(c.parties) < 2)
+        ]
+        if near:
+            distance, _ = min(near)
+            for _, n in (found for found in near if found[0] == distance):
+                result[n] = replace(result[n], parties=members.parties, explicit=members.parties, pointed=False)
+    return result
 
 
 def _place(groups: list[_Group], candidate: Candidate, known: Mapping[str, Entity]) -> None:
@@ -91,8 +137,7 @@ def _place(groups: list[_Group], candidate: Candidate, known: Mapping[str, Entit
     if candidate.basis and any(_within(candidate.parties, g.parties, known) for g in groups):
         return
     for group in groups:
-        twin = any(m.several and candidate.several and m.number == candidate.number for m in group.members)
-        if not twin and _same(group, candidate, known):
+        if not _twin(group, candidate) and _same(group, candidate, known):
             _add(group, candidate)
             return
     if candidate.signature and not candidate.date:
@@ -100,8 +145,17 @@ def _place(groups: list[_Group], candidate: Candidate, known: Mapping[str, Entit
             if not group.past and not candidate.past and set(group.parties) & set(candidate.parties):
                 _add(group, replace(candidate, parties=()))
                 return
-    if candidate.inherited and _support(groups, replace(candidate, parties=candidate.explicit)):
-        return
+    if not candidate.explicit and not candidate.past and candidate.stage is Stage.SIGNED and not candidate.further:
+        news = [g for g in groups if not g.past and not g.planned and set(candidate.parties) <= set(g.parties)]
+        if news and not _twin(news[0], candidate):
+            _add(news[0], candidate)  # 典禮上簽署…: no other than the one that was told
+            return
+    if candidate.inherited:
+        # What the sentences before suggest holds where an agreement of those is told.
+        told = any(set(candidate.parties) <= set(g.parties) for g in groups)
+        apart = not told and not candidate.explicit and candidate.past and candidate.date is not None
+        if not apart and _support(groups, candidate if told else replace(candidate, parties=candidate.explicit)):
+            return
     news = [g for g in groups if not g.past and g.planned == (candidate.stage is Stage.PLANNED)]
     if candidate.headline and news and not candidate.past:
         # A headline shortens: a group for its subsidiary, a city for its office.
@@ -110,11 +164,17 @@ def _place(groups: list[_Group], candidate: Candidate, known: Mapping[str, Entit
     groups.append(_Group([candidate], candidate.parties, candidate.date, candidate.past))
 
 
+def _twin(group: _Group, candidate: Candidate) -> bool:
+    """Whether the group already has another of several agreements that one act tells."""
+    return any(m.several and candidate.several and m.number == candidate.number for m in group.members)
+
+
 def _add(group: _Group, candidate: Candidate) -> None:
     if len(group.members) >= _ENOUGH:
         return
     group.members.append(candidate)
-    if candidate.date and (group.date is None or len(str(candidate.date)) > len(str(group.date))):
+    planned = candidate.stage is Stage.PLANNED and not group.planned
+    if candidate.date and not planned and (group.date is None or len(str(candidate.date)) > len(str(group.date))):
         group.date = candidate.date
     if (
         not candidate.headline
@@ -142,7 +202,11 @@ def _same(group: _Group, candidate: Candidate, known: Mapping[str, Entity]) -> b
     formal = {k for m in group.members for k, f in m.kinds if f}
     other = {k for k, f in candidate.kinds if f}
     apart = candidate.several or any(m.several for m in group.members) or (group.past and candidate.past)
+    # A plan and a signing of different sorts are two; a headline and a plan may call one thing by two words.
+    apart = apart or (group.planned and candidate.stage is Stage.SIGNED and not candidate.headline)
     if apart and formal and other and not (formal & other):
+        return False
+    if _one_more(group, candidate):
         return False
     # A laboratory that works is one of its own; one that is to come is what the agreement is about.
     if candidate.family == "laboratory" and candidate.stage is Stage.PLANNED:
@@ -150,11 +214,22 @@ def _same(group: _Group, candidate: Candidate, known: Mapping[str, Entity]) -> b
     return len({m.family == "laboratory" for m in group.members} | {candidate.family == "laboratory"}) == 1
 
 
+def _one_more(group: _Group, candidate: Candidate) -> bool:
+    """Whether one of the two is told as one more agreement, of another class: 共同開発契約も結んだ."""
+    if not (candidate.further or any(m.further for m in group.members)):
+        return False
+    mine = {kind for kind, _ in candidate.kinds} - {"Agreement"}
+    theirs = {kind for m in group.members for kind, _ in m.kinds} - {"Agreement"}
+    return bool(mine and theirs and not mine & theirs)
+
+
 def _further(group: _Group, candidate: Candidate) -> bool:
     """Whether what is planned is another agreement than the signed one: a later step, or one of another class."""
     formal = {k for m in group.members for k, f in m.kinds if f}
     other = {k for k, f in candidate.kinds if f}
-    return bool(_LATER.search(candidate.sentence.masked)) or bool(other and not (formal & other))
+    later = bool(_LATER.search(candidate.sentence.masked))
+    # That a company will be founded is as a rule what the signed contract says.
+    return later or bool(other and not (formal & other) and (formal or candidate.family != "venture"))
 
 
 def _within(few: Iterable[str], many: Sequence[str], known: Mapping[str, Entity]) -> bool:
@@ -197,26 +272,37 @@ def _point(
         if any(set(g.parties) == set(candidate.parties) for g in before):
             near = next(g for g in before if set(g.parties) == set(candidate.parties))
         return replace(candidate, parties=near.parties, explicit=near.parties)
-    if fitting:
-        return replace(candidate, parties=fitting[0].parties, explicit=fitting[0].parties)
+    ahead = candidate.stage is Stage.PLANNED
+    if news := next((g for g in fitting if not g.past and g.planned == ahead), None):
+        return replace(candidate, parties=news.parties, explicit=news.parties)
     types = Counter(known[p].type for p in candidate.parties)
     wanted = types.most_common(1)[0][0]
-    named = Counter(i for s in document for _, span in s.find(ORG) if not span.reference for i in span.ids)
-    order = [i for i, _ in named.most_common() if wanted is None or known[i].type in (wanted, None)]
+    named = dict(_most_named(document))
+    order = [i for i in named if wanted is None or known[i].type in (wanted, None)]
     best = tuple(order[:count])
-    if len(best) == count and min(named[i] for i in best) > min(named[p] for p in candidate.parties):
+    if len(best) == count and min(named[i] for i in best) > min(named.get(p, 0) for p in candidate.parties):
         return replace(candidate, parties=best, explicit=best)
     return candidate
 
 
+def _most_named(document: Sequence[Sentence]) -> list[tuple[str, int]]:
+    """The institutions of a document with how often they are named, most often first."""
+    return Counter(i for s in document for _, span in s.find(ORG) if not span.reference for i in span.ids).most_common()
+
+
 def _support(groups: list[_Group], candidate: Candidate) -> bool:
     """Add a candidate that lacks parties to the news or, told as background with another date, open an earlier one."""
-    fitting = [g for g in groups if set(candidate.parties) <= set(g.parties)]
+    fitting = [g for g in groups if set(candidate.parties) <= set(g.parties) and not _twin(g, candidate)]
+    fitting.sort(key=lambda g: g.planned != (candidate.stage is Stage.PLANNED))
     for group in fitting:
         dated = not candidate.date or not group.date or _agree(group.date, candidate.date)
         staged = group.planned or candidate.stage is not Stage.PLANNED or not _further(group, candidate)
         if group.past == candidate.past and dated and staged:
-            _add(group, candidate)
+            # 調印式は8月20日に: of all that one act told of.
+            alone = candidate.parties or ORG in candidate.sentence.masked
+            act = set() if alone else {(m.number, m.at) for m in group.members if m.several}
+            for other in [g for g in fitting if act & {(m.number, m.at) for m in g.members}] or [group]:
+                _add(other, candidate)
             return True
     news = next((g for g in fitting if not g.past and not g.planned), None)
     if news and candidate.stage is Stage.PLANNED and candidate.kinds and _further(news, candidate):
@@ -225,7 +311,8 @@ def _support(groups: list[_Group], candidate: Candidate) -> bool:
     if fitting and candidate.past and candidate.date and candidate.stage in (Stage.SIGNED, Stage.ENDED):
         news = next((g for g in fitting if not g.past), fitting[0])
         if news.date is None or not _agree(news.date, candidate.date):
-            groups.append(_Group([candidate], news.parties, candidate.date, True))
+            parties = candidate.parties if len(candidate.parties) > 1 else news.parties
+            groups.append(_Group([candidate], parties, candidate.date, True))
             return True
     return False
 
@@ -238,7 +325,7 @@ def _precede(groups: list[_Group], candidate: Candidate, known: Mapping[str, Ent
     other = [p for p in news.parties if {known[p].country, known[one].country} == {"TW", "JP"}]
     if len(other) == 1:
         kinds = ((kind_by_words(news.members), True),)
-        groups.append(_Group([replace(candidate, kinds=kinds)], (other[0], one), None, True))
+        groups.append(_Group([replace(candidate, kinds=kinds)], (other[0], one), candidate.date, True))
 
 
 def _join_halves(
@@ -255,6 +342,13 @@ def _join_halves(
     if len(parties) < 2:
         spans = [s for sentence in document for _, s in sentence.find(ORG) if s.reference and len(s.ids) > 1]
         parties = list(dict.fromkeys([*parties, *(spans[0].ids if spans else ())]))
+    both = next((m for c in named if c.stage is Stage.SIGNED and (m := _BOTH.search(c.sentence.masked))), None)
+    if len(parties) < 2 and both:
+        # 両大学は…合意した before either is named: the only two of the page, of that sort.
+        whole = [i for i, _ in _most_named(document) if known[i].type is not OrganizationType.UNIT]
+        sort = next((of for signs, of in _SORTS.items() if any(sign in both.group() for sign in signs)), None)
+        fitting = len(whole) == 2 and all(sort in (None, known[i].type) for i in whole)
+        parties = whole if fitting and set(parties) <= set(whole) else parties
     # An official of a department acts for the body that it is part of.
     parties = list(dict.fromkeys(_whole(p, known) for p in parties))
     parties = [p for p in parties if not any(_part(p, q, known) for q in parties if q != p)]
@@ -274,9 +368,10 @@ def _settle_dates(annotated: Annotated, document: Sequence[Sentence], groups: li
         if group.date or group.past or group.planned or any(m.family == "laboratory" for m in group.members):
             continue
         if any(m.family in ("agree", "venture") for m in group.members):
-            group.date = issued
+            signed = any(m.family == "sign" and m.stage is Stage.SIGNED for m in group.members)
+            group.date = (appointed(document) if signed else None) or issued
         elif not any(m.vague for m in group.members):
-            first = min(group.members, key=lambda m: m.number)
+            first = group.first
             days = {
                 span.date.date
                 for sentence in document[: first.number]
@@ -289,29 +384,47 @@ def _settle_dates(annotated: Annotated, document: Sequence[Sentence], groups: li
                 for _, span in sentence.find(DATE)
                 if span.date and span.date.date.day and sentence.passage == first.sentence.passage
             ]
+            beside = (_day_before(document, m) for m in sorted(group.members, key=lambda m: m.number) if not m.headline)
             if near:
                 group.date = near[-1]
+            elif told := next((day for day in beside if day), None):
+                group.date = told
             elif row := appointed(document):
                 group.date = row
             elif len(days) == 1:
                 group.date = days.pop()
 
 
+def _day_before(document: Sequence[Sentence], member: Candidate) -> PartialDate | None:
+    """The day that the sentence right before tells: 18日にA大学を訪れた。学長が協定書に署名した."""
+    before = document[member.number - 1] if member.number else member.sentence
+    days = [s.date.date for _, s in before.find(DATE) if s.date and s.date.date.day and not s.date.until]
+    return days[-1] if days and before.passage == member.sentence.passage and before is not member.sentence else None
+
+
 def _nearer(document: Sequence[Sentence], group: _Group, year: PartialDate) -> bool:
     """Whether the sentences before tell a day of that year, of which 今年 is only an echo."""
-    first = min(m.number for m in group.members)
-    spans = (s.date.date for sentence in document[:first] for _, s in sentence.find(DATE) if s.date)
+    before = document[: group.first.number]
+    spans = (s.date.date for sentence in before for _, s in sentence.find(DATE) if s.date)
     return any(date.day and date.year == year.year for date in spans)
 
 
-def _signed_in(groups: list[_Group], number: int) -> list[_Group]:
-    """The agreements that a sentence about signatures speaks of: its own, else the news told last before it."""
+def _signed_in(groups: list[_Group], signing: Signing, *, alone: bool) -> list[_Group]:
+    """The agreements of which a place about signatures speaks: of its own sentence, else the news told last before it.
+
+    Where the sentence tells of signatures in several places, those whose words of agreeing stand nearest before the
+    place, else behind it.
+    """
     signed = [g for g in groups if not g.planned and not g.past]
-    own = [g for g in signed if any(m.number == number for m in g.members)]
-    if own:
-        return own
-    before = [g for g in signed if min(m.number for m in g.members) <= number] or signed
-    return [g for g in before if set(g.parties) == set(before[-1].parties)]
+    here = [(m.at, g) for g in signed for m in g.members if m.number == signing.number]
+    if here and alone:
+        return list({id(g): g for _, g in here}.values())
+    if here:
+        before = [at for at, _ in here if at <= signing.at]
+        nearest = max(before) if before else min(at for at, _ in here)
+        return list({id(g): g for at, g in here if at == nearest}.values())
+    told = [g for g in signed if min(m.number for m in g.members) <= signing.number] or signed
+    return [g for g in told if set(g.parties) == set(told[-1].parties)]
 
 
 def _agreement(
@@ -324,9 +437,11 @@ def _agreement(
 ) -> Agreement:
     members = sorted(group.members, key=lambda m: m.number)
     kind = kind_of(group.members, group.parties, known, document)
-    if group.past and any(_FIRST.search(m.sentence.masked) for m in members):
+    if any(m.alike for m in members) or (group.past and any(_FIRST.search(m.sentence.masked) for m in members)):
         # 最初の協定は: of the same sort as the one that the news is about.
-        kind = next((kind_of(g.members, g.parties, known, document) for g in groups if not g.past), kind)
+        kind = next(
+            (kind_of(g.members, g.parties, known, document) for g in groups if not g.past and g is not group), kind
+        )
     status = Status.ENDED if group.ended else Status.PLANNED if group.planned else Status.SIGNED
     earlier = [n for n, g in enumerate(groups, 1) if g.past and g is not group and set(g.parties) == set(group.parties)]
     return Agreement(

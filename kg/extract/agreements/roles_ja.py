@@ -10,8 +10,8 @@ from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence
 NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
 # What may stand between a name and its particle: a part of the institution, or the title of who heads it.
 SUFFIX = (
-    rf"(?:社|側|グループ|当局|(?:など|等)(?:[^、。はがをにで]{{0,6}}の)?[0-9０-９一二三四五六七八九十]+(?:大学|社|校|者|市|町|団体|機関)|など|等|ら|役場|本社|[^、。はがをにでへもと{NAME}]{{0,10}}"
-    r"(?:長|知事|代表|総裁|学部|学院|研究科|研究所|研究院|センター|本部|事業部|支社|事務所|局|課|会))?"
+    rf"(?:社|側|グループ|当局|股份有限公司|有限公司|株式会社|(?:など|等)(?:[^、。はがをにで]{{0,6}}の)?[0-9０-９一二三四五六七八九十]+(?:大学|社|校|者|市|町|団体|機関)|など|等|ら|役場|本社|[^、。はがをにでへもと{NAME}]{{0,10}}"
+    r"(?:長|知事|代表|総裁|訪問団|代表団|視察団|使節団|訪台団|一行|学部|学院|研究科|研究所|研究院|センター|本部|事業部|支社|事務所|局|課|会))?"
 )
 _MODIFIER = rf"[^、。はがをにでへもと{NAME}]{{0,24}}"
 _CONJUNCTION = re.compile(
@@ -33,6 +33,12 @@ _BETWEEN = re.compile(
 _PLACE = re.compile(rf"^{SUFFIX}(?:で(?!は)|において|にて|を会場|本庁舎|庁舎|キャンパス|本社で)")
 
 
+def joined(masked: str, place: int) -> int | None:
+    """The place of the institution that と, 、 or 及び joins to the one at `place`, if any."""
+    conjunction = _CONJUNCTION.match(masked[place + 1 :])
+    return place + conjunction.end() if conjunction else None
+
+
 def topic(sentence: Sentence) -> tuple[str, ...]:
     """The institutions that a sentence is about, which the next one may leave unsaid."""
     for place, span in sentence.find(ORG):
@@ -43,6 +49,9 @@ def topic(sentence: Sentence) -> tuple[str, ...]:
             host = _VISITED.search(sentence.masked, place + 1)
             return subject + (sentence.spans[host.start()].ids if host else ())
     return ()
+
+
+_THROUGH = re.compile("(?:社)?を(?:通じ|通して|介し|窓口に)")
 
 
 def roles_of(masked: str, start: int, stop: int, noun: int, heading: bool) -> dict[int, Role]:
@@ -58,6 +67,11 @@ def roles_of(masked: str, start: int, stop: int, noun: int, heading: bool) -> di
             roles[i] = Role.OTHER
         if masked[i + 1 : i + 2] == ORG:
             roles[i] = Role.OTHER
+    through = [i for i in signs if _THROUGH.match(masked, i + 1)]
+    if through:
+        # 台湾子会社のB社を通じ: the daughter agrees, not the parent.
+        for i in signs:
+            roles[i] = Role.SUBJECT if i in through else Role.OTHER if roles[i] is Role.SUBJECT else roles[i]
     actors = [i for i in signs if roles[i] is Role.SUBJECT and re.match(rf"^{SUFFIX}が", masked[i + 1 :])]
     if actors and any(re.search(rf"{ORG}{SUFFIX}と[^、。]{{0,12}}$", masked[start:i]) for i in actors):
         # Cは、AとBが設立した会社だ: the topic is what they founded, or who reports it.
@@ -65,6 +79,12 @@ def roles_of(masked: str, start: int, stop: int, noun: int, heading: bool) -> di
             if roles[i] is Role.SUBJECT and re.match(rf"^{SUFFIX}は", masked[i + 1 :]):
                 roles[i] = Role.OTHER
     return roles
+
+
+# A picture shows those who sign: 協定書を交わすA大学のP学長とB大学のQ校長.
+SHOWN = re.compile(
+    rf"(?:協定|覚書|契約|合意|MOU)書?[^。、はが{NAME}]{{0,8}}(?:を|に)(?:取り交わ|交わ|署名|調印|サイン|手に|交換|掲げ|披露)[^。、はが]{{0,8}}?(?:す|する|した|し合う|わした|げる|にする|にした|後の)(?=[^。はが、]{{0,24}}{PERSON})"
+)
 
 
 def _role(masked: str, i: int, stop: int, noun: int, roles: dict[int, Role], later: list[int], heading: bool) -> Role:

@@ -6,6 +6,7 @@ Patterns are written in Traditional characters and folded, as the sentences are.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.extract.agreements.acts import Act, Role
 from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence, simplified
@@ -26,6 +27,11 @@ _GENITIVE = folded(
 _BETWEEN = folded(
     "^(?:之間|間|雙方|兩校|兩造|兩市|兩地|兩家|共同|三方|三校|等[三四五六七3-7](?:方|校|家|所)|[三四五六七3-7](?:方|校|所大學|家))"
 )
+# Who belongs to an institution acts for itself: 本會會員甲公司; who only reports is none of those it reports on.
+_MEMBER_OF = folded("^(?:的)?(?:團員|會員|成員|會員廠商?|會員企業|會員公司|校友|理監事)(?![會大])")
+_HOME_OF = re.compile(simplified(f"(?:的)?[^，。、與和{NAME}]{{0,4}}(?:企業|廠商|業者|會員|公司|子公司|新創){ORG}"))
+_FOUNDED = folded("(?:成立|設立|創設|創立|組成|組建|籌組)(?:了)?(?:名為)?[「『“]?$")
+_DATELINE = folded(f"{PLACE}?[^，。；{NAME}]{{0,6}}(?:{DATE}|[0-9]{{1,2}}月[0-9]{{1,2}}日|[0-9]{{1,2}}日)[電讯訊电]")
 _TITLED = re.compile(simplified(f"^[^，。；、的與和及在於由{NAME}]{{0,16}}{PERSON}"))
 _LINK = re.compile(
     simplified(
@@ -60,12 +66,34 @@ def topic(sentence: Sentence) -> tuple[str, ...]:
     return ()
 
 
+def reports(masked: str, place: int) -> bool:
+    """Whether the institution at a place is the one of a dateline: 某通訊社福岡12月5日電."""
+    return bool(_DATELINE.match(masked, place + 1))
+
+
+_ALSO = folded("與|和|及")
+_RESPECTIVELY = folded(f"{ORG}[^，。；{ORG}]{{0,6}}分別[與和跟][^，。；{ORG}]{{0,8}}{ORG}")
+
+
 def pairs_of(masked: str, floor: int, act: Act) -> list[tuple[int, int]]:
     """甲與乙、丙與丁分別簽署: the places of each pair."""
     couple = simplified(f"{ORG}[與和跟]{ORG}")
     found = list(re.finditer(couple, masked[floor : act.start]))
     listed = re.search(f"{couple}(?:[、，；]|以及|及){couple}", masked[floor : act.start])
-    return [(floor + m.start(), floor + m.end() - 1) for m in found] if listed and len(found) > 1 else []
+    if listed and len(found) > 1:
+        return [(floor + m.start(), floor + m.end() - 1) for m in found]
+    return _respectively(masked, floor, act)
+
+
+def _respectively(masked: str, floor: int, act: Act) -> list[tuple[int, int]]:
+    """甲、乙、丙分別與丁、戊、己簽署: the first with the first, the second with the second."""
+    middle = _RESPECTIVELY.search(masked, floor, act.start)
+    if middle is None:
+        return []
+    own = [i for i in range(floor, middle.start() + 1) if masked[i] == ORG]
+    others = [i for i in range(middle.end() - 1, act.start) if masked[i] == ORG]
+    listed = all("、" in masked[a:b] or _ALSO.search(masked[a:b]) for a, b in [*pairwise(own), *pairwise(others)])
+    return list(zip(own, others, strict=True)) if len(own) == len(others) > 1 and listed else []
 
 
 def roles_of(masked: str, start: int, act: Act, last: int) -> dict[int, Role]:
@@ -94,6 +122,8 @@ def roles_of(masked: str, start: int, act: Act, last: int) -> dict[int, Role]:
 def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int, Role]) -> Role:
     left, right = masked[start:i], masked[i + 1 : last]
     if _MODIFIER_BEFORE.search(left) and _MODIFIER_BEHIND.match(right):
+        return Role.OTHER
+    if _MEMBER_OF.match(right) or _HOME_OF.match(right) or reports(masked, i) or _FOUNDED.search(left):
         return Role.OTHER
     if (linked := _LINK.search(left)) and start + linked.start() in roles:
         before = roles[start + linked.start()]

@@ -24,11 +24,12 @@ FALSE_REPORT = re.compile(
     r"|報道.{0,30}(?:発表したものでは|発表に基づくものでは|決定した(?:事実|もの)|決ま(?:った|って)[^。]{0,8}な)"
 )
 _PLANNED = re.compile(
-    r"^(?:[^。、]{0,14}(?:予定|方針|見通し|見込み|進め|計画|検討|目指|めざ|意向|意欲|前向き|期待|希望|呼びかけ|提案|打診|要望|考え|運び|見据え|構え|段取り|調整|準備|予告|延期|先送り|見込[むみ]|模索|働きか|求め|申し入れ|申し出|内定|内諾)"
+    rf"^(?:(?:を|は)[^。、]{{0,8}}{DATE}[^。、]{{0,10}}(?:に|で)?(?:予定|計画|見込)"
+    r"|[^。、]{0,14}(?:予定|方針|見通し|見込み|進め|計画|検討|目指|めざ|意向|意欲|前向き|期待|希望|呼びかけ|提案|打診|要望|考え|運び|見据え|構え|段取り|調整|準備|予告|延期|先送り|見込[むみ]|模索|働きか|求め|申し入れ|申し出|内定|内諾)"
     r"|[^。、]{0,6}(?:することに?と?(?:なり|なっ|な[るり]|し(?:まし)?た|を決|で(?:一致|大筋|基本))|こととなり|向け(?:て|た|、|協|調|準|最)|交渉|したい|たい(?:と|。|考))"
     r"|(?:する|ぶ|す|わす|される|ばれる)(?:。|$|と(?:発表|明らか|決)|見)|(?:し|び|わし|いたし)ます|へ(?:$|[、。　!！])"
     r"|(?:式)?を?(?:開催|行い|開き|執り行い)(?:し|いた)?ます"
-    r"|(?:する|ぶ|す|わす|される|ばれる)?(?:方向|旨|こと)?(?:で|を|に)(?:決議|承認|可決|議決|了承|機関決定|協議|審議|相談|話し合|折衝)"
+    r"|(?:する|ぶ|す|わす|される|ばれる)?(?:方向|旨|こと)?(?:で|を|に)(?:[^。、]{0,8}で)?(?:決議|承認|可決|議決|了承|機関決定|協議|審議|相談|話し合|折衝)"
     r"|(?:する|す|わす|される|ばれる)と(?:し(?:て|た)|いう|の(?:こと|方針|見通し|意向|計画)|述べ|語|話し|説明|伝え)"
     r"|[^。、]{0,4}(?:することで合意|することを発表|協議を))"
 )
@@ -36,17 +37,21 @@ _AHEAD = re.compile(r"(?:年内|年度内|来年|来月|来週|明日|近く|今
 _STANDING = re.compile(r"^[^。、]{0,4}?(?:て|で)(?:い(?:る|ま|た)|お(?:り|らず))|^[^。、]{0,2}済み")
 BASIS = re.compile(r"^[^。、]{0,4}?(?:に基づ|を踏まえ|を受け|をもとに|を基に|を発展|に続|以来|から\d+周年|に則)")
 _NEUTRAL = re.compile(rf"^[^。、]{{0,6}}(?:る|た)のは(?!{DATE}|\d|昨年|今年|去年)")
+# まだ締結されておらず、年度内の妥結を目指す
+_STILL = re.compile(r"(?:まだ|いまだ|現時点|今のところ|現段階)[^。]{0,24}$")
+_STRIVING = re.compile(r"[^。]{1,14}、[^。]{0,30}(?:目指|めざ|交渉|協議|調整|話し合|進め|検討して|見込)")
 
 
 def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     """Stage by the ending of the verb and by what takes it up, and whether it is told as background."""
     masked = sentence.masked
-    tail = _without_adverbs(masked[end : end + TAIL])
+    tail = _DONE_BY.sub("し", _without_adverbs(masked[end : end + TAIL]))
     clause = re.split(r"[。]", masked[max(0, start - 60) : start])[-1]
     past = bool(pattern("ja", "past").search(clause)) or bool(_STANDING.match(tail))
     past = past or bool(re.search("[0-9０-９一二三四五十数]年前", clause))
     if _DENIED.match(tail) or re.search("未$", clause):
-        return Stage.DENIED, past
+        still = _STILL.search(clause) and _STRIVING.match(masked, end)
+        return (Stage.PLANNED, False) if still else (Stage.DENIED, past)
     if _CONDITION.match(tail):
         return Stage.OPEN, past
     if _PLANNED.match(tail):
@@ -61,6 +66,10 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     if _NEUTRAL.match(masked[end:]):
         return Stage.OPEN, past
     return Stage.SIGNED, past
+
+
+# 署名を交わします as 署名します
+_DONE_BY = re.compile("^を(?:取り)?(?:交わし|行い|行っ|行な[いっ]|し)(?=[たてまな、])")
 
 
 def _without_adverbs(tail: str) -> str:

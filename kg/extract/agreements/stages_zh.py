@@ -29,7 +29,16 @@ _UNDER_TALKS = folded(
 )
 _FOLLOWING = folded(f"繼[^，。]{{0,6}}{DATE}")
 _MAYBE = folded("(?:不排除|或許|也許|有可能|(?<!不)可能|未必)[^，。]{0,24}$")
-_WOULD_HAVE = folded("(?:原訂|原定|原擬|原預定|原預計|原本|本擬|本來|原計畫|原計劃|原規劃)[^。；]{0,30}$")
+_WOULD_HAVE = folded(
+    "(?:原訂|原定|原擬|原預定|原預計|原本|本擬|本來|原計畫|原計劃|原規劃|(?:曾|一度|本已|早先)[^，。；]{0,3}(?:計畫|計劃|規劃|打算|預定|預計|有意))[^。；]{0,30}$"
+)
+_BOARD = folded(
+    "(?:董事會|理事會|理監事會|校務會議|行政會議|市議會|縣議會|議會|教授會|院會)[^，。；]{0,6}(?:通過|決議|核准|同意|核定)(?!並)[^，。；]{0,4}(?:與|和|跟)[^，。；]{0,30}$"
+)
+_RUMOUR = folded("(?:外傳|傳聞|傳言|盛傳|據傳|謠傳|傳出|外界揣測|外界臆測|媒體報導|報導指出?)[^。；]{0,60}$")
+_REFUTED = folded(
+    "[^。]{0,60}(?:強調|澄清|回應|表示|指出|說)[^。]{0,24}(?:沒有|並未|尚未|未|只是|僅|僅止|初步|無此|不予)|[^。]{0,40}否認"
+)
 _CAME_TRUE = folded("如期|順利|終於|提前|正式簽|今[日天（(]")
 _PUT_OFF = folded("延後|延期|延至|延到|順延|推遲|推延|改期|改於|改到|改在|展延|擇期|另訂")
 _IN_TALKS = folded("洽談|協商|磋商|談判|議約|商談|洽商|接洽|討論|研議|評估|草擬|審議|議價|交涉")
@@ -41,12 +50,19 @@ _PLANS = folded(
 _AND = folded("^(?:並|且|也|同時|以及|再|進而|後|亦|還)")
 
 
+# 本計畫依據…: a project, not that somebody plans.
+_PROJECT = (
+    "(?<=[本該此項個期的之第])計[畫劃]|計[畫劃](?=依|係|由|名|書|案|主持)"
+    "|(?<=研究|合作|交流|培育|人才|補助|獎勵|實習|示範|行動|發展|推動|學位|學程)計[畫劃](?![與和跟在於明今年])"
+)
+
+
 @cache
 def _plan() -> re.Pattern[str]:
     found = alternatives(words("zh-Hant", "plan"))
     return re.compile(
         simplified(
-            f"(?<!不)(?<!主)(?<!名)(?<!並未)(?:{found}|明(?=[與和跟簽在於])|(?<![協學商公工議大年聯座機])會(?=[與和跟]))(?!領|軍|書)"
+            f"(?<!不)(?<!主)(?<!名)(?<!並未)(?!{_PROJECT})(?:{found}|明(?=[與和跟簽在於])|(?<![協學商公工議大年聯座機])會(?=[與和跟]))(?!領|軍|書)"
         )
     )
 
@@ -75,6 +91,8 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     past = past or bool(re.search(simplified("^(?:在此之前|此前|先前|過去|去年)"), masked))
     if _WOULD_HAVE.search(clause) and not _CAME_TRUE.search(masked, begin):
         return (Stage.PLANNED if _PUT_OFF.search(masked, begin) else Stage.DENIED), False
+    if _RUMOUR.search(masked, 0, start) and _REFUTED.match(masked, end):
+        return Stage.DENIED, past
     if _NOT_YET.search(clause[-24:]) and _IN_TALKS.search(masked, 0, start):
         return Stage.PLANNED, False
     if _NO_PLAN.search(clause[-24:]) and _PLANS.match(tail):
@@ -88,9 +106,11 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
         return Stage.DENIED, past
     if _CONDITION.search(clause) or _MAYBE.search(clause):
         return Stage.OPEN, past
-    if re.match(simplified("^(?:之)?後[，再將]"), tail) and not past and DATE not in clause:
+    if re.match(simplified("^(?:之)?後(?!續)"), tail) and not past and DATE not in clause:
         return Stage.OPEN, past
     if _UNDER_TALKS.match(tail):
+        return Stage.PLANNED, False
+    if _BOARD.search(clause) and not _DONE.match(tail):
         return Stage.PLANNED, False
     planned = _plan().search(clause)
     if planned and not _DONE.match(tail) and not re.search(simplified("(?:已|曾|剛)[^，]{0,8}$"), clause):
@@ -98,7 +118,7 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     # 預計9月訪台，並與台南市簽署: the plan reaches over the comma.
     if _AND.match(clause) and _plan().search(earlier) and not _DONE.match(tail) and not _STATED_FACT.search(clause):
         return Stage.PLANNED, False
-    if not clause.strip() and _plan().search(earlier) and not _STATED_FACT.search(clause):
+    if (not clause.strip() or clause.startswith("由")) and _plan().search(earlier) and not _STATED_FACT.search(clause):
         return Stage.PLANNED, False
     if (
         re.match(simplified("^[與和跟]"), clause)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.extract.agreements import roles_zh, stages_ja, stages_zh
 from kg.extract.agreements.acts import Act, Noun, Role, Stage
@@ -13,7 +14,9 @@ from kg.extract.agreements.stages_zh import folded
 _KIND = "InvestmentAgreement"
 _REACH = 70  # characters between the buyer and the verb
 _GOODS = folded("股權|股份|股票|持股|事業|業務|部門|子公司")
-_BUY_ZH = folded("(?P<whole>收購|併購|買下|買斷|入主)|(?:購買|購入|買進|承購|受讓|取得|接手)")
+_BUY_ZH = folded(
+    "(?P<whole>收購|併購|買下|買斷|入主|入股|注資|投資(?=[^，。；]{1,16}，(?:並|將|以)?(?:取得|換取|持有|拿下)[^，。；]{0,10}股))|(?:購買|購入|買進|承購|受讓|取得|接手)"
+)
 _NO_VERB_ZH = folded("^(?:案|價|戰|方|對象|計畫|計劃|要約|了嗎)|^(?:完成)?後")
 _NOUN_ZH = folded("(?:這|此|該|本|上述|一|項|筆|次|起|股權|股份|股票|的)(?:項|筆|次|起|樁|宗|件)?$")
 _HOLDER_ZH = folded(f"^[^。，{ORG}]{{0,6}}{ORG}(?:公司|集團)?(?:手中|手上|所持|持有|所有|旗下)")
@@ -22,6 +25,8 @@ _OBJECT_ZH = re.compile(f"^[^。，{ORG}]{{0,16}}{ORG}")
 _SELL_ZH = folded(
     f"(?:股權|股份|股票|持股|事業|業務|部門)[^。，{ORG}]{{0,10}}(?:出售|賣|售|轉讓|讓與|移轉)(?:給予|給|予|與){ORG}"
 )
+# 今年3月，甲公司並取得乙公司股權: a clause of its own
+_DAY_ZH = folded(f"(?:^|[。；，])[^。；，{DATE}]{{0,2}}(?P<date>{DATE})[^。；，{DATE}]{{0,2}}，$")
 _RESOLVED_ZH = folded("決議|通過|擬|核准")
 _BUY_JA = re.compile(
     r"(?:株式|持分|事業|部門)[^。、]{0,12}?を[^。、はが]{0,12}?(?:取得|買収|譲り受け|買い取|購入)"
@@ -32,6 +37,7 @@ _SELL_JA = re.compile(
 )
 _SUBJECT_JA = re.compile(rf"{ORG}(?:社)?(?:は|が)")
 _FROM_JA = re.compile(rf"{ORG}(?:社)?(?:から|より)|{ORG}(?:社)?(?:が|の)(?:保有|所有)(?:する|している)")
+_AGREED_TO = re.compile("(?:する)?ことで(?:基本|最終)?合意")
 _RESOLVED_JA = re.compile(r"^[^。]{0,16}?(?:こと|旨)?を?(?:決議|決定|決め)")
 
 
@@ -45,9 +51,12 @@ def transfers(sentence: Sentence, signed: Sequence[Act]) -> list[Act]:
     if any(b.family == "sign" and any(n.kind == _KIND for n in b.nouns) for b in signed) and sentence.language == "ja":
         return []  # 株式を取得することについて決議し、Cと株式譲渡契約を締結: the contract is that of the transfer
     deal = next((b for b in signed if b.family == "agree"), None)
+    if found and deal and sentence.language == "ja" and _AGREED_TO.match(sentence.masked, found[-1].end):
+        found = [replace(found[-1], stage=deal.stage, past=deal.past)]  # 買収することで基本合意した
     if found and deal and re.search(rf"ことで[^。]*{ORG}(?:社)?と[^。、]*$", sentence.masked[: deal.start]):
         return []  # 買収することで…C社と合意: agreed with the seller
-    pact = next((b for b in signed if b.family == "sign" and b.nouns and not b.nouns[0].formal), None)
+    pacts = (b for b in signed if b.family == "sign" and b.nouns)
+    pact = next((b for b in pacts if not b.nouns[0].formal or b.nouns[0].kind == _KIND), None)
     partner = rf"[與和跟与][^，。{ORG}]{{0,16}}{ORG}[^。，{ORG}]*$"
     if found and pact and pact.start < found[0].start and re.search(partner, sentence.masked[: pact.start]):
         # 已與丙簽訂協議，將取得乙的股權: the pact is that of the transfer.
@@ -87,6 +96,8 @@ def _chinese(sentence: Sentence) -> list[Act]:
         if stage is Stage.SIGNED and _RESOLVED_ZH.search(masked, 0, start) and not past:
             stage = Stage.PLANNED
         dates = [i for i, _ in sentence.find(DATE, clause, start)][::-1]
+        if not dates and (before := _DAY_ZH.search(masked, 0, clause)):
+            dates = [before.start("date")]
         result.append(_act((start, end), stage, past, (buyers[-1], thing), dates))
     for sale in _SELL_ZH.finditer(masked):
         if sellers := _subjects_zh(sentence, sale.start()):

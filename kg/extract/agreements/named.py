@@ -1,0 +1,113 @@
+"""Whom a sentence itself names as those who agreed: by their roles, then by other ways of naming the second one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg.extract.agreements.acts import Act, Role, Stage, pattern
+from kg.extract.agreements.clauses import ORG, Sentence, both_ways, simplified
+from kg.extract.agreements.roles_ja import SUFFIX
+from kg.extract.agreements.roles_zh import reports
+from kg.model import OrganizationType
+
+Types = Mapping[str, OrganizationType | None]
+Ids = tuple[str, ...]
+
+PARTY_ROLES = (Role.SUBJECT, Role.DELEGATE, Role.PARTNER)
+_VISIT = re.compile(simplified(f"(?:訪問|造訪|拜訪|拜會|參訪|走訪|前往|邀請|邀)(?:日本|台灣)?{ORG}"))
+_VISIT_JA = re.compile(f"{ORG}を(?:表敬)?訪(?:問|れ)")
+_COUPLE = re.compile(f"{ORG}[と與与和及・]{ORG}")
+_OF_PLACE = re.compile(r"(?<![一-龥々])同?[市県町村府](?:と|との間で)")
+_BOUGHT = both_ways(
+    f"{ORG}[の的]?[^、。はが，{ORG}]{{0,6}}(?:株式|事業|股權|股份)[^、。はが，{ORG}]{{0,12}}(?:契約|合約|協議)"
+)
+_GIVEN = re.compile("(?:社)?(?:に|から|へ)")
+_GIVING = re.compile(
+    "(?:社)?(?:に|へ|から)[^。、はが]{0,24}(?:委託|供給|供与|提供|販売|譲渡|許諾|貸与|納入|調達|購入|導入)"
+    "[^。、はが]{0,8}(?:する|した|を受ける|を受けた)[^。、はがを]{0,10}(?:契約|協定|覚書|合意)"
+)
+_LATER_TOPIC = re.compile(f"{SUFFIX}(?:は|が)")
+
+
+def with_role(sentence: Sentence, act: Act, *roles: Role) -> Ids:
+    """The institutions that have one of the roles in an act, role by role, in order of the text."""
+    places = [place for role in roles for place, r in sorted(act.roles.items()) if r is role]
+    return tuple(dict.fromkeys(i for place in places for i in sentence.spans[place].ids))
+
+
+def named_in(sentence: Sentence, act: Act, types: Types) -> Ids:
+    """The parties that the sentence names; fewer than two where it leaves one to be understood."""
+    _leave_out_goods(sentence, act)
+    if not act.nouns and act.family == "sign" and sentence.masked[act.start : act.end] in ("署名", "サイン"):
+        found: Ids = ()  # who puts their name to something is for `signatories`
+    else:
+        found = with_role(sentence, act, *PARTY_ROLES)
+    if not found:
+        found = _only_two(sentence, act)
+    if len(found) == 1 and act.stage is not Stage.OPEN:
+        found = _couple(sentence, found[0]) or found
+    if len(found) == 1 and sentence.language == "ja":
+        found = (*found, *_indirect(sentence, act, found[0], types))
+        if not with_role(sentence, act, Role.SUBJECT):
+            found = (*_told_behind(sentence, act, found), *found)
+    if len(found) == 1 and act.family == "sign":
+        rule = _VISIT_JA if sentence.language == "ja" else _VISIT
+        visited = [i for m in rule.finditer(sentence.masked) for i in sentence.spans[_of(m)].ids if i not in found]
+        found = (*found, *visited[:1])
+    return found
+
+
+def _of(match: re.Match[str]) -> int:
+    """The place of the institution in a match."""
+    return match.start() + match.group().index(ORG)
+
+
+def _leave_out_goods(sentence: Sentence, act: Act) -> None:
+    """AはBとCの株式譲渡契約を: what is sold is no party, where two others are."""
+    bought = [place for place in act.roles if act.family == "sign" and _BOUGHT.match(sentence.masked, place)]
+    sides = {i for p, r in act.roles.items() if r in PARTY_ROLES and p not in bought for i in sentence.spans[p].ids}
+    if len(sides) > 1:
+        act.roles.update(dict.fromkeys(bought, Role.OTHER))
+
+
+def _only_two(sentence: Sentence, act: Act) -> Ids:
+    """雙方簽署備忘錄，甲由…、乙由…代表: the two that a sentence names, without those who look on."""
+    dated = act.family != "mention" or bool(act.past and (act.dates or act.told))
+    if not act.nouns or not dated or act.stage is Stage.OPEN:
+        return ()
+    onlooking = pattern("ja", "witness") if sentence.language == "ja" else None
+    named = dict.fromkeys(
+        i
+        for place, span in sentence.find(ORG)
+        if not (onlooking.search(sentence.masked, place) if onlooking else reports(sentence.masked, place))
+        for i in span.ids
+    )
+    return tuple(named) if len(named) == 2 else ()
+
+
+def _couple(sentence: Sentence, one: str) -> Ids:
+    """某大與某大的合作始於2017年的協定: a pair that belongs to another word still names the parties."""
+    for match in _COUPLE.finditer(sentence.masked):
+        both = tuple(dict.fromkeys(i for p in (match.start(), match.end() - 1) for i in sentence.spans[p].ids))
+        if one in both:
+            return both
+    return ()
+
+
+def _indirect(sentence: Sentence, act: Act, known: str, types: Types) -> Ids:
+    """The other party where it is marked as a giver or taker (B社に委託することで合意) or taken up by 市と."""
+    for place, span in sentence.find(ORG, 0, act.start):
+        other = [i for i in span.ids if i != known]
+        giving = act.family == "agree" or _GIVING.match(sentence.masked, place + 1)
+        if other and giving and _GIVEN.match(sentence.masked, place + 1):
+            return tuple(other[:1])
+        if other and types.get(other[0]) is OrganizationType.GOVERNMENT and _OF_PLACE.search(sentence.masked, place):
+            return tuple(other[:1])
+    return ()
+
+
+def _told_behind(sentence: Sentence, act: Act, known: Ids) -> Ids:
+    """A社とは2021年に契約を結んでおり、B社は…: who agreed is the subject of what follows."""
+    later = (p for p, _ in sentence.find(ORG, act.end) if _LATER_TOPIC.match(sentence.masked, p + 1))
+    return tuple(i for p in list(later)[:1] for i in sentence.spans[p].ids if i not in known)

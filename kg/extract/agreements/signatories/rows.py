@@ -1,0 +1,46 @@
+"""Lists of signatories: 署名者：…, 簽署人 and the rows below, up to the next label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence, both_ways
+from kg.model import PassageKind
+
+_LABEL = (
+    "(?:協定書?|覚書|備忘錄|協議書?|契約|合約)?(?:の|之)?"
+    "(?:署名|調印|簽署|簽約|締結|簽字|締約|立約|立書|簽訂)(?:權)?(?:者|人|代表[者人]?|人員)(?:名單|一覧)?"
+)
+_HEADING = both_ways(f"{_LABEL}[】）)］\\]＞>：:\\s　■]*$")
+_ROW = both_ways(
+    f"^[■●○◆・※【<＜\\s]*{_LABEL}[】>＞：:│|｜]?(?=[{ORG}{PERSON}{PLACE}]|[^。，、{ORG}{PERSON}]{{0,12}}{PERSON})"
+)
+# Another label ends the list: 見證者, 立会人, 出席者, 日時.
+_OTHER = both_ways(
+    f"^[^。{ORG}{PERSON}{DATE}]{{0,6}}(?:見證|觀禮|立会|立ち会い|出席|列席|陪同|与会|參加|同席|来賓|司會|司会|主持|日期|日時|地點|会場|場所|時間)"
+)
+_MOST_ROWS = 12
+_LONGEST = 60  # signs of a row; what is longer is a sentence
+
+
+def heading_of_signers(sentence: Sentence) -> bool:
+    """Whether a row, or what stands before its colon, is a word for those who sign."""
+    if _HEADING.search(sentence.text) or (PERSON in sentence.masked and _HEADING.search(sentence.text.split("：")[0])):
+        return True
+    return sentence.kind is not PassageKind.BODY and bool(_ROW.match(sentence.masked))
+
+
+def listed(document: Sequence[Sentence], number: int) -> tuple[str, ...]:
+    """The persons of the row and of the rows below it."""
+    found = (i for row in signers_rows(document, number) for _, span in row.find(PERSON) for i in span.ids)
+    return tuple(dict.fromkeys(found))
+
+
+def signers_rows(document: Sequence[Sentence], number: int) -> Iterator[Sentence]:
+    """The row and those below it that go on with persons."""
+    yield document[number]
+    for row in document[number + 1 : number + _MOST_ROWS]:
+        end = row.kind in (PassageKind.HEADING, PassageKind.TITLE) or len(row.masked) > _LONGEST
+        if end or PERSON not in row.masked or _OTHER.match(row.masked):
+            return
+        yield row

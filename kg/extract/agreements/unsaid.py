@@ -1,0 +1,121 @@
+"""Whom a sentence leaves to be understood as the other side of an agreement."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.agreements.acts import Act, Role
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence
+from kg.extract.agreements.named import Ids, Types, with_role
+from kg.extract.agreements.roles_ja import SUFFIX
+from kg.extract.agreements.scene import Scene
+from kg.extract.agreements.stages_zh import folded
+from kg.model import OrganizationType, PassageKind
+
+# A partner whom nobody named: 與上海一所學校, 與日本某企業, 與當地業者.
+_NAMELESS = folded(
+    f"[與和跟]{PLACE}?[^，。；、{ORG}]{{0,8}}"
+    "(?:[一某另兩二三四五六七八九十多數幾0-9]+[所家間個座位名]|某|當地|海外|國外|外國|日本地方|地方)"
+    f"[^，。；{ORG}]{{0,14}}$"
+)
+# One that no one recognised: 與園區管理局簽訂.
+_UNKNOWN_PARTNER = folded(
+    f"[與和跟](?P<who>[^，。；：、{ORG}{PERSON}{DATE}{PLACE}在於就共簽正]{{2,16}}?)"
+    f"(?:(?:在|於){PLACE}?[^，。；{ORG}]{{0,6}})?(?:就[^，。；{ORG}]{{0,20}})?"
+    "(?:共同|正式|順利|完成|再度|首度|首次|線上)*$"
+)
+_UNKNOWN_PARTNER_JA = re.compile(
+    f"(?:^|[、。はが])(?![^、。はが]{{0,4}}[両双三二四同])[^、。はがを{ORG}{PERSON}]{{2,20}}(?:との間で|と)[^、。はが{ORG}]{{0,24}}$"
+)
+_POINTING = folded("(?:該|本|對方|其|日方|台方|雙方|之|對造|此|他|她|會|日本|台灣)")
+_STRANGER = re.compile(f"[^、。はがを{ORG}]{{2}}が(?![あ行開])")
+_OWN_TOPIC = re.compile("(?:^|[、。])([^、。はがをにで\ue000-\ue003]{2,20})は")
+# What a sentence may begin with without a new subject: 今回の協定は, 調印式は, 具体的には.
+_COMMON_TOPIC = re.compile(
+    "協定|覚書|覚え書|契約|合意|提携|締結|調印|署名|式|今回|今後|内容|目的|期間|具体|本件|これ|それ|同|両|双方|当|本|年|月|日|度|春|秋"
+    "|市$|県$|町$|大学$|側$|国内|海外|日本|台湾|一方|ほか|学生|教員|研究|交流|事業|背景|また|現地|うち|会$"
+)
+_WITH_ALL_ZH = folded(
+    f"(?:^|[，。；：、])[^，。；：、{ORG}{PERSON}]{{0,24}}[與和跟同偕][^，。；、{ORG}{PERSON}]{{0,14}}$"
+)
+_WITH_ALL_JA = re.compile(
+    f"{ORG}{SUFFIX}(?:、|及び|および|並びに|ならびに|や)(?:[^、。はがを{ORG}]{{0,14}}){ORG}{SUFFIX}"
+    "(?:の[^、。はがを]{0,6})?と(?!の間|の[^、。]{0,10}間)"
+    f"(?:、|は|も|それぞれ|個別|[^、。はがを{ORG}]{{0,30}}(?:協定|覚書|契約|合意))"
+)
+_WITH_PERSON_ZH = folded(f"[與和跟][^，。；{ORG}{PERSON}]{{0,8}}{PERSON}[^，。；{ORG}]{{0,10}}$")
+_WITH_PERSON_JA = re.compile(f"{PERSON}[^、。はがを{ORG}]{{0,10}}と(?!の)[^。はが{ORG}]{{0,30}}$")
+_SAID = folded(
+    f"{ORG}[^，。；、{ORG}{PERSON}]{{0,16}}{PERSON}[^，。；{ORG}]{{0,10}}"
+    f"(?:表示|指出|說|強調|提到|透露|認為|致詞|宣布)[^。；{ORG}]{{0,8}}，"
+)
+_CITED = re.compile(f"{ORG}{SUFFIX}(?:によると|によれば)、")
+
+
+def of_strangers(sentence: Sentence, act: Act, named: Ids) -> bool:
+    """Whether the sentence tells of somebody whom no one recognised, so that it means none of those told before."""
+    if sentence.language != "ja":
+        return len(named) < 2 and _nameless(sentence, act)
+    before = sentence.masked[: act.start]
+    if not named and act.past and _STRANGER.search(before):
+        return True
+    return not named and (bool(_UNKNOWN_PARTNER_JA.search(before)) or _unknown_topic(sentence, act))
+
+
+def lists_partners(sentence: Sentence, act: Act) -> bool:
+    """Whether those named are all partners of somebody who is not named: 與甲、乙簽署, A及びBと、それぞれ…."""
+    if with_role(sentence, act, Role.SUBJECT, Role.DELEGATE):
+        return False
+    partners = [place for place, role in sorted(act.roles.items()) if role is Role.PARTNER]
+    if sentence.language != "ja":
+        return bool(partners) and bool(_WITH_ALL_ZH.search(sentence.masked, 0, partners[0]))
+    if sentence.kind is not PassageKind.BODY:
+        return False  # A、Bと協定を締結 of a headline: A is who agreed
+    return any(_WITH_ALL_JA.match(sentence.masked, place) for place in partners)
+
+
+def other_side(sentence: Sentence, act: Act, named: Ids, scene: Scene, types: Types) -> Ids:
+    """Who agreed with the one that a sentence names; nobody where neither it nor those before it tell."""
+    if with_role(sentence, act, Role.SUBJECT) or act.family not in ("sign", "ceremony", "agree"):
+        alone = act.family == "sign" and _with_person(sentence, act)
+        return tuple(i for i in scene.home if i not in named)[:1] if alone else ()
+    places = [i for i in with_role(sentence, act, Role.PLACE) if i not in named]
+    # 菊陽町で宝山郷との協定の調印があった: the town where it took place is the other one.
+    if towns := [i for i in places if types.get(i) is OrganizationType.GOVERNMENT]:
+        return tuple(towns[-1:])
+    # What has a subject of its own that no one recognised is told of others than the sentences before.
+    strange = act.past and _STRANGER.search(sentence.masked[: act.start])
+    if not strange and not (sentence.language == "ja" and _unknown_topic(sentence, act)):
+        paired = scene.recent_pair() if named[0] in scene.pair else ()
+        for known in (_spoken_for(sentence, act), scene.topic, paired, scene.speaker):
+            if len(others := tuple(i for i in known if i not in named)) == 1:
+                return others
+    # 乙大学で調印式が行われ: as a rule one of the two signs at home.
+    return tuple(places[:1])
+
+
+def _nameless(sentence: Sentence, act: Act) -> bool:
+    """Whether a Chinese verb has a partner that is not named, or that no one recognised."""
+    if _NAMELESS.search(sentence.masked, 0, act.start):
+        return True
+    told = _UNKNOWN_PARTNER.search(sentence.masked, 0, act.start)
+    return told is not None and not _POINTING.match(told["who"])
+
+
+def _with_person(sentence: Sentence, act: Act) -> bool:
+    """Whether the partner is a person who is named alone, as one of the house: 乙大學一行來訪，與某校長簽署."""
+    rule = _WITH_PERSON_JA if sentence.language == "ja" else _WITH_PERSON_ZH
+    return bool(rule.search(sentence.masked, 0, act.start))
+
+
+def _spoken_for(sentence: Sentence, act: Act) -> Ids:
+    """甲大學校長某表示，很高興與乙大學簽署: the institution of who speaks; A社によると，… the one that is cited."""
+    rule = _CITED if sentence.language == "ja" else _SAID
+    found = list(rule.finditer(sentence.masked, 0, act.start))
+    return sentence.spans[found[-1].start()].ids if found else ()
+
+
+def _unknown_topic(sentence: Sentence, act: Act) -> bool:
+    """Whether the subject of a Japanese sentence is a name that nobody recognised: 筑後マイクロは…と契約を結んだ."""
+    told = _OWN_TOPIC.findall(sentence.masked[: act.start])
+    return any(not _COMMON_TOPIC.search(topic) for topic in told)
