@@ -15,7 +15,7 @@ from kg.formats.markup import HEADINGS, parts
 from kg.formats.metadata import one_line
 from kg.read.furniture import ORNAMENT, furniture
 
-_HEADED = HEADINGS | {"p", "div", "span", "b", "strong", "legend", "summary", "font", "label", "td", "th"}
+_HEADED = HEADINGS | {"p", "div", "span", "b", "strong", "legend", "summary", "font", "label", "td", "th", "caption"}
 _CARD = frozenset(("div", "p", "ul", "section", "article", "figure", "figcaption", *HEADINGS))
 _PLAIN = HEADINGS | {"p", "div", "a", "button"}
 _AROUND = 2  # boxes around a button to choose that are looked at
@@ -25,7 +25,7 @@ _QUESTION = 60  # and of a question about the page
 _MOST = 0.3  # share of the sentences of a page that no such part has
 _HALF = 0.5
 _FIELDS = 150  # characters of the longest form without a question
-_CONTACT = re.compile(r"(?:お?問い?合わ?せ先?|連絡先|聯絡(?:方式|資訊|窗口)|联系方式)$")
+_CONTACT = re.compile(r"(?:お?問い?合わ?せ先?|連絡先|聯絡(?:方式|資訊|窗口)|联系方式|このページの担当)$")
 _FILE = 120  # characters of the longest line that names a file
 _CELLS = frozenset(("td", "th", "dt", "dd"))
 _FILE_NAME = re.compile(

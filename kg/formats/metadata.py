@@ -31,6 +31,8 @@ _ISO = re.compile(
     r"(?:[T ]?\s*(\d\d?):(\d\d)(?::\d\d(?:\.\d{1,9})?)?\s*(Z|GMT|UTC|[+-]\d\d:?\d\d)?)?"
 )
 _SEPARATORS = re.compile(" ?[|｜»›／_＿] ?| [-–—／/:：]+ | ?－ ?")  # of one line
+# What a release is, before its headline.
+_KIND = re.compile("(?:報道(?:発表)?資料|記者発表|新聞稿|新闻稿|プレスリリース|ニュースリリース|お知らせ|公告)[：:] ?")
 _OFFICIAL = re.compile(
     "(?:の?公式)?(?:ホームページ|ウェブサイト|[Ww]eb ?サイト|サイト)$|(?:全球資訊網|官方網站|官網|入口網站?)$"
 )
@@ -80,7 +82,7 @@ class Known:
         for text in said:
             pieces = [piece for piece in _SEPARATORS.split(text) if piece and piece not in self.publishers]
             news = [p for p in pieces if not INSTITUTION.fullmatch(p) and p not in furniture().pieces]
-            best = max(news, key=len, default="")
+            best = _KIND.sub("", max(news, key=len, default=""))
             head, closing, name = best.rpartition("-")
             if closing and INSTITUTION.fullmatch(name):
                 best = head

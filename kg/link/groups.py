@@ -48,7 +48,8 @@ class Groups:
 
 def tidy(text: str) -> str:
     """A name as written but for line breaks, and spaces between CJK characters or beside a middle dot."""
-    return _INNER_SPACE.sub("", re.sub(r"\s+", " ", text.strip()))
+    words = text.split()
+    return _INNER_SPACE.sub("", " ".join(words)) if len(words) > 1 else "".join(words)
 
 
 def script(name: str) -> str:
@@ -62,4 +63,4 @@ def between(text: str, left: Mention, right: Mention) -> str | None:
     """What stands between two mentions, without white space; None where they overlap or lie 40 characters apart."""
     if right.start < left.end or right.start - left.end > 40:
         return None
-    return re.sub(r"\s+", "", text[left.end : right.start])
+    return "".join(text[left.end : right.start].split())

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise, zip_longest
 
 from kg.link.aliases import REGION, SEAT, TOWN, Names, join_names
@@ -166,10 +167,9 @@ def _wider(annotated: Annotated, kind: OrganizationType, mentions: Sequence[Ment
     A text says 日本文部科學省 and means the ministry either way; both spans are mentions of it.
     """
     text = annotated.release.text
-    country = re.compile(rf"({alternatives('country')})$")
     for mention in mentions:
         start, end = mention.start, mention.start
-        if match := country.search(text[max(0, start - 8) : start]):
+        if match := _country_at_end().search(text[max(0, start - 8) : start]):
             start -= len(match.group(1))
         elif owned or kind is OrganizationType.GOVERNMENT:
             at = bisect_left(annotated.mentions, start, key=lambda m: m.start)
@@ -192,9 +192,19 @@ def _type(names: Names, numbers: Sequence[int]) -> OrganizationType:
 
 def _rank(name: str) -> tuple[int, int, str]:
     """Order of names: Chinese characters, kana, Latin; those with a country or 政府 later; long before short."""
-    country = any(name.startswith(word.word) for word in words("country"))
+    country = name.startswith(_countries())
     seat = SEAT.search(name) is not None
     return {"Hani": 0, "Hrkt": 2, "Latn": 4}[script(name)] + (country or seat), -len(name), name
+
+
+@cache
+def _countries() -> tuple[str, ...]:
+    return tuple(word.word for word in words("country"))
+
+
+@cache
+def _country_at_end() -> re.Pattern[str]:
+    return re.compile(rf"({alternatives('country')})$")
 
 
 class _Parents:
