@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import time
 import zipfile
 from dataclasses import replace
 from email.message import EmailMessage
@@ -219,6 +220,54 @@ def test_cells_with_several_lines_stay_apart() -> None:
 def test_a_table_that_holds_the_page_is_no_table_of_data() -> None:
     page = f"<table><tr><th>標題<td>兩校簽約<tr><th>內容<td><p>{SENTENCE * 2}</p><p>{SENTENCE * 2}</p></table>"
     assert f"\n{SENTENCE * 2}\n" in text_of("page.html", page.encode()).text
+
+
+def test_a_form_between_a_table_and_its_rows_costs_none() -> None:
+    page = f"<table><form action=x><tr><td>日期<td>5月1日<tr><td>地點<td>台北</form></table><p>{SENTENCE}</p>"
+    assert text_of("page.html", page.encode()).text.split("\n")[:2] == ["日期  5月1日", "地點  台北"]
+
+
+def test_the_fields_of_an_announcement_are_its_headline_date_and_text() -> None:
+    fields = ("公告日期", "2026-05-01"), ("標題", "兩校簽約典禮"), ("點閱次數", "12"), ("內容", SENTENCE * 3)
+    rows = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in fields)
+    found = text_of("page.html", f"<title>甲大學 公布欄</title><table>{rows}</table>".encode())
+    assert found.title == "兩校簽約典禮"
+    assert found.text == f"# 兩校簽約典禮\n\n\n公告日期  2026-05-01\n\n\n{SENTENCE * 3}\n"
+
+
+@pytest.mark.parametrize("heading", ["延伸閱讀", "お問い合わせ先", "この情報はお役に立ちましたか？", "關於作者"])
+def test_an_element_that_opens_as_another_section_is_left_out(heading: str) -> None:
+    box = f"<div class=x1><p>{heading}</p><div>乙公司擴廠，預計明年量產新產品。</div></div>"
+    text = text_of("page.html", f"<h1>兩校簽約典禮</h1><p>{SENTENCE * 3}</p>{box}<p>{SENTENCE}</p>".encode()).text
+    assert "乙公司" not in text
+    assert text.count(SENTENCE) == 4
+
+
+def test_the_name_of_the_publisher_is_kept_from_the_head_of_the_site() -> None:
+    head = "<title>兩校簽約典禮 | 甲大學</title><div><a href=/>甲大學</a></div><h1>兩校簽約典禮</h1>"
+    page = f"{head}<p>{SENTENCE * 3}</p>"
+    assert text_of("page.html", page.encode()).text.startswith("# 兩校簽約典禮\n\n\n甲大學\n")
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        (b"<p>" + b"<b>x</b>" * 100_001, "100,000 elements"),
+        (b"<p " + b" ".join(b"a%d=1" % n for n in range(2_000)) + b">", "1,000 attributes"),
+        (f"<p>{SENTENCE * 60_000}".encode(), "1,000,000 characters"),
+    ],
+)
+def test_a_page_that_holds_too_much_is_refused_at_once(page: bytes, reason: str) -> None:
+    started = time.process_time()
+    with pytest.raises(ReadError, match=reason):
+        text_of("page.html", page)
+    assert time.process_time() - started < 5
+
+
+def test_a_picture_inside_a_page_is_one_attribute() -> None:
+    picture = "data:image/png;base64," + "A b" * 5_000
+    page = f'<p>{SENTENCE}<img alt="a b" src="{picture}"></p>'
+    assert SENTENCE in text_of("page.html", page.encode()).text
 
 
 @pytest.mark.parametrize(
@@ -495,8 +544,6 @@ def test_damaged_word_files_are_read_or_refused(data: st.DataObject) -> None:
     "text", ["<!---->" * 20_000, "<p " * 30_000, "\n" * 100_000, "A:\n" * 30_000, "A: b\n c\n" * 12_000]
 )
 def test_to_tell_the_format_takes_no_time(text: str) -> None:
-    import time
-
     started = time.process_time()
     format_of("a.txt", text.encode())
     assert time.process_time() - started < 1

@@ -10,9 +10,9 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from kg.formats.cards import heading
-from kg.formats.mainpart import NOTHING, Weight, is_notice
 from kg.formats.markup import HEADINGS, parts
 from kg.formats.metadata import one_line
+from kg.formats.weights import NOTHING, Weight, is_notice
 from kg.read.furniture import ORNAMENT, furniture
 
 _HEADED = HEADINGS | {"p", "div", "span", "b", "strong", "legend", "summary", "font", "label", "td", "th", "caption"}

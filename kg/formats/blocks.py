@@ -11,12 +11,11 @@ from lxml.html import HtmlElement
 
 from kg.formats.cells import table_row
 from kg.formats.markup import HEADINGS, parts
+from kg.formats.tables import has_fields, is_form, is_layout, label_of, own_rows
 
 _KEPT = HEADINGS | {"li", "figcaption"}
 _MARKS = {"br": "\v", "ruby": "\ufdd0", "rt": "\ufdd1"}
 _CLOSING = {"rt": "\ufdd2\ufdd0", "ruby": "\ufdd1\ufdd2"}  # a base without a reading is closed as well
-_CELL = 400  # characters of the longest cell of a table that holds data and not the layout of a page
-_LABEL, _FIELDS = 10, 3  # characters of the longest label of a form, and its fewest rows
 _FURIGANA = 0.2  # share of a page under ruby from which the readings are for learners, not of names
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U000323af"
 _BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_WIDE}])")
@@ -84,12 +83,14 @@ def _rows(element: HtmlElement, dropped: set[HtmlElement], readings: bool) -> li
     if element.tag not in ("table", "dl"):
         return None
     inner = next(element.iterdescendants("table", "dl"), None)
-    if inner is not None and (element.tag == "dl" or not _is_form(element)):
+    if inner is not None and (element.tag == "dl" or not is_form(element)):
         return None
     if element.tag == "table":
-        groups = [[cell for cell in row if cell.tag in ("td", "th")] for row in _own_rows(element)]
-        if any(_is_layout(cell) for row in groups for cell in row):
-            return _fields(groups, dropped, readings) if _is_form(element) else None
+        groups = [[cell for cell in row if cell.tag in ("td", "th")] for row in own_rows(element)]
+        if any(is_layout(cell) for row in groups for cell in row):
+            return _fields(groups, dropped, readings) if is_form(element) else None
+        if not groups:
+            return None
         groups = [[*element.iter("caption")], *groups]
     else:
         groups = []
@@ -97,58 +98,33 @@ def _rows(element: HtmlElement, dropped: set[HtmlElement], readings: bool) -> li
             if item.tag == "dt" or not groups:
                 groups.append([])
             groups[-1].append(item)
-        if any(_is_layout(item) for group in groups for item in group):
+        if any(is_layout(item) for group in groups for item in group):
             return _fields(groups, dropped, readings)
     found = []
     for group in groups:
         kept = [cell for cell in group if cell not in dropped]
         cells = [[line for block in read_blocks(c, dropped, readings=readings) for line in block.lines] for c in kept]
         cells = [lines for lines in cells if lines]
-        if cells and not (len(cells) == 2 and _label(cells[0][0]) in parts()["property"]):
+        if cells and not (len(cells) == 2 and label_of(cells[0][0]) in parts()["property"]):
             found.append(Block("row" if len(cells) > 1 else "p", table_row(cells)))
     return found
-
-
-def _own_rows(table: HtmlElement) -> list[HtmlElement]:
-    """The rows of a table, without those of tables in it."""
-    groups = [table, *(child for child in table if child.tag in ("thead", "tbody", "tfoot"))]
-    return [row for group in groups for row in group if row.tag == "tr"]
-
-
-def _label(text: str) -> str:
-    return "".join(text.split()).strip("：:")
-
-
-def _is_form(table: HtmlElement) -> bool:
-    """Whether the rows of a table each have a label and a value, of which one may be the text of the page."""
-    if any(next(inner.iterancestors("table")) is not table for inner in table.iterdescendants("table")):
-        return False
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in _own_rows(table)]
-    labelled = [row for row in rows if row and len(row) % 2 == 0 and all(map(_is_label, row[::2]))]
-    return len(labelled) >= _FIELDS and len(labelled) >= 0.8 * len(rows)
-
-
-def _is_label(cell: HtmlElement) -> bool:
-    """Whether a cell holds the name of a field."""
-    text = "".join(cell.itertext())
-    return len(text) <= 40 and 0 < len(_label(text)) <= _LABEL and next(cell.iter("a", "p", "table"), None) is None
 
 
 def _fields(groups: list[list[HtmlElement]], dropped: set[HtmlElement], readings: bool) -> list[Block]:
     """The rows of a form: what only describes the page left out, headline and text without their labels."""
     found = []
-    steps = [2 if len(row) % 2 == 0 else len(row) for row in groups]  # a row may have two fields
+    steps = [2 if has_fields(row) else len(row) for row in groups]  # a row may have two fields
     for field in (row[i : i + n] for row, n in zip(groups, steps, strict=True) for i in range(0, len(row), n)):
         kept = [cell for cell in field if cell not in dropped]
         cells = [blocks for cell in kept if (blocks := list(read_blocks(cell, dropped, readings=readings)))]
-        name = _label(cells[0][0].lines[0]) if cells else ""
+        name = label_of(cells[0][0].lines[0]) if cells else ""
         if len(cells) > 1 and name in parts()["property"]:
             continue
         if len(cells) > 1 and name in parts()["headline"]:
             cells = [[Block("title", [*_all_lines(blocks)])] for blocks in cells[1:]]
         elif len(cells) > 1 and name in parts()["unlabelled"]:
             cells = cells[1:]
-        if len(cells) == 1 or any(_is_layout(cell) for cell in kept):
+        if len(cells) == 1 or any(is_layout(cell) for cell in kept):
             found += [block for blocks in cells for block in blocks]
         elif cells:
             found.append(Block("row", table_row([[*_all_lines(blocks)] for blocks in cells])))
@@ -158,12 +134,6 @@ def _fields(groups: list[list[HtmlElement]], dropped: set[HtmlElement], readings
 def _all_lines(blocks: list[Block]) -> Iterator[str]:
     """The lines of all blocks."""
     return (line for block in blocks for line in block.lines)
-
-
-def _is_layout(cell: HtmlElement) -> bool:
-    """Whether a cell holds a part of the page: a headline, or more sentences than a table of data has."""
-    text = "".join(cell.itertext())
-    return len(text) > _CELL or text.count("。") > 2 or next(cell.iter("h1", "h2"), None) is not None
 
 
 def _as_typed(text: str | None) -> str:

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from lxml.html import HtmlElement
 
-from kg.formats.mainpart import NOTHING, Weight
 from kg.formats.markup import HEADINGS, parts
+from kg.formats.weights import NOTHING, Weight
 from kg.read.furniture import ORNAMENT, furniture
 
 _GROUPS = frozenset(("ul", "ol", "dl", "table", "div", "section", "p", "tr", "td", "li", "h2", "h3", "h4"))

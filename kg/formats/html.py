@@ -9,11 +9,12 @@ from lxml.html import HtmlElement
 from kg.formats.asides import asides
 from kg.formats.blocks import read_blocks
 from kg.formats.cards import boxes, link_lists
-from kg.formats.mainpart import main_part, site_parts, weigh
+from kg.formats.mainpart import main_part, site_parts
 from kg.formats.marks import shown_dates
 from kg.formats.markup import decoded, parsed
 from kg.formats.metadata import LONGEST, Document, known, one_line
 from kg.formats.trimming import joined, signed, size, trimmed, without_site
+from kg.formats.weights import weigh
 from kg.model import ReadError
 from kg.read.headline import rights_holder
 

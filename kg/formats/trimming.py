@@ -6,9 +6,9 @@ import re
 
 from kg.formats.asides import heads_section, is_file
 from kg.formats.blocks import Block
-from kg.formats.mainpart import is_notice
 from kg.formats.markup import HEADINGS, parts
 from kg.formats.metadata import one_line
+from kg.formats.weights import is_notice
 from kg.read.dateline import INSTITUTION, issue_date, labelled_date
 from kg.read.furniture import ORNAMENT, furniture
 from kg.read.layout import MARK, ended
