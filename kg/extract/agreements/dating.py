@@ -1,0 +1,86 @@
+"""The dates of agreements whose own sentences tell none."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+
+from kg.extract.agreements.acts import Stage
+from kg.extract.agreements.candidates import Candidate
+from kg.extract.agreements.clauses import DATE, Sentence
+from kg.extract.agreements.groups import Group, Groups
+from kg.extract.agreements.listed_agreements import appointed
+from kg.model import Annotated, PartialDate
+
+
+class Days:
+    """The days that the sentences of a document tell, in order, to ask what stands before one of them."""
+
+    def __init__(self, document: Sequence[Sentence], issued: PartialDate | None) -> None:
+        """`issued` is the day of the release, which says nothing of another day."""
+        self._document = document
+        told = [(n, s.date.date) for n, sentence in enumerate(document) for _, s in sentence.find(DATE) if s.date]
+        self._days = [(number, date) for number, date in told if date.day]
+        self._news = [(number, date) for number, date in self._days if date != issued]
+        self._other = next((n for n, date in self._news if date != self._news[0][1]), len(document))
+        self._years: dict[int, int] = {}
+        for number, date in self._days:
+            self._years.setdefault(date.year, number)
+
+    @cached_property
+    def appointed(self) -> PartialDate | None:
+        """The day behind 日時 and the like."""
+        return appointed(self._document)
+
+    def of_year_before(self, year: int, number: int) -> bool:
+        """Whether a sentence before tells a day of that year."""
+        return self._years.get(year, number) < number
+
+    def in_passage_before(self, member: Candidate) -> PartialDate | None:
+        """The day told last before a sentence in its passage."""
+        at = bisect_left(self._days, (member.number,)) - 1
+        if at < 0 or self._document[self._days[at][0]].passage != member.sentence.passage:
+            return None
+        return self._days[at][1]
+
+    def only_before(self, number: int) -> PartialDate | None:
+        """The day that the sentences before tell beside that of the release, where they tell just one."""
+        one = bool(self._news) and self._news[0][0] < number <= self._other
+        return self._news[0][1] if one else None
+
+
+def settle_dates(annotated: Annotated, document: Sequence[Sentence], groups: Groups) -> None:
+    """Date the news from the sentences before it, or by the day of issue where a deal is announced."""
+    issued = annotated.release.issued
+    days = Days(document, issued)
+    for group in groups:
+        # 今年 is only an echo of a day that was told.
+        if group.date and group.date.month is None and days.of_year_before(group.date.year, group.first.number):
+            group.date = None
+        if group.date or group.past or group.planned or any(m.family == "laboratory" for m in group.members):
+            continue
+        if any(m.family in ("agree", "venture") for m in group.members):
+            signed = any(m.family == "sign" and m.stage is Stage.SIGNED for m in group.members)
+            group.date = (days.appointed if signed else None) or issued
+        elif not any(m.vague for m in group.members):
+            group.date = _told_before(document, group, days)
+
+
+def _told_before(document: Sequence[Sentence], group: Group, days: Days) -> PartialDate | None:
+    """The day in the same passage, in the sentence right before, behind 日時, or the only one told so far."""
+    members = sorted(group.members, key=lambda m: m.number)
+    beside = (_day_before(document, member) for member in members if not member.headline)
+    return (
+        days.in_passage_before(group.first)
+        or next((day for day in beside if day), None)
+        or days.appointed
+        or days.only_before(group.first.number)
+    )
+
+
+def _day_before(document: Sequence[Sentence], member: Candidate) -> PartialDate | None:
+    """The day that the sentence right before tells: 18日にA大学を訪れた。学長が協定書に署名した."""
+    before = document[member.number - 1] if member.number else member.sentence
+    days = [s.date.date for _, s in before.find(DATE) if s.date and s.date.date.day and not s.date.until]
+    return days[-1] if days and before.passage == member.sentence.passage and before is not member.sentence else None
