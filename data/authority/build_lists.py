@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import html
 import re
 import sys
 import unicodedata
@@ -362,8 +363,9 @@ def companies(source: Path, lists: Lists) -> None:
                 f"tw-{row['ticker']}",
                 type="Company",
                 country="TW",
-                name_zh_hant=row["name_zh_hant"],
-                weak_aliases=short,
+                # The source escapes what Big5 lacks: &#20870;星科技.
+                name_zh_hant=html.unescape(row["name_zh_hant"]),
+                weak_aliases=html.unescape(short),
                 identifiers=f"tw_ubn={row['ubn']}|ticker={row['market']}:{row['ticker']}",
                 source="TWSE/TPEx 2024-10-29",
             )
