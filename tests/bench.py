@@ -119,7 +119,8 @@ def resolving(few: int, many: int) -> None:
 def identities(made: dict[str, Extraction]) -> Iterator[Quad]:
     """What a store knows of who is who when it has read these documents."""
     from kg.graph import identity_triples, index_triples, judgement_triples
-    from kg.resolve import Nothing, resolve
+    from kg.resolve import resolve
+    from kg.resolve.known import Nothing
     from kg.vocab import DCTERMS_IS_REPLACED_BY, GRAPH_IDENTITY
 
     known, graph = resolve(made, Nothing(), made.__getitem__), NamedNode(GRAPH_IDENTITY)

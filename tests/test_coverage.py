@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from kg.coverage import cover
+from kg.coverage import cover, cover_as_read
 from kg.gold import Gold, groups
 from kg.model import OrganizationType
 from kg.names import match_key
 from kg.names.authority import Authority
+from kg.understand import Reader
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +43,12 @@ def test_an_institution_is_known_or_meets_or_is_missed(authority: Authority, doc
 
 def test_the_bar_is_held_on_the_documents_that_may_be_looked_at(authority: Authority) -> None:
     assert cover(groups()["dev"], authority).share >= 0.9
+
+
+def test_it_is_held_of_all_institutions_as_they_are_read() -> None:
+    read = cover_as_read(groups()["dev"], Reader())
+    assert read.share >= 0.9
+    assert len(read.known) + len(read.one) + len(read.apart) + len(read.unread) > 100
 
 
 def test_no_curated_institution_is_in_a_list_too(authority: Authority) -> None:

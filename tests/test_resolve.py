@@ -27,10 +27,11 @@ from kg.model import (
     Status,
 )
 from kg.pipeline import Reader, write
-from kg.resolve import Nothing, resolve, resolve_alone
+from kg.resolve import resolve, resolve_alone
 from kg.resolve.clusters import clusters
 from kg.resolve.identity import Judgement, judge, told_by
 from kg.resolve.keys import asked, keys, shared_keys
+from kg.resolve.known import Nothing
 from kg.resolve.profiles import Profile
 from kg.resolve.serialise import from_json, to_json
 from kg.store import Store
