@@ -170,6 +170,15 @@ def test_words_stand_for_institutions() -> None:
     assert found == {"両校": ["北川大学", "南海大学"], "本学": ["北川大学"], "同大学": ["南海大学"]}
 
 
+def test_both_are_the_last_two_that_were_named_together_whoever_is_named_since() -> None:
+    document, entities = linked(
+        "{o:青田電子株式会社}（東京都）と、台湾の{o:東海精機}は合意した。{o:九重工業}は{o:東海精機}の子会社となる。両社は喜ぶ。"
+    )
+    by_id = {e.id: e.names[0] for e in entities}
+    found = {r.text: [by_id[i] for i in r.entities] for r in find_references(document, entities)}
+    assert found == {"両社": ["青田電子株式会社", "東海精機"]}
+
+
 def _pointed(marked: str, publisher: str | None = None) -> dict[str, list[str]]:
     document, entities = linked(marked, "zh-Hant", publisher)
     by_id = {e.id: e.names[0] for e in entities}

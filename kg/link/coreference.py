@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +19,9 @@ _SILENT = (PassageKind.FURNITURE, PassageKind.BYLINE)
 _DELEGATION = re.compile(r"訪問団|代表団|代表團|代表团|訪問團|访问团|訪團|一行|団員|團員|团员|訪日団|訪台団")
 _WITHIN = 200  # mentions looked back
 _COUNT = {"both": 2, "three": 3}
+# Between two that are named together: AとB, A（所在地）と、台湾のB.
+_TOGETHER = re.compile(r"^[）)]?(?:[（(][^）)]{0,60}[）)])?\s*(?:と|＝|=|×|・|及び|および|ならびに)[^。！？\n]*$")
+_NEAR = 60  # characters between two that are named together
 _POINTING = ("five", "four", "three", "both", "same", "self")
 
 
@@ -65,6 +68,7 @@ def find_references(annotated: Annotated, entities: Sequence[Entity]) -> list[Re
         if m.kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE):
             taken[m.start : m.end] = b"\1" * (m.end - m.start)
     named = sorted(((m.start, e) for e in entities for m in e.mentions), key=lambda pair: pair[0])
+    ends = {m.start: m.end for e in entities for m in e.mentions}
     publisher = publisher_of(annotated, entities)
     rows = _pointing(release.language)
     found = []
@@ -86,6 +90,9 @@ def find_references(annotated: Annotated, entities: Sequence[Entity]) -> list[Re
                 continue
             upto = bisect_left(named, start, key=lambda pair: pair[0])
             before = [e for _, e in named[max(0, upto - _WITHIN) : upto]]
+            if joined := _joined(row, named[max(0, upto - _WITHIN) : upto], ends, release.text):
+                found.append(Reference(start, end, release.text[start:end], tuple(e.id for e in joined), row.of))
+                continue
             quoted = _quoted(passage, match.start())
             home = (
                 None
@@ -111,6 +118,23 @@ def _chinese(known: Antecedents, row: Word, passage: Passage, at: int, place: in
     else:
         one = known.same(row.word, row.of, place)
     return [one] if one else []
+
+
+def _joined(row: Word, before: Sequence[tuple[int, Entity]], ends: Mapping[int, int], text: str) -> list[Entity]:
+    """The last so many that are named together, with と or 、 between them: 両社 are these, whoever is named since."""
+    fitting = [(at, e) for at, e in before if e.kind is Kind.ORGANIZATION and _fits(e, row.of)]
+    count = _COUNT.get(row.use, 1)
+    for last in range(len(fitting) - 1, 0, -1) if count > 1 else ():
+        run = [fitting[last]]
+        while len(run) < count and last - len(run) >= 0:
+            at, entity = fitting[last - len(run)]
+            gap = text[ends[at] : run[-1][0]]
+            if len(gap) > _NEAR or not _TOGETHER.search(gap) or entity in [e for _, e in run]:
+                break
+            run.append((at, entity))
+        if len(run) == count:
+            return [entity for _, entity in reversed(run)]
+    return []
 
 
 def _meant(row: Word, before: Sequence[Entity], publisher: Entity | None) -> list[Entity]:
