@@ -171,9 +171,9 @@ def test_any_order_of_words_gives_whole_agreements(words: list[str]) -> None:
 @pytest.mark.parametrize("language", ["zh-Hant", "ja"])
 def test_hostile_text_is_read_in_time(piece: str, language: Language) -> None:
     text = (piece * 30_000)[:30_000]
-    start = time.perf_counter()
+    start = time.process_time()
     read(text, language)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_folding_keeps_places() -> None:

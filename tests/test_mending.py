@@ -88,9 +88,9 @@ def test_titles_beside_persons() -> None:
 @pytest.mark.parametrize("piece", ["Vice ", "A a-", "Prof. ", "日本", "工場", "Week "])
 def test_rules_take_linear_time(piece: str) -> None:
     text = "林文華（" + piece * (100_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     mend(text, [Found(0, 3, "PERSON", 0.9), Found(4, len(text), "ORG", 0.9)], [], LISTS)
-    assert time.perf_counter() - began < 1.5
+    assert time.process_time() - began < 1.5
 
 
 def test_place_of_a_head_of_government() -> None:

@@ -93,10 +93,10 @@ def test_caution_drops_what_is_unsure() -> None:
 
 @pytest.mark.parametrize("piece", ["林", "ア・", "a b-", "（", "校長", "　", "大學大學"])
 def test_features_take_linear_time(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     text = piece * (20_000 // len(piece))
     features(text, Analysis(), [], LISTS)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_institution_takes_whole_nouns_but_no_names() -> None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from kg.annotate import analysers
 from kg.annotate.document import settle
+from kg.annotate.letterhead import letterheads, speaks_of_itself
 from kg.annotate.lexicon import Lists
-from kg.annotate.mending import Name
+from kg.annotate.mending import Name, mend
 from kg.annotate.tagger import Found, Tagger
 from kg.annotate.terms import find_terms
 from kg.dates import find_dates
@@ -120,8 +121,26 @@ class Reader:
                 mentions[start, end, Kind.DATE] = Mention(
                     start, end, release.text[start:end], Kind.DATE, "date", date=date.date
                 )
+        for mention in self._publishers(nlp, release):
+            mentions.setdefault((mention.start, mention.end, mention.kind), mention)
         ordered = sorted(mentions.values(), key=lambda m: (m.start, -m.end, m.kind.value))
         return Annotated(release, tuple(ordered))
+
+    def _publishers(self, nlp: Pipeline, release: Release) -> Iterator[Mention]:
+        """Institutions with which a row of furniture begins, of a kind as which the text speaks of its publisher."""
+        kinds = speaks_of_itself(release)
+        for passage in letterheads(release):
+            known = self._authority.find(passage.text, release.language)
+            found = mend(passage.text, self._names(nlp, passage.text, known), known, self._lists)
+            rows = {(start, end): row for start, end, row in known}
+            for span in found:
+                if span.kind == "ORG" and not passage.text[: span.start].strip("【〔［[◆■●★ \u3000"):
+                    name = Name(
+                        span.start, span.end, "ORG", span.confidence, rows.get((span.start, span.end)), "letterhead"
+                    )
+                    mention = _mention(release, *passage.to_release(span.start, span.end), name)
+                    if mention.type is not None and ("any" in kinds or mention.type.value in kinds):
+                        yield mention
 
     def _names(self, nlp: Pipeline, text: str, rows: Sequence[tuple[int, int, Row]]) -> list[Found]:
         known = [(start, end, row.type.value) for start, end, row in rows]

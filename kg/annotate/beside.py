@@ -25,6 +25,7 @@ _SPACED = re.compile(
     r"(?:^|(?<=[の、・（(：:「はがと及び \u3000]))"
     r"([\u3400-\u9fff々]{1,4})[ \u3000]([\u3400-\u9fffぁ-んァ-ヶー々]{1,4})[ \u3000]?$"
 )
+_DOUBLED = re.compile(r"(?:^|[、，。；：\s及與和暨])([\u3400-\u9fff]{1,8}[局處处科組组室課课院所系])$")
 _SIGNED = re.compile(
     r"([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ・]{2,16})[ \u3000]?[㈱㈲]"
     r"|[㈱㈲][ \u3000]?([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ・]{2,16})"
@@ -133,6 +134,22 @@ def offices(text: str, names: Sequence[Name]) -> list[Name]:
         if not whole and type_of_name(text[start:end]) is OrganizationType.UNIT:
             read = [name for name in read if name not in inside or name.row is not None]
             read.append(Name(start, end, "UNIT", 0.75, None, "office before a title"))
+    return sorted(read, key=lambda name: (name.start, -name.end))
+
+
+def doubled(text: str, names: Sequence[Name]) -> list[Name]:
+    """Units that end in the character with which the title behind begins, in Chinese: 研考處|處長, 經濟組|組長."""
+    read = list(names)
+    for title in (name for name in names if name.kind == "TITLE"):
+        unit = _DOUBLED.search(text, max(0, title.start - 12), title.start)
+        head = text[title.start : title.start + 2].removeprefix("副")[:1]
+        if (
+            unit is None
+            or unit.group(1)[-1] != head
+            or any(n.end > unit.start(1) and n.start < title.start for n in read)
+        ):
+            continue
+        read.append(Name(unit.start(1), title.start, "UNIT", 0.75, None, "office before a title"))
     return sorted(read, key=lambda name: (name.start, -name.end))
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.annotate.beside import fuse, headed, offices, parts, quoted, spaced
+from kg.annotate.beside import doubled, fuse, headed, offices, parts, quoted, spaced
 from kg.annotate.borders import bordered
 from kg.annotate.lexicon import Lists, letters_of, script
+from kg.annotate.listed import listed
 from kg.annotate.mending import Name, Rows, mend
 from kg.annotate.tagger import Found
 from kg.annotate.titles import acting, posts, titles, whole
@@ -31,9 +32,13 @@ def settle(
         _with_rows(mend(text, spans, known, lists, chinese=chinese), known)
         for text, spans, known in zip(texts, found, rows, strict=True)
     ]
-    names = [headed(text, spaced(text, own, lists), lists) for text, own in zip(texts, names, strict=True)]
+    names = [
+        headed(text, listed(text, spaced(text, own, lists), lists), lists)
+        for text, own in zip(texts, names, strict=True)
+    ]
     names = bordered(texts, names, lists, chinese=chinese)
     people = _people(texts, names)
+    names = [_before_titles(text, own, people, lists) for text, own in zip(texts, names, strict=True)]
     names = [_without_people(text, own, people) for text, own in zip(texts, names, strict=True)]
     forms = _forms(texts, names)
     settled = []
@@ -46,6 +51,7 @@ def settle(
         full = posts(text, full, lists)
         full = fuse(text, full, known, lists)
         full = offices(text, governments(text, full))
+        full = doubled(text, full) if chinese else full
         full += parts(text, full)
         full += quoted(text, full, lists)
         settled.append(sorted(full, key=lambda name: (name.start, -name.end)))
@@ -98,6 +104,22 @@ def _without_people(text: str, names: Sequence[Name], people: frozenset[str]) ->
                     name = Name(name.start + cut, name.end, kind, name.confidence, None, rule)
         read.append(name)
     return read
+
+
+def _before_titles(text: str, names: Sequence[Name], people: frozenset[str], lists: Lists) -> list[Name]:
+    """The names, where a title takes back the first character that was read as the end of a surname: 馮|学院長."""
+    titles_at = {name.start: name for name in names if name.kind == "TITLE"}
+    longer: dict[int, int] = {}
+    read = []
+    for name in names:
+        title = titles_at.get(name.end)
+        if name.kind in ("PERSON", "SURNAME") and title is not None and 1 < name.end - name.start < 5:
+            surname = letters_of(text[name.start : name.end - 1])
+            if (surname in people or len(surname) == 1) and lists.titles.kind(text[name.end - 1 : title.end]):
+                longer[title.start] = title.start - 1
+                name = replace(name, kind="SURNAME", end=name.end - 1, rule="surname of a person in the document")
+        read.append(name)
+    return [replace(n, start=longer[n.start]) if n.kind == "TITLE" and n.start in longer else n for n in read]
 
 
 def _turns(form: str, place: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.annotate.lexicon import Lists, letters_of, script
-from kg.annotate.spaced import join_spaced
+from kg.annotate.spaced import follow_persons, join_spaced
 from kg.annotate.splitting import split_offices
 from kg.annotate.tagger import Found
 from kg.model import OrganizationType
@@ -33,6 +33,8 @@ _COUNTRY = re.compile(r"日本國?|[台臺]灣|台湾|中華民國|中华民国"
 _NAME_GAP = re.compile(r"[ \u3000]?[\u3400-\u9fffァ-ヺー・]{1,12}")
 _LINKED_KATAKANA = re.compile(r"[ァ-ヺー]{1,30}(?:[・･=＝゠‐－-][ァ-ヺー]{1,30}){1,9}")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_REPORTER = re.compile(r"(?:本報|特派)?[記记]者(?=.{2})")
+_BEHIND = re.compile(r"[（(〔［\[【）)〕］\]】]|(?<=[A-Za-z.])(?:\u3000|[ ]{2})")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _SELF = re.compile(r"(?:本学|同大学|同大|当社|同社|弊社|本校|同校|弊学|本学院|当行|同行)(?=.{3})")
 _LEGAL_SIGN = re.compile(r"[ \u3000]?(?:㈱|㈲|㈳|㈶|[（(](?:株|有|同|一社|公社|一財|公財|独|国研)[）)])")
@@ -70,7 +72,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
         if span.kind == "TITLE" and lists.titles.kind(text[start:end]) is None and lists.endings.kind(text[start:end]):
             continue  # 研究科 is no title, even before 教授
         if span.kind in ("PERSON", "SURNAME"):
-            end = _end_of_person(text, start, end)
+            start, end = _borders_of_person(text, start, end)
             start, end = _whole_katakana(text, start, end, mended[-1].end if mended else 0)
             if _LINKED_KATAKANA.fullmatch(text, start, end):
                 span = replace(span, kind="PERSON")
@@ -160,11 +162,19 @@ def _units_with_their_ends(text: str, spans: Sequence[Found], lists: Lists) -> l
     return whole
 
 
-def _end_of_person(text: str, start: int, end: int) -> int:
-    """A name in Chinese characters ends before a number or a Latin word."""
-    if script(text[start]) != "H":
-        return end
-    return next((i for i in range(start + 1, end) if script(text[i]) in "9Aa"), end)
+def _borders_of_person(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name begins after 記者 and ends before a bracket, a wide space behind Latin, or a word that follows persons.
+
+    In Chinese characters it also ends before a number or a Latin word.
+    """
+    if opened := _REPORTER.match(text, start, end):
+        start = opened.end()
+    if (closed := _BEHIND.search(text, start + 1, end)) is not None:
+        end = closed.start()
+    if script(text[start]) == "H":
+        end = next((i for i in range(start + 1, end) if script(text[i]) in "9Aa"), end)
+    word = next((word for word in follow_persons() if len(word) > 1 and text.endswith(word, start + 2, end)), "")
+    return start, end - len(word)
 
 
 def _whole_katakana(text: str, start: int, end: int, limit: int) -> tuple[int, int]:

@@ -15,10 +15,18 @@ from kg.names.forms import form_rows
 _LETTER = r"[\u3005-\u3007\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _GAP = re.compile(rf"(?<={_LETTER})[ \u3000]{{1,2}}(?={_LETTER})")
 _RUN = re.compile(rf"{_LETTER}{{1,16}}")
-_LAST_RUN = re.compile(rf"{_LETTER}{{1,9}}$")
+# No particle in front of a family name: の|四十物 敦.
+_LAST_RUN = re.compile(r"[\u3005-\u3007\u30a1-\u30fc\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{1,9}$")
+# A date, or a label whose characters are set apart (代　表　者), in front of what may be a name.
+_NO_FAMILY = re.compile(
+    r"(?:[0-9０-９一二三四五六七八九十][年月日]|(?:^|[\s　])[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff])$"
+)
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fc]{1,16}")
 _BEFORE = re.compile(r"[ \u3000]{0,4}[：:]?[ \u3000]{0,4}$")
 _AFTER = re.compile(r"[ \u3000]{0,4}(?:氏|先生|女士)?[ \u3000]{0,4}")
+# name（institution title）, name 氏
+_POST = re.compile(r"\s?[（(]([^（）()、，。]{2,40})[）)]")
+_HONORIFIC = re.compile(r"[ \u3000]?(?:氏|さん|様|女史)(?![\u3400-\u9fff])")
 _CELL_START = re.compile(r"(?:^|[ \u3000]{2}|\u3000|[、，；：:（(】|｜／])\s{0,4}\Z")
 _CELL_END = re.compile(r"$|\s{2}|\u3000|[、，；（()）|｜／]")
 _LABEL_END = re.compile(r"\s{0,4}[｜|：:]")
@@ -37,10 +45,11 @@ def join_spaced(text: str, spans: Sequence[Found], lists: Lists) -> list[Found]:
         return list(spans)
     around = _Around(text, spans, lists)
     for middle, given in gaps:
-        if any(s.kind == "PERSON" and s.start < middle and given < s.end for s in around.near(middle, given)):
+        if read := [s for s in around.near(middle, given) if s.kind == "PERSON" and s.start < middle and given < s.end]:
+            around.widen(read[0], middle)
             continue
         family = around.family(middle)
-        if family is None:
+        if family is None or _NO_FAMILY.search(text, max(0, family - 6), family + 1):
             continue
         end = around.end_of_given(given)
         if end > given and around.is_name(family, middle, given, end):
@@ -69,6 +78,18 @@ class _Around:
         last = max(first, bisect_left(self.spans, end, key=lambda s: s.start))
         sure = max((s.confidence for s in self.spans[first:last] if s.kind in _PERSONS), default=0.0)
         self.spans[first:last] = [Found(start, end, "PERSON", max(sure, 0.7))]
+
+    def widen(self, person: Found, middle: int) -> None:
+        """Let a person begin where the word of their family name does: 男鹿|島 俊輔, cut behind a place."""
+        run = _LAST_RUN.search(self.text, max(0, middle - _FAMILY - 1), middle)
+        if (
+            run
+            and middle - _FAMILY <= run.start() < person.start
+            and not self._is_whole(self.text[person.start : person.end])
+        ):
+            inside = [s for s in self.near(run.start(), person.start) if s.end > run.start() and s.start < person.start]
+            if inside and all(s.kind == "PLACE" and s.start == run.start() for s in inside):
+                self.put(run.start(), person.end)
 
     def person(self, start: int, end: int) -> Found | None:
         """The person or surname that the tagger read exactly here."""
@@ -106,7 +127,7 @@ class _Around:
         end = min([end, *edges])
         if not kana:
             at = range(start, min(end, start + _GIVEN + 1))
-            end = next((i for i in at if self.text.startswith(_follow_persons(), i)), end)
+            end = next((i for i in at if self.text.startswith(follow_persons(), i)), end)
         return end if end - start <= longest else start
 
     def is_name(self, start: int, middle: int, given: int, end: int) -> bool:
@@ -122,7 +143,7 @@ class _Around:
             return False
         japanese = listed is not None and len(family) > 1
         cell = bool(_CELL_START.search(text[max(0, start - 4) : start]) and _CELL_END.match(text, end))
-        if text.startswith(_follow_persons(), start) and not listed:
+        if text.startswith(follow_persons(), start) and not listed:
             return False
         if not japanese and self._is_whole(family) and not (cell and len(family) == 2):
             return False
@@ -145,7 +166,10 @@ class _Around:
     def _titled(self, start: int, end: int) -> bool:
         """Whether a title stands before or after, with no more than spaces or a colon between."""
         left, right = _BEFORE.search(self.text[max(0, start - 9) : start]), _AFTER.match(self.text, end)
-        return bool(left and start - len(left.group()) in self.ends) or bool(right and right.end() in self.starts)
+        post = _POST.match(self.text, end)
+        if (left and start - len(left.group()) in self.ends) or (right and right.end() in self.starts):
+            return True
+        return _HONORIFIC.match(self.text, end) is not None or bool(post and post.end(1) in self.ends)
 
     def _is_whole(self, name: str) -> bool:
         """Whether a name is a Chinese one with family name and given name."""
@@ -155,6 +179,6 @@ class _Around:
 
 
 @cache
-def _follow_persons() -> tuple[str, ...]:
+def follow_persons() -> tuple[str, ...]:
     """Words that stand behind persons and begin no given name."""
     return tuple(row["form"] for row in form_rows() if row["position"] == "after-person")

@@ -12,12 +12,16 @@ from kg.annotate.mending import Name
 _AND_POST = re.compile(r"[、，,・/／]|兼任?|暨|及|並任|並兼任?|和|與")
 # 氏は協会の理事長も務め, 大学で教授を務める某氏: a title that a verb of holding it follows.
 _HELD = re.compile(
-    r"(?:[（(][^（）()]{1,12}[）)])?(?:[をも](?:務め|つとめ|兼ね|兼務|兼任|歴任)|に(?:は[^。]{2,40})?(?:就任|就[いくき]|選ばれ|選出|選任|起用|着任|昇格)"
+    r"(?:[（(][^（）()]{1,12}[）)])?(?:[をも](?:務め|つとめ|兼ね|兼務|兼任|歴任)|に(?:は[^。]{2,90})?(?:就任|就[いくき]|選ばれ|選出|選任|起用|着任|昇格)"
     r"|(?:です|だ|である|でもある)(?:。|が、)|[＝=](?:は|が|も|ら|、|。|と))"
 )
 _INNER_SPACES = re.compile(
     r"(?:^|(?<=[ \u3000（(：:・]))([\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,4})[ \u3000]*$"
 )
+# name（reading）教授; 学長：name, 理事・name, 所長・Dr. name
+_NOTE = re.compile(r"[（(〔][^（）()〔〕]{1,30}[)）〕]")
+_JOINT = re.compile(r"\s*[：:・＝=]\s*(?:(?:Dr|Ms|Mr|Mrs|Prof)\b\.?\s*)?$")
+_LABEL = re.compile(r"\s*([\u3400-\u9fff](?:[ \u3000]*[\u3400-\u9fff]){1,4})[ \u3000]*[｜|：:]")
 # 由某某代表: who acts in the place of others, not who holds the office of a representative.
 _BY = re.compile(r"由[^，。；：]{0,30}$")
 
@@ -26,7 +30,9 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     """Titles of the list that stand beside a person and that the tagger did not read."""
     persons = [name for name in names if name.kind in ("PERSON", "SURNAME")]
     starts = {skip(text, name.end, 1) for name in persons}
+    starts |= {skip(text, note.end(), 1) for name in persons if (note := _NOTE.match(text, name.end))}
     ends = {skip(text, name.start, -1) for name in persons}
+    ends |= {joint.start() for name in persons if (joint := _JOINT.search(text, max(0, name.start - 8), name.start))}
     taken = bytearray(len(text))
     for name in names:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
@@ -37,6 +43,9 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
         and (start in starts or end in ends or (persons and _HELD.match(text, end)))
         and not any(taken[start:end])
     ]
+    label = _LABEL.match(text) if persons else None
+    if label and not any(taken[slice(*label.span(1))]) and lists.titles.kind(re.sub(r"\s", "", label.group(1))) == "t":
+        found.append(Name(*label.span(1), "TITLE", 0.8, rule="title with spaces"))  # 館　長｜甲館　name
     for name in persons:
         # 委　員　name: the characters of a short title set apart.
         wide = _INNER_SPACES.search(text, max(0, name.start - 16), name.start)

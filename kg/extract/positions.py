@@ -23,12 +23,20 @@ _ABROAD = re.compile(r"駐[\u3400-\u9fff]{1,3}$")
 _TOWN_BEFORE = re.compile(r"(?:^|[・、，。\s])([県市町村府省])$")
 _SAME_AS_ABOVE = re.compile(r"\s*(同|〃|同上)\s")
 _APPOINTED = re.compile(r"に(は|就任したのは)?")
+# 理事長由甲接任, 首任會長由乙大學副校長丙擔任, 副會長為丁公司總經理戊
+_GIVEN_TO = re.compile(r"(?:一職|一职|職務|职务)?(?:[則将將亦也])?(由|為|为|是|改由)")
+_TAKES = re.compile(
+    r"[\s　]*(?:正式|暫|暂)?(?:擔任|担任|接任|出任|兼任|繼任|继任|升任|接掌|接棒|代理|就任|獲選|当选|當選)"
+)
+_CLAUSE_END = re.compile(r"[\s　]*(?:[，。；、,;]|$)")
+_NEXT = re.compile(r"には")
 _TOOK_OFFICE = re.compile(r"就任|就い|就く|選ばれ|選出|起用|昇格")
 # What 長 alone closes: 共創センター|長 is センター長 of the centre.
 _HEADED = re.compile(
-    r"(?:センター|グループ|チーム|ユニット|ラボ(?:ラトリー)?|オフィス|プロジェクト|学部|研究科|学院|研究院|研究所|研究室|研究部門|部門|本部|支部|支社|支店"
+    r"(?:(?<=大)[学學]|センター|グループ|チーム|ユニット|ラボ(?:ラトリー)?|オフィス|プロジェクト|学部|研究科|学院|研究院|研究所|研究室|研究部門|部門|本部|支部|支社|支店"
     r"|事業部|部会|機構|機関|[部課室局所院科系班館園庁省会])$"
 )
+_SEAT_TITLE = re.compile(r"(?:^|[副前新任卸])[局處署院部司廳館][長长]$")
 _WITHIN = 300  # mentions looked back for the institution of a title that stands alone
 
 
@@ -134,6 +142,9 @@ class _Finder:
             before = None
         if title < person:
             place = self._place(row, title, "institution, title, name", 0.95)
+            between = row.items[title + 1 : person]
+            if place is None and between and all(item.kind is Kind.ORGANIZATION for item in between):
+                return self._place(row, person, "title, institution, name", 0.85)  # 館長｜甲館　某某
             if place is None and before is not None:
                 return self._beside(row, person, before)
             return place or self._behind(row, person, title)
@@ -227,6 +238,8 @@ class _Finder:
         holder = row.items[person].entity
         home = person_country(holder.names[0]) if holder is not None else None
 
+        tail = fold(item.mention.text[-2:-1]) if _SEAT_TITLE.search(item.mention.text) else ""
+
         def last(named: Sequence[tuple[int, str]], since: int = 0) -> Entity | None:
             upto = bisect_left(named, (here, ""))
             fitting: list[Entity] = []
@@ -236,11 +249,14 @@ class _Finder:
                     break
                 if office.fits(whole) and (not endings or any(fold(n).endswith(endings) for n in whole.names)):
                     fitting.append(whole)
+            # 局長 is rather of the 管理局 of the sentence than of its ministry.
+            alike = [e for e in fitting if tail and any(fold(n).endswith(tail) for n in e.names)]
+            fitting = alike or fitting
             # 王校長 is rather of the Taiwanese than of the Japanese one of two universities.
             return next((e for e in fitting if home in (None, e.country) or not e.names), next(iter(fitting), None))
 
         inside = last(self.named, sentence)
-        theirs = self._theirs(holder, office) if holder is not None and not noun and not endings else None
+        theirs = self._theirs(row, holder, office) if holder is not None and not noun and not endings else None
         if theirs is not None:
             return _Place(theirs, None, "institution of the person's other post", 0.75)
         if noun and (told := inside or last(self.named)) is not None:
@@ -273,9 +289,17 @@ class _Finder:
         between = self.release.text[end : passage.offsets[0]] if 0 <= passage.offsets[0] - end < 40 else "."
         return None if between.strip() or between.count("\n") > 1 else institution
 
-    def _theirs(self, holder: Entity, office: Office) -> Entity | None:
-        """The one institution where a person is known to have a post, if it can have such an office."""
-        known = {self.found[number][1].organization for number in self.posts[holder.id]}
+    def _theirs(self, row: Row, holder: Entity, office: Office) -> Entity | None:
+        """The one institution where a person is known to have a post, if it can have such an office.
+
+        Not one that stands in brackets in the same row: 會長　某某（某銀行　董事長） has two posts at two places.
+        """
+        posts = [self.found[number][1] for number in self.posts[holder.id]]
+        span = row.passage.offsets[0], row.passage.offsets[-1] + 1
+        beside = [post for post in posts if post.rule == "name, institution, title"]
+        if any(span[0] <= quote.start < span[1] for post in beside for quote in post.evidence):
+            return None
+        known = {post.organization for post in posts}
         entity = self.by_id[known.pop()] if len(known) == 1 else None
         return entity if entity is not None and office.types and office.fits(entity) else None
 
@@ -301,9 +325,9 @@ class _Finder:
     def _appointed(self, row: Row, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Those who take an office named first: 所長に就任したのは、A氏とB氏."""
         taken = {title for _, title in pairs}
-        found = []
+        found = self._given_to(row) if row.language != "ja" else []
         for i, item in enumerate(row.items):
-            if item.kind is not Kind.TITLE or i in taken:
+            if item.kind is not Kind.TITLE or i in taken or row.language != "ja":
                 continue
             named = _APPOINTED.match(row.passage.text, item.end)
             follows = i + 1 < len(row.items) and row.items[i + 1].start == item.end + 1
@@ -311,10 +335,28 @@ class _Finder:
                 continue
             end = next((e for s, e in row.passage.sentences if s <= item.start < e), len(row.passage.text))
             if _TOOK_OFFICE.search(row.passage.text, item.end, end):
+                # 代表には甲氏が、副代表には乙氏が就いた: each title takes those before the next one.
+                following = (
+                    o.start for o in row.items[i + 1 :] if o.kind is Kind.TITLE and _NEXT.match(row.passage.text, o.end)
+                )
+                end = min(end, next(following, end))
                 people = (
                     j for j, other in enumerate(row.items) if other.kind is Kind.PERSON and item.end < other.start < end
                 )
                 found += [(j, i) for j in people]
+        return found
+
+    def _given_to(self, row: Row) -> list[tuple[int, int]]:
+        """Those to whom an office named first is given in Chinese: 會長由某大學副校長某某擔任, 副會長為總經理某某."""
+        found = []
+        for i, item in enumerate(row.items):
+            given = _GIVEN_TO.match(row.passage.text, item.end) if item.kind is Kind.TITLE else None
+            j = next((j for j in range(i + 1, min(i + 5, len(row.items))) if row.items[j].kind is Kind.PERSON), None)
+            if given is None or j is None or re.search(r"[。；，]", row.passage.text[item.end : row.items[j].start]):
+                continue
+            ends = _TAKES if given.group(1).endswith("由") else _CLAUSE_END
+            if ends.match(row.passage.text, row.items[j].end):
+                found.append((j, i))
         return found
 
     def _below(self, row: Row) -> None:

@@ -133,6 +133,16 @@ class Row:
             return i + 1, 2 if gap else int(self.items[i + 1].start > self.items[i].end)
         # 会長（A社 代表取締役）　name: the bracket between title and name holds a second post.
         aside = gap in ("（", "(") and self.items[i + 1].kind is Kind.ORGANIZATION
+        if (
+            gap in ("｜", "|", "：", ":")
+            and i == 0
+            and [item.kind for item in self.items[1:]]
+            == [
+                Kind.ORGANIZATION,
+                Kind.PERSON,
+            ]
+        ):
+            return 2, 2  # 館長｜甲館　某某: a row of a list
         if not _JOINER.fullmatch(gap) and not aside:
             return None
         j = i + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from kg.link.coreference import alternatives, words
@@ -27,6 +27,7 @@ _BODIES = (
     OrganizationType.GOVERNMENT,
     OrganizationType.RESEARCH_INSTITUTE,
 )
+_LEGAL_HOMES = {"株式会社": "JP", "株式會社": "JP", "㈱": "JP", "股份有限公司": "TW"}
 _POLYTECHNIC = ("科学技術大", "科技大")  # how Japanese texts write, and shorten, 科技大學
 
 
@@ -169,11 +170,16 @@ def _join_prefixed(names: Names) -> None:
     countries = {word.word: word.of for word in words("country")}
     longer: dict[int, list[tuple[int, str]]] = {}
     written = {text: number for number, text in enumerate(names.texts)}
+    homes = _homes_of_companies(names, countries)
     for whole, text in enumerate(names.texts):
         for cut in range(1, len(text) - 1):
             prefix, part = text[:cut], written.get(text[cut:])
-            if part is None:
+            if part is None and prefix in countries:
+                part = written.get(strip_legal_form(text)[cut:])  # 日本某某電工株式會社 and 某某電工
+            if part is None or part == whole:
                 continue
+            if prefix in countries and len(homes.get(fold(strip_legal_form(text)[cut:]), ())) > 1:
+                continue  # 台灣某某股份有限公司 beside 某某株式會社: a company and its house abroad
             region = REGION.match(text)
             if prefix in countries and names.homes[part] in (None, countries[prefix]):
                 longer.setdefault(part, []).append((whole, "same name with its country"))
@@ -189,6 +195,18 @@ def _join_prefixed(names: Names) -> None:
                 if names.types[whole] is OrganizationType.UNIT and names.rows[part] is None:
                     names.settle(part, OrganizationType.UNIT)
                 names.join(whole, part, reason)
+
+
+def _homes_of_companies(names: Names, countries: Mapping[str, str]) -> dict[str, set[str]]:
+    """The countries that the names of one stem tell, by a country before it or by the legal form of one."""
+    homes: dict[str, set[str]] = {}
+    for text in names.texts:
+        stem = strip_legal_form(text)
+        prefix = next((c for c in countries if stem.startswith(c) and len(stem) - len(c) > 1), "")
+        told = countries.get(prefix) or next((home for form, home in _LEGAL_HOMES.items() if form in text), None)
+        if told is not None:
+            homes.setdefault(fold(stem[len(prefix) :]), set()).add(told)
+    return homes
 
 
 def _join_abbreviated(names: Names) -> None:

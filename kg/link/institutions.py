@@ -23,6 +23,9 @@ _TOWN_BEFORE = re.compile(rf"([\u3400-\u9fffヶケ]{{1,7}}[{TOWN}府都道])[の
 _BUREAU = re.compile(r"(辦公室|办公室|小組|小组|推進室|オフィス)$")
 _ADDRESS = re.compile(r"[\W\d]{0,12}(?:所在地|住所|地址|本社|校址)[\s:：]")
 _LIST_REACH = 12  # rows of a list back to the institution that heads it
+_PRESENT = re.compile(
+    r"(?:(?:代表)?(?:出席|與會|与会|參加|参加|陪同|側|方|成員|出席者|参加者|団員|人員|貴賓|代表))+(?:者|名單|名单|一覧)?$"
+)
 _OWNED = re.compile(r"(的|の|之|所屬|所属|附屬|附属)?(「|『|“)?")
 
 
@@ -226,6 +229,7 @@ class _Parents:
         for place, number in enumerate(names.of):
             self.places[number].append(place)
         self.named = [place for place, number in enumerate(names.of) if whole[number]]
+        self.selves = {word.word for word in words("self") if word.language == annotated.release.language}
 
     def _publisher(self, annotated: Annotated, authority: Authority) -> int | None:
         """The group of the institution that issued the release, by name, by row, or by the head of its name."""
@@ -276,7 +280,9 @@ class _Parents:
         for start, end in reversed(self.passages[max(0, at - _LIST_REACH) : at]):
             if bisect_left(self.bodies, start) < bisect_left(self.bodies, place + 1):
                 return None
-            row = self.names.text[start:end].strip(" \u3000（）()【】[]〈〉<>■●○・：:")
+            row = _PRESENT.sub("", self.names.text[start:end].strip(" \u3000（）()【】[]〔〕▍〈〉<>■●○・：:"))
+            if self.publisher is not None and row in self.selves:
+                return self.publisher
             number = self.names.keys.get(fold(row))
             if number is not None and self.names.types[number] is not OrganizationType.UNIT:
                 return self.names.groups.root(number)

@@ -10,9 +10,13 @@ from collections.abc import Sequence
 from kg.link.groups import Groups, between, script, tidy
 from kg.model import Annotated, Entity, Kind, Mention
 from kg.names import fold, looks_like_person
+from kg.names.places import place_of_key
 
 _PARTS = re.compile(r"[\s・･‧·.．=＝\-‐]+")
 _DOTTED = re.compile(r"[ァ-ヶー][・･‧·=＝][ァ-ヶー]")
+_SET_APART = re.compile(
+    r"[\u3005-\u3007\u3400-\u9fff]{1,4}[ \u3000]+[\u3005-\u3007\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff]{1,5}"
+)
 _READING = re.compile(r"[（(]([ぁ-ゖァ-ヺー・･　 ]{3,24}|[A-Z][a-z]+(?:[ -][A-Z][A-Za-z-]*){1,3})[)）]")
 _HONORIFIC = re.compile(r"^\s*(氏|さん|様|先生|女士|小姐|教授|博士)")
 _COURTESY = re.compile(
@@ -67,7 +71,14 @@ def _is_person(annotated: Annotated, whole: Sequence[Mention]) -> bool:
     for mention in whole:
         if mention.rule == "reading" and len(whole) == 1:
             return False
+        if place_of_key(fold(mention.text)) is not None and not _company(annotated, mention):
+            continue
         if looks_like_person(tidy(mention.text)) or mention.confidence >= 0.99 or _DOTTED.search(mention.text):
+            return True
+        # 稲荷 弘, Dr. Lin Yi: a name that is written as names are, or stands where only names do.
+        if (_SET_APART.fullmatch(mention.text.strip()) and len(tidy(mention.text)) > 2) or mention.rule.startswith(
+            "name "
+        ):
             return True
         if _HONORIFIC.match(text, mention.end) or _company(annotated, mention):
             return True

@@ -17,6 +17,12 @@ Named = TypeVar("Named")
 _HEAD = 4  # rows at the top of a page among which a letterhead stands
 _LONGEST = 40  # characters of a name
 _NAME_BEFORE = re.compile(r"([^\s，、。；：:（）()「」『』“”]{2,})[」』”]?\Z")
+_FOOT = 3  # rows at the end of a page among which a signature stands
+_LABEL = re.compile(
+    r"(?:会\s?社\s?名|法\s?人\s?名|団\s?体\s?名|公司名[稱称]|機關名稱|發布單位)[ \u3000]*[：:　\s][ \u3000]*"
+    r"([^\s：:]{2,40})"
+)
+_TRAIL = re.compile(r"[>＞›»].{1,20}[>＞›»]")  # University > News > Global
 _PRESS = re.compile(r"(?:報|报|社|新聞|新闻|新聞網|新闻网|週刊|周刊|雜誌|杂志|電視台?|电视台?|廣播|广播)$")
 
 
@@ -28,7 +34,10 @@ def publisher_of(annotated: Annotated, entities: Sequence[Entity]) -> Entity | N
         for name in entity.names:
             names.setdefault(fold(name), entity)
     whole = {name: e for name, e in names.items() if e.type is not OrganizationType.UNIT}
-    return publisher_among(annotated.release, whole) or publisher_among(annotated.release, names)
+    found = publisher_among(annotated.release, whole) or publisher_among(annotated.release, names)
+    if found is not None and found.unit_of is not None:
+        return next((e for e in institutions if e.id == found.unit_of), found)  # 某大學秘書室 speaks for all of it
+    return found
 
 
 def publisher_among(release: Release, names: Mapping[str, Named]) -> Named | None:
@@ -43,7 +52,7 @@ def publisher_among(release: Release, names: Mapping[str, Named]) -> Named | Non
     key = fold(release.publisher) if release.publisher else ""
     if key in names:
         return names[key]
-    for name in _letterheads(release, names):
+    for name in (*_letterheads(release, names), *_labelled(release, names), *_signatures(release, names)):
         return names[name]
     return next((thing for name, thing in names.items() if len(name) > 2 and name in key), None)
 
@@ -80,16 +89,42 @@ def _letterheads(release: Release, names: Mapping[str, object]) -> list[str]:
     heads = {name[0] for name in names if name}
     for passage in islice((p for p in release.passages if p.text.strip()), _HEAD):
         row = passage.text.lstrip("【〔［[◆■● \u3000")
-        if passage.text == release.title or len(row) > 60 or "。" in row or fold(row)[:1] not in heads:
+        if len(row) > 60 or "。" in row or fold(row)[:1] not in heads:
+            continue
+        trail = _TRAIL.search(row) is not None
+        if passage.text == release.title and not trail and fold(row) not in names:
             continue
         for end in range(min(len(row), _LONGEST), 1, -1):
-            if fold(row[:end]) in names and _paper().match(row, end) and not _PRESS.search(row[:end]):
+            behind = _paper().match(row, end) or (trail and re.match(r"[^>＞›»]{0,30}[>＞›»]", row[end:]))
+            if fold(row[:end]) in names and behind and not _PRESS.search(row[:end]):
                 found.append(fold(row[:end]))
                 break
+    return found
+
+
+def _labelled(release: Release, names: Mapping[str, object]) -> list[str]:
+    """The names behind 会社名 or 公司名稱 in the rows at the top of a disclosure."""
+    found = []
+    for passage in islice((p for p in release.passages if p.text.strip()), 2 * _HEAD):
+        for label in _LABEL.finditer(passage.text):
+            key = fold(label.group(1))
+            found += [key[:end] for end in range(len(key), 1, -1) if key[:end] in names][:1]
+    return found
+
+
+def _signatures(release: Release, names: Mapping[str, object]) -> list[str]:
+    """The names with which the last rows begin, where nothing but a part of the institution follows."""
+    rows = [p.text.strip() for p in release.passages if p.text.strip()][-_FOOT:]
+    found = []
+    for row in reversed(rows):
+        if len(row) < 30 and "。" not in row and not any(map(str.isdigit, row)):
+            name, _, part = re.sub(r"[　\t]+|[ ]{2,}", "\t", row).partition("\t")
+            if fold(name) in names and len(part) < 12:
+                found.append(fold(name))
     return found
 
 
 @cache
 def _paper() -> re.Pattern[str]:
     """What stands behind the institution of a letterhead: nothing, a wide space, or the name of its paper or page."""
-    return re.compile(rf"\s{{0,9}}\Z|[　\t|｜]|[ ]{{2}}|\s?(?:{alternatives('paper')})")
+    return re.compile(rf"(?:[（(][^（）()]{{1,24}}[）)])?\s{{0,9}}\Z|[　\t|｜]|[ ]{{2}}|\s?(?:{alternatives('paper')})")

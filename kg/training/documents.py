@@ -7,6 +7,7 @@ readings in brackets are filled in from the lists. Held-out documents are never 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -22,6 +23,7 @@ from kg.training.templates import Sample, institution
 
 _SWAPPED = 0.6  # of the names of a varied passage, so many are replaced
 _OPENING = ("（", "(")
+_BRACKET = re.compile(r"[（(〔][^（）()〔〕]{1,30}[)）〕]")
 _HONORIFICS = ("氏", "さん", "先生", "女士")
 _KIND = {
     "University": "university",
@@ -76,14 +78,19 @@ def spans(text: str, gold: Gold, lists: Lists) -> list[Span]:
                 titled = any(s == end for s, _, _ in titles) or text.startswith(_HONORIFICS, end)
                 if titled:
                     add(start, end, "SURNAME")
-    near = {place for s, e, kind in found if kind in ("PERSON", "SURNAME") for place in (s, e)}
+    people = [(s, e) for s, e, kind in found if kind in ("PERSON", "SURNAME")]
+    near = {place for span in people for place in span}
+    # 学長：name, 理事・name, name（reading）教授
+    near |= {s - 1 for s, _ in people if text[max(0, s - 1) : s] in tuple("：:・＝（(、")}
+    near |= {bracket.end() for _, e in people if (bracket := _BRACKET.match(text, e))}
+    near |= {e for _, e, kind in found if kind in ("ORG", "UNIT")}  # （東雲高専 特命教授）, with the name before it
     spaced = {place + step for place in near for step in (-1, 1) if text[min(place, place + step) :][:1].isspace()}
     for start, end, _ in titles:
         if {start, end} & (near | spaced):
             add(start, end, "TITLE")
     for role in {position["role"] for position in gold["positions"] if position["role"]}:
         for start, end in places(text, role):
-            if {start, end} & (near | spaced):
+            if len(role) > 2 or {start, end} & (near | spaced):
                 add(start, end, "TITLE")
     for start, end, _ in _towns().find(letters):
         add(start, end, "PLACE")

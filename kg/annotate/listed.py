@@ -1,0 +1,90 @@
+"""Persons in rows of lists, where spaces stand between title and name, and inside both: 学　長　　葉　承　翰."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.annotate.lexicon import Lists
+from kg.annotate.mending import Name
+from kg.names import type_of_name
+
+_WORD = re.compile(r"[^\s（()）【】〔〕｜|：:]+")
+_LETTERS = re.compile(r"[\u3005-\u3007\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff\U00020000-\U0003ffff]+")
+_COURTESY = ("様", "氏", "さん", "殿", "君", "先生", "女士")
+_CLOSES = ("者", "員", "员", "等", "側", "名")  # 代　表　者: what a title is part of
+_LATIN = re.compile(
+    r"\b(?:Dr|Mr|Ms|Mrs|Prof)\b\.?[ \u3000]?([A-Z][A-Za-z'’]*\.?(?:[ -]+[A-Z][A-Za-z'’]*\.?){1,3})(?![A-Za-z])"
+)
+_LONGEST = 60  # characters of a row; longer lines are prose
+_NAME = range(2, 7)  # characters of a name without its spaces
+
+
+def listed(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
+    """The names, with the persons that only their place in the row tells: title and name, or name and post.
+
+    What stands inside such a name, but for an institution of the authority file, gives way to it.
+    """
+    read = list(names)
+    for match in _LATIN.finditer(text):
+        read = _put(read, Name(*match.span(1), "PERSON", 0.85, rule="name after Dr. or Ms."))
+    if len(text) > _LONGEST or "。" in text or not re.search(r"[ \u3000\t]", text):
+        return read
+    for start, end in (*_after_title(text, lists), *_before_post(text, lists)):
+        inside = [n for n in read if n.start < end and start < n.end]
+        whole = any(n.kind == "PERSON" and n.start <= start and end <= n.end for n in inside)
+        sure = any(n.row is not None or (n.kind == "ORG" and n.confidence > 0.9) for n in inside)
+        if not whole and not sure:
+            read = _put(read, Name(start, end, "PERSON", 0.75, rule="name in a row with its title"))
+    return sorted(read, key=lambda name: (name.start, -name.end))
+
+
+def _put(names: Sequence[Name], person: Name) -> list[Name]:
+    """The names with a person in the place of those that reach into it; a title keeps what is before and behind."""
+    kept = [n for n in names if n.end <= person.start or person.end <= n.start]
+    return [*kept, person]
+
+
+def _after_title(text: str, lists: Lists) -> Iterator[tuple[int, int]]:
+    """The name at the end of a row that a title stands before: 高専機構　理　事　長　　山　田　一　郎　様."""
+    row = text[: cut.start()] if (cut := re.search(r"[（(]", text)) and cut.start() > 3 else text
+    words = [m.span() for m in _WORD.finditer(row)]
+    if words and row[slice(*words[-1])] in _COURTESY:
+        words.pop()
+    for count in range(len(words) - 1, 0, -1):
+        if not _is_name(row, words[count:], lists):
+            continue
+        if _ends_with_title("".join(row[s:e] for s, e in words[:count]), lists):
+            yield words[count][0], words[-1][1]
+            return
+
+
+def _before_post(text: str, lists: Lists) -> Iterator[tuple[int, int]]:
+    """The name at the head of a row that goes on with where somebody is what: 山田 一郎　経済産業省審議官."""
+    words = [m.span() for m in _WORD.finditer(text)]
+    if len(words) == 3 and _is_name(text, words[:2], lists):
+        post = text[slice(*words[2])]
+        longer = type_of_name(post) is None and _ends_with_title(post, lists) and lists.titles.kind(post) is None
+        if longer and all(words[i][1] - words[i][0] < 4 for i in (0, 1)):
+            yield words[0][0], words[1][1]
+
+
+def _is_name(row: str, words: Sequence[tuple[int, int]], lists: Lists) -> bool:
+    """Whether words may be the family name and the given name of somebody: few letters, and no word of another kind."""
+    parts = [row[s:e] for s, e in words]
+    form = "".join(parts)
+    if (
+        len(parts) < 2
+        or parts[0] in _CLOSES
+        or len(form) not in _NAME
+        or not all(_LETTERS.fullmatch(part) for part in parts)
+    ):
+        return False
+    if any(lists.titles.kind(part) or lists.endings.kind(part) for part in (*parts, form) if len(part) > 1):
+        return False
+    return type_of_name(form) is None and len(parts[0]) < 5
+
+
+def _ends_with_title(form: str, lists: Lists) -> bool:
+    """Whether a title of the list ends the form."""
+    return any(lists.titles.kind(form[at:]) == "t" for at in range(max(0, len(form) - 12), len(form) - 1))

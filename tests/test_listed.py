@@ -1,0 +1,31 @@
+"""Persons whom only their place in a row tells, in lists with spaces inside title and name."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate.lexicon import Lists
+from kg.annotate.listed import listed
+
+LISTS = Lists.load()
+
+
+@pytest.mark.parametrize(
+    ("row", "persons"),
+    [
+        ("学　　　　長　　　　白　　承　彦", ["白　　承　彦"]),
+        ("東雲機構　　　　　　理　事　長　　多磨谷　敬　三", ["多磨谷　敬　三"]),
+        ("工 程 学 院 長　　　方　　禹　安", ["方　　禹　安"]),
+        ("副　校　長　　戴　　　　仁", ["戴　　　　仁"]),
+        ("東雲市長　　　　　　　和佐　　学　様", ["和佐　　学"]),
+        ("橋立 昭代　経済産業省通商政策局審議官", ["橋立 昭代"]),
+        ("国際事務処組長　　　Ms. Tsao Ya-Lin", ["Tsao Ya-Lin"]),
+        ("所長・Dr. Kuo Ting-Wen、役員の", ["Kuo Ting-Wen"]),
+        ("代　表　者　　未定", []),
+        ("所 在 地　　熊本県大津町", []),
+        ("会　　場　　第一会議室", []),
+        ("学　　　　長　　　　山田は、昨日の記者会見で次のように述べた。", []),
+    ],
+)
+def test_a_row_tells_a_person(row: str, persons: list[str]) -> None:
+    assert [row[n.start : n.end] for n in listed(row, [], LISTS) if n.kind == "PERSON"] == persons
