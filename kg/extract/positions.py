@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -113,7 +113,7 @@ class _Finder:
             self._below(row)
             row = row if below is None else _with_name_below(row, below)
             pairs = row.pairs()
-            for person, title in [*pairs, *self._appointed(row, pairs)]:
+            for person, title in [*pairs, *self._shared(row, pairs), *self._appointed(row, pairs)]:
                 place = self._beside(row, person, title)
                 if place is None or self._misfit(row, title, place):
                     alone.append((row, person, title))
@@ -321,6 +321,13 @@ class _Finder:
         return self.of.get((host.start, host.end)) if host is not None else None
 
     # Who, without a name beside the title or a title beside the name
+
+    def _shared(self, row: Row, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The first of two persons who have one title in Japanese: 甲、乙の両副会長."""
+        for person, title in pairs:
+            two = person and row.gap(person, title) == "の両" and row.items[person - 1].kind is Kind.PERSON
+            if two and row.gap(person - 1, person) in ("、", "と", "・"):
+                yield person - 1, title
 
     def _appointed(self, row: Row, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Those who take an office named first: 所長に就任したのは、A氏とB氏."""

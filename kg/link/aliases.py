@@ -28,6 +28,7 @@ _BODIES = (
     OrganizationType.RESEARCH_INSTITUTE,
 )
 _LEGAL_HOMES = {"株式会社": "JP", "株式會社": "JP", "㈱": "JP", "股份有限公司": "TW"}
+_READING_INSIDE = re.compile(r"[（(][\u3041-\u3096\u30fc]{1,12}[）)](?=.)")
 _POLYTECHNIC = ("科学技術大", "科技大")  # how Japanese texts write, and shorten, 科技大學
 
 
@@ -45,7 +46,7 @@ class Names:
         language = annotated.release.language
         countries = {word.word: word.of for word in words("country")}
         homes = [key.partition("@")[2] or None for key in self.keys]
-        self.texts = [unicodedata.normalize("NFKC", tidy(found[0].text)) for found in self.where]
+        self.texts = [unicodedata.normalize("NFKC", _plain(found[0].text)) for found in self.where]
         self.cores = [
             fold(re.sub(r"(?<=..)(公司|社)$", "", strip_legal_form(text).replace(*_POLYTECHNIC))) for text in self.texts
         ]
@@ -91,12 +92,17 @@ class Names:
         return self.keys.get(fold(name))
 
 
+def _plain(name: str) -> str:
+    """The name without the reading that a newspaper puts into it: 日出（ひじ）町."""
+    return _READING_INSIDE.sub("", tidy(name))
+
+
 def _keys(annotated: Annotated, mentions: Sequence[Mention], authority: Authority) -> list[str]:
     """The key of each mention's name: its folded form, with the country or parent before it where several have it."""
     text, language = annotated.release.text, annotated.release.language
     before = re.compile(rf"({alternatives('country')})$")
     countries = {word.word: word.of for word in words("country")}
-    keys = [fold(tidy(m.text)) for m in mentions]
+    keys = [fold(_plain(m.text)) for m in mentions]
     homes: list[str | None] = []
     cores = {m.text: strip_legal_form(m.text) for m in mentions}
     several: dict[str, set[str]] = {}
