@@ -41,8 +41,14 @@ _TRADES = frozenset(
         "半导体",
     )
 )
+# 国立理工系大学: of what kind, not which.
+_OF_A_KIND = re.compile(
+    r"(?:国立|公立|私立|國立)?[\u3400-\u9fff]{1,4}系(?:大学|大學|企業|企业|学校|學校|機関|團體|団体)"
+)
 # 市政府 is the city of the document, named or not.
 _SEATS = ("政府", "役所", "役場", "公所", "県庁", "府", "庁")
+_HEAD = re.compile(r"[\u3400-\u9fff]{2,6}$")
+_LABORATORY = re.compile(r"(?:ラボ(?:ラトリー)?|(?:聯合|联合|共同)?[實实][驗验]室)")
 _POSTED = re.compile(r"駐[\u3400-\u9fff]{1,3}$|驻[\u3400-\u9fff]{1,3}$")
 
 
@@ -53,10 +59,27 @@ def bordered(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lists
     """
     whole = "\n".join(texts)
     forms = {_form(text, name) for text, own in zip(texts, names, strict=True) for name in own if name.kind == "ORG"}
+    names = [_laboratories(text, own) for text, own in zip(texts, names, strict=True)]
     return [
         [mended for name in own if (mended := _cut(text, name, whole, forms, lists, chinese)) is not None]
         for text, own in zip(texts, names, strict=True)
     ]
+
+
+def _laboratories(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, where a laboratory of two institutions is one: 甲社|乙大ラボ, 甲社乙大|實驗室."""
+    read: list[Name] = []
+    for name in sorted(names, key=lambda name: (name.start, -name.end)):
+        before = read[-1] if read else None
+        if name.kind in ("ORG", "UNIT") and name.row is None and (more := _LABORATORY.match(text, name.end)):
+            name = replace(name, end=more.end(), kind="ORG")
+        if before is not None and name.kind == before.kind == "ORG" and before.end == name.start:
+            behind = _LABORATORY.search(text, name.start + 1, name.end)
+            if behind is not None and behind.end() == name.end:
+                read[-1] = replace(before, end=name.end, row=None, rule="laboratory of two")
+                continue
+        read.append(name)
+    return read
 
 
 def _form(text: str, name: Name) -> str:
@@ -73,6 +96,9 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
         return name
     if name.kind == "ORG" and _is_generic(form, forms, lists):
         return None
+    if form[0] == "及" and (head := _HEAD.search(text, max(0, name.start - 6), name.start)):
+        name = replace(name, start=head.start())  # 技術|及職業教育司
+        form = text[name.start : name.end]
     if chinese and (side := _SIDE.search(form)) and type_of_name(form[: side.start()]) is not None:
         name = replace(name, end=name.start + side.start())
         form = text[name.start : name.end]
@@ -80,7 +106,7 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
         name = replace(name, start=name.start + 1)
     for cut in (match.end() for match in _TRADE.finditer(form)):
         # Only where the rest is written without those words elsewhere: 中小企業|振興協會 is one name.
-        if type_of_name(form[:cut]) is None and _stands_elsewhere(form, cut, whole):
+        if not form[:cut].endswith(("中小企業", "中小企业")) and _stands_elsewhere(form, cut, whole):
             return replace(name, start=name.start + cut)
     return name
 
@@ -94,6 +120,8 @@ def _stands_elsewhere(form: str, cut: int, whole: str, *, all_of_it: bool = Fals
 
 def _only_describes(form: str) -> bool:
     """A country or place with a word of trade behind it (台灣半導體), or somebody posted to one (日本駐台)."""
+    if _OF_A_KIND.fullmatch(form):
+        return True
     if posted := _POSTED.search(form):
         return posted.start() == 0 or form[: posted.start()] in _countries()
     known = type_of_name(form) is not None
