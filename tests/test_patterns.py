@@ -30,7 +30,7 @@ def test_a_linear_pattern_is_quick() -> None:
 
 
 def test_patterns_are_recorded_with_the_place_that_asks_for_them() -> None:
-    from kg.link.groups import tidy
+    from kg.gold import fold
 
     re.purge()
-    assert [place.split(":")[0] for place in recorded(lambda: tidy("a  b") and None)] == ["kg.link.groups"]
+    assert [place.split(":")[0] for place in recorded(lambda: fold("a  b") and None)] == ["kg.gold"]

@@ -20,7 +20,7 @@ _INNER_SPACES = re.compile(
 )
 # name（reading）教授; 学長：name, 理事・name, 所長・Dr. name
 _NOTE = re.compile(r"[（(〔][^（）()〔〕]{1,30}[)）〕]")
-_JOINT = re.compile(r"\s*[：:・＝=]\s*(?:(?:Dr|Ms|Mr|Mrs|Prof)\b\.?\s*)?$")
+_JOINT = re.compile(r"\s{0,3}[：:・＝=]\s{0,3}(?:(?:Dr|Ms|Mr|Mrs|Prof)\b\.?\s{0,2})?$")
 _LABEL = re.compile(r"\s*([\u3400-\u9fff](?:[ \u3000]*[\u3400-\u9fff]){1,4})[ \u3000]*[｜|：:]")
 # 由某某代表: who acts in the place of others, not who holds the office of a representative.
 _BY = re.compile(r"由[^，。；：]{0,30}$")
