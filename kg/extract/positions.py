@@ -79,6 +79,7 @@ class _Finder:
 
     def __init__(self, annotated: Annotated, entities: Sequence[Entity], references: Sequence[Reference]) -> None:
         self.release = annotated.release
+        self.passages = [passage for passage in annotated.release.passages if passage.text]
         self.by_id = {entity.id: entity for entity in entities}
         self.rows = list(read_rows(annotated, entities, references))
         self.titles = {(m.start, m.end) for m in annotated.mentions if m.kind is Kind.TITLE}
@@ -392,7 +393,7 @@ class _Finder:
             posts = [self.found[number][1] for number in self.posts[item.entity.id]]
             if place is None or any(post.organization == place.institution.id for post in posts) or (listed and posts):
                 continue
-            evidence = sentence_of(self.release, [item.mention, *place.mentions])
+            evidence = sentence_of(self.passages, [item.mention, *place.mentions])
             if evidence is not None:
                 unit = place.unit.id if place.unit else None
                 post = Position(item.entity.id, place.institution.id, None, (evidence,), place.rule, 0.6, unit)
@@ -437,7 +438,7 @@ class _Finder:
             self._add(holder.entity.id, mention, part, place, mentions)
 
     def _add(self, person: str, title: Mention, text: str, place: _Place | None, mentions: Sequence[Mention]) -> None:
-        evidence = sentence_of(self.release, mentions) or sentence_of(self.release, [title])
+        evidence = sentence_of(self.passages, mentions) or sentence_of(self.passages, [title])
         known = self._known(person, text, place)
         if known is not None:
             where, post = self.found[known]

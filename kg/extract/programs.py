@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.extract.agreements.clauses import DATE, ORG, Sentence, both_ways
@@ -38,8 +39,7 @@ def find_programs(
     for number, sentence in enumerate(document):
         for match in _NAME.finditer(sentence.text):
             name = _whole(sentence, match.start(), match.end())
-            key = next((k for k in groups if _sort(k) == _sort(name)), name)
-            groups.setdefault(key, []).append((number, name))
+            groups.setdefault(_sort(name), []).append((number, name))
     news = next((a for a in agreements if not a.background), None)
     companies = frozenset(e.id for e in entities if e.type is OrganizationType.COMPANY)
     programs = (_program(items, document, news, companies) for items in groups.values())
@@ -77,7 +77,8 @@ def _program(
     near = list(dict.fromkeys(k for n, _ in items for k in range(n, min(n + 8, len(document)))))
     name = max((name for _, name in items), key=len)
     facility = bool(_FACILITY.search(name))
-    around = [document[n] for n in near if _about(document, n, [k for k, _ in items])]
+    own = [number for number, _ in items]
+    around = [document[number] for number in near if _about(document, number, own)]
     starts = next((d for s in [*told, *around] if (d := _start(s))), None)
     duration = None if facility else next((m.group() for s in [*told, *around] if (m := _lasting(s))), None)
     size = None if facility else next((q for s in told if (q := _size(s))), None)
@@ -102,10 +103,11 @@ def _program(
 
 
 def _about(document: Sequence[Sentence], number: int, own: Sequence[int]) -> bool:
-    """Whether a sentence goes on about what one shortly before it named: same passage, or rows below a heading."""
-    if number in own:
+    """Whether a sentence goes on about what one of its `own` shortly before it named: same passage, or rows below."""
+    at = bisect_left(own, number)
+    if at < len(own) and own[at] == number:
         return True
-    previous = max(k for k in own if k < number)
+    previous = own[at - 1]
     here, before = document[number], document[previous]
     name, start = _NAME.search(here.text), _STARTS.search(here.masked)
     if name and not (start and here.at[start.start()] < name.start()):

@@ -90,6 +90,7 @@ def _simple() -> _Simple:
     return _Simple()
 
 
+@cache
 def both_ways(source: str) -> re.Pattern[str]:
     """A pattern that matches what it says in Japanese and, folded, in Chinese sentences."""
     return re.compile(f"(?:{source})|(?:{simplified(source)})")
