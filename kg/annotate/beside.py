@@ -15,6 +15,9 @@ from kg.names import type_of_name
 
 _OFFICE = re.compile(r"(?:^|[（(【\s])([\u3400-\u9fffァ-ヺー・]{4,24})[ \u3000]?$")
 _QUOTED = re.compile(r"[「『“]([^「」『』“”、，。；：（）()\s]{5,24})[」』”]")
+_DECLARED = re.compile(
+    r"[「『“]([^「」『』“”、，。；：（）()的之の\s]{6,30})[」』”][（(](?:以下|下)?(?:簡稱|简称|稱|称|略称|、|,)"
+)
 _ABBREVIATION = re.compile(r"[」』”]?[（(]([A-Z][A-Za-z&-]{1,9})[）)]")
 # 本学|半導体研究センター: the word that stands for an institution is no part of its unit's name.
 _SOCIETIES = frozenset(
@@ -164,6 +167,13 @@ def quoted(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
         kinds = (lists.endings.kind(text[i:end]) for i in range(max(start + 2, end - 8), end - 1))
         if not any(taken[start:end]) and any(kind in GENERIC and kind != "legal" for kind in kinds):
             found.append(Name(start, end, "ORG", 0.6, None, "quoted"))
+    for match in _DECLARED.finditer(text):
+        # 「甲地乙類學校丙聯盟」（以下簡稱聯盟）: all of it is the name, of which a reader saw the end.
+        start, end = match.span(1)
+        inside = [n for n in names if n.start < end and start < n.end]
+        last = next((n for n in inside if n.kind == "ORG" and n.end == end and n.start > start), None)
+        if last is not None and last.row is None and all(n.kind in ("ORG", "UNIT", "PLACE") for n in inside):
+            found.append(Name(start, end, "ORG", last.confidence, None, "quoted and declared"))
     ends = {name.end for name in (*names, *found) if name.kind == "ORG"}
     for match in _ABBREVIATION.finditer(text):
         start, end = match.span(1)

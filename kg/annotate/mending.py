@@ -36,6 +36,10 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _REPORTER = re.compile(r"(?:本報|特派)?[記记]者(?=.{2})")
 _BEHIND = re.compile(r"[（(〔［\[【）)〕］\]】]|(?<=[A-Za-z.])(?:\u3000|[ ]{2})")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
+# 甲地私立科技大學|校院協進會: a body of those whom its name begins with.
+_BODY_BEHIND = re.compile(
+    r"[^\W\da-zA-Zぁ-んァ-ヺ與和及的之在於于将將同向由簽签與与跟對对為为等說说]{1,5}(?:協進會|聯合會|聯誼會|促進會|協進会|校友會|公協會)"
+)
 _SELF = re.compile(r"(?:本学|同大学|同大|当社|同社|弊社|本校|同校|弊学|本学院|当行|同行)(?=.{3})")
 _LEGAL_SIGN = re.compile(r"[ \u3000]?(?:㈱|㈲|㈳|㈶|[（(](?:株|有|同|一社|公社|一財|公財|独|国研)[）)])")
 
@@ -130,6 +134,8 @@ def _institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> 
     same = type_of_name(form)
     if sign := _LEGAL_SIGN.match(text, end):
         end = sign.end()
+    elif end not in known_ends and (body := _BODY_BEHIND.match(text, end)):
+        end = body.end()
     elif after and end not in known_ends and after[1] in ("University", "Association", same.value if same else ""):
         # 研究所|所長: what a name that is whole already seems to lack is the title's.
         doubled = same is not None and after[0] == 1 and lists.titles.at(following, 0) is not None
