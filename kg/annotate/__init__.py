@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
@@ -29,6 +30,7 @@ SILENT = {PassageKind.FURNITURE, PassageKind.BYLINE}
 MODELS = Path(__file__).parent / "models"
 # Found by a sweep over the development documents; the figures hardly change for 0.1 more or less.
 CAUTION = {"ORG": 0.3, "PLACE": 0.3, "PERSON": 0.1}
+_EMPTY_LINE = re.compile(r"[ \u3000]{0,9}\n[ \t\u3000]{0,9}\n\s{0,9}")
 _KINDS = {
     "PERSON": (Kind.PERSON, "tagger"),
     "SURNAME": (Kind.PERSON, "surname"),
@@ -109,9 +111,9 @@ class Reader:
         settled = settle([p.text for p in passages], found, rows, self._lists, chinese=chinese)
         for passage, names in zip(passages, settled, strict=True):
             for name in names:
-                start, end = passage.to_release(name.start, name.end)
-                mention = _mention(release, start, end, name)
-                mentions.setdefault((start, end, mention.kind), mention)
+                for start, end in _paragraphs(release.text, *passage.to_release(name.start, name.end)):
+                    mention = _mention(release, start, end, name)
+                    mentions.setdefault((start, end, mention.kind), mention)
             taken = [(name.start, name.end) for name in names]
             for start, end, kind in find_terms(passage.text, release.language, taken):
                 start, end = passage.to_release(start, end)
@@ -160,6 +162,14 @@ class Reader:
                 for name in (_entities(doc) if own is None else own)
             ]
         return found
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a name on the two sides of an empty line: no name reaches over one."""
+    for gap in _EMPTY_LINE.finditer(text, start, end):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, end
 
 
 def _add_names(tagger: Tagger, doc: Doc) -> Doc:

@@ -30,8 +30,8 @@ class Recipe:
     documents: bool
 
 
-# What did best on documents that no model had learnt from (docs/decisions/measuring.md). The Chinese weights were trained
-# before the newest templates and documents: trained anew they read persons and posts as well, institutions a little worse.
+# What did best on documents that no model had learnt from (docs/decisions/measuring.md). The Chinese weights are older
+# than the newest templates and documents: trained anew they read persons and posts as well, institutions a bit worse.
 RECIPES = {"zh": Recipe(1, 9000, 65, documents=True), "ja": Recipe(3, 13000, 60, documents=True)}
 
 
