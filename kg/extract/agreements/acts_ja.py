@@ -62,6 +62,12 @@ _AIMED = re.compile(
 )
 # The object of a verb: 覚書を取り交わした, 協定書に署名した, 協定の締結.
 _OBJECT = re.compile(r"^[」』]?書?(?:を|に|の|へ|が|は)?[^。はが]{0,22}$")
+# A社がB社と業務提携。: newspapers and newsletters leave the verb out.
+_RUN_ON = re.compile(
+    "[^。]{0,40}(?:ため|から|ので|伴い|受け|あた[りっ]|当た[りっ]|機に|のを前に|前に)[^。]{0,40}?(?P<verb>更新|延長|再締結|継続)(?!の)"
+)
+_NOUN_LAST = re.compile("^[」』]?書?[」』]?(?:[。！!]|$)")
+_WITH_ONE = re.compile(f"{ORG}{SUFFIX}と(?:の間で)?、?(?:{DATE}に?、?)?(?!の)[^。、はがを{NAME}]{{0,26}}$")
 _BOTH_NOUNS = re.compile(r"^[」』]?書?(?:と(?!な[るっ]|す|し)|および|及び|、)[^。はがを]{2,20}$")
 
 
@@ -192,12 +198,26 @@ def _ended(sentence: Sentence, found: list[Noun]) -> list[Act]:
             if 0 <= verb.start() - n.end <= 12 and not re.search("[。、]", masked[n.end : verb.start()])
         ]
         if near:
+            if renewed := _run_on(sentence, verb.end(), near[-1]):
+                result.append(renewed)
+                continue
             stage, _ = stage_of(sentence, *verb.span())
             ended = stage is Stage.SIGNED or PUBLISHED.match(masked[verb.end() :])
             if stage is not Stage.DENIED:
                 told = Stage.ENDED if ended and not _RESOLVED.match(masked, verb.end()) else Stage.SIGNED
                 result.append(Act(*verb.span(), told, near[-1:], past=True, ending=True))
     return result
+
+
+def _run_on(sentence: Sentence, start: int, noun: Noun) -> Act | None:
+    """3月末で満了することから、更新する: what runs out and is made anew has not ended."""
+    again = _RUN_ON.match(sentence.masked, start)
+    if again is None:
+        return None
+    span = again.span("verb")
+    stage, past = stage_of(sentence, *span)
+    own = Noun(*span, noun.kind, noun.formal)
+    return None if stage is Stage.DENIED else Act(*span, stage, [own], "sign", past, ending=True)
 
 
 def _mention(sentence: Sentence, noun: Noun) -> Act | None:
@@ -212,6 +232,8 @@ def _mention(sentence: Sentence, noun: Noun) -> Act | None:
         return Act(noun.start, noun.end, Stage.PLANNED, [noun], "mention")
     if basis or dated:
         return Act(noun.start, noun.end, Stage.SIGNED, [noun], "mention", True)
+    if _NOUN_LAST.match(tail) and _WITH_ONE.search(masked, 0, noun.start):
+        return Act(noun.start, noun.end, Stage.SIGNED, [noun], "sign")
     if heading:
         planned = re.match(r"^[」』]?(?:へ(?:$|[、。　])|(?:締結)?(?:予定|へ向け))", tail)
         return Act(noun.start, noun.end, Stage.PLANNED if planned else Stage.OPEN, [noun], "mention")

@@ -141,7 +141,7 @@ def sentences(
                 result.append(whole)
                 for left, right in _asides(passage.text[start:end]):
                     inner = [s for s in spans if start + left < s.start and s.end < start + right]
-                    if sum(s.sign == ORG for s in inner) > 1:
+                    if any(sum(s.sign == sign for s in inner) > 1 for sign in (ORG, PERSON)):
                         aside = _sentence(
                             annotated, number, passage, start + left + 1, start + right - 1, inner, speech
                         )

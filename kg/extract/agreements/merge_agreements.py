@@ -140,6 +140,8 @@ def _place(groups: Groups, candidate: Candidate, kin: Kin) -> None:
         # What the sentences before suggest holds where an agreement of those is told.
         told = bool(groups.holding(candidate.parties))
         apart = not told and not candidate.explicit and candidate.past and candidate.date is not None
+        # あわせて基本合意書を交わした: beside the one that was told of the same two
+        apart = apart or any(_one_more(g, candidate) for g in groups if set(candidate.parties) <= set(g.parties))
         if not apart and _support(groups, candidate if told else replace(candidate, parties=candidate.explicit)):
             return
     if candidate.headline and not candidate.past:

@@ -42,7 +42,7 @@ def joined(masked: str, place: int) -> int | None:
 def topic(sentence: Sentence) -> tuple[str, ...]:
     """The institutions that a sentence is about, which the next one may leave unsaid."""
     for place, span in sentence.find(ORG):
-        if _SUBJECT.match(sentence.masked[place + 1 :]):
+        if _SUBJECT.match(sentence.masked[place + 1 :]) or _HEADED.match(sentence.masked, place + 1):
             joined = re.search(rf"{ORG}{SUFFIX}(?:と|・|及び|および)+$", sentence.masked[:place])
             subject = (sentence.spans[joined.start()].ids if joined else ()) + span.ids
             # 郷長らが町を訪れた: the next sentence may be about the host.
@@ -51,6 +51,8 @@ def topic(sentence: Sentence) -> tuple[str, ...]:
     return ()
 
 
+# A協会の某会長が訪台: about the one whose head it is.
+_HEADED = re.compile(f"の?[^、。はがをにでへもと{NAME}]{{0,10}}{PERSON}[^、。はがをにでへもと{NAME}]{{0,10}}(?:は|が)")
 _THROUGH = re.compile("(?:社)?を(?:通じ|通して|介し|窓口に)")
 
 

@@ -54,6 +54,10 @@ _DAUGHTER = folded(
 )
 # 在次長某見證下: between the last 在 and the word for looking on.
 _LOOKING_ON = folded("(?:在|於|由)(?:(?!在|於|由)[^，。]){0,60}?(?:見證|陪同|觀禮)")
+# 甲市市長某見證乙與丙簽署: who looks on is no party
+_LOOKS_ON = folded(
+    f"[^，。；、{NAME}]{{0,16}}(?:{PERSON}[^，。；{NAME}]{{0,8}})?(?:見證|觀禮|監簽)(?!下|之下)[^，。；]{{0,6}}{ORG}"
+)
 _WITNESSED = folded("見證|觀禮|陪同|主持|出席|列席|致詞|協助|支持|促成|安排")
 
 
@@ -107,6 +111,8 @@ def roles_of(masked: str, start: int, act: Act, last: int) -> dict[int, Role]:
             roles[i] = Role.OTHER  # a place before its office, or what the verb before made
         # Behind the verb only 與某校的… and 對象為… name parties.
         if i >= act.end and not _NAMED_BEHIND.search(masked[act.end : i]):
+            roles[i] = Role.OTHER
+        if _LOOKS_ON.match(masked, i + 1):
             roles[i] = Role.OTHER
         left = max((m.end() for m in BREAK.finditer(masked, start, i)), default=start)
         right = next((m.start() for m in BREAK.finditer(masked, i, last)), last)

@@ -35,6 +35,7 @@ _PRECEDENT = both_ways(
     f"{ORG}に(?:続|次)[いぐき]、?{ORG}(?:目|[にと]?な[りっる])|{ORG}(?:に(?:続|次)[いぐき]|以来)[^。]{{0,12}}[0-9０-９一二三四五六七八九十]+(?:件|例|番|校|都市|[かカヶ]所|自治体|社|行|大学|機関|団体|市|町|県|者|番手|か国|カ国|地域|本)(?:目|[にと]?(?:なり|なっ|なる))"
     f"|繼{ORG}(?:之)?後[^。]{{0,30}}第[二三四五六七八九十2-9](?:個|所|座|家|間|份)"
 )
+_LISTED = re.compile(f"{ORG}(?:、|と|や|・|及び)(?:{DATE}の)?$")
 
 
 def read_acts(sentence: Sentence) -> list[Act]:
@@ -66,7 +67,7 @@ class Teller:
             yield from _precedents(sentence, number)
             if _CEREMONY.search(sentence.masked):
                 yield from _hosts(sentence, number)
-            self.scene.follow(sentence)
+            self.scene.follow(sentence, _transferred(sentence, acts))
 
     def _of_act(self, sentence: Sentence, act: Act, number: int, *, further: bool) -> Iterator[Candidate]:
         """The candidates of one act: one, or one with each partner, or one for each of two nouns."""
@@ -183,6 +184,15 @@ class Teller:
         return better
 
 
+def _transferred(sentence: Sentence, acts: Sequence[Act]) -> Ids:
+    """Who gave and who got, where a sentence tells of a purchase or of shares: the two that the next is about."""
+    for act in acts:
+        if act.family == "transfer" and act.stage is not Stage.DENIED:
+            found = dict.fromkeys(i for place in act.roles for i in sentence.spans[place].ids)
+            return tuple(found) if len(found) == 2 else ()
+    return ()
+
+
 def _dates_of_nouns(sentence: Sentence, act: Act) -> dict[int, PartialDate]:
     """2013年に協定を、2019年に覚書を締結した: the date of each noun, by its place, where each has one of its own."""
     found, floor = {}, 0
@@ -205,23 +215,15 @@ def _further(sentence: Sentence, act: Act) -> bool:
 def _precedents(sentence: Sentence, number: int) -> Iterator[Candidate]:
     """三重県に続いて2件目: an earlier agreement of the same sort, with one side of the news."""
     for match in _PRECEDENT.finditer(sentence.masked):
-        place = next(p for p, _ in sentence.find(ORG, *match.span()))
-        span = sentence.spans[place]
-        near = [s.date.date for s in sentence.hidden if s.date and 0 <= s.start - span.end <= 2]
-        near += [s.date.date for p, s in sentence.find(DATE, max(0, place - 2), place) if s.date and p < place]
-        yield Candidate(
-            span.ids,
-            span.ids,
-            Stage.SIGNED,
-            True,
-            "precedent",
-            (),
-            next(iter(near), None),
-            False,
-            sentence,
-            number,
-            place,
-        )
+        places = [next(p for p, _ in sentence.find(ORG, *match.span()))]
+        while also := _LISTED.search(sentence.masked, 0, places[0]):
+            places.insert(0, also.start())  # A市（2019年）、B市（2023年）に続き
+        for place in places:
+            span = sentence.spans[place]
+            near = [s.date.date for s in sentence.hidden if s.date and 0 <= s.start - span.end <= 2]
+            near += [s.date.date for p, s in sentence.find(DATE, max(0, place - 2), place) if s.date and p < place]
+            day, ids = next(iter(near), None), span.ids
+            yield Candidate(ids, ids, Stage.SIGNED, True, "precedent", (), day, False, sentence, number, place)
 
 
 def _hosts(sentence: Sentence, number: int) -> Iterator[Candidate]:

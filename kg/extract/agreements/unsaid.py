@@ -69,7 +69,8 @@ def lists_partners(sentence: Sentence, act: Act) -> bool:
     partners = [place for place, role in sorted(act.roles.items()) if role is Role.PARTNER]
     if sentence.language != "ja":
         return bool(partners) and bool(_WITH_ALL_ZH.search(sentence.masked, 0, partners[0]))
-    if sentence.kind is not PassageKind.BODY:
+    verbless = bool(act.nouns) and act.start == act.nouns[0].start
+    if sentence.kind is not PassageKind.BODY or verbless:
         return False  # A、Bと協定を締結 of a headline: A is who agreed
     return any(_WITH_ALL_JA.match(sentence.masked, place) for place in partners)
 

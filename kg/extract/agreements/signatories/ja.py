@@ -11,14 +11,17 @@ from kg.extract.agreements.signatories.heads import heads_ja
 from kg.model import PassageKind
 
 _NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
-_VERB = re.compile(r"署名|調印|サイン|取り?交わ|(?:協定|覚書|契約|合意)書?(?:を|は[^。]{0,60})(?:結ん|締結|交わ)")
+_VERB = re.compile(
+    r"署名|調印|サイン|締結(?=者)|取り?交わ|(?:協定|覚書|契約|合意)書?(?:を|は[^。]{0,60})(?:結ん|締結|交わ)"
+)
 _NOT_YET = re.compile(
     r"^[^。]{0,8}(?:する(?:予定|。|$)|予定|します|される(?:予定|。)|ない|ず)|^(?:者(?!は|：|:)|式|活動)"
 )
 _ONLOOKER = re.compile(r"立ち?会|見守|同席|出席|参加|見届")
 # 署名したのは、A学長とB総長の両氏; 署名は…が行った; 調印者はA市長、B町長.
 _NAMED_BEHIND = re.compile(
-    r"(?:署名|調印|サイン)(?:は[^。]{4,80}?が[^。、]{0,12}(?:行|し|担|臨)"
+    r"(?:署名|調印|サイン|締結)(?:は[^。]{4,80}?(?:が|により|によって|によ(?:り|って))[^。、]{0,12}(?:行|し|担|臨|執)"
+    rf"|は[^。は]{{0,16}}{PERSON}[^。は]{{0,40}}{PERSON}[^。、はが]{{0,14}}(?:。|$)"
     r"|(?:を?(?:し|行っ|行なっ|担当し|され|交わし)た|に臨んだ|に当たった|にあたった|した人|をした)のは[^。]{2,160}"
     r"|(?:者|人|権者|代表者|代表)(?:は|：|:)[^。]{2,120})"
 )
@@ -31,13 +34,15 @@ _TOPIC = re.compile(rf"^{_TITLE}(?:が|は|ら(?:が|は))")
 _PARTNER = re.compile(
     rf"^[^{PERSON}{DATE}、。をに]{{0,14}}?(?:と(?:の間で|ともに|共に|一緒に)?)(?![^。]{{0,30}}[はが])"
 )
+# 某、某の両市長が署名した
+_TWO = re.compile(f"{PERSON}{_TITLE}[、・とや]{PERSON}{_TITLE}の?$")
 _JOINED = re.compile(r"と|、|・|及び|および|並びに|ならびに")
 
 
 def signers(document: Sequence[Sentence], number: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The place of each verb of signing in a sentence with those who signed."""
     sentence = document[number]
-    shown = SHOWN.search(sentence.masked) if sentence.kind is not PassageKind.BODY else None
+    shown = None if sentence.kind is PassageKind.BODY else _shown(sentence.masked)
     if shown:
         first = sentence.masked.index(PERSON, shown.end())
         yield shown.start(), _ids(sentence, _chain_behind(sentence, first))
@@ -52,6 +57,14 @@ def signers(document: Sequence[Sentence], number: int) -> Iterator[tuple[int, tu
             yield place, found
 
 
+def _shown(masked: str) -> re.Match[str] | None:
+    """What a picture shows of those who sign: 協定書を交わす某学長と, 署名後に握手する某学長と."""
+    return SHOWN.search(masked) or _AFTERWARDS.search(masked)
+
+
+_AFTERWARDS = re.compile(
+    rf"(?:署名|調印|締結)(?:式)?(?:の)?(?:後|直後|を終え)[^。、はが{_NAME}]{{0,20}}(?:する|した|す|ぶ|む)(?=[^。はが、]{{0,24}}{PERSON})"
+)
 # 学長、副学長らが台湾を訪れ、協定を締結した: a party of travellers
 _AND_OTHERS = re.compile(rf"{_TITLE}(?:ら|一行)(?:が|は)[^。]{{0,16}}(?:訪|来)")
 _ALONG = re.compile(f"{PERSON}[^、。はが]{{0,10}}と(?:ともに|共に|一緒に)")
@@ -70,7 +83,9 @@ def _before(document: Sequence[Sentence], sentence: Sentence, verb: int) -> tupl
     if aside := _NAMED_BEHIND.match(masked[verb:]):
         return _ids(sentence, [i for i, _ in sentence.find(PERSON, verb, verb + aside.end())])
     if both := list(_BOTH.finditer(masked, left, verb)):
-        return heads_ja(document, both[-1].group("title"))
+        two = _TWO.search(masked, left, both[-1].start())
+        places = [i for i, _ in sentence.find(PERSON, two.start(), two.end())] if two else []
+        return _ids(sentence, places) or heads_ja(document, both[-1].group("title"))
     places = [i for i, _ in sentence.find(PERSON, left, verb)]
     if not places or _ONLOOKER.search(masked, places[-1] + 1, verb) or verb - places[-1] > 60:
         return ()
@@ -91,7 +106,12 @@ def _chain(masked: str, places: Sequence[int]) -> list[int]:
     chosen = [places[-1]]
     for place in reversed(places[:-1]):
         gap = masked[place + 1 : chosen[-1]]
-        if re.search(r"[はがを]|(?:で|に)、", gap) or not _JOINED.search(gap) or len(gap) > 40:
+        if (
+            re.search(r"[はがを]|(?:で|に)、|に代わ", gap)
+            or _ONLOOKER.search(gap)
+            or not _JOINED.search(gap)
+            or len(gap) > 40
+        ):
             break
         chosen.append(place)
     return chosen[::-1]

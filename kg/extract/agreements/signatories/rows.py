@@ -19,6 +19,7 @@ _ROW = both_ways(
 _OTHER = both_ways(
     f"^[^。{ORG}{PERSON}{DATE}]{{0,6}}(?:見證|觀禮|立会|立ち会い|出席|列席|陪同|与会|參加|同席|来賓|司會|司会|主持|日期|日時|地點|会場|場所|時間)"
 )
+_WITNESSES = both_ways("(?:見證|監簽|觀禮|立会|立ち会い|陪同)(?:人|者|貴賓|官)?[：:（(]?")
 _MOST_ROWS = 12
 _LONGEST = 60  # signs of a row; what is longer is a sentence
 
@@ -31,9 +32,13 @@ def heading_of_signers(sentence: Sentence) -> bool:
 
 
 def listed(document: Sequence[Sentence], number: int) -> tuple[str, ...]:
-    """The persons of the row and of the rows below it."""
-    found = (i for row in signers_rows(document, number) for _, span in row.find(PERSON) for i in span.ids)
-    return tuple(dict.fromkeys(found))
+    """The persons of the row and of the rows below it, up to those of whom it says that they look on."""
+    found: dict[str, None] = {}
+    for row in signers_rows(document, number):
+        looking = _WITNESSES.search(row.masked)
+        for _, span in row.find(PERSON, 0, looking.start() if looking else None):
+            found.update(dict.fromkeys(span.ids))
+    return tuple(found)
 
 
 def signers_rows(document: Sequence[Sentence], number: int) -> Iterator[Sentence]:
