@@ -42,7 +42,9 @@ _JOINED = re.compile(r"と|、|・|及び|および|並びに|ならびに")
 def signers(document: Sequence[Sentence], number: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The place of each verb of signing in a sentence with those who signed."""
     sentence = document[number]
-    shown = None if sentence.kind is PassageKind.BODY else _shown(sentence.masked)
+    # A caption is no whole sentence, in a text without markup either.
+    caption = sentence.kind is not PassageKind.BODY or "。" not in sentence.masked
+    shown = _shown(sentence.masked) if caption else None
     if shown:
         first = sentence.masked.index(PERSON, shown.end())
         yield shown.start(), _ids(sentence, _chain_behind(sentence, first))
