@@ -195,7 +195,7 @@ def test_a_fact_is_rejected_by_its_iri(read: Path, tmp_path: Path) -> None:
     [
         (["same", "nobody", "林奇宏"], "nothing is called 'nobody'"),
         (["same", "林奇宏", "林奇宏"], "are one thing already"),
-        (["same", "林奇宏", "北九州市"], "is a person, 北九州市 is none: organization"),
+        (["same", "林奇宏", "北九州市"], "are a person and an organization: they cannot be one"),
         (["undo"], "no decision was taken"),
         (["undo", "d7"], "no decision is called d7"),
         (["reject", "position/0000000000000000"], "nothing is called"),

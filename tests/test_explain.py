@@ -11,6 +11,7 @@ from kg.deciding import Deciding
 from kg.deciding.explain import explain
 from kg.deciding.review import review
 from kg.pipeline import Reader
+from kg.resolve.alone import facts_alone, names_alone
 from kg.resolve.decisions import DecisionError, Decisions, Verdict
 from tests.test_decisions import HAN, KANA, OTHER, Kept, alone, row
 from tests.test_resolve import company, person, stated
@@ -81,3 +82,44 @@ def test_a_confirmed_merge_changes_nothing(deciding: Deciding) -> None:
     deciding.take(confirmed)
     assert [quad for quad in deciding.store.graph if "decision" not in str(quad)] == before
     assert Decisions.load(deciding.store.folder).rows == (confirmed,)
+
+
+def test_a_fact_is_explained_by_its_sentences_and_its_rule(deciding: Deciding) -> None:
+    [position] = facts_alone(OTHER, names_alone(OTHER)).values()
+    text = explain(deciding.finder, position, deciding.reader.authority)
+    assert text.startswith("丙丁工業, 王文芳, 社長: position in 1 document")
+    assert "甲乙丙丁甲乙丙丁" in text
+    assert "how it was read" in text
+    decision, _ = deciding.decide(Verdict.REJECT, position, by="", date="")
+    assert decision.shown[0] == "丙丁工業, 王文芳, 社長"
+    with pytest.raises(DecisionError, match=f"{decision.id} rejects it"):
+        explain(deciding.finder, position, deciding.reader.authority)
+
+
+def test_a_part_of_a_name_asks_what_was_meant(deciding: Deciding) -> None:
+    with pytest.raises(DecisionError, match="did you mean 王文芳"):
+        explain(deciding.finder, "文芳", deciding.reader.authority)
+
+
+def test_what_is_the_same_by_other_reasons_is_not_decided_with_it(deciding: Deciding) -> None:
+    decision, _ = deciding.decide(Verdict.SAME, "林志強@a", "王文芳", by="", date="")
+    assert [reference.iri for reference in decision.left] == [alone(HAN, "p1").iri]
+    other, _ = deciding.decide(Verdict.SAME, "王文芳", "林志強@e", by="", date="")
+    assert [reference.iri for reference in other.left] == [alone(OTHER, "p1").iri]
+
+
+def test_what_was_decided_to_be_different_is_not_decided_again(deciding: Deciding) -> None:
+    deciding.decide(Verdict.DIFFERENT, "林志強@a", "王文芳", by="", date="")
+    with pytest.raises(DecisionError, match="different already"):
+        deciding.decide(Verdict.DIFFERENT, "林志強@a", "王文芳", by="", date="")
+
+
+def test_a_review_can_be_of_merges_or_of_facts_alone(deciding: Deciding) -> None:
+    shown, given = answers("what?", "s", "q")
+    review(deciding, lambda _: next(given), shown.append, "", "", facts=False)
+    assert "answer y, n, s or q" in shown
+    assert "one person" in shown[0]
+    # All facts of these documents are sure.
+    shown, given = answers("q")
+    review(deciding, lambda _: next(given), shown.append, "", "", merges=False)
+    assert shown == []

@@ -13,6 +13,7 @@ QUERIES = {path.stem: path for path in (Path(__file__).parents[1] / "kg" / "quer
 
 DX, AOKI, CITY = "國立東興科技大學", "青樹大學", "湊浜市"
 HOSHI, LIANFENG, BRIDGE = "星浜半導体株式会社", "聯峰電子", "臺日晶橋協會"
+LIN = "林曉東"
 MOU, RESEARCH, PLAN, PLANT, SISTER = (
     f"https://w3id.org/tjsp/id/agreement/{key}" for key in ("mou", "research", "city", "plant", "sister")
 )
@@ -55,6 +56,21 @@ EXPECTED: dict[str, tuple[str, list[tuple[str | None, ...]]]] = {
     "follow-ups": (
         "date agreement earlierDate earlierKind earlier",
         [("2025-07-11", MOU, "2024", "JointResearchAgreement", RESEARCH)],
+    ),
+    "judgements": (
+        "result score reason names others",
+        [
+            (
+                "one thing",
+                "0.88",
+                "a rendering of the same name at the same institution",
+                "林曉東 ／ Lin Xiaodong",
+                None,
+            ),
+            ("kept apart", "0.9", "same name", "高森一郎 ／ たかもり いちろう", None),
+            ("kept apart", None, "decision d1: another office", "湊川花子", None),
+            ("kept apart", None, "the same name, but nothing joins them", f"{LIN} ／ Lin Xiaodong", None),
+        ],
     ),
     "governments": (
         "body country partners agreements first",

@@ -117,7 +117,8 @@ def explain(folder: Path, thing: str) -> None:
 @click.command()
 @store_option
 @click.option("--by", default=_user, help="Who decides (default: your user name).")
-def review(folder: Path, by: str) -> None:
+@click.option("--only", type=click.Choice(["merges", "facts"]), help="Ask about these alone.")
+def review(folder: Path, by: str, only: str | None) -> None:
     """Look at the least certain merges and facts: y (right), n (wrong), s (skip), q (quit)."""
     from kg.deciding import Deciding
     from kg.deciding.review import review as walk
@@ -127,5 +128,5 @@ def review(folder: Path, by: str) -> None:
         return sys.stdin.readline() or "q"
 
     with Deciding(folder) as deciding:
-        taken = walk(deciding, answer, click.echo, by, _today())
+        taken = walk(deciding, answer, click.echo, by, _today(), merges=only != "facts", facts=only != "merges")
     click.echo(f"{count(taken, 'decision')}; `kg undo` takes them back")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from kg.deciding.facts import summary
 from kg.deciding.referents import Finder, decide_on
 from kg.pipeline import Reader, decide, stated
 from kg.resolve.decisions import Decision, DecisionError, Decisions, Verdict
@@ -36,6 +38,8 @@ class Deciding:
     def decide(self, verdict: Verdict, left: str, right: str | None = None, **said: str) -> tuple[Decision, Change]:
         """Take a decision about what these texts mean. Raises DecisionError when it cannot be taken."""
         decision = decide_on(self.finder, verdict, left, right, **said)
+        if verdict is Verdict.REJECT and (shown := summary(self.finder, self.finder.find(left).thing)):
+            decision = replace(decision, shown=(shown, ""))
         return decision, self._follow(*self.decisions.rows, decision)
 
     def take(self, decision: Decision) -> Change:

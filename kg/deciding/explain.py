@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations, islice
-from pathlib import PurePath
 
-from pyoxigraph import Literal, NamedNode
-
-from kg.deciding.referents import Finder
+from kg.deciding.facts import counted, name_of, quote_of, quotes, rules, summary
+from kg.deciding.referents import FACTS, Finder, kind_of
 from kg.names.authority import Authority
 from kg.names.sounds import same_person
 from kg.query import columns, select
@@ -17,7 +15,6 @@ from kg.resolve.identity import judge, objection
 from kg.resolve.keys import asked, shared_keys
 from kg.resolve.profiles import Placed, Profile
 from kg.store import Store
-from kg.vocab import DCTERMS_SOURCE, THINGS
 
 # Lines of each part: an explanation should fit on two screens.
 _NAMES, _REASONS, _PAIRS, _OTHERS = 14, 8, 10, 8
@@ -35,12 +32,17 @@ def explain(finder: Finder, text: str, authority: Authority) -> str:
     """
     store, referent = finder.store, finder.find(text)
     iri, placed = referent.thing, finder.placed(referent.thing)
-    kind = iri.removeprefix(THINGS).split("/")[0]
-    documents = len({p.document for p in placed})
-    lines = [f"{finder.label(iri)}: {kind} in {documents} {'document' if documents == 1 else 'documents'}", f"  {iri}"]
+    kind = kind_of(iri)
+    documents = {p.document for p in placed} or {document for _, document in quotes(store, iri)}
+    count = f"{len(documents)} {'document' if len(documents) == 1 else 'documents'}"
+    lines = [f"{summary(finder, iri) if kind in FACTS else finder.label(iri)}: {kind} in {count}", f"  {iri}"]
+    said = ((name_of(store, document), quote) for quote, document in quotes(store, iri))
+    read = ((confidence, rule, name_of(store, document)) for rule, confidence, document in rules(store, iri))
     parts = {
         "names, where they stand": _cut(columns_of(_mentions(store, iri)), _NAMES),
-        "what each document says for itself": _cut(columns_of(_reasons(store, iri)), _REASONS),
+        "what documents say": _cut(columns_of(said), _NAMES),
+        "how it was read": _cut(columns_of(read), _REASONS),
+        "what each document says for itself": _cut(columns_of(counted(store, _reasons(store, iri))), _REASONS),
         "judged the same, the least sure first": _cut(columns_of(pairs_of(finder, placed)), _PAIRS),
         "authority file": list(_authority(authority, iri)),
         "decisions": [f"  {line}" for line in _decided(finder, iri, placed)],
@@ -50,16 +52,6 @@ def explain(finder: Finder, text: str, authority: Authority) -> str:
         if body:
             lines += ["", title, *body]
     return "\n".join(lines)
-
-
-def name_of(store: Store, document: str) -> str:
-    """A short name of a document for people: its file's name, or its address."""
-    graph = NamedNode(document)
-    for quad in store.graph.quads_for_pattern(graph, NamedNode(DCTERMS_SOURCE), None, graph):
-        if isinstance(quad.object, Literal):
-            return PurePath(quad.object.value).name
-        return quad.object.value if isinstance(quad.object, NamedNode) else ""
-    return document.removeprefix(THINGS)
 
 
 def called(placed: Placed) -> str:
@@ -95,16 +87,10 @@ def _mentions(store: Store, iri: str) -> Iterator[tuple[str, ...]]:
         yield (row["name"], f"{row['n']}×", name_of(store, row["doc"]), f"…{quote}…")
 
 
-def quote_of(store: Store, document: str, start: int, end: int) -> str:
-    """A stretch of a document's text, on one line."""
-    rows = select(store.graph, f"SELECT ?text {{ GRAPH <{document}> {{ <{document}> nif:isString ?text }} }}")
-    return "".join(row["text"][start:end] for row in rows).replace("\n", " ")
-
-
-def _reasons(store: Store, iri: str) -> Iterator[tuple[str, ...]]:
+def _reasons(store: Store, iri: str) -> Iterator[tuple[str, str]]:
     query = f"SELECT ?doc ?why {{ GRAPH ?doc {{ <{iri}> tj:mergeReason ?why }} }} ORDER BY ?doc ?why"
     for row in select(store.graph, query):
-        yield (row["why"], name_of(store, row["doc"]))
+        yield (row["why"], row["doc"])
 
 
 def _authority(authority: Authority, iri: str) -> Iterator[str]:
@@ -117,7 +103,7 @@ def _authority(authority: Authority, iri: str) -> Iterator[str]:
 
 
 def _decided(finder: Finder, iri: str, placed: list[Placed]) -> Iterator[str]:
-    ours = {finder.decisions.own(p.profile.iri, p.document) for p in placed} | {iri}
+    ours = {finder.decisions.own(p.profile.iri, p.document) for p in placed} | {iri, *finder.facts(iri)}
     for row in finder.decisions.rows:
         if any(r.own in ours or r.iri in ours for r in (*row.left, *row.right)):
             against = finder.decisions.contradictions.get(row.id)

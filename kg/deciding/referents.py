@@ -31,6 +31,8 @@ _NAMES = (SKOS_PREF_LABEL, SKOS_ALT_LABEL, SCHEMA_NAME, TJ_TITLE)
 _SHORT = re.compile(r"(person|organization|agreement|position|event|program|facility|place)/[\w.-]+")
 _NAMED = re.compile(rf"{re.escape(THINGS)}(person|organization|agreement|event|program|facility|place)/.+")
 _LISTED = 8
+# The kinds of which nothing is mentioned: they are read from sentences.
+FACTS = frozenset({"position", "agreement", "event", "program", "facility"})
 # The language in which a thing is shown, in this order.
 _SHOWN = {"zh-hant": 0, "zh-Hant": 0, "ja": 1, "zh-hans": 2, "zh-Hans": 2, "en": 3, "": 4}
 
@@ -62,7 +64,7 @@ class Finder:
         found = {iri: members for iri in iris if (members := self._members(iri, text, document))}
         if not found:
             where = f" in {source}" if document else ""
-            raise DecisionError(f"nothing is called {text!r}{where}; `kg query names` lists what is")
+            raise DecisionError(f"nothing is called {text!r}{where}; {self._instead(text)}")
         if len(found) > 1:
             listed = [f"{self.label(iri)} <{iri.removeprefix(THINGS)}>" for iri in sorted(found)]
             more = f" and {len(listed) - _LISTED} more" if len(listed) > _LISTED else ""
@@ -98,6 +100,19 @@ class Finder:
         own = placed.profile.iri, placed.document
         return Reference(*own) if placed.profile.own != placed.profile.iri else Reference(own[0])
 
+    def facts(self, iri: str) -> set[str]:
+        """What documents alone call a fact; empty for a thing."""
+        return {reference.own for reference in self._facts(iri)} if kind_of(iri) in FACTS else set()
+
+    def _instead(self, text: str) -> str:
+        """What somebody may have meant, or where to look."""
+        if _is_iri(text):
+            iri = text if text.startswith(THINGS) else THINGS + text
+            said = [row.id for row in self.decisions.rows if row.verdict is Verdict.REJECT and row.is_about(iri)]
+            return f"{said[0]} rejects it" if said else "`kg query doubtful` lists facts, `kg query names` things"
+        like = sorted({name for name in self._written if fold(text) in fold(name)}) if len(fold(text)) > 0 else []
+        return f"did you mean {', '.join(like[:5])}?" if like else "`kg query names` lists what is"
+
     def _with_iri(self, text: str) -> set[str]:
         iri = text if text.startswith(THINGS) else THINGS + text
         if self.exists(iri):
@@ -110,17 +125,24 @@ class Finder:
         return {iri for iri, name in self._labels if name in (key, bare)}
 
     @cached_property
-    def _labels(self) -> list[tuple[str, str]]:
+    def _names(self) -> list[tuple[str, str]]:
+        """Things with each of their names as written."""
         quads = (
             q for p in _NAMES for q in self.store.graph.quads_for_pattern(None, NamedNode(p), None, DefaultGraph())
         )
-        named = ((q.subject, q.object) for q in quads)
         return [
-            (s.value, key)
-            for s, o in named
-            if isinstance(s, NamedNode) and isinstance(o, Literal) and _NAMED.fullmatch(s.value)
-            for key in {fold(o.value), fold(strip_legal_form(o.value))}
+            (q.subject.value, q.object.value)
+            for q in quads
+            if isinstance(q.subject, NamedNode) and isinstance(q.object, Literal) and _NAMED.fullmatch(q.subject.value)
         ]
+
+    @property
+    def _written(self) -> set[str]:
+        return {name for _, name in self._names}
+
+    @cached_property
+    def _labels(self) -> list[tuple[str, str]]:
+        return [(iri, key) for iri, name in self._names for key in {fold(name), fold(strip_legal_form(name))}]
 
     def _members(self, iri: str, text: str, document: str) -> set[Reference]:
         """What documents alone call a thing; all of them, or only one of its names where it has several."""
@@ -142,7 +164,7 @@ class Finder:
                 now = {p.entity: p.iri for p in self.store.of_document(document)}
                 found = facts_alone(extraction, {**alone, **now})
                 yield from (Reference(name) for f, name in facts_alone(extraction, alone).items() if found[f] == iri)
-        if not self.stated or not iri.startswith(f"{THINGS}position/"):
+        if not self.stated or kind_of(iri) != "position":
             yield Reference(iri)
 
 
@@ -156,16 +178,22 @@ def decide_on(finder: Finder, verdict: Verdict, left: str, right: str | None, **
     if right is None:
         return Decision(number, verdict, one.references, shown=(one.shown, ""), **said)
     other = finder.find(right)
-    if _kind(one.thing) != _kind(other.thing):
-        raise DecisionError(f"{one.shown} is a {_kind(one.thing)}, {other.shown} is none: {_kind(other.thing)}")
+    if kind_of(one.thing) != kind_of(other.thing):
+        kinds = f"{_a(kind_of(one.thing))} and {_a(kind_of(other.thing))}"
+        raise DecisionError(f"{one.shown} and {other.shown} are {kinds}: they cannot be one")
     sides = set(one.references), set(other.references)
-    if verdict is Verdict.SAME and one.thing == other.thing:
-        raise DecisionError(f"{one.shown} and {other.shown} are one thing already: {one.thing}")
-    if one.thing == other.thing:
+    if verdict is Verdict.SAME:
+        if one.thing == other.thing:
+            raise DecisionError(f"{one.shown} and {other.shown} are one thing already: {one.thing}")
+        # What was found to be these by other reasons stays with them while those hold.
+        sides = _named(finder, one, left), _named(finder, other, right)
+    elif one.thing == other.thing:
         sides = _named(finder, one, left), _named(finder, other, right)
         sides = (sides[0] - sides[1] or sides[0], sides[1] - sides[0] or sides[1])
         if sides[0] & sides[1]:
             raise DecisionError(f"{left} and {right} are told apart by no document; say in which one: NAME@DOCUMENT")
+    elif all(other.own in finder.decisions.foes_of(one.own) for one in sides[0] for other in sides[1]):
+        raise DecisionError(f"{one.shown} and {other.shown} were decided to be different already")
     decision = Decision(
         number, verdict, tuple(sorted(sides[0])), tuple(sorted(sides[1])), shown=(one.shown, other.shown), **said
     )
@@ -188,5 +216,10 @@ def _is_iri(text: str) -> bool:
     return text.startswith(THINGS) or _SHORT.fullmatch(text) is not None
 
 
-def _kind(iri: str) -> str:
+def kind_of(iri: str) -> str:
+    """The kind of a thing or fact, as its IRI says."""
     return iri.removeprefix(THINGS).split("/")[0]
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeo' else 'a'} {kind}"

@@ -9,19 +9,18 @@ from functools import partial
 from itertools import combinations
 
 from kg.deciding import Deciding
-from kg.deciding.explain import called, name_of, quote_of
+from kg.deciding.explain import called
+from kg.deciding.facts import name_of, quote_of, quotes, summary
+from kg.deciding.referents import kind_of
 from kg.query import select
 from kg.resolve.decisions import Decision, DecisionError, Reference, Verdict
 from kg.resolve.identity import Judgement, judge
 from kg.resolve.profiles import Placed
-from kg.vocab import THINGS
 
 # Mentions of one thing that are compared with each other: the least sure pair shows soon.
 _COMPARED = 24
 _FACTS = """SELECT ?fact ?confidence ?class { ?fact tj:confidence ?confidence ; a ?class
   FILTER(?class IN (org:Membership, tj:Agreement, schema:Event, tj:Program, tj:Facility)) }"""
-_QUOTES = """SELECT ?doc ?quote { GRAPH ?doc { <%s> prov:wasDerivedFrom ?s . ?s nif:anchorOf ?quote } }
-  ORDER BY ?doc ?quote"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +32,27 @@ class Question:
     wrong: Decision
 
 
-def review(deciding: Deciding, answer: Callable[[str], str], tell: Callable[[str], None], by: str, date: str) -> int:
+def review(
+    deciding: Deciding,
+    answer: Callable[[str], str],
+    tell: Callable[[str], None],
+    by: str,
+    date: str,
+    *,
+    merges: bool = True,
+    facts: bool = True,
+) -> int:
     """Ask until somebody answers q or nothing is left; returns how many decisions were taken.
 
-    `answer` gives the answer to a prompt: y (right), n (wrong), s (skip) or q (quit); `tell` shows a line.
+    `answer` gives the answer to a prompt: y (right), n (wrong), s (skip) or q (quit); `tell` shows a line. `merges` and
+    `facts` say what is asked about.
     """
     taken = 0
-    for question in questions(deciding):
+    for question in questions(deciding, merges=merges, facts=facts):
         for line in question.lines:
             tell(line)
-        given = answer("right? y, n, s (skip), q (quit)").strip().lower()[:1]
+        while (given := answer("right? y, n, s (skip), q (quit)").strip().lower()[:1]) not in ("y", "n", "s", "q", ""):
+            tell("answer y, n, s or q")
         if given == "q":
             break
         if given in ("y", "n"):
@@ -59,9 +69,10 @@ def review(deciding: Deciding, answer: Callable[[str], str], tell: Callable[[str
     return taken
 
 
-def questions(deciding: Deciding) -> Iterator[Question]:
+def questions(deciding: Deciding, *, merges: bool = True, facts: bool = True) -> Iterator[Question]:
     """All merges and facts that nobody has decided on, the least sure first; each is made when it is asked."""
-    found = sorted((*_merges(deciding), *_facts(deciding)), key=lambda f: f[:2])
+    asked = (*(_merges(deciding) if merges else ()), *(_facts(deciding) if facts else ()))
+    found = sorted(asked, key=lambda f: f[:2])
     settled = {frozenset(r.own for r in (*row.left, *row.right)) for row in deciding.decisions.rows}
     for _, _, make in found:
         question = make()
@@ -118,8 +129,8 @@ def _words(deciding: Deciding, placed: Placed) -> str:
     document = placed.document
     name = name_of(deciding.store, document)
     if placed.profile.kind == "agreement":
-        rows = [row for row in select(deciding.store.graph, _QUOTES % placed.iri) if row["doc"] == document]
-        return f"{' … '.join(row['quote'] for row in rows)[:160]} ({name})"
+        said = [quote for quote, where in quotes(deciding.store, placed.iri) if where == document]
+        return f"{' … '.join(said)[:160]} ({name})"
     query = f"""SELECT ?b ?e {{ GRAPH <{document}> {{
       ?m itsrdf:taIdentRef <{placed.iri}> ; nif:beginIndex ?b ; nif:endIndex ?e }} }} ORDER BY ?b LIMIT 1"""
     for row in select(deciding.store.graph, query):
@@ -138,20 +149,9 @@ def _fact(deciding: Deciding, iri: str, score: float) -> Question | None:
     finder = deciding.finder
     if not finder.exists(iri):
         return None
-    quotes = select(deciding.store.graph, _QUOTES % iri)
-    said = [f"      {quote['quote']} ({name_of(deciding.store, quote['doc'])})" for quote in quotes]
-    summary = _summary(deciding, iri)
-    lines = [f"{score:.2f}  {iri.removeprefix(THINGS).split('/')[0]}: {summary}", *said]
+    said = [f"      {quote} ({name_of(deciding.store, document)})" for quote, document in quotes(deciding.store, iri)]
+    shown = summary(finder, iri)
+    lines = [f"{score:.2f}  {kind_of(iri)}: {shown}", *said]
     references = finder.find(iri).references
-    right, wrong = (Decision("", v, references, shown=(summary, "")) for v in (Verdict.CONFIRM, Verdict.REJECT))
+    right, wrong = (Decision("", v, references, shown=(shown, "")) for v in (Verdict.CONFIRM, Verdict.REJECT))
     return Question(tuple(lines), right, wrong)
-
-
-def _summary(deciding: Deciding, iri: str) -> str:
-    """What a fact says, in the names of the things in it."""
-    query = f"""SELECT DISTINCT ?thing ?said {{
-      {{ <{iri}> tj:roleTitle|tj:title|schema:name|tj:signedOn ?said }} UNION
-      {{ VALUES ?p {{ org:member org:organization tj:party tj:runBy schema:organizer }} <{iri}> ?p ?thing }} }}"""
-    found = select(deciding.store.graph, query)
-    parts = sorted({row["said"] for row in found if "said" in row})
-    return ", ".join([*sorted({deciding.finder.label(row["thing"]) for row in found if "thing" in row}), *parts])
