@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from kg.names.sounds import alike, same_person
+from kg.names.sounds import alike, romanised_in, same_person
 
 RENDERED = [
     ("林志強", "リン・チーチャン"),
@@ -90,3 +90,27 @@ def test_a_long_text_costs_little_time(hostile: str) -> None:
         same_person(name, hostile)
         same_person(f"a {hostile}", f"b {hostile}")
     assert time.perf_counter() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("han", "latin", "language"),
+    [
+        ("山田周作", "Shusaku Yamada", "ja"),
+        ("白谷正治", "Masaharu Shiratani", "ja"),
+        ("服部涼一", "Ryoichi Hattori", "ja"),
+        ("佐藤健", "Ken Satoh", "ja"),
+        ("林志強", "Lin Chih-chiang", "zh"),
+        ("蘇丹", "Su Tan", "zh"),
+        ("連浩然", "Howard Lien", "zh"),
+        ("莫啟翰", "C. H. Mo", "zh"),
+        ("朴相奎", "Park Sang-Gue", None),
+    ],
+)
+def test_letters_tell_in_which_language_a_name_is_romanised(han: str, latin: str, language: str | None) -> None:
+    assert romanised_in(han, latin) == language
+
+
+def test_a_reading_of_hostile_length_costs_little_time() -> None:
+    begun = time.perf_counter()
+    romanised_in("山田", "nn" * 50_000)
+    assert time.perf_counter() - begun < 1

@@ -11,6 +11,7 @@ from kg.link.groups import Groups, between, script, tidy
 from kg.model import Annotated, Entity, Kind, Mention
 from kg.names import fold, looks_like_person
 from kg.names.places import place_of_key
+from kg.names.sounds import romanised_in
 
 _PARTS = re.compile(r"[\s・･‧·.．=＝\-‐]+")
 _DOTTED = re.compile(r"[ァ-ヶー][・･‧·=＝][ァ-ヶー]")
@@ -179,12 +180,11 @@ def _entity(
     """One person, named by the full forms in order of script, with readings apart."""
     order = {"Hani": 0, "Hrkt": 1, "Latn": 2}
     names = sorted(dict.fromkeys(tidy(m.text) for m in full), key=lambda n: (order[script(n)], -len(n), n))
-    chinese = annotated.release.language != "ja"
-    readings = []
+    readings, fallback = [], "ja" if annotated.release.language == "ja" else "zh"
     for name in names[1:] if script(names[0]) == "Hani" else ():
         if script(name) == "Hrkt":
             readings.append(("ja-Hrkt", unicodedata.normalize("NFKC", name)))
         elif script(name) == "Latn":
-            readings.append(("zh-Latn" if chinese else "ja-Latn", name))
+            readings.append((f"{romanised_in(names[0], name) or fallback}-Latn", name))
     ordered = tuple(sorted(mentions, key=lambda m: (m.start, -m.end)))
     return Entity("", Kind.PERSON, tuple(names), ordered, readings=tuple(readings), reasons=reasons)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Literal
 
 from rapidfuzz.fuzz import ratio
 
@@ -40,6 +41,10 @@ _PARTS = re.compile(r"[\s・･·.‧=＝゠,，]+")
 _NEAR = 0.85
 # The usual reading of a name is its bearer's mostly, not always.
 _READ = 0.95
+# Hepburn with the long vowels of name cards: Hattori, Ryoichi, Satoh.
+_MORA = re.compile(r"(?:(?:kk|pp|tt|ss?|[kgztdnhbpmrwyfj]|[kgnhbpmr]y|s?sh|t?ch|ts)?[aiueo]|n)(?:(?<=o)h(?![aiueo]))?")
+_HEPBURN = re.compile(f"(?:{_MORA.pattern}){{1,12}}")
+_FEW = 5  # morae; what Pinyin and Hepburn both allow is short: Su Tan, Ma Ke
 # Longer parts are no name; they would cost time.
 _LONGEST = 40
 
@@ -116,6 +121,22 @@ def alike(han: str, other: str) -> float:
     orders = (*_orders(_parts(other)), *(_orders(_parts(other), 2) if cut == 2 else ()))
     agreed = (min(_agreement(family, f), max(_agreement(given, g), _initials(given, g))) for f, g in orders)
     return max(agreed, default=0.0)
+
+
+def romanised_in(han: str, latin: str) -> Literal["zh", "ja"] | None:
+    """The language by whose sounds Latin letters give a name in Chinese characters; None where they tell neither.
+
+    Spellings of a Chinese name come first, then those of kana, as few letters may be either; then the family name.
+    """
+    country = person_country(_spaceless(han))
+    if alike(han, latin) == 1.0 and country != "JP":
+        return "zh"
+    parts = [part.lower() for part in _parts(latin)]
+    if all(map(_HEPBURN.fullmatch, parts)) and sum(len(_MORA.findall(part)) for part in parts) >= _FEW:
+        return "ja"
+    if HYPHENS.search(latin) or country is None:
+        return None
+    return "ja" if country == "JP" else "zh"
 
 
 def _parts(name: str) -> tuple[str, ...]:
