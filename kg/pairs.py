@@ -148,10 +148,11 @@ def main() -> int:
     parser.add_argument("--errors", action="store_true", help="list each wrong pair")
     options = parser.parse_args()
     authority = Authority.load()
-    for path in (PAIRS, UNSEEN):
-        pairs = load_pairs(path)
-        lines = [f"== {path.stem}", *report(pairs, authority), *(errors(pairs, authority) if options.errors else ())]
-        sys.stdout.write("\n".join([*lines, ""]))
+    tables = {path.stem: load_pairs(path) for path in (PAIRS, UNSEEN)}
+    tables["together"] = [pair for pairs in tables.values() for pair in pairs]
+    for name, pairs in tables.items():
+        wrong = errors(pairs, authority) if options.errors and name != "together" else ()
+        sys.stdout.write("\n".join([f"== {name}", *report(pairs, authority), *wrong, ""]))
     if not baselines.is_installed():
         sys.stdout.write("nomenklatura is left out: it is not installed; `make baselines` installs it and runs this\n")
     return 0

@@ -49,11 +49,15 @@ def test_the_report_has_ours_and_what_is_installed_of_the_others(authority: Auth
     assert ("nomenklatura logic-v2" in lines) is baselines.is_installed()
 
 
-def test_the_bars_are_held(authority: Authority) -> None:
-    ours = score(PAIRS, matcher(authority))
+@pytest.mark.parametrize("pairs", [PAIRS, [*PAIRS, *UNSEEN]], ids=["pairs", "together"])
+def test_the_bars_are_held(pairs: list[Pair], authority: Authority) -> None:
+    ours = score(pairs, matcher(authority))
     assert ours.f1 >= 0.95
     assert ours.false_merges <= 0.005
-    assert ours.f1 >= max(at_best(PAIRS, alike)[1].f1 for alike in others().values()) + 0.2
+    assert ours.f1 >= max(at_best(pairs, alike)[1].f1 for alike in others().values()) + 0.2
+
+
+def test_people_are_told_without_the_authority_file() -> None:
     people = score([p for p in PAIRS if p.kind == "person"], matcher(None))
     assert people.f1 >= 0.95
     assert score(PAIRS, matcher(None)).false_merges <= 0.005

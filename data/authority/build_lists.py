@@ -3,7 +3,7 @@
     python data/authority/build_lists.py SOURCE_FOLDER
 
 SOURCE_FOLDER holds the sources as downloaded, one folder each (opencc, person_names, …). The same sources give the
-same bytes. The hand-written lists (organizations.tsv, persons.tsv, name_forms.tsv) are only read.
+same bytes. The hand-written lists (organizations.tsv, name_forms.tsv) are only read.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ TAIWAN_SURNAMES = """
 簡 詹 闕 巫 蔣 饒 柯 紀 呂 古 阮 辛 童 尤 錢 湯 藍 倪 殷 夏 齊 鄔 俞 穆 路 申 席 薄 車 談 牟 喻 柏 解 鮑 莫 全 符 駱
 諶 佘 單 畢 聶 焦 苗 嚴 翟 竇 霍 瞿 葛 左 尚 婁 安 祁 米 粘 應 宗 褚 衛 曲 艾 烏 鄒 危 邰 連 練 卜 官 宣 巴 凃 成 區
 歐 裴 狄 冷 原 耿 師 樂 甯 寧 柴 桑 嵇 閻 麥 幸 鄂 藺 滕 鈕 岳 鄺 敖 冼 豐 秋 鐘 陶 湛 龔 龐 鄞 季 毅 隋 卞 柳 蘆 蒙
-歐陽 司徒 諸葛 上官 司馬 皇甫 尉遲 公孫 夏侯 東方 南宮 令狐 端木 范姜 張簡 江謝 陳黃
+歐陽 司徒 諸葛 上官 司馬 皇甫 尉遲 公孫 夏侯 東方 南宮 令狐 端木 范姜 張簡 張廖 賀陳 江謝 陳黃
 """
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import product
 
@@ -27,11 +27,15 @@ def readings_of(name: str) -> frozenset[tuple[str, str]]:
     """
     if not 2 <= len(name) <= _LONGEST:
         return frozenset()
+    # The dictionary has 高島 and 濱田, not 髙島 and 濵田.
+    return frozenset(reading for spelling in {name, fold(name)} for reading in _read(spelling))
+
+
+def _read(name: str) -> Iterator[tuple[str, str]]:
     found = [(m.surface(), m.part_of_speech()[2:4], m.reading_form()) for m in _tokenizer().tokenize(name)]
-    if [part for _, part, _ in found] != [_FAMILY, _GIVEN]:
-        return frozenset()
-    (family, _, usual), (_, _, given) = found
-    return frozenset((reading, given) for reading in {usual, _surnames().get(fold(family), usual)})
+    if [part for _, part, _ in found] == [_FAMILY, _GIVEN]:
+        (family, _, usual), (_, _, given) = found
+        yield from ((reading, given) for reading in {usual, _surnames().get(fold(family), usual)})
 
 
 @lru_cache(maxsize=20_000)

@@ -39,6 +39,7 @@ _KANA = re.compile(r"[\u3040-\u30ff]")
 _PARTS = re.compile(r"[\s・･·.‧=＝゠,，]+")
 # Nearness without agreement is worth at most this: a rendering that the table does not know.
 _NEAR = 0.85
+_SIMPLIFIED = 0.95
 # The usual reading of a name is its bearer's mostly, not always.
 _READ = 0.95
 # Hepburn with the long vowels of name cards: Hattori, Ryoichi, Satoh.
@@ -53,7 +54,10 @@ _LONGEST = 40
 def same_person(left: str, right: str) -> float:
     """How far two names in any of the scripts may be one person's, from 0 to 1; nothing but the names is known."""
     if is_han(left) and is_han(right):
-        return float(fold(left) == fold(right) != "")
+        if fold(left) == fold(right) != "":
+            return 1.0
+        # 叶 is how Simplified writes 葉, and another character elsewhere: a whole name that agrees but for it is one.
+        return _SIMPLIFIED * (fold(left, "zh-Hans") == fold(right, "zh-Hans") != "")
     if sounds_of(left).isdisjoint(sounds_of(right)):
         return 0.0
     if _HAN.search(left) or _HAN.search(right):

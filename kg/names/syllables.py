@@ -25,8 +25,11 @@ _SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxzcsr]?)(.+)")
 
 @cache
 def pinyin_of(han: str) -> tuple[str, ...]:
-    """The Pinyin syllables of Chinese characters, without tones."""
-    return tuple(lazy_pinyin(han, v_to_u=True))
+    """The Pinyin syllables of the Chinese characters of a name, without tones: 曾 is zeng, not ceng as in 曾經."""
+    syllables = tuple(lazy_pinyin(han, v_to_u=True))
+    if len(syllables) != len(han):
+        return syllables
+    return tuple(_sounds("name").get(char, syllable) for char, syllable in zip(han, syllables, strict=True))
 
 
 @lru_cache(maxsize=20_000)
@@ -114,12 +117,12 @@ def _inventory() -> dict[str, set[str]]:
 
 @lru_cache(maxsize=50_000)
 def spoken(part: str) -> str:
-    """A part as it is said, without long vowels: Satō, さとう and Sato are one."""
+    """A part as it is said, without long vowels: Satō, さとう and Sato are one, like そういち and Soichi."""
     plain = "".join(
         c for c in unicodedata.normalize("NFKD", latin(HYPHENS.sub("", part))) if not unicodedata.combining(c)
     )
     return (
-        re.sub(r"(?<=o)[uh](?![aeiou])", "", re.sub(r"([aeiou])\1+", r"\1", plain))
+        re.sub(r"(?<=o)(?:u|h(?![aeiou]))", "", re.sub(r"([aeiou])\1+", r"\1", plain))
         .replace("mb", "nb")
         .replace("mp", "np")
     )
