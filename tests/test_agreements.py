@@ -192,3 +192,33 @@ def test_new_agreement_builds_on_the_earlier_one() -> None:
     news, earlier = read(text, "zh-Hant")
     assert (news.builds_on, earlier.background, str(earlier.signed_on)) == (earlier.id, True, "2023")
     assert earlier.kind == "JointResearchAgreement"
+
+
+def _of_lands(text: str, language: Language, lands: str) -> list[str]:
+    annotated, entities = marked(text, language)
+    institutions = [e for e in entities if e.kind is Kind.ORGANIZATION]
+    known = {e.id: "JP" if land == "j" else "TW" for e, land in zip(institutions, lands, strict=True)}
+    placed = [replace(e, country=known.get(e.id)) for e in entities]
+    return sorted(map(said, find_agreements(annotated, placed, told(annotated, placed))))
+
+
+def test_guests_of_a_host_whom_nobody_names_agreed_with_the_host() -> None:
+    headline = "台湾［海山大学］、［長浜大学］と大学間交流協定を締結⏎"
+    assert _of_lands(headline + "本学では、28日に［海山大学］、［長浜大学］と協定を締結しました。", "ja", "tt") == []
+    visit = (
+        "林学長らが［長浜大学］および［海山大学］を訪れました。［海山大学］では、1999年に両大学で締結した協定を更新し、"
+    )
+    assert _of_lands(visit + "本学との協力を確認しました。", "ja", "tt") == []
+    chinese = "［函港高專］與［松浦高專］至本校參與簽約儀式⏎［函港高專］及［松浦高專］副校長27日與本校簽署交流協議。"
+    assert _of_lands(chinese, "zh-Hant", "jj") == []
+
+
+def test_a_headline_that_names_two_guests_means_one_with_each() -> None:
+    headline = "［海山大学］と［長浜大学］を訪問、協定を締結⏎"
+    text = headline + "［瀬戸内大学］は28日、［海山大学］、［長浜大学］とそれぞれ協定を締結した。"
+    assert _of_lands(text, "ja", "ttj") == ["Signed Coop 2025-08-28 1+3", "Signed Coop 2025-08-28 2+3"]
+
+
+def test_two_of_one_country_agree_where_the_page_says_who_speaks() -> None:
+    text = "［海山大学］と［長浜大学］は28日、学術交流協定を締結した。"
+    assert _of_lands(text, "ja", "tt") == ["Signed AE 2025-08-28 1+2"]

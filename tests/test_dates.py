@@ -336,3 +336,10 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     start = time.perf_counter()
     find_dates(unit * (100_000 // len(unit)), ANCHOR)
     assert time.perf_counter() - start < 5
+
+
+def test_without_a_day_of_issue_a_year_reaches_no_further_than_its_paragraph() -> None:
+    far = "甲市と乙市は2014年に友好協定を締結した。\n\n知事が1月12日、丙県を訪れた。昨年2月に協定を締結している。"
+    assert [str(d.date) for d in find_dates(far, None)] == ["2014"]
+    near = "会報　2014年3月号\n\n5月1日に訪れた。"
+    assert [str(d.date) for d in find_dates(near, None)] == ["2014-03", "2014-05-01"]

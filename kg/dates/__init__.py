@@ -5,7 +5,7 @@ How an unnamed year, month or day is chosen (conventions of news writing, our ow
 - Month without a year: the year told before it in the same paragraph where that lies before the anchor's; else the
   anchor's year; but the year before where that is more than two months ahead and no word of planning stands by
   (預計, 予定), and the year after where it is more than three months past and one does. Without an anchor: the
-  year told last.
+  year told before it in the same paragraph, or in the row with which the page begins.
 - Bare day: near the day or month told last where that is within two months of the anchor; else the latest such
   day that is not after the anchor, or the next one where a word of planning stands by.
 - Relative words count from the anchor (今年, 先月) or from the date told last (同日, 同年). Without an anchor a word
@@ -32,6 +32,8 @@ _PARAGRAPH = re.compile(r"\n[ ]*\n|\n ")
 _CLAUSE = re.compile(r"[,，。;；!！?？\n「」]")
 _SAID = re.compile("[^,，。\n]{0,4}?(?:宣[布佈告]|表示|指出|證實|证实|透露|說明|说明|公告|公[布佈]|發[布表]|发[布表])")
 _KANA = re.compile("[ぁ-んァ-ヴ]")
+_HEAD = 100  # characters within which the first row of a page names the month of its issue
+_SENTENCE_ABOVE = re.compile(r"\s{0,9}[^\n。]{0,200}。")
 _CLAUSE_REACH = 40  # characters each side in which a word of planning is looked for
 
 
@@ -65,6 +67,7 @@ class _Reader:
     told_month: PartialDate | None = None
     told_day: PartialDate | None = None
     news: PartialDate | None = None  # the first day told
+    head: PartialDate | None = None  # the first with a year in the head of a page
     told_end: int = 0
     era: int | None = None
     found: list[FoundDate] = field(default_factory=list)
@@ -131,6 +134,8 @@ class _Reader:
             self.news = self.news or date
         if said.year is not None:
             self.era = said.era
+            if self.head is None and end < _HEAD and not _SENTENCE_ABOVE.match(self.text):
+                self.head = date
 
     def _resolve(self, said: Said, start: int) -> PartialDate | None:
         """The date that the words mean here, or None where nothing settles it."""
@@ -199,7 +204,8 @@ class _Reader:
         """The year of a month that has none."""
         told = self.told if self.told and not _PARAGRAPH.search(self.text, self.told_end, start) else None
         if self.anchor is None:
-            return self.told.year if self.told else None
+            known = told or self.head
+            return known.year if known else None
         if told and told.year < self.anchor.year:
             return told.year
         ahead = month - self.anchor.month if self.anchor.month else 0

@@ -64,7 +64,7 @@ class Antecedents:
                 return entity
         if self._publisher in fitting:
             return self._publisher
-        for line in self._edges:
+        for line in (line for line in self._edges if word not in line):
             if heads := [e for e in fitting if any(len(n) > 2 and line.startswith(n) for n in e.names)]:
                 return max(heads, key=lambda e: max(len(n) for n in e.names if line.startswith(n)))
         left, right = sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.link.anaphora_zh import Antecedents
@@ -13,7 +13,7 @@ from kg.link.publisher import publisher_of as publisher_of
 from kg.link.words import Word as Word
 from kg.link.words import alternatives as alternatives
 from kg.link.words import words as words
-from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, Passage, PassageKind
+from kg.model import Annotated, Entity, Kind, Language, Mention, OrganizationType, Passage, PassageKind
 
 _SILENT = (PassageKind.FURNITURE, PassageKind.BYLINE)
 _DELEGATION = re.compile(r"訪問団|代表団|代表團|代表团|訪問團|访问团|訪團|一行|団員|團員|团员|訪日団|訪台団")
@@ -104,7 +104,22 @@ def find_references(annotated: Annotated, entities: Sequence[Entity]) -> list[Re
             meant = [] if silent else _meant(row, before, home)
             if meant or silent:
                 found.append(Reference(start, end, release.text[start:end], tuple(e.id for e in meant), row.of))
-    return found
+    return _without_guests(found, entities, release.language)
+
+
+def _without_guests(found: list[Reference], entities: Sequence[Entity], language: Language) -> list[Reference]:
+    """The words, 両大学 standing for nobody where 本学 is nobody knows whom and it would mean two guests of theirs."""
+    unknown = {r.of for r in found if not r.entities}
+    if not unknown:
+        return found
+    home = "JP" if language == "ja" else "TW"
+    countries = {e.id: e.country for e in entities}
+
+    def guests(reference: Reference) -> bool:
+        lands = {countries.get(i) for i in reference.entities}
+        return len(reference.entities) == 2 and len(lands) == 1 and lands <= {"TW", "JP"} - {home}
+
+    return [replace(r, entities=()) if r.of in {*unknown, "any"} and guests(r) else r for r in found]
 
 
 def _chinese(known: Antecedents, row: Word, passage: Passage, at: int, place: int) -> list[Entity]:

@@ -13,6 +13,7 @@ from kg.extract.agreements.principals import bureaus, for_principals, principals
 from kg.extract.agreements.scene import Scene
 from kg.extract.agreements.signatories import signatories
 from kg.extract.agreements.stand_ins import Posts
+from kg.extract.agreements.strangers import among_known
 from kg.extract.agreements.told import Teller
 from kg.link.coreference import publisher_of
 from kg.model import Agreement, Annotated, Entity, OrganizationType
@@ -42,6 +43,7 @@ def find_agreements(
     teller = Teller(context, scene, held)
     candidates = [*teller.candidates(document), *listed_candidates(document, context)]
     candidates += partner_table(document, scene.home, context)
+    candidates = among_known(candidates, document, entities, published=bool(speaker))
     for candidate in candidates:
         candidate.bureaus = bureaus(written[candidate.number], acts_for, governments)
     return merge(annotated, document, entities, candidates, signatories(document), held)

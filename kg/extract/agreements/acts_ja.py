@@ -35,6 +35,14 @@ _FALSE_VERB = re.compile(
 )
 _CEREMONY = re.compile(r"(?:式典?|セレモニー|会見|の儀)")
 _RELATIVE_NOUN = re.compile(r"^(?:し|さ)?(?:れ)?[んたいっだ]{1,3}(?P<gap>[^。、はがをに]{0,24}?)$")
+# この協定の締結により、今回の「協定」締結は: of the one that is told elsewhere.
+_THIS_ONE = re.compile(r"(?:この|今回の|本|今般の|このたびの)[「『]?[^、。はがをにでと「」『』]{0,16}$")
+_AS_TOLD = re.compile(r"(?:により|によって|によ(?:り|る)|で|は|に伴い|を受け|を機に|をきっかけ|に(?:当|あ)た)")
+# 協定の締結に向けた覚書を交わした: what the paper is for is not signed with it, nor planned beside it.
+_WHAT_FOR = re.compile(
+    r"[^。、はがを]{0,8}(?:に向けた|を(?:目指す|めざす|目的とする|目的とした|見据えた|前提とする|前提とした))"
+    r"[^。、はがを]{0,14}(?:協定|覚書|合意|契約|意向書|MOU|LOI)"
+)
 # 結んだ契約を、資金難を理由に白紙に戻した
 # 締結していたが、7月末で終了した
 _LAPSED = re.compile(
@@ -117,6 +125,8 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         start, end = verb.span()
         if _FALSE_VERB.match(masked, max(0, start - 4)) or _FALSE_VERB.match(masked, start) or start < floor:
             continue
+        if _WHAT_FOR.match(masked, end):
+            continue
         tail = masked[end : end + TAIL]
         ceremony = _CEREMONY.match(tail)
         before = [n for n in found if floor <= n.start and n.end <= start and start - n.end <= _LOOK_BACK]
@@ -164,6 +174,9 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
             act.past = past or (dated and bool(BASIS.match(masked[behind[0].end :])))
         if re.match(HEAD, tail) and stage is Stage.SIGNED:
             act.past = True
+        near_noun = near and near[0].start < start and _AS_TOLD.match(tail)
+        if near_noun and act.stage is Stage.SIGNED and _THIS_ONE.search(masked, 0, near[0].start):
+            act.stage = Stage.OPEN
         if (
             ceremony
             and stage is Stage.SIGNED

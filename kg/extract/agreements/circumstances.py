@@ -27,6 +27,7 @@ _MONEY = re.compile(
 _SINCE = re.compile(
     "[初春夏秋冬末上中下旬ごろ頃]{0,5}(?:から|より|以来|起|以來)[^、，。]{0,12}(?:始ま|始め|スタート|開始|展開|开始|展开)"
 )
+_BY = re.compile("までに(?!は?わた)")
 _BACKGROUND_DAYS = 60  # older than this at the time of issue, an agreement is not the news
 
 
@@ -58,10 +59,16 @@ def date_of(
     for place in act.dates:
         span = sentence.spans[place]
         found = None if _SINCE.match(sentence.text, span.end) else span.date
+        if found and act.stage is Stage.SIGNED and _BY.match(sentence.text, span.end):
+            continue  # 12日までに交わした: it came to be known then
         if found and not act.past and context.issued:
             found = _of_this_year(sentence, sentence.spans[place], context.issued)
         if found and found.until and found.date.day and (act.each or len(act.pairs) > 1):
             continue  # on which day of the journey each was signed, others tell
+        if found and found.until and found.until.day and act.stage is Stage.SIGNED:
+            if (found.until.year, found.until.month) != (found.date.year, found.date.month):
+                continue
+            found = replace(found, date=replace(found.date, day=None))  # on one of these days
         if found and act.stage is Stage.PLANNED and context.issued and "年" not in sentence.text[span.start : span.end]:
             found = replace(found, date=_ahead(found.date, context.issued))
         only = act.announced and act.family == "sign" and len(act.dates) == 1

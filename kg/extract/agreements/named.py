@@ -53,9 +53,28 @@ def named_in(sentence: Sentence, act: Act, types: Types) -> Ids:
             found = (*_told_behind(sentence, act, found), *found)
     if len(found) == 1 and act.family == "sign":
         rule = _VISIT_JA if sentence.language == "ja" else _VISIT
-        visited = [i for m in rule.finditer(sentence.masked) for i in sentence.spans[_of(m)].ids if i not in found]
-        found = (*found, *visited[:1])
+        places = [p for m in rule.finditer(sentence.masked) for p in _with_whom(sentence, _of(m), act)]
+        visited = dict.fromkeys(i for p in places for i in sentence.spans[p].ids if i not in found)
+        each = len(visited) > 1 and bool(pattern(sentence.language, "each").search(sentence.masked, places[0], act.end))
+        act.each = act.each or each
+        found = (*found, *list(visited)[: None if each else 1])
     return found
+
+
+_LISTED_BEHIND = both_ways(f"(?:[、・和與及]|以及|跟)(?:日本的?|台灣的?)?{ORG}")
+_LISTED_BEFORE = re.compile(f"{ORG}(?:、|・|と|や|及び|および)(?:台湾の|日本の)?$")
+
+
+def _with_whom(sentence: Sentence, place: int, act: Act) -> list[int]:
+    """The places of an institution that is visited and of those in a row with it: A校、B校を訪問し, 訪問甲校及乙校."""
+    run = [place]
+    if sentence.language == "ja":
+        while before := _LISTED_BEFORE.search(sentence.masked, max(0, run[0] - 8), run[0]):
+            run.insert(0, before.start())
+    else:
+        while behind := _LISTED_BEHIND.match(sentence.masked, run[-1] + 1, act.start):
+            run.append(behind.end() - 1)
+    return run
 
 
 def _of(match: re.Match[str]) -> int:

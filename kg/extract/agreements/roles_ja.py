@@ -98,7 +98,9 @@ def _role(masked: str, i: int, stop: int, noun: int, roles: dict[int, Role], lat
         role = roles[following]
         return (
             Role.PARTNER
-            if right.lstrip("社側").startswith("と") and role in (Role.OTHER, Role.PLACE) and not heading
+            if right.lstrip("社側").startswith("と")
+            and role in (Role.OTHER, Role.PLACE)
+            and not (heading or _VISITED.match(masked, following))
             else role
         )
     if following is not None and (chain := _APPOSITION.match(right)) and following == i + chain.end():

@@ -38,6 +38,8 @@ _LINK = re.compile(
         f"{ORG}(?:側)?(?:、|與|和|及|以及|跟|暨|／|/|×|Ｘ|X|x|&|＆|・|·|—|－)+(?:日本|台灣|臺灣|我國|韓國|美國|日方|台方|該國)?(?:的)?[「『“]?[^，。；、：與和及在於由的了{NAME}]{{0,12}}$"
     )
 )
+# 拜會乙校和丙校，並與乙校簽署: who is visited in one clause is not whom the next one is about.
+_VISITED_TOO = folded(f"[^，。；{NAME}]{{0,12}}，[^，。；{NAME}]{{0,12}}(?:{DATE}[^，。；{NAME}]{{0,6}})?[與和跟]{ORG}")
 _CHAIN = re.compile(
     simplified(
         f"{ORG}(?:的|之|旗下|所屬|在{PLACE}?[^，。{NAME}]{{0,8}}的|轄下|附設)[^，。；與和及由了{NAME}]{{0,16}}[「『“]?$"
@@ -46,6 +48,8 @@ _CHAIN = re.compile(
 _NAMED_BEHIND = folded("(?:與|和|跟|對象(?:為|是)|雙方(?:為|是))[^，。的]{0,10}$")
 # Someone whom no one recognised, of whom the name before only tells where they are: 與熊野市的學校法人某某學園簽訂.
 _STRANGER = folded("的[^，。簽締訂]{0,20}(?:法人|公司|大學|學園|學院|高中|協會|集團)[^，。簽締訂與和]{0,8}[簽締訂]")
+# 甲會理事長暨乙公會理事長某某: of the second only the person who signs is the head, too.
+_SECOND_HAT = folded(f"{ORG}[^，。；、與和及{NAME}]{{1,10}}(?:暨|兼|兼任|並兼)(?:日本|台灣)?$")
 # An institution that only tells which other one is meant: 與鄰近甲公司工廠的乙大學, 與已和甲公司合作的乙大學.
 _MODIFIER_BEFORE = folded(f"(?:鄰近|緊鄰|毗鄰|鄰接|靠近|[與和跟][^，。{NAME}]{{0,3}}(?:已|也|同樣|曾)[與和跟])$")
 _MODIFIER_BEHIND = re.compile(f"[^，。；、{NAME}]{{0,12}}的[^，。；、{NAME}]{{0,6}}{ORG}")
@@ -127,6 +131,8 @@ def roles_of(masked: str, start: int, act: Act, last: int) -> dict[int, Role]:
 
 def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int, Role]) -> Role:
     left, right = masked[start:i], masked[i + 1 : last]
+    if _SECOND_HAT.search(left) and _TITLED.match(right):
+        return Role.OTHER
     if _MODIFIER_BEFORE.search(left) and _MODIFIER_BEHIND.match(right):
         return Role.OTHER
     if _MEMBER_OF.match(right) or _HOME_OF.match(right) or reports(masked, i) or _FOUNDED.search(left):
@@ -135,7 +141,9 @@ def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int
         before = roles[start + linked.start()]
         role = (
             Role.PARTNER
-            if before in (Role.PLACE, Role.OTHER) and re.search(simplified("[與和跟]"), linked.group())
+            if before in (Role.PLACE, Role.OTHER)
+            and re.search(simplified("[與和跟]"), linked.group())
+            and not _VISITED_TOO.match(masked, i + 1, last)
             else before
         )
     elif (chain := _CHAIN.search(left)) and start + chain.start() in roles:

@@ -15,7 +15,7 @@ from kg.model import OrganizationType, PassageKind
 # A partner whom nobody named: 與上海一所學校, 與日本某企業, 與當地業者.
 _NAMELESS = folded(
     f"[與和跟]{PLACE}?[^，。；、{ORG}]{{0,8}}"
-    "(?:[一某另兩二三四五六七八九十多數幾0-9]+[所家間個座位名]|某|當地|海外|國外|外國|日本地方|地方)"
+    "(?:[一某另兩二三四五六七八九十多數幾0-9]+[所家間個座位名]|[三四五六七八九十多數幾0-9]+[校縣市]|某|當地|海外|國外|外國|日本地方|地方)"
     f"[^，。；{ORG}]{{0,14}}$"
 )
 # One that no one recognised: 與園區管理局簽訂.
@@ -55,7 +55,9 @@ _CITED = re.compile(f"{ORG}{SUFFIX}(?:によると|によれば)、")
 def of_strangers(sentence: Sentence, act: Act, named: Ids) -> bool:
     """Whether the sentence tells of somebody whom no one recognised, so that it means none of those told before."""
     if sentence.language != "ja":
-        return len(named) < 2 and _nameless(sentence, act)
+        # 甲局表示，本辦公室已與38個地方政府建立合作關係: the other side is none of the two that are named
+        alone = len(named) < 2 or not (act.pairs or with_role(sentence, act, Role.PARTNER))
+        return alone and _nameless(sentence, act)
     before = sentence.masked[: act.start]
     if not named and act.past and _STRANGER.search(before):
         return True
