@@ -187,6 +187,21 @@ def test_place_title_and_amount_as_written() -> None:
     assert set(agreement.parties) == {"1", "3"}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("ja", "［海山大学］は5日、［瀬戸大学］本部棟で［瀬戸大学］と協定を締結した。", "瀬戸大学本部棟"),
+        ("ja", "国内初、［海山大学］と人材分野での連携協定を締結しました。", None),
+        ("ja", "［海山大学］と［瀬戸大学］は5日、双方で協定書に署名した。", None),
+        ("zh-Hant", "［海山大學］5日在［瀨戶大學］圖書館與［瀨戶大學］簽署備忘錄。", "瀨戶大學圖書館"),
+        ("zh-Hant", "［海山大學］在［瀨戶大學］日前來訪時簽署備忘錄。", None),
+    ],
+)
+def test_a_place_is_a_building_or_town_and_nothing_else(language: Language, text: str, place: str | None) -> None:
+    assert {agreement.signed_at for agreement in read(text, language)} <= {place}
+    assert place is None or read(text, language)
+
+
 def test_new_agreement_builds_on_the_earlier_one() -> None:
     text = "［海山大學］與［瀨戶大學］8月26日簽署備忘錄，在2023年聯合研究協議的基礎上擴大合作。"
     news, earlier = read(text, "zh-Hant")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kg.dates import FoundDate
-from kg.extract.agreements.acts import Act, Stage
+from kg.extract.agreements.acts import Act, Stage, pattern
 from kg.extract.agreements.clauses import ORG, PLACE, Sentence, Span, both_ways, simplified
 from kg.model import OrganizationType, PartialDate
 
@@ -101,12 +101,12 @@ def place_of(sentence: Sentence, act: Act) -> str | None:
     if act.family not in ("sign", "ceremony"):
         return None
     if sentence.language == "ja":
-        rule = rf"(?P<place>[{PLACE}{ORG}](?:[^、。はがをに{ORG}{PLACE}]{{0,12}}?))(?:で(?!は)|にて|において|を会場に)"
+        rule = rf"(?P<place>[{PLACE}{ORG}](?P<tail>[^、。はがをに{ORG}{PLACE}]{{0,12}}?))(?:で(?!は)|にて|において|を会場に)"
         reach = act.start + 8
         near = act.start - _PLACE_REACH
     else:
         rule = simplified(
-            f"(?:在|於|假)(?:日本|台灣)?(?P<place>[{PLACE}{ORG}][^，。、與和由簽舉{ORG}]{{0,8}}?)"
+            f"(?:在|於|假)(?:日本|台灣)?(?P<place>[{PLACE}{ORG}](?P<tail>[^，。、與和由簽舉{ORG}]{{0,8}}?))"
             "(?=，|與|和|簽|舉|正式|共同|以|由|攜|締)"
         )
         reach = act.end
@@ -114,12 +114,20 @@ def place_of(sentence: Sentence, act: Act) -> str | None:
     found = list(re.finditer(rule, sentence.masked[:reach]))
     if not found:
         return None
-    start, end = found[-1].span("place")
+    (start, end), tail = found[-1].span("place"), found[-1]["tail"]
+    # 本部棟, 圖書館, and nothing else: 日本市場で, 双方で and 在某大學日前 tell no place.
+    if (tail and not re.search(f"(?:{pattern(sentence.language, 'venue').pattern})$", tail)) or _both(sentence, start):
+        return None
     between = sentence.masked[end : act.start]
     if end < near or re.search("する|した|の間", between) or sentence.masked[start:end].endswith("の間"):
         return None
     span = sentence.spans.get(end - 1)
     return sentence.written[sentence.at[start] : span.end if span else sentence.at[end - 1] + 1]
+
+
+def _both(sentence: Sentence, place: int) -> bool:
+    span = sentence.spans[place]
+    return span.reference and len(span.ids) > 1
 
 
 def title_of(sentence: Sentence, start: int, end: int) -> str | None:
