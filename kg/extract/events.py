@@ -93,7 +93,7 @@ def _names(sentence: Sentence, number: int) -> list[_Found]:
         for match in pattern.finditer(written):
             group = next(i for i, text in enumerate(match.groups(), 1) if text)
             name, (start, end) = match.group(group).strip("-・● ■　"), match.span(group)
-            for lead in ("同日", "あった", "開かれた", "行われた", "おり"):
+            for lead in ("同日", "あった", "開かれた", "行われた", "おり", "題した", "題する", "銘打った", "称した"):
                 name = name.removeprefix(lead)
             taken = any(f.start < end and start < f.end for f in result)
             # A body such as 東亞經濟會議 is no event.
