@@ -188,6 +188,12 @@ def test_a_break_between_latin_words_leaves_one_blank() -> None:
     assert text == page
 
 
+def test_a_caption_is_not_joined_with_what_follows_a_blank_line() -> None:
+    caption = "調印を終え、固い握手を交わす海山精機の山田太郎社長（左）と東方大の林志明学長（右）＝9日、台湾・嶺東県"
+    told = "海山市では、台湾との交流がこの数年で大きく広がっている。"
+    assert [text for _, text in kinds(f"{caption}\n\n{told}")] == [caption, told]
+
+
 def test_a_sentence_torn_by_a_blank_line_is_mended() -> None:
     torn = (
         "會議期間，兩校交換了新的合作計畫，內容涵蓋課程、實驗室與新創輔導。往後三年雙方會先辦短期課程，再安排教師帶隊，逐步讓交流成為常"

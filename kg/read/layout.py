@@ -24,6 +24,8 @@ MARK = re.compile(
     r"|[0-9０-９]{1,2}(?:[.．、)）][ \t　]*|[ \t　]+)(?=\D)|[一二三四五六七八九十]{1,3}[、．.][ \t　]*)"
 )
 _PARTICLE = re.compile(r"(?:[^\W\d_ぁ-ん]|[）)」』])(?:[のをはがにへ]|から|との?|では?|として|による|により)$")
+# 握手する市長（左）＝9日、台北市: a caption ends without a full stop.
+_CAPTION = re.compile(r"[（(](?:[左右]|中央?)[^（()）。]{0,8}[)）]|[＝=][^。＝=]{2,24}$")
 _OPENER = re.compile(r"[【〔［\[<〈《]|[—―─=＝_]{2}")
 _FULL = 0.75  # a line this near to the widest was broken for lack of room; lines of mixed script vary by a fifth
 _LONG = 80  # columns from which a line is a paragraph of its own
@@ -123,6 +125,8 @@ def _torn(last: Line, line: Line, room: int) -> bool:
     goes on as text.
     """
     if line.blanks != 1 or line.marked or line.indent or line.text[0] in "（(「『" or not _BROKEN.match(last.text[-1]):
+        return False
+    if _CAPTION.search(last.text):
         return False
     if room:
         full = last.indent + last.width >= _FULL * room and not last.blanks

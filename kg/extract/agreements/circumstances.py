@@ -101,7 +101,10 @@ def place_of(sentence: Sentence, act: Act) -> str | None:
     if act.family not in ("sign", "ceremony"):
         return None
     if sentence.language == "ja":
-        rule = rf"(?P<place>[{PLACE}{ORG}](?P<tail>[^、。はがをに{ORG}{PLACE}]{{0,12}}?))(?:で(?!は)|にて|において|を会場に)"
+        rule = (
+            rf"(?P<place>[{PLACE}{ORG}](?P<tail>[^、。はがをに{ORG}{PLACE}]{{0,12}}?))"
+            "(?:で(?!は)|にて|において|を会場に)"
+        )
         reach = act.start + 8
         near = act.start - _PLACE_REACH
     else:
