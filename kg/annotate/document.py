@@ -13,6 +13,7 @@ from kg.annotate.listed import listed
 from kg.annotate.mending import Name, Rows, mend
 from kg.annotate.tagger import Found
 from kg.annotate.titles import acting, posts, titles, whole
+from kg.annotate.together import parted
 from kg.annotate.towns import governments
 from kg.model import OrganizationType
 
@@ -32,6 +33,7 @@ def settle(
         _with_rows(mend(text, spans, known, lists, chinese=chinese), known)
         for text, spans, known in zip(texts, found, rows, strict=True)
     ]
+    names = names if chinese else parted(texts, names, rows, lists)
     names = [
         headed(text, listed(text, spaced(text, own, lists), lists), lists)
         for text, own in zip(texts, names, strict=True)

@@ -41,6 +41,12 @@ _BODY_BEHIND = re.compile(
     r"[^\W\da-zA-Zぁ-んァ-ヺ與和及的之在於于将將同向由簽签與与跟對对為为等說说]{1,5}(?:協進會|聯合會|聯誼會|促進會|協進会|校友會|公協會)"
 )
 _SELF = re.compile(r"(?:本学|同大学|同大|当社|同社|弊社|本校|同校|弊学|本学院|当行|同行)(?=.{3})")
+# 75大学, 38機関: how many, not which.
+_COUNTED = re.compile(
+    r"(?:約|全|全国)?[0-9０-９一二三四五六七八九十百数両]{1,5}(?:か国|カ国|ヶ国|ヵ国|国立|私立)?"
+    r"(?:大学|大學|高専|高校|校|社|機関|団体|自治体|市町村|研究所|企業|個?學校|所大學|家公司|家企業)"
+)
+_BUILDING = re.compile(r"(?:本|新|旧|分|議会)?庁舎$")
 _LEGAL_SIGN = re.compile(r"[ \u3000]?(?:㈱|㈲|㈳|㈶|[（(](?:株|有|同|一社|公社|一財|公財|独|国研)[）)])")
 
 
@@ -73,6 +79,8 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
             and re.search(r"[（(][^（）()]*$", text[start:end])
         ):
             end += 1
+        if span.kind == "TITLE" and not chinese and text[start] == "同" and lists.titles.kind(text[start + 1 : end]):
+            start += 1  # 同|市長: of the one that was named
         if span.kind == "TITLE" and lists.titles.kind(text[start:end]) is None and lists.endings.kind(text[start:end]):
             continue  # 研究科 is no title, even before 教授
         if span.kind in ("PERSON", "SURNAME"):
@@ -130,6 +138,9 @@ def _institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> 
     country = _COUNTRY.match(form)
     if country and type_of_name(form[country.end() :]) is OrganizationType.GOVERNMENT:
         start += country.end()
+    if (building := _BUILDING.search(form)) and type_of_name(form[: building.start()]) is OrganizationType.GOVERNMENT:
+        end = span.start + building.start()  # 台中市政府|庁舎
+        return replace(span, start=start, end=end)
     after = lists.endings.at(following, 0)
     same = type_of_name(form)
     if sign := _LEGAL_SIGN.match(text, end):
@@ -195,6 +206,8 @@ def _is_no_name(form: str, kind: str, lists: Lists) -> bool:
     """Words that stand for an institution (同社, 協會) and abbreviations of the trade (IGBT) name none."""
     if kind not in ("ORG", "UNIT", "PERSON"):
         return False
+    if kind != "PERSON" and _COUNTED.fullmatch(form):
+        return True
     if fold(form) in _referring() or fold(form) in _common_nouns() or form in abbreviations():
         return True
     return kind == "ORG" and len(form) < 3 and lists.endings.kind(form) in GENERIC

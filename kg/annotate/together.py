@@ -1,0 +1,75 @@
+"""Persons whose name was read as one with the town or institution behind it: 佐藤|山形|市長, 林大中|海山協会|理事長."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kg.annotate.lexicon import Lists, letters_of
+from kg.annotate.mending import Name, Rows
+from kg.names import fold
+from kg.names.authority import Row
+from kg.names.places import place_of_key
+
+_HEAD = re.compile(r"[市町村区](?=長|議会議長|副市長|副町長)|[県都道府](?=知事|副知事|議会議長)")
+_OF_FIRM = re.compile(r"集団|グループ|ホールディングス")
+_OPEN = re.compile(r"(?:\A|[、，。・：:（(「\sぁ-ん])\Z")
+_SHORTEST, _LONGEST = 3, 5  # characters of a full name
+
+
+def parted(
+    texts: Sequence[str], names: Sequence[Sequence[Name]], rows: Sequence[Rows], lists: Lists
+) -> list[list[Name]]:
+    """The names of each Japanese passage, such persons parted from what follows them."""
+    result = []
+    for text, own, known in zip(texts, names, rows, strict=True):
+        titles = {name.start for name in own if name.kind == "TITLE"}
+        ending = {end: (start, row) for start, end, row in known}
+        read: list[Name] = []
+        for name in own:
+            if name.kind in ("PERSON", "SURNAME"):
+                read += _of_town(text, name, lists)
+            elif name.kind in ("ORG", "UNIT") and name.row is None and name.end in titles:
+                read += _before_known(text, name, ending, lists)
+            else:
+                read.append(name)
+        result.append(read)
+    return result
+
+
+def _of_town(text: str, name: Name, lists: Lists) -> list[Name]:
+    """佐藤山形|市長 is Satō, mayor of 山形市; the longest surname in front of a town that there is."""
+    if firm := _OF_FIRM.match(text, name.end):
+        return [replace(name, end=firm.end(), kind="ORG", rule="name of a group")]  # 東方|集団|会長
+    sign = _HEAD.match(text, name.end)
+    form = text[name.start : name.end]
+    for cut in range(len(form) - 1, 0, -1) if sign is not None else ():
+        town = form[cut:] + text[name.end]
+        place = place_of_key(fold(town))
+        if len(town) > 2 and place is not None and place.country in ("JP", "TW") and _is_person(form[:cut], lists):
+            kind = "PERSON" if lists.surnames.kind(form[:cut]) is None else "SURNAME"
+            head = replace(name, end=name.start + cut, kind=kind)
+            return [head, Name(name.start + cut, name.end + 1, "ORG", 0.8, None, "town of its head")]
+    return [name]
+
+
+def _before_known(text: str, name: Name, ending: Mapping[int, tuple[int, Row]], lists: Lists) -> list[Name]:
+    """The person and the institution of the authority file that end a name: 林大中|海山工商協会."""
+    start, row = ending.get(name.end, (name.start, None))
+    head = text[name.start : start]
+    alone = _OPEN.search(text, max(0, name.start - 1), name.start)
+    if row is None or not _SHORTEST <= len(head) <= _LONGEST or not alone:
+        return [name]
+    if place_of_key(fold(head)) is not None or lists.surnames.kind(head) or not _is_person(head, lists):
+        return [name]
+    person = Name(name.start, start, "PERSON", name.confidence, None, "name before its institution")
+    return [person, replace(name, start=start, row=row)]
+
+
+def _is_person(form: str, lists: Lists) -> bool:
+    """Whether a form is a surname, or one with a given name of one to three characters."""
+    if lists.surnames.kind(form) is not None:
+        return True
+    hit = lists.surnames.at(letters_of(form), 0)
+    return hit is not None and 1 <= len(form) - hit[0] <= 3

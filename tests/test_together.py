@@ -1,0 +1,66 @@
+"""Persons read as one with the town or institution behind them, on spans written by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate.lexicon import Lists
+from kg.annotate.mending import Name, mend
+from kg.annotate.tagger import Found
+from kg.annotate.together import parted
+from kg.names.authority import Authority
+
+LISTS, AUTHORITY = Lists.load(), Authority.load()
+
+
+def read(text: str, *marked: tuple[str, str]) -> list[str]:
+    names, place = [], 0
+    for word, kind in marked:
+        start = text.index(word, place)
+        place = start + len(word)
+        names.append(Name(start, place, kind, 0.9))
+    return [
+        f"{text[n.start : n.end]} {n.kind}" for n in parted([text], [names], [AUTHORITY.find(text, "ja")], LISTS)[0]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "expected"),
+    [
+        ("佐藤山形市長は", [("佐藤山形", "PERSON"), ("市長", "TITLE")], ["佐藤 SURNAME", "山形市 ORG", "市長 TITLE"]),
+        ("高橋一郎平川市長が", [("高橋一郎平川", "PERSON")], ["高橋一郎 PERSON", "平川市 ORG"]),
+        ("李台南市長代理は", [("李台南", "PERSON")], ["李 SURNAME", "台南市 ORG"]),
+        ("福島市長は", [("福島", "SURNAME")], ["福島 SURNAME"]),
+        ("山本一郎市長は", [("山本一郎", "PERSON")], ["山本一郎 PERSON"]),
+        ("東方集団会長の", [("東方", "PERSON")], ["東方集団 ORG"]),
+        (
+            "林大中中華民国工商協進会理事長が",
+            [("林大中中華民国工商協進会", "ORG"), ("理事長", "TITLE")],
+            ["林大中 PERSON", "中華民国工商協進会 ORG", "理事長 TITLE"],
+        ),
+        (
+            "東京商工会議所会頭が",
+            [("東京商工会議所", "ORG"), ("会頭", "TITLE")],
+            ["東京商工会議所 ORG", "会頭 TITLE"],
+        ),
+    ],
+)
+def test_parted(text: str, marked: list[tuple[str, str]], expected: list[str]) -> None:
+    assert read(text, *marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "expected"),
+    [
+        ("全体では75大学となる", "75大学", "ORG", []),
+        ("国内の38機関と協定", "38機関", "ORG", []),
+        ("三重大学と協定", "三重大学", "ORG", ["三重大学"]),
+        ("四国大学と協定", "四国大学", "ORG", ["四国大学"]),
+        ("嘉南市政府庁舎で", "嘉南市政府庁舎", "ORG", ["嘉南市政府"]),
+        ("〇〇と同市長が", "同市長", "TITLE", ["市長"]),
+    ],
+)
+def test_what_counts_or_points_is_no_name(text: str, word: str, kind: str, expected: list[str]) -> None:
+    start = text.index(word)
+    found = mend(text, [Found(start, start + len(word), kind, 0.9)], [], LISTS)
+    assert [text[s.start : s.end] for s in found] == expected
