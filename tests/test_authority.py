@@ -46,6 +46,16 @@ TSMC tsmc
 日本台湾交流協会 jtea
 台北駐大阪經濟文化辦事處福岡分處 teco-fukuoka
 ジェトロ jetro
+エルピーダメモリ micron-memory-japan
+力晶半導體股份有限公司 powerchip-technology
+鉅晶電子 psmc
+華亞科技 inotera
+瑞晶電子 micron-taiwan
+NECエレクトロニクス renesas
+東芝メモリ kioxia
+国立高雄海洋科技大学 nkust
+財團法人台灣電子檢驗中心 etc-tw
+通商産業省 meti
 """
 
 
@@ -142,6 +152,18 @@ def test_every_row_can_be_read(authority: Authority) -> None:
         assert row.names, row
         assert re.fullmatch("[A-Z]{2}", row.country), row
         assert row.parent is None or authority.get(row.parent) is not None, row
+
+
+def test_curated_rows_say_what_is_derived_and_what_they_were_checked_against() -> None:
+    columns = ("name_zh_hant", "name_zh_hans", "name_ja", "name_en")
+    for row in table("authority", "organizations.tsv"):
+        derived = row["derived"].split("|") if row["derived"] else []
+        assert derived == [name for name in columns if name in derived and row[name]], row["key"]
+        assert ("name_zh_hans" in derived) == bool(row["name_zh_hans"]), row["key"]
+        first, *checked = row["source"].split("; ")
+        assert first == "own list", row["key"]
+        assert len(checked) == len(set(checked)), row["key"]
+        assert all(checked) and "://" not in row["source"], row["key"]
 
 
 def ror_holds(ror: str) -> bool:
