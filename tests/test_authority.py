@@ -56,6 +56,8 @@ NECエレクトロニクス renesas
 国立高雄海洋科技大学 nkust
 財團法人台灣電子檢驗中心 etc-tw
 通商産業省 meti
+三菱住友シリコン sumco
+OKIセミコンダクタ lapis-semiconductor
 """
 
 
