@@ -343,3 +343,8 @@ def test_without_a_day_of_issue_a_year_reaches_no_further_than_its_paragraph() -
     assert [str(d.date) for d in find_dates(far, None)] == ["2014"]
     near = "会報　2014年3月号\n\n5月1日に訪れた。"
     assert [str(d.date) for d in find_dates(near, None)] == ["2014-03", "2014-05-01"]
+
+
+@pytest.mark.parametrize("words", ["昨（十二）日", "昨(12)日", "昨（12日）"])
+def test_the_day_in_brackets_may_be_in_chinese_numerals(words: str) -> None:
+    assert [str(d.date) for d in find_dates(f"論壇{words}在嘉南登場", PartialDate(2025, 11, 13))] == ["2025-11-12"]

@@ -23,6 +23,7 @@ _PLAIN = LOOKALIKES | str.maketrans("０１２３４５６７８９（）／．�
 # A line break may fall between a number and its unit in text taken from a PDF.
 _GAP = r"[ ]{0,2}(?:\n[ ]{0,8})?"
 _K = "〇零○一二三四五六七八九"
+_TENS = "[一二三]?[十廿卅][一二三四五六七八九]?"  # 昨（十二）日; a single numeral may be a day of the week
 _N = rf"(?:\d{{1,2}}|[{_K}]?[十廿卅][{_K}]?|[{_K}])"
 _Y4 = rf"(?:(?:18|19|20)\d\d|[一二][{_K}]{{3}})"
 _CLEAR = rf"(?<![\d.{_K}十百千第])(?<!\d,)(?<![A-Za-z])"
@@ -196,7 +197,7 @@ def _sources(language: Literal["zh", "ja"], listed: dict[str, str]) -> list[str]
         found.append(r"(?<=[在於于])(?P<m>1[0-2]|0?[1-9])/(?P<d>[0-3]?[0-9])(?=[正與与和在於于簽签舉举下上起]|日)")
     found.append(rf"(?P<word>{listed['word month']})(?:{_GAP}の?{_DAY})?")
     found.append(rf"(?:{listed['number month']})\((?P<m>\d\d?)月?\)月(?:{_GAP}{_DAY})?")
-    found.append(rf"(?P<near>{listed['number day']})\((?P<d>\d\d?)日?\)[日天]?")
+    found.append(rf"(?P<near>{listed['number day']})\((?P<d>\d\d?|{_TENS})日?\)[日天]?")
     found.append(rf"(?P<word>{listed['word day']})(?![頭程本香報版])(?:\((?:(?P<m>{_N})月)?(?P<d>{_N})日?\))?")
     if language == "zh":
         found.append(

@@ -71,6 +71,8 @@ _COUNTED = folded(
 )
 _AND_ALSO = folded(f"(?:、|與|和|及|以及|跟|暨|，){{1,3}}[^，。；、與和及{ORG}{PERSON}{DATE}]{{0,8}}{ORG}")
 _BY_PERSONS = folded(f"[，。；：]由[^，。；]*{PERSON}[^，。；]*$")
+_YEAR_OF = folded(f"(?P<date>{DATE})(?:年?[初底末中]|春天?|秋天?)?(?:即|就|已|所|共同|正式)?$")
+_RELATIVE = folded("(?:了)?的[^，。；]*$")
 _NEWS_BASIS = folded("最新|此次|這次|本次|今天|今日")
 
 
@@ -174,6 +176,7 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         if stage is Stage.PLANNED and verb.group() in _WEAK:
             continue
         taken |= {n.start for n in near}
+        past = past or _of_a_year(sentence, masked[:start], near[0].start, end)
         if again and result and near[0].start == start and DATE not in masked[result[-1].end : start]:
             past = past or result[-1].past  # 早在2005年締約，每五年續約一次
         if stage is Stage.SIGNED and ORG not in clause and _COMMENT.search(clause):
@@ -184,6 +187,15 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
             stage = Stage.OPEN
         result.append(Act(start, end, stage, near, "ceremony" if ceremony and not behind else "sign", past))
     return result
+
+
+def _of_a_year(sentence: Sentence, before: str, noun: int, end: int) -> bool:
+    """2019年簽訂的協議, 今年初簽署的備忘錄: what is taken up by its year is no news, whenever that was."""
+    dated = _YEAR_OF.search(before)
+    if dated is None or not _RELATIVE.match(sentence.masked, end, noun):
+        return False
+    date = sentence.spans[dated.start("date")].date
+    return date is not None and date.date.month is None
 
 
 def _pair(masked: str, behind: list[Noun]) -> list[Noun]:

@@ -48,6 +48,10 @@ _REPORT = both_ways("開催報告|実施報告|しました$|されました$|�
 _ALL_SIGNED = re.compile(
     simplified("(?:以上|上述|上列|前述|各項|這些|所有)[^。]{0,12}(?:均|皆|都|已)[^。]{0,16}(?:簽署|簽訂|簽約|簽妥)")
 )
+_SEVERAL = both_ways(
+    "(?:[2-9２-９二三四五六七八九十兩两多數数]|1[0-9]|[2-9][0-9])(?:項|项|份|件|紙|案|本)|多項|多份|複数の|それぞれ|分別|各"
+)
+_ABOVE_HEAD = 2  # sentences above the head of a list that tell of all of it
 _BETWEEN_ROWS = 4
 _NEAR = 12  # sentences below a list in which a remark on all of it stands
 
@@ -83,20 +87,38 @@ def listed_candidates(document: Sequence[Sentence], context: Context) -> Iterato
         told = any(a.stage is Stage.SIGNED for a in grammar.read_acts(document[head])) or any(
             _ALL_SIGNED.search(s.masked) for s in document[number : number + _NEAR]
         )
+        before = None if told else _told_above(document, head)
         yield Candidate(
             parties=parties,
             explicit=parties,
-            stage=Stage.SIGNED if reported or told else Stage.PLANNED,
+            stage=Stage.SIGNED if reported or told or before is not None else Stage.PLANNED,
             past=False,
             family="list",
             kinds=((noun.kind, noun.formal),),
-            date=context.ceremony or appointed(document),
+            date=context.ceremony or appointed(document) or _day_of(before),
             vague=False,
             sentence=document[number],
             number=number,
             at=0,
             several=True,
         )
+
+
+def _told_above(document: Sequence[Sentence], head: int) -> Sentence | None:
+    """The sentence right above a list, 三校簽下四紙合約。四項合約如下, that tells of all of its agreements at once."""
+    for sentence in reversed(document[max(0, head - _ABOVE_HEAD) : head]):
+        grammar = acts_ja if sentence.language == "ja" else acts_zh
+        acts = [a for a in grammar.read_acts(sentence) if a.nouns and a.family in ("sign", "ceremony")]
+        if acts:
+            signed = all(a.stage is Stage.SIGNED and not a.past for a in acts)
+            return sentence if signed and _SEVERAL.search(sentence.masked) else None
+    return None
+
+
+def _day_of(sentence: Sentence | None) -> PartialDate | None:
+    """The one day that a sentence tells."""
+    days = [s.date.date for _, s in sentence.find(DATE) if s.date and s.date.date.day] if sentence else []
+    return days[0] if len(days) == 1 else None
 
 
 def partner_rows(document: Sequence[Sentence]) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -32,6 +32,7 @@ _SORTS = {
     "市町县県": OrganizationType.GOVERNMENT,
     "社家": OrganizationType.COMPANY,
 }
+_EACH = both_ways("それぞれ|個別に|各々|分別[與和]|分別[簽締訂]")
 _NEAR = 6  # sentences between an act and the list of those who took part in it
 
 
@@ -100,6 +101,7 @@ def _with_members(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, those whose parties only a list near them names with the parties of the list."""
     result = list(candidates)
     told: dict[int, list[int]] = defaultdict(list)
+    further: list[Candidate] = []
     for n, c in enumerate(candidates):
         if c.stage in (Stage.SIGNED, Stage.PLANNED) and not c.past and c.kinds and c.family == "sign":
             told[c.number].append(n)
@@ -112,9 +114,18 @@ def _with_members(candidates: Sequence[Candidate]) -> list[Candidate]:
         ]
         if near:
             distance, _ = min(near)
+            # ３大学とそれぞれ締結しました: one with each of the list.
+            each = any(_EACH.search(candidates[n].sentence.masked) for _, n in near)
+            one, *others = members.parties
+            sides = [(one, other) for other in others] if each else [members.parties]
             for _, n in (found for found in near if found[0] == distance):
-                result[n] = replace(result[n], parties=members.parties, explicit=members.parties, pointed=False)
-    return result
+                first, *more = [
+                    replace(result[n], parties=two, explicit=two, pointed=False, several=each or result[n].several)
+                    for two in sides
+                ]
+                result[n] = first
+                further += more
+    return [*result, *further]
 
 
 def _place(groups: Groups, candidate: Candidate, kin: Kin) -> None:
@@ -225,8 +236,9 @@ def _point(
     types = Counter(kin.known[p].type for p in candidate.parties)
     wanted = types.most_common(1)[0][0]
     named = dict(most_named())
-    order = (i for i in named if wanted is None or kin.known[i].type in (wanted, None))
-    best = tuple(islice(order, count))
+    order = [i for i in named if wanted is None or kin.known[i].type in (wanted, None)]
+    # A council beside its town is no other side.
+    best = tuple(islice((i for i in order if not any(kin.part(i, other) for other in order)), count))
     if len(best) == count and min(named[i] for i in best) > min(named.get(p, 0) for p in candidate.parties):
         return replace(candidate, parties=best, explicit=best)
     return candidate
@@ -347,5 +359,7 @@ class _Signed:
             return []
         at = bisect_right(self._last, (signing.number, len(self._groups))) - 1
         last = self._groups[self._last[at][1] if at >= 0 else -1]
-        alike = self._alike[frozenset(last.parties)]
+        acts = {(m.number, m.at) for m in last.members if m.several}
+        told = {id(g): (n, g) for act in acts for n, g in ((act[0], g) for at, g in self._here[act[0]] if at == act[1])}
+        alike = list(told.values()) or self._alike[frozenset(last.parties)]
         return [g for first, g in alike if at < 0 or first <= signing.number]

@@ -40,6 +40,10 @@ _LINK = re.compile(
 )
 # 拜會乙校和丙校，並與乙校簽署: who is visited in one clause is not whom the next one is about.
 _VISITED_TOO = folded(f"[^，。；{NAME}]{{0,12}}，[^，。；{NAME}]{{0,12}}(?:{DATE}[^，。；{NAME}]{{0,6}})?[與和跟]{ORG}")
+# 與甲校校長某、乙校校長某簽署: the second is a partner, too.
+_LINK_OF_HEADS = folded(
+    f"{ORG}[^，。；、與和及{NAME}]{{1,12}}{PERSON}[^，。；、與和及{NAME}]{{0,8}}(?:、|及|以及|和){{1,2}}(?:日本|台灣)?$"
+)
 _CHAIN = re.compile(
     simplified(
         f"{ORG}(?:的|之|旗下|所屬|在{PLACE}?[^，。{NAME}]{{0,8}}的|轄下|附設)[^，。；與和及由了{NAME}]{{0,16}}[「『“]?$"
@@ -146,6 +150,8 @@ def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int
             and not _VISITED_TOO.match(masked, i + 1, last)
             else before
         )
+    elif (heads := _LINK_OF_HEADS.search(left)) and roles.get(start + heads.start()) is Role.PARTNER:
+        role = Role.PARTNER
     elif (chain := _CHAIN.search(left)) and start + chain.start() in roles:
         role = left_role(masked[start : start + chain.start()])
     else:

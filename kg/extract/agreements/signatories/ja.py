@@ -28,6 +28,10 @@ _NAMED_BEHIND = re.compile(
 _BOTH = re.compile(
     r"(?:両(?:大学|校|市|町|社|者|機関|団体|県|自治体)?の?|双方の?|2|二|三|3)(?P<title>学長|総長|校長|院長|所長|学部長|研究科長|市長|町長|村長|首長|知事|社長|会長|頭取|理事長|トップ|代表者?|氏|者|人)(?:ら|同士|どうし)?(?:が|は|により|によって|による|の手で|、)"
 )
+_HEADS_OF = re.compile(
+    r"の(?P<title>学長|総長|校長|院長|所長|学部長|市長|町長|首長|知事|社長|会長|頭取|理事長|トップ|代表者?)"
+    r"(?:ら|同士|どうし)?(?:が|は|により|によって|による|の手で|、)"
+)
 _TITLE = rf"[^{PERSON}{DATE}、。をに]{{0,18}}?"
 _SUBJECT = re.compile(rf"^{_TITLE}(?:が|は|ら(?:が|は)|により|によって|の(?:間で|両氏が|2人が|二人が)|、)")
 _TOPIC = re.compile(rf"^{_TITLE}(?:が|は|ら(?:が|は))")
@@ -36,6 +40,8 @@ _PARTNER = re.compile(
 )
 # 某、某の両市長が署名した
 _TWO = re.compile(f"{PERSON}{_TITLE}[、・とや]{PERSON}{_TITLE}の?$")
+# A大学は某学長、B大学は某校長が署名した: each side with whom it sent.
+_EACH_SIDE = re.compile(f"[、，]{ORG}(?:側)?(?:は|から(?:は)?|が)")
 _JOINED = re.compile(r"と|、|・|及び|および|並びに|ならびに")
 
 
@@ -84,6 +90,9 @@ def _before(document: Sequence[Sentence], sentence: Sentence, verb: int) -> tupl
     left = masked.rfind("。", 0, verb) + 1
     if aside := _NAMED_BEHIND.match(masked[verb:]):
         return _ids(sentence, [i for i, _ in sentence.find(PERSON, verb, verb + aside.end())])
+    pointed = [p for p, s in sentence.find(ORG, left, verb) if s.reference and len(s.ids) == 2]
+    if pointed and (heads := _HEADS_OF.match(masked, pointed[-1] + 1, verb)):
+        return heads_ja(document, heads.group("title"))
     if both := list(_BOTH.finditer(masked, left, verb)):
         two = _TWO.search(masked, left, both[-1].start())
         places = [i for i, _ in sentence.find(PERSON, two.start(), two.end())] if two else []
@@ -109,7 +118,7 @@ def _chain(masked: str, places: Sequence[int]) -> list[int]:
     for place in reversed(places[:-1]):
         gap = masked[place + 1 : chosen[-1]]
         if (
-            re.search(r"[はがを]|(?:で|に)、|に代わ", gap)
+            re.search(r"[はがを]|(?:で|に)、|に代わ", _EACH_SIDE.sub("、", gap))
             or _ONLOOKER.search(gap)
             or not _JOINED.search(gap)
             or len(gap) > 40
