@@ -21,8 +21,14 @@ _INNER_SPACES = re.compile(
 # name（reading）教授; 学長：name, 理事・name, 所長・Dr. name
 _NOTE = re.compile(r"[（(〔][^（）()〔〕]{1,30}[)）〕]")
 _JOINT = re.compile(r"\s{0,3}[：:・＝=]\s{0,3}(?:(?:Dr|Ms|Mr|Mrs|Prof)\b\.?\s{0,2})?$")
+_COURTESY_BEFORE = re.compile(r"\s{0,3}(?:Dr|Ms|Mr|Mrs|Prof)\b\.?\s{0,2}$")
+# 理事（国際担当）の name, 教授（材料系）　name
+_WITH_NOTE = re.compile(r"[（(〔][^（）()〔〕。]{1,20}[)）〕][の\s]{0,8}$")
+# What may stand behind the 長 of an office, where it is no 長期 or 長年: a person, a particle, an end.
+_HEAD_ENDS = re.compile(r"$|[\s、，。・（()）：:／/｜|のはがをにらとで氏]|[兼暨]")
 _LABEL = re.compile(r"\s*([\u3400-\u9fff](?:[ \u3000]*[\u3400-\u9fff]){1,4})[ \u3000]*[｜|：:]")
 # 由某某代表: who acts in the place of others, not who holds the office of a representative.
+_LONGEST = 8  # characters of a title that is fused with its office
 _BY = re.compile(r"由[^，。；：]{0,30}$")
 
 
@@ -32,7 +38,9 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     starts = {skip(text, name.end, 1) for name in persons}
     starts |= {skip(text, note.end(), 1) for name in persons if (note := _NOTE.match(text, name.end))}
     ends = {skip(text, name.start, -1) for name in persons}
-    ends |= {joint.start() for name in persons if (joint := _JOINT.search(text, max(0, name.start - 8), name.start))}
+    for before in (_JOINT, _COURTESY_BEFORE, _WITH_NOTE):
+        reach = 32 if before is _WITH_NOTE else 8
+        ends |= {m.start() for name in persons if (m := before.search(text, max(0, name.start - reach), name.start))}
     taken = bytearray(len(text))
     for name in names:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
@@ -43,6 +51,15 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
         and (start in starts or end in ends or (persons and _HELD.match(text, end)))
         and not any(taken[start:end])
     ]
+    for title in found:
+        taken[title.start : title.end] = b"\1" * (title.end - title.start)
+    for end in sorted(ends):
+        # 理工學|部長: the list knows a longer title that takes what is read as the office's name.
+        begins = (at for at in range(max(0, end - _LONGEST), end - 1) if lists.titles.kind(text[at:end]) == "t")
+        start = next((at for at in begins if not any(taken[at:end])), None)
+        if start is not None and taken[start - 1 : start] == b"\1":
+            found.append(Name(start, end, "TITLE", 0.8, rule="title"))
+    found += _heads(text, [*names, *found], lists)
     label = _LABEL.match(text) if persons else None
     if label and not any(taken[slice(*label.span(1))]) and lists.titles.kind(re.sub(r"\s", "", label.group(1))) == "t":
         found.append(Name(*label.span(1), "TITLE", 0.8, rule="title with spaces"))  # 館　長｜甲館　name
@@ -53,6 +70,29 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
             continue
         if not any(taken[wide.start(1) : wide.end(1)]):
             found.append(Name(*wide.span(1), "TITLE", 0.8, rule="title with spaces"))
+    return found
+
+
+def _heads(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
+    """Titles whose last character alone was left of the office that they head: 産業学部|長, 共創センター|長.
+
+    The title takes the end of the office's name that it is fused with.
+    """
+    starts = {name.start for name in names}
+    titled = [name for name in names if name.kind == "TITLE"]
+    found = []
+    for name in names:
+        end = name.end + 1
+        if name.kind not in ("ORG", "UNIT") or text[name.end : end] not in ("長", "长") or name.end in starts:
+            continue
+        if any(title.start < end and name.end < title.end for title in titled):
+            continue
+        if skip(text, end, 1) not in starts and not _HEAD_ENDS.match(text, end):
+            continue
+        begins = range(max(name.start + 1, end - _LONGEST), name.end)
+        start = next((at for at in begins if lists.titles.kind(text[at:end]) == "t"), None)
+        if start is not None:
+            found.append(Name(start, end, "TITLE", 0.8, rule="title fused with its office"))
     return found
 
 

@@ -12,6 +12,8 @@ from itertools import zip_longest
 from kg.extract.rows import Row, read_rows
 from kg.link.coreference import Reference, delegations, publisher_of
 from kg.link.groups import tidy
+from kg.link.sections import owners
+from kg.link.words import words
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, Passage, PassageKind, Position, sentence_of
 from kg.names import fold, person_country
 from kg.names.offices import FORMER, Office, office_of, seat_of
@@ -98,6 +100,10 @@ class _Finder:
                 kind = None if of == "any" else OrganizationType(of)
                 self.by_id[unknown] = Entity(unknown, Kind.ORGANIZATION, (), (), type=kind)
                 insort(self.named, (reference.start, unknown))
+        self.selves = {word.word for word in words("self") if word.language == annotated.release.language}
+        written = {fold(m.text): e for e in reversed(institutions) for m in e.mentions}
+        self.headed = {**written, **{fold(name): e for e in reversed(institutions) for name in e.names}}
+        self.sections = list(owners(self.passages, self._heads))
         self.elsewhere: set[str] = set()  # persons of such a publisher
         self.names = {name: e for e in reversed(institutions) for name in e.names if len(name) > 1}
         # 協會 means an institution whose name ends so; what ends whole names is no noun.
@@ -258,13 +264,16 @@ class _Finder:
 
         inside = last(self.named, sentence)
         theirs = self._theirs(row, holder, office) if holder is not None and not noun and not endings else None
+        listed = passage.kind in (PassageKind.ITEM, PassageKind.HEADING) or len(passage.text) < 40
+        owner = self._section(here) if not noun else None
+        if owner is not None and office.fits(owner) and not endings:
+            return _Place(owner, None, "institution of the heading", 0.7)
         if theirs is not None:
             return _Place(theirs, None, "institution of the person's other post", 0.75)
         if noun and (told := inside or last(self.named)) is not None:
             return _Place(told, None, "institution that a noun before the title means", 0.85)
         if inside is not None:
             return _Place(inside, None, "institution earlier in the sentence", 0.75)
-        listed = passage.kind in (PassageKind.ITEM, PassageKind.HEADING) or len(passage.text) < 40
         if listed and (host := self._delegation(here)) is not None and office.fits(host):
             return _Place(host, None, "institution of the delegation", 0.7)
         if not listed and (latest := last(self.stated, opening)) is not None:
@@ -281,6 +290,18 @@ class _Finder:
             self.alone_at = passage.offsets[-1] + 1, outside
         rule = "institution of the heading" if listed else "institution named before"
         return None if outside is None else _Place(outside, None, rule, 0.6)
+
+    def _heads(self, name: str) -> Entity | None:
+        """The institution that a heading means by a name, or by 本校."""
+        if self.publisher is not None and name in self.selves:
+            return self.publisher
+        entity = self.headed.get(fold(name))
+        return None if entity is None else self._whole(entity)
+
+    def _section(self, place: int) -> Entity | None:
+        """The institution that heads the rows among which a place of the text stands."""
+        at = bisect_left(self.sections, place + 1, key=lambda section: section[0]) - 1
+        return self.sections[at][2] if at >= 0 and place < self.sections[at][1] else None
 
     def _row_above(self, passage: Passage) -> Entity | None:
         """The institution of the title alone in the row right above: 委員長 name, 委員 name are of one body."""

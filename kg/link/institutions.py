@@ -14,7 +14,8 @@ from kg.link.coreference import alternatives, delegations, words
 from kg.link.groups import between, script, tidy
 from kg.link.origin import Country, as_country, country_of, kind_of
 from kg.link.publisher import publisher_among
-from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, PassageKind
+from kg.link.sections import owners
+from kg.model import Annotated, Entity, Kind, Mention, OrganizationType
 from kg.names import fold
 from kg.names.authority import Authority
 from kg.names.offices import office_of
@@ -22,10 +23,6 @@ from kg.names.offices import office_of
 _TOWN_BEFORE = re.compile(rf"([\u3400-\u9fffヶケ]{{1,7}}[{TOWN}府都道])[の的\s]*$")
 _BUREAU = re.compile(r"(辦公室|办公室|小組|小组|推進室|オフィス)$")
 _ADDRESS = re.compile(r"[\W\d]{0,12}(?:所在地|住所|地址|本社|校址)[\s:：]")
-_LIST_REACH = 12  # rows of a list back to the institution that heads it
-_PRESENT = re.compile(
-    r"(?:(?:代表)?(?:出席|與會|与会|參加|参加|陪同|側|方|成員|出席者|参加者|団員|人員|貴賓|代表)){1,4}(?:者|名單|名单|一覧)?$"
-)
 _OWNED = re.compile(r"(的|の|之|所屬|所属|附屬|附属)?(「|『|“)?")
 
 
@@ -86,6 +83,7 @@ def _entities(annotated: Annotated, names: Names, authority: Authority) -> tuple
     """The groups as entities, in order of first mention."""
     language = annotated.release.language
     offices = {m.start for m in annotated.mentions if m.kind in (Kind.TITLE, Kind.PERSON)}
+    offices |= {m.end - 1 for m in annotated.mentions if m.kind is Kind.TITLE and m.text[-1:] in "長长"}  # 学部|長
     addresses = _addresses(annotated)
     members = {
         root: numbers
@@ -217,19 +215,19 @@ class _Parents:
         self.names = names
         self.hosts = delegations(annotated)
         self.numbers = {(m.start, m.end): n for n, m in zip(names.of, names.mentions, strict=True)}
-        self.bodies = [p.offsets[0] for p in annotated.release.passages if p.text and p.kind is PassageKind.BODY]
         self.passages = [(p.offsets[0], p.offsets[-1] + 1) for p in annotated.release.passages if p.text]
-        self.publisher = self._publisher(annotated, authority)
         whole = [kind is not OrganizationType.UNIT for kind in names.types]
         self.wholes: dict[str, int] = {}
         for number, text in enumerate(names.texts):
             if whole[number]:
                 self.wholes.setdefault(text, number)
+        self.publisher = self._publisher(annotated, authority)
         self.places: list[list[int]] = [[] for _ in names.texts]  # of each name, among the mentions
         for place, number in enumerate(names.of):
             self.places[number].append(place)
         self.named = [place for place, number in enumerate(names.of) if whole[number]]
         self.selves = {word.word for word in words("self") if word.language == annotated.release.language}
+        self.rows = list(owners(annotated.release.passages, self._known))
 
     def _publisher(self, annotated: Annotated, authority: Authority) -> int | None:
         """The group of the institution that issued the release, by name, by row, or by the head of its name."""
@@ -239,7 +237,15 @@ class _Parents:
         known = next((n for n in wholes.values() if row is not None and row.key == names.rows[n]), None)
         if known is None:
             known = publisher_among(annotated.release, wholes)
+        if known is None and (office := publisher_among(annotated.release, names.keys)) is not None:
+            known = self._begins(office)  # 某大學秘書室 speaks for all of it
         return None if known is None else names.groups.root(known)
+
+    def _begins(self, office: int) -> int | None:
+        """The institution with whose name that of an office of it begins."""
+        text = self.names.texts[office]
+        heads = (self.wholes.get(text[:end]) for end in range(len(text) - 1, 1, -1))
+        return next((number for number in heads if number is not None), None)
 
     def of(self, numbers: Sequence[int]) -> int | None:
         """The group that a unit belongs to: in its name, directly before it, of its delegation, or last before it."""
@@ -258,12 +264,12 @@ class _Parents:
                 if names.types[names.of[at]] is not OrganizationType.UNIT:
                     return names.groups.root(names.of[at])
                 at -= 1
-        for start, end, host in self.hosts:
-            if start <= names.mentions[places[0]].start < end and (host.start, host.end) in self.numbers:
-                return names.groups.root(self.numbers[host.start, host.end])
         first = names.mentions[places[0]].start
         if (heading := self._heading(first)) is not None:
             return heading
+        for start, end, host in self.hosts:
+            if start <= first < end and (host.start, host.end) in self.numbers:
+                return names.groups.root(self.numbers[host.start, host.end])
         if (home := self._home(first)) is not None:
             return home
         at = bisect_left(self.named, places[0]) - 1
@@ -275,18 +281,17 @@ class _Parents:
         return names.groups.root(names.of[before])
 
     def _heading(self, place: int) -> int | None:
-        """The institution that stands alone in a row above a row of a list, with only rows between: 出席者 by side."""
-        at = bisect_left(self.passages, (place + 1,)) - 1
-        for start, end in reversed(self.passages[max(0, at - _LIST_REACH) : at]):
-            if bisect_left(self.bodies, start) < bisect_left(self.bodies, place + 1):
-                return None
-            row = _PRESENT.sub("", self.names.text[start:end].strip(" \u3000（）()【】[]〔〕▍〈〉<>■●○・：:"))
-            if self.publisher is not None and row in self.selves:
-                return self.publisher
-            number = self.names.keys.get(fold(row))
-            if number is not None and self.names.types[number] is not OrganizationType.UNIT:
-                return self.names.groups.root(number)
-        return None
+        """The institution that heads the rows of a list in which a place is: 出席者 by side."""
+        at = bisect_left(self.rows, (place + 1,)) - 1
+        return self.rows[at][2] if at >= 0 and place < self.rows[at][1] else None
+
+    def _known(self, name: str) -> int | None:
+        """The group that a heading means by a name, or by 本校."""
+        if self.publisher is not None and name in self.selves:
+            return self.publisher
+        number = self.names.keys.get(fold(name))
+        whole = number is not None and self.names.types[number] is not OrganizationType.UNIT
+        return self.names.groups.root(number) if number is not None and whole else None
 
     def _home(self, place: int) -> int | None:
         """The prefecture or town that 県, 市 or 町 alone before a unit stands for: the first that is named."""

@@ -24,12 +24,18 @@ _FIRM = re.compile(r"[^新聞通報出版]社$")
 _BODY = re.compile(r"(学園|學園|学院會|会|會|ネットワーク|アライアンス|コンソーシアム|聯盟|连盟|クラブ|基金)$")
 # A bureau of a city or prefecture is a part of it, one of a state is an authority of its own.
 _DIVISION = re.compile(r"^[\u3400-\u9fff]{1,6}[市縣県](?:政府)?[^市縣県]{2,12}[局部課課室處処]$")
+# 経済発展局, of a town that is named elsewhere.
+_TOWN_BUREAU = re.compile(
+    r"(?:経済|産業|発展|労働|商工|観光|企画|総務|国際|交流|文化|スポーツ|教育|農林|農業|水産|環境|都市|建設|土木|財政|財務|市民"
+    r"|健康|福祉|保健|交通|港湾|消防|人事|政策|推進|経営|戦略|振興|地域|創生|デジタル|情報|成長|雇用|生活|県民|町民|まちづくり){1,6}"
+    r"[局部課室]"
+)
 _OFFICE = re.compile(r"(官房|弁事処|辦事處|办事处|代表處|代表処|总署|分處|分処|分处|議會|議会|郷|鄉|乡)$")
 
 
 def kind_of(name: str, given: OrganizationType | None, language: str) -> OrganizationType | None:
     """The type that a mention came with, or that its name tells; None where neither tells any."""
-    if _DIVISION.match(name):
+    if _DIVISION.match(name) or (language == "ja" and _TOWN_BUREAU.fullmatch(name)):
         return OrganizationType.UNIT
     told = given or type_of_name(name, "ja" if language == "ja" else "zh-Hans" if language == "zh-Hans" else "zh-Hant")
     if given is None and re.search(r"\b(?:University|College)\b", name):

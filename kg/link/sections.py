@@ -1,0 +1,63 @@
+"""Which institution the rows of a list belong to: 【本校出席】, 〔北川大学〕, （北川市） 市長 name, and the rows below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from kg.model import Passage, PassageKind
+
+Owner = TypeVar("Owner")
+
+_SILENT = (PassageKind.FURNITURE, PassageKind.BYLINE)
+_ORNAMENT = " \u3000\t▍■□●○◆◇★☆▼▽▲・*＊-－–—<＜〈〉>＞"
+_IN_BRACKETS = re.compile(r"[（(【〔［\[〈＜<]\s{0,4}([^（）()【】〔〕［］\[\]〈〉＜＞<>]{1,30})[）)】〕］\]〉＞>]\s{0,8}[：:]?")
+_LABEL = re.compile(r"([^：:。，、]{1,30})[：:]")
+_PRESENT = re.compile(
+    r"[ \u3000]{0,4}(?:(?:代表)?(?:出席|與會|与会|參加|参加|陪同|訪問|側|方面|方|成員|成员|出席者|参加者|訪問者|団員|團員|人員|人员|貴賓|贵宾"
+    r"|代表|代表団|代表團|代表团|訪問団|訪問團|一行)){1,4}(?:者|名單|名单|一覧|名簿)?$"
+)
+_HEADING = 30  # characters of the longest heading
+_BARE = 12  # characters of a heading that names nobody: 来　賓
+
+
+def owners(passages: Sequence[Passage], known: Callable[[str], Owner | None]) -> Iterator[tuple[int, int, Owner]]:
+    """The stretches of a release, as (start, end), whose rows belong to an institution that a heading names.
+
+    `known` gives what a name means, and nothing where it names no institution. A heading that names none, and a
+    sentence, end a stretch.
+    """
+    owner: Owner | None = None
+    for passage in passages:
+        if not passage.text or passage.kind in _SILENT:
+            continue
+        row = passage.text.strip(_ORNAMENT)
+        named, rest = _heading(row, known)
+        if named is not None:
+            owner = named
+        elif "。" in row or len(row) > 2 * _HEADING or not rest:
+            owner = None
+        if owner is not None:
+            yield passage.offsets[0], passage.offsets[-1] + 1, owner
+
+
+def _heading(row: str, known: Callable[[str], Owner | None]) -> tuple[Owner | None, bool]:
+    """Whom the head of a row names, and whether the row says more than a heading does."""
+    for pattern in (_IN_BRACKETS, _LABEL):
+        if match := pattern.match(row):
+            rest = row[match.end() :].strip(_ORNAMENT)
+            if (named := _meant(match.group(1), known)) is not None:
+                return named, bool(rest)
+            if not rest:
+                return None, False
+    if len(row) <= _HEADING and (named := _meant(row, known)) is not None:
+        return named, False
+    return None, len(row) > _BARE or re.search(r"[ \u3000]{2}|[（(：:]", row) is not None
+
+
+def _meant(form: str, known: Callable[[str], Owner | None]) -> Owner | None:
+    """What a name means, with or without the words for those who are present."""
+    form = form.strip(_ORNAMENT)
+    bare = _PRESENT.sub("", form)
+    return next((found for name in (form, bare) if len(name) > 1 and (found := known(name)) is not None), None)
