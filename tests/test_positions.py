@@ -244,3 +244,57 @@ def test_a_chinese_second_post_in_brackets_needs_no_marked_title() -> None:
     assert posts("{o:南海協會}{t:會長}{p:王大明}（{o:北川銀行}客戶）說，", "zh-Hant") == [
         ("王大明", "南海協會", "會長")
     ]
+
+
+def test_a_title_fused_with_its_office_is_of_the_parent_of_the_office() -> None:
+    document = annotated("{o:北川大学}から{u:共創センター}長の{p:山田太郎}氏が、")
+    text = document.release.text
+    title = document.mentions[0].__class__(8, 13, text[8:13], document.mentions[0].kind.__class__.TITLE, "fused")
+    document = document.__class__(document.release, (*document.mentions[:2], title, document.mentions[2]))
+    assert [(p.title, p.unit) for p in found_in(document)] == [("センター長", "o2")]
+
+
+def test_a_row_belongs_to_the_institution_at_its_head_and_not_to_the_cell_before() -> None:
+    text = "【{o:北川市}】　{t:市長}　{p:山田太郎}　／　{o:商工会}　{t:会長}　{p:佐川花子}　／　{t:秘書}　{p:谷口学}"
+    assert posts(text)[-1] == ("谷口学", "北川市", "秘書")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("訪問{o:南海縣政府}，{t:縣長}{p:王大明}接待。", ("王大明", "南海縣政府", "縣長")),
+        ("{o:南海育英會}前{t:理事長}、現任{t:顧問}{p:王大明}說，", ("王大明", "南海育英會", "前理事長")),
+        (
+            "{o:東方議會}{t:議長}{p:李小華}，縣府則有{u:甲處}{t:處長}{p:陳中和}、{u:乙處}{t:處長}{p:王大明}出席。"
+            "{o:南海縣政府}說明。",
+            None,
+        ),
+        ("{o:南海聯盟}成立。聯盟首任{t:會長}{p:王大明}說，", ("王大明", "南海聯盟", "會長")),
+        ("{o:南海協會}與{o:北川銀行}簽約。協會{p:王大明}{t:會長}說，", ("王大明", "南海協會", "會長")),
+        ("{o:北川銀行}{t:總經理}{p:李小華}出席，某某資安則由{t:執行長}{p:王大明}代表。", None),
+    ],
+)
+def test_where_a_chinese_post_is(text: str, expected: tuple[str, str, str] | None) -> None:
+    found = [post for post in posts(text, "zh-Hant") if post[0] == "王大明"]
+    assert expected in found if expected else found in ([], [("王大明", "乙處", "處長")])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "{o:北川会}の{t:代表}には{o:南海大学}の{p:山田太郎}{t:教授}が、{t:副代表}には{o:北川電子}の{p:佐川花子}{t:社長}が就きました。",
+            ("佐川花子", "北川会", "副代表"),
+        ),
+        ("{o:北川大学}の{p:山田太郎}（{t:教授}・{u:共創センター}{t:長}）は、", ("山田太郎", "北川大学", "教授")),
+        ("{o:北川大学}の{t:教授}（産学連携を担当する）　{p:山田太郎}", ("山田太郎", "北川大学", "教授")),
+    ],
+)
+def test_where_a_japanese_post_is(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in posts(text)
+
+
+def test_a_row_whose_institution_nobody_read_gives_no_post() -> None:
+    assert posts("{o:北川協会}　{t:会長}　{p:山田太郎}\n銚子太鼓保存会　　{t:会長}　{p:佐川花子}") == [
+        ("山田太郎", "北川協会", "会長")
+    ]

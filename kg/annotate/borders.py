@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.annotate.lexicon import Lists
 from kg.annotate.mending import Name
+from kg.annotate.splitting import SHARED
 from kg.annotate.terms import is_field
 from kg.names import fold, table, type_of_name
 from kg.names.places import place_of_key
@@ -21,6 +22,18 @@ _TRADE = re.compile(
     r"(?:企業|企业|大廠|大厂|廠商|厂商|業者|业者|公司|子公司|巨頭|巨头|龍頭|龙头|新創|商社|メーカー|大手|ベンチャー|機関|会社|最大手)"
     r"(?=.{2})"
 )
+# 大廠|某某製作所: never the beginning of a name.
+_TRADE_AT_HEAD = re.compile(r"(?:大廠|大厂|廠商|厂商|業者|业者|巨頭|巨头|龍頭|龙头|最大手)(?=.{2})")
+# 歸建|國科會, 備忘錄由|本院, 由|電光所: a verb or a preposition in front of a name.
+_VERB_BEFORE = re.compile(
+    r"(?:(?:備忘錄|备忘录|協定|协定|協議|协议|合約|合约)由|由(?![布利良比仁])|歸建|归建|回任|借調|派駐|拜訪|參訪|造訪|走訪|訪問|接待|邀請|攜手"
+    r"|结合|結合|串聯|偕同|會同|連同)(?=.{2})"
+)
+_LEGAL_FORMS = frozenset(("股份有限公司", "有限公司", "株式会社", "株式會社", "株式会社", "財團法人", "一般社団法人"))
+_TWO_SUBJECTS = "name of two subjects"
+# 材料與|光電科學學系: two subjects in the name of one department.
+_DEPARTMENT = re.compile(r"(?:學系|学系|系|學院|学院|研究所|學科|学科|學程|学程|系所|學部|学部|組|中心)$")
+_AND_SUBJECT = re.compile(r"([\u3400-\u9fff]{2,8})(?:與|与|及|暨|和)$")
 _TRADES = frozenset(
     (
         "科技",
@@ -60,10 +73,17 @@ def bordered(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lists
     whole = "\n".join(texts)
     forms = {_form(text, name) for text, own in zip(texts, names, strict=True) for name in own if name.kind == "ORG"}
     names = [_laboratories(text, own) for text, own in zip(texts, names, strict=True)]
-    return [
+    cut = [
         [mended for name in own if (mended := _cut(text, name, whole, forms, lists, chinese)) is not None]
         for text, own in zip(texts, names, strict=True)
     ]
+    return [_without_inner(own) for own in cut]
+
+
+def _without_inner(names: Sequence[Name]) -> list[Name]:
+    """The names without those of which a name of two subjects took hold: 應用材料|及光電工程學系."""
+    taken = [(name.start, name.end) for name in names if name.rule == _TWO_SUBJECTS]
+    return [n for n in names if n.rule == _TWO_SUBJECTS or not any(s < n.end and n.start < e for s, e in taken)]
 
 
 def _laboratories(text: str, names: Sequence[Name]) -> list[Name]:
@@ -94,6 +114,23 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
         return None
     if name.row is not None:
         return name
+    if (ended := form.find("。")) > 0:
+        # 甲社。聯盟首任會長: no name reaches over the end of a sentence.
+        return _cut(text, replace(name, end=name.start + ended), whole, forms, lists, chinese) if ended > 1 else None
+    if form in _LEGAL_FORMS:
+        return None
+    nameless = lists.endings.kind(form) in (None, "Company") and text[name.end : name.end + 1] not in SHARED
+    if (nameless and is_field(form)) or (chinese and re.search(r"[裡里]的", form)):
+        return None  # 再生晶圓, 山城裡的大學
+    if chinese and (verb := _VERB_BEFORE.match(form)) and type_of_name(form[verb.end() :]) is not None:
+        name = replace(name, start=name.start + verb.end())
+        form = text[name.start : name.end]
+    if chinese and (subject := _subject_before(text, name, form)) is not None:
+        name = replace(name, start=subject, rule=_TWO_SUBJECTS)
+        form = text[name.start : name.end]
+    if trade := _TRADE_AT_HEAD.match(form):
+        name = replace(name, start=name.start + trade.end())
+        form = text[name.start : name.end]
     if name.kind == "ORG" and _is_generic(form, forms, lists):
         return None
     if form[0] == "及" and (head := _HEAD.search(text, max(0, name.start - 6), name.start)):
@@ -109,6 +146,26 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
         if not form[:cut].endswith(("中小企業", "中小企业")) and _stands_elsewhere(form, cut, whole):
             return replace(name, start=name.start + cut)
     return name
+
+
+def _subject_before(text: str, name: Name, form: str) -> int | None:
+    """Where the name of a department begins whose first subject was left out: 資訊與|通訊研究所."""
+    if not _DEPARTMENT.search(form) or not _begins_with_subject(form):
+        return None
+    before = _AND_SUBJECT.search(text, max(0, name.start - 9), name.start)
+    if before is None:
+        return None
+    start, end = before.span(1)
+    return next((at for at in range(start, end - 1) if text[at:end] in _subjects()), None)
+
+
+def _begins_with_subject(form: str) -> bool:
+    return any(form[:end] in _subjects() for end in range(2, min(len(form), 7)))
+
+
+@cache
+def _subjects() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("language", "subjects.tsv"))
 
 
 def _stands_elsewhere(form: str, cut: int, whole: str, *, all_of_it: bool = False) -> bool:

@@ -13,7 +13,8 @@ _AND_POST = re.compile(r"[、，,・/／]|兼任?|暨|及|並任|並兼任?|和|
 # 氏は協会の理事長も務め, 大学で教授を務める某氏: a title that a verb of holding it follows.
 _HELD = re.compile(
     r"(?:[（(][^（）()]{1,12}[）)])?(?:[をも](?:務め|つとめ|兼ね|兼務|兼任|歴任)|に(?:は[^。]{2,90})?(?:就任|就[いくき]|選ばれ|選出|選任|起用|着任|昇格)"
-    r"|(?:です|だ|である|でもある)(?:。|が、)|[＝=](?:は|が|も|ら|、|。|と))"
+    r"|(?:です|だ|である|でもある)(?:。|が、)|[＝=](?:は|が|も|ら|、|。|と)|で、?(?=[\u3400-\u9fffァ-ヺ])"
+    r"|(?:一職|一职|職務|职务|職|职)?(?:[則则將将])?(?:仍|續|续)?由(?=[^，。；]{2,30}(?:接任|接掌|接棒|擔任|担任|出任|繼任|继任|兼任|升任|代理)))"
 )
 _INNER_SPACES = re.compile(
     r"(?:^|(?<=[ \u3000（(：:・]))([\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,4})[ \u3000]*$"
@@ -37,6 +38,7 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     persons = [name for name in names if name.kind in ("PERSON", "SURNAME")]
     starts = {skip(text, name.end, 1) for name in persons}
     starts |= {skip(text, note.end(), 1) for name in persons if (note := _NOTE.match(text, name.end))}
+    starts |= {name.end + 1 for name in persons if text[name.end : name.end + 1] in ("（", "(")}
     ends = {skip(text, name.start, -1) for name in persons}
     for before in (_JOINT, _COURTESY_BEFORE, _WITH_NOTE):
         reach = 32 if before is _WITH_NOTE else 8
@@ -79,13 +81,16 @@ def _heads(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     The title takes the end of the office's name that it is fused with.
     """
     starts = {name.start for name in names}
-    titled = [name for name in names if name.kind == "TITLE"]
+    titled = bytearray(len(text) + 1)
+    for name in names:
+        if name.kind == "TITLE":
+            titled[name.start : name.end] = b"\1" * (name.end - name.start)
     found = []
     for name in names:
         end = name.end + 1
         if name.kind not in ("ORG", "UNIT") or text[name.end : end] not in ("長", "长") or name.end in starts:
             continue
-        if any(title.start < end and name.end < title.end for title in titled):
+        if titled[name.end]:
             continue
         if skip(text, end, 1) not in starts and not _HEAD_ENDS.match(text, end):
             continue

@@ -7,9 +7,11 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import zip_longest
 
 from kg.extract.rows import Row, read_rows
+from kg.link.aliases import SEAT
 from kg.link.coreference import Reference, delegations, publisher_of
 from kg.link.groups import tidy
 from kg.link.sections import owners
@@ -23,6 +25,9 @@ _BRACKET = re.compile(r"[（(]([^（）()\n]{2,30})[)）]")
 _SPLIT = re.compile(r"(?<=.)(?:暨|兼任|兼|及)(?=.)")
 _ABROAD = re.compile(r"駐[\u3400-\u9fff]{1,3}$")
 _TOWN_BEFORE = re.compile(r"(?:^|[・、，。\s])([県市町村府省])$")
+_ORDER = re.compile(r"(?:首任|現任|现任|新任|前任|第[一二三四五六七八九十\d]{1,3}[任屆届代])$")
+_UNREAD = re.compile(r"[\u3400-\u9fffァ-ヺー]{5,40}[ \u3000]?$")
+_OTHERWISE = re.compile(r"[，；、]([^，；。、]{2,12}[則则](?:由|是)?)[^，；。]{0,12}$")
 _SAME_AS_ABOVE = re.compile(r"\s*(同|〃|同上)\s")
 _APPOINTED = re.compile(r"に(は|就任したのは)?")
 # 理事長由甲接任, 首任會長由乙大學副校長丙擔任, 副會長為丁公司總經理戊
@@ -32,7 +37,7 @@ _TAKES = re.compile(
 )
 _CLAUSE_END = re.compile(r"\s{0,4}(?:[，。；、,;]|$)")
 _NEXT = re.compile(r"には")
-_TOOK_OFFICE = re.compile(r"就任|就い|就く|選ばれ|選出|起用|昇格")
+_TOOK_OFFICE = re.compile(r"就任|就[いきく]|選ばれ|選出|起用|昇格")
 # What 長 alone closes: 共創センター|長 is センター長 of the centre.
 _HEADED = re.compile(
     r"(?:(?<=大)[学學]|センター|グループ|チーム|ユニット|ラボ(?:ラトリー)?|オフィス|プロジェクト|学部|研究科|学院|研究院|研究所|研究室|研究部門|部門|本部|支部|支社|支店"
@@ -76,6 +81,12 @@ def _with_name_below(row: Row, below: Row) -> Row:
     return Row(row.passage, [*row.items, replace(name, start=end + 1, end=end + 2)], row.language)
 
 
+@cache
+def _seat(name: str) -> str:
+    """The name under which an institution is looked for by its office: 北川縣政府 is 北川縣 for its 縣長."""
+    return fold(SEAT.sub("", name))
+
+
 class _Finder:
     """One reading of a release; remembers who has which post so far, and where institutions were named."""
 
@@ -104,6 +115,7 @@ class _Finder:
         written = {fold(m.text): e for e in reversed(institutions) for m in e.mentions}
         self.headed = {**written, **{fold(name): e for e in reversed(institutions) for name in e.names}}
         self.sections = list(owners(self.passages, self._heads))
+        self.prose = [passage.offsets[-1] for passage in self.passages if "。" in passage.text]  # where sentences end
         self.elsewhere: set[str] = set()  # persons of such a publisher
         self.names = {name: e for e in reversed(institutions) for name in e.names if len(name) > 1}
         # 協會 means an institution whose name ends so; what ends whole names is no noun.
@@ -150,7 +162,8 @@ class _Finder:
         if title < person:
             place = self._place(row, title, "institution, title, name", 0.95)
             between = row.items[title + 1 : person]
-            if place is None and between and all(item.kind is Kind.ORGANIZATION for item in between):
+            appointed = _NEXT.match(row.passage.text, row.items[title].end)
+            if place is None and not appointed and between and all(i.kind is Kind.ORGANIZATION for i in between):
                 return self._place(row, person, "title, institution, name", 0.85)  # 館長｜甲館　某某
             if place is None and before is not None:
                 return self._beside(row, person, before)
@@ -190,17 +203,28 @@ class _Finder:
 
     def _spoken_of(self, row: Row, before: int, unit: Entity) -> Entity | None:
         """The institution that 本学 or 同社 earlier in the sentence means, where a unit has none in its own name."""
-        parent = self._whole(unit)
-        if parent is not unit and any(n.startswith(w) and len(n) > len(w) for n in unit.names for w in parent.names):
+        if self._named_in(unit):
             return None
+        if (above := self._same_as_above(row.passage)) is not None:
+            return above
         at = row.items[before].start if before < len(row.items) else 0
         start = next((s for s, e in row.passage.sentences if s <= at < e), 0)
         for item in reversed(row.items[: max(before, 0)]):
             if item.start < start:
                 return None
             if item.kind is Kind.ORGANIZATION and item.entity is not None:
-                return item.entity if item.mention.rule == "reference" else None
+                if item.mention.rule == "reference":
+                    return item.entity
+                if item.entity.type is not OrganizationType.UNIT or self._named_in(item.entity):
+                    return None  # 縣府有甲處處長某、乙處|處長某: both units are of the first word
         return None
+
+    def _named_in(self, unit: Entity) -> bool:
+        """Whether the name of a unit says whose it is."""
+        whole = self._whole(unit)
+        return whole is not unit and any(
+            n.startswith(w) and len(n) > len(w) for n in unit.names for w in whole.names if w
+        )
 
     def _whole(self, entity: Entity) -> Entity:
         """The institution that a unit is part of, itself where that is unknown."""
@@ -230,12 +254,12 @@ class _Finder:
         item, passage = row.items[title], row.passage
         office = office_of(item.mention.text)
         left = self.release.text[max(0, item.mention.start - 4) : item.mention.start]
-        above = bisect_left(self.stated, (passage.offsets[0], "")) - 1
-        if _SAME_AS_ABOVE.match(passage.text) and above >= 0:
-            whole = self._whole(self.by_id[self.stated[above][1]])
-            return _Place(whole, None, "same institution as the row above", 0.9)
+        if (above := self._same_as_above(passage)) is not None:
+            return _Place(above, None, "same institution as the row above", 0.9)
         if office.use == "state" or _ABROAD.search(left) or item.mention.text.startswith("駐"):
             return None
+        if (before := self._appointed_before(row, title)) is not None:
+            return _Place(before, None, "institution of the office named before", 0.75)
         noun, endings = self._noun(row, title)
         here = min(row.items[person].mention.start, item.mention.start)
         at = min(row.items[person].start, item.start)
@@ -254,7 +278,7 @@ class _Finder:
                 whole = self._whole(self.by_id[name])
                 if place < since:
                     break
-                if office.fits(whole) and (not endings or any(fold(n).endswith(endings) for n in whole.names)):
+                if office.fits(whole) and (not endings or any(_seat(n).endswith(endings) for n in whole.names)):
                     fitting.append(whole)
             # 局長 is rather of the 管理局 of the sentence than of its ministry.
             alike = [e for e in fitting if tail and any(fold(n).endswith(tail) for n in e.names)]
@@ -263,11 +287,19 @@ class _Finder:
             return next((e for e in fitting if home in (None, e.country) or not e.names), next(iter(fitting), None))
 
         inside = last(self.named, sentence)
+        other = _OTHERWISE.search(passage.text, max(start, at - 40), at) if self.release.language != "ja" else None
+        if other is not None:
+            since = passage.to_release(other.start(1), at)[0]
+            inside = last(self.named, since)
+            if inside is None:
+                return None  # 某某則由執行長甲代表: of one whom nobody read
         theirs = self._theirs(row, holder, office) if holder is not None and not noun and not endings else None
         listed = passage.kind in (PassageKind.ITEM, PassageKind.HEADING) or len(passage.text) < 40
         owner = self._section(here) if not noun else None
         if owner is not None and office.fits(owner) and not endings:
             return _Place(owner, None, "institution of the heading", 0.7)
+        if listed and self._unread(row, title):
+            return None
         if theirs is not None:
             return _Place(theirs, None, "institution of the person's other post", 0.75)
         if noun and (told := inside or last(self.named)) is not None:
@@ -285,11 +317,40 @@ class _Finder:
         if listed and (overhead := self._row_above(passage)) is not None and office.fits(overhead):
             self.alone_at = passage.offsets[-1] + 1, overhead
             return _Place(overhead, None, "institution of the heading", 0.6)
-        outside = last(self.named)
+        outside = last(self.named, self._list_begins(passage)) if listed else None
+        if outside is None and self.publisher is not None and office.types and office.fits(self.publisher):
+            self.alone_at = passage.offsets[-1] + 1, self.publisher
+            return _Place(self.publisher, None, "institution that publishes", 0.6)
+        outside = outside or last(self.named)
         if listed and outside is not None:
             self.alone_at = passage.offsets[-1] + 1, outside
         rule = "institution of the heading" if listed else "institution named before"
         return None if outside is None else _Place(outside, None, rule, 0.6)
+
+    def _appointed_before(self, row: Row, title: int) -> Entity | None:
+        """The institution of the office before, in 甲会の代表には某氏が、副代表には某氏が就いた."""
+        text = row.passage.text
+        if not _NEXT.match(text, row.items[title].end):
+            return None
+        former = (o for o in reversed(row.items[:title]) if o.kind is Kind.TITLE and _NEXT.match(text, o.end))
+        if (office := next(former, None)) is None:
+            return None
+        at = bisect_left(self.stated, (office.mention.start, ""))
+        here = at < len(self.stated) and self.stated[at][0] == office.mention.start
+        return self._whole(self.by_id[self.stated[at][1]]) if here else None
+
+    def _unread(self, row: Row, title: int) -> bool:
+        """Whether words in the cells before a title at the head of a row name something that nobody read."""
+        if any(item.kind is not Kind.TITLE for item in row.items[:title]):
+            return False
+        left = row.passage.text[: row.items[title].start]
+        cells = [cell for cell in re.split(r"[ \u3000]{2,}|\t", left) if cell.strip()]
+        return bool(cells) and _UNREAD.search(cells[-1]) is not None and left[-1:].isspace()
+
+    def _list_begins(self, row: Passage) -> int:
+        """Where the rows begin among which one stands, with no sentence between."""
+        at = bisect_left(self.prose, row.offsets[0]) - 1
+        return self.prose[at] + 1 if at >= 0 else 0
 
     def _heads(self, name: str) -> Entity | None:
         """The institution that a heading means by a name, or by 本校."""
@@ -297,6 +358,13 @@ class _Finder:
             return self.publisher
         entity = self.headed.get(fold(name))
         return None if entity is None else self._whole(entity)
+
+    def _same_as_above(self, passage: Passage) -> Entity | None:
+        """The institution of the last post of a row above, where a row begins with 同."""
+        above = bisect_left(self.stated, (passage.offsets[0], "")) - 1
+        if above < 0 or not _SAME_AS_ABOVE.match(passage.text):
+            return None
+        return self._whole(self.by_id[self.stated[above][1]])
 
     def _section(self, place: int) -> Entity | None:
         """The institution that heads the rows among which a place of the text stands."""
@@ -330,7 +398,12 @@ class _Finder:
         item = row.items[title]
         if endings := seat_of(item.mention.text):
             return False, endings
-        before = row.passage.text[max(0, item.start - 8) : item.start]
+        at = item.start
+        left = row.items[title - 1] if title else None
+        beside = left is not None and left.kind is Kind.PERSON and left.end == at
+        if left is not None and beside and row.passage.text[left.start - 1 : left.start].isalpha():
+            at = left.start  # 協議會|name|會長
+        before = _ORDER.sub("", row.passage.text[max(0, at - 12) : at])[-8:]
         if match := _TOWN_BEFORE.search(before):
             return False, (fold(match.group(1)),)
         tails = [fold(before[-size:]) for size in (4, 3, 2) if len(before) >= size]

@@ -16,7 +16,7 @@ _ADDED = ("parent in the name", "place with an office")
 _KINDS = (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)
 # What may stand between a title and the name after it, a name and the title after it, an institution and what it heads.
 _BEFORE_NAME = re.compile(
-    r"([）)]?(の|的)?|である|であ[るり]、|でもある|だった|を(務め|つとめ|兼ね|兼務し|兼任し|歴任し)(る|た|ている|ていた)"
+    r"([）)]?(の|的)?|[（(][^（）()。]{1,24}[）)]の?|である|であ[るり]、|でもある|だった|を(務め|つとめ|兼ね|兼務し|兼任し|歴任し)(る|た|ている|ていた)"
     r"|に(就任|着任|選出され|選任され|内定|昇格)した|に就い(た|ている)|：|:|・|＝|=|（|\()?"
 )
 _AFTER_NAME = re.compile(
@@ -42,7 +42,8 @@ _FIELD = re.compile(r"[ \u3000]?([\u3400-\u9fffァ-ヺー々][\u3400-\u9fffァ-�
 _SPEAKER = re.compile(r"(?:講師|演者|講演者|司会者?|登壇者|パネリスト|モデレーター)")
 _OFFICE_WORD = re.compile(r"(現任|新任|現|时任|時任|兼任|當時的?|前任|前|元)$")
 _JOINER = re.compile(
-    r"(?!$)(?:暨|及|與|与|和|で|であり|／|/|；|[、，・](?:前|元|現)"
+    r"(?!$)(?:暨|及|與|与|和|で|であり|／|/|；|[、，・](?:前|元|現)|を(?:務める|つとめる|兼ねる)"
+    r"|[、，,](?:現任|现任|現為|现为|目前擔任|目前担任)[^，。、（）()]{0,8}"
     r"|[、，,・]?(?:同時|同时|並|并|亦|也|且){0,3}(?:兼任|兼|擔任|担任|身兼|是|為|为)?)"
 )
 _VOID = re.compile(r"[\s県縣市町村府省]*")
@@ -102,7 +103,10 @@ class Row:
             return None
         gap = self.gap(j, j + 1)
         # X教授（B大特任教授） are two posts too.
-        if not _JOINER.fullmatch(gap) and not (gap in ("（", "(") and j < i - 1):
+        # name（教授・センター長）: both stand in the bracket of the name.
+        opened = self.passage.text[max(0, self.items[j].start - 1) : self.items[j].start] in ("（", "(")
+        aside = j < i - 1 and (gap in ("（", "(") or (opened and gap in ("・", "、", "，", "／")))
+        if not _JOINER.fullmatch(gap) and not aside:
             return None
         return j
 

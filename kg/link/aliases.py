@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from kg.link.coreference import alternatives, words
@@ -15,6 +16,7 @@ from kg.link.origin import as_country, kind_of
 from kg.model import Annotated, Mention, OrganizationType
 from kg.names import abbreviations, fold, strip_legal_form, type_of_name
 from kg.names.authority import Authority
+from kg.names.places import place_of_key
 
 SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉])(政府|役所|役場|庁舎|庁|廳|厅|廰|公所)$")
 TOWN = "市縣県县町村區区鄉郷乡鎮镇"
@@ -32,11 +34,30 @@ _READING_INSIDE = re.compile(r"[（(][\u3041-\u3096\u30fc]{1,12}[）)](?=.)")
 _POLYTECHNIC = ("科学技術大", "科技大")  # how Japanese texts write, and shorten, 科技大學
 
 
+_SCHOOLS = {
+    **dict.fromkeys(("高級工業中等學校", "高級工業職業學校"), "高工"),
+    **dict.fromkeys(("高級商業中等學校", "高級商業職業學校"), "高商"),
+    **dict.fromkeys(("高級農工職業學校", "高級農工中等學校"), "農工"),
+    "高級家事商業職業學校": "家商",
+    "高級職業學校": "高職",
+    "高級中學": "高中",
+    "高等學校": "高校",
+    "國民中學": "國中",
+    "國民小學": "國小",
+}
+# （以下稱本會）
+_CALLED_SELF = re.compile(r"[」』”]?[（(][^（）()\n]{0,40}[稱称][為为]?[「『“]?(?:本|敝)[會会校院所局公館馆]")
+_RUN_BY = re.compile(
+    rf"^[\u3400-\u9fff]{{0,6}}[{''.join({fold(c) for c in '縣県市都道府省國国私'})}]{fold('立')}(?=.{{3}})"
+)
+
+
 class Names:
     """The distinct written names of one document's institutions, by the key under which they compare."""
 
     def __init__(self, annotated: Annotated, mentions: Sequence[Mention], authority: Authority) -> None:
         self.text = annotated.release.text
+        self.publisher = annotated.release.publisher
         self.mentions = mentions
         self.keys: dict[str, int] = {}
         self.of = [self.keys.setdefault(key, len(self.keys)) for key in _keys(annotated, mentions, authority)]
@@ -136,6 +157,7 @@ def join_names(names: Names) -> None:
     _join_rows(names)
     join_declared(names)
     join_in_brackets(names)
+    _join_publisher(names)
     _join_spellings(names)
     _join_prefixed(names)
     _join_abbreviated(names)
@@ -149,12 +171,36 @@ def _join_rows(names: Names) -> None:
             names.join(first.setdefault(row, number), number, f"same authority row {row}")
 
 
+def _join_publisher(names: Names) -> None:
+    """Who issues the release by one name and calls itself 本會 by another, of the same kind, is one institution."""
+    letterhead = names.number(names.publisher) if names.publisher else None
+    for number, mention in zip(names.of, names.mentions, strict=True):
+        if letterhead is None or not _CALLED_SELF.match(names.text, mention.end):
+            continue
+        if names.types[number] is names.types[letterhead] and names.texts[number][-4:] == names.texts[letterhead][-4:]:
+            names.join(letterhead, number, "name of the publisher")
+
+
 def _join_spellings(names: Names) -> None:
     """A name with and without its legal form, and a place with and without 政府 or 市, is one institution."""
     first: dict[tuple[str, str], int] = {}
     for number, (key, core) in enumerate(zip(names.keys, names.cores, strict=True)):
         homonym = re.sub(r"^[^@#]*", "", key)
         names.join(first.setdefault((core, homonym), number), number, "same name but for its legal form")
+    by_home = {
+        (core, home): number
+        for number, (core, text) in enumerate(zip(names.cores, names.texts, strict=True))
+        for form, home in _LEGAL_HOMES.items()
+        if form in text
+    }
+    for number, (key, core) in enumerate(zip(names.keys, names.cores, strict=True)):
+        # 日商某某 beside 某某株式會社, where there is a house of it in Taiwan too.
+        if (same := by_home.get((core, key.partition("@")[2]))) is not None:
+            names.join(same, number, "same name of the same country")
+    schools: dict[str, int] = {}
+    for number, (key, text, kind) in enumerate(zip(names.keys, names.texts, names.types, strict=True)):
+        if kind is OrganizationType.UNIVERSITY and "@" not in key and len(stem := _school(text)) > 3:
+            names.join(schools.setdefault(stem, number), number, "same school but for who runs it")
     towns: dict[str, set[str]] = {}
     for text in names.texts:
         towns.setdefault(SEAT.sub("", text)[:-1], set()).add(SEAT.sub("", text))
@@ -171,10 +217,22 @@ def _join_spellings(names: Names) -> None:
             names.join(bare, number, "a place and its government")
 
 
+def _school(name: str) -> str:
+    """The name of a school without who runs it, in its short form: 某縣立甲高級中學 is 甲高中."""
+    stem = _RUN_BY.sub("", fold(name), count=1)
+    return next((stem.removesuffix(whole) + short for whole, short in _schools() if stem.endswith(whole)), stem)
+
+
+@cache
+def _schools() -> tuple[tuple[str, str], ...]:
+    return tuple((fold(whole), fold(short)) for whole, short in _SCHOOLS.items())
+
+
 def _join_prefixed(names: Names) -> None:
     """A name with its country, prefecture or parent before it is the name itself, where it is so with one only."""
     countries = {word.word: word.of for word in words("country")}
     longer: dict[int, list[tuple[int, str]]] = {}
+    sited: dict[int, list[int]] = {}
     written = {text: number for number, text in enumerate(names.texts)}
     homes = _homes_of_companies(names, countries)
     for whole, text in enumerate(names.texts):
@@ -191,16 +249,29 @@ def _join_prefixed(names: Names) -> None:
                 longer.setdefault(part, []).append((whole, "same name with its country"))
             elif region and region.group(1) == text[cut:]:
                 longer.setdefault(part, []).append((whole, "same place with its prefecture"))
+            elif names.types[whole] is OrganizationType.COMPANY and len(text) - cut > 2 and _is_town(prefix):
+                sited.setdefault(part, []).append(whole)
             elif names.types[part] in (OrganizationType.UNIT, OrganizationType.GOVERNMENT) and (
                 fold(prefix) in names.keys or type_of_name(prefix) is OrganizationType.GOVERNMENT
             ):
                 longer.setdefault(part, []).append((whole, "same office with its parent"))
+    for part, companies in sited.items():
+        # 甲市某某精機, 乙某某精機股份有限公司 and 某某精機: said to be where it is.
+        if part not in longer and sum(strip_legal_form(names.texts[n]) != names.texts[n] for n in companies) < 2:
+            for whole in companies:
+                names.join(whole, part, "same name with its place")
     for part, wholes in longer.items():
         if len({names.groups.root(whole) for whole, _ in wholes}) == 1:
             for whole, reason in wholes:
                 if names.types[whole] is OrganizationType.UNIT and names.rows[part] is None:
                     names.settle(part, OrganizationType.UNIT)
                 names.join(whole, part, reason)
+
+
+def _is_town(prefix: str) -> bool:
+    """Whether what stands before a name is the name of a town or prefecture, not of a country or a region."""
+    known = place_of_key(fold(prefix)) if len(prefix) > 1 else None
+    return known is not None
 
 
 def _homes_of_companies(names: Names, countries: Mapping[str, str]) -> dict[str, set[str]]:
@@ -218,12 +289,13 @@ def _homes_of_companies(names: Names, countries: Mapping[str, str]) -> dict[str,
 def _join_abbreviated(names: Names) -> None:
     """A short form that nobody declared belongs to the one institution of the text that it can shorten."""
     shortened = _Shortened(names)
+    countries = {word.word: word.of for word in words("country")}
     for short in sorted(range(len(names.texts)), key=lambda n: -len(names.texts[n])):
         core = names.cores[short]
         fits: dict[int, str] = {}
         heads: dict[int, list[int]] = {}
         for full, usual in shortened.by(short):
-            if names.groups.root(full) == names.groups.root(short):
+            if names.groups.root(full) == names.groups.root(short) or _house_abroad(names, full, short, countries):
                 continue
             if reason := _shortens(names, short, full, usual):
                 fits.setdefault(names.groups.root(full), reason)
@@ -233,6 +305,19 @@ def _join_abbreviated(names: Names) -> None:
         if len(begun or fits) == 1:
             (full, reason), *_ = (begun or fits).items()
             names.join(full, short, reason)
+
+
+def _house_abroad(names: Names, full: int, short: int, countries: Mapping[str, str]) -> bool:
+    """Whether a name is of the house that a company has in a country that is not its own: 台灣某某科技 of 某某."""
+    text = names.texts[full]
+    home = next((countries[c] for c in countries if text.startswith(c) and len(text) > len(c) + 1), None)
+    if home is None or names.types[full] is not OrganizationType.COMPANY or names.rows[full] is not None:
+        return False
+    own = [n for n in range(len(names.texts)) if names.groups.root(n) == names.groups.root(short)]
+    keys = list(names.keys)
+    told = {names.homes[n] for n in own} | {keys[n].partition("@")[2] or None for n in own}
+    told |= {at for n in own for form, at in _LEGAL_HOMES.items() if form in names.texts[n]}
+    return bool(told - {None, home})
 
 
 class _Shortened:

@@ -20,7 +20,7 @@ _SMALL = {"of", "the", "and", "for", "in", "at"}
 
 def join_declared(names: Names) -> None:
     """A name in brackets, or after 以下、 簡稱 旧, is another name of what stands directly before."""
-    declares = rf"(?:{alternatives('declares')}|{alternatives('former')}).{{0,3}}?[「『“：:]?"
+    declares = rf"(?:{alternatives('declares')}|{alternatives('former')})[^是由在於于與与和]{{0,3}}?[「『“：:]?"
     said = re.compile(rf"[」』”]?[，、,]?{declares}")
     said_inside = re.compile(rf"(?:.*[，、,;；：:]|[^，、]{{0,3}}){declares}")
     opened = re.compile(r"(?:英文|英語|英)?[：:]?[「『“]?")
@@ -93,6 +93,9 @@ def _another_name(names: Names, whole: int, part: int) -> bool:
     letters = iter(fold(a))
     if len(b) < len(a) and all(letter in letters for letter in fold(b)):
         return True
+    same = kinds[0] is kinds[1] and kinds[0] in (OrganizationType.ASSOCIATION, OrganizationType.RESEARCH_INSTITUTE)
+    if same and len(b) < len(a) and a[-4:] == b[-4:]:
+        return True  # 甲園區某工業同業公會（甲科同業公會）
     towns = (OrganizationType.GOVERNMENT, OrganizationType.UNIT)
     return script(a) != script(b) and not (kinds[1] in towns and kinds[0] is not kinds[1])
 

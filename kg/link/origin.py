@@ -11,7 +11,7 @@ from typing import Literal
 from kg.link.coreference import alternatives, words
 from kg.link.groups import script, tidy
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType
-from kg.names import country_of_name, person_country, type_of_name
+from kg.names import country_of_name, person_country, table, type_of_name
 from kg.names.authority import Authority
 
 Country = Literal["TW", "JP"]
@@ -35,7 +35,7 @@ _OFFICE = re.compile(r"(官房|弁事処|辦事處|办事处|代表處|代表処
 
 def kind_of(name: str, given: OrganizationType | None, language: str) -> OrganizationType | None:
     """The type that a mention came with, or that its name tells; None where neither tells any."""
-    if _DIVISION.match(name) or (language == "ja" and _TOWN_BUREAU.fullmatch(name)):
+    if _DIVISION.match(name) or _of_subjects(name) or (language == "ja" and _TOWN_BUREAU.fullmatch(name)):
         return OrganizationType.UNIT
     told = given or type_of_name(name, "ja" if language == "ja" else "zh-Hans" if language == "zh-Hans" else "zh-Hant")
     if given is None and re.search(r"\b(?:University|College)\b", name):
@@ -52,6 +52,19 @@ def kind_of(name: str, given: OrganizationType | None, language: str) -> Organiz
         # A research centre that the reader does not call a unit stands for itself, until a parent stands before it.
         return found if found is not None and (told is None or given is None) else told
     return told
+
+
+@cache
+def _subjects() -> tuple[frozenset[str], re.Pattern[str]]:
+    found = frozenset(row["word"] for row in table("language", "subjects.tsv"))
+    return found, re.compile(r"([\u3400-\u9fffァ-ヺー]{2,16}?)(?:研究所|研究院|學院|学院|研究センター|研究中心)")
+
+
+def _of_subjects(name: str) -> bool:
+    """Whether a name tells subjects alone, and so no institution by itself: 資訊與通訊研究所."""
+    found, ends = _subjects()
+    match = ends.fullmatch(name)
+    return match is not None and all(part in found for part in re.split("[與与及暨和・]", match.group(1)))
 
 
 def as_country(code: str) -> Country | None:

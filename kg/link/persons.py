@@ -18,7 +18,11 @@ _DOTTED = re.compile(r"[ァ-ヶー][・･‧·=＝][ァ-ヶー]")
 _SET_APART = re.compile(
     r"[\u3005-\u3007\u3400-\u9fff]{1,4}[ \u3000]+[\u3005-\u3007\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff]{1,5}"
 )
-_READING = re.compile(r"[（(]([ぁ-ゖァ-ヺー・･　 ]{3,24}|[A-Z][a-z]+(?:[ -][A-Z][A-Za-z-]*){1,3})[)）]")
+_BESIDE = ("", "の", "的", "：", ":", "・", "＝", "=")
+_READING = re.compile(
+    r"(?:[ \u3000]{0,3}(?:氏|さん|様))?[ \u3000]{0,3}"
+    r"[（(]([ぁ-ゖァ-ヺー・･　 ]{3,24}|[A-Z][a-z]+(?:[ -][A-Z][A-Za-z-]*){1,3})[)）]"
+)
 _HONORIFIC = re.compile(r"^\s*(氏|さん|様|先生|女士|小姐|教授|博士)")
 _COURTESY = re.compile(
     r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|President|Director|Manager|Vice|Deputy|Mayor|Governor|Chairman|CEO)\b\.?"
@@ -144,7 +148,7 @@ def _join_readings(annotated: Annotated, mentions: Sequence[Mention], short: set
             continue
         inside = _COURTESY.sub("", text[left.end : right.start])
         inside = re.sub(r"\s+", "", inside)
-        if re.fullmatch(r"[」』]?[（(［\[〔]", inside) or right.rule == "reading":
+        if re.fullmatch(r"(?:氏|さん|様)?[」』]?[（(［\[〔]", inside) or right.rule == "reading":
             groups.join(place - 1, place, "reading in brackets")
         elif gap == "" and "Hani" in scripts and (left.end < right.start or "Latn" in scripts):
             groups.join(place - 1, place, "reading beside the name")
@@ -169,7 +173,7 @@ def _company(annotated: Annotated, name: Mention) -> set[str]:
     near = annotated.mentions[max(0, at - 6) : at + 6]
     others = [m for m in near if m.kind in (Kind.TITLE, Kind.ORGANIZATION)]
     after = [m for m in others if m.kind is Kind.TITLE and between(text, name, m) == ""]
-    before = [m for m in others if between(text, m, name) in ("", "の", "的")]
+    before = [m for m in others if between(text, m, name) in _BESIDE]
     before += [m for t in before if t.kind is Kind.TITLE for m in others if between(text, m, t) in ("", "の", "的")]
     return {fold(m.text) for m in (*after, *before)}
 

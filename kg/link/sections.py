@@ -1,4 +1,4 @@
-"""Which institution the rows of a list belong to: 【本校出席】, 〔北川大学〕, （北川市） 市長 name, and the rows below."""
+"""Which institution the rows of a list belong to: those below 【本校出席】, 〔北川大学〕 or （北川市） 市長 name."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ Owner = TypeVar("Owner")
 
 _SILENT = (PassageKind.FURNITURE, PassageKind.BYLINE)
 _ORNAMENT = " \u3000\t▍■□●○◆◇★☆▼▽▲・*＊-－–—<＜〈〉>＞"
-_IN_BRACKETS = re.compile(r"[（(【〔［\[〈＜<]\s{0,4}([^（）()【】〔〕［］\[\]〈〉＜＞<>]{1,30})[）)】〕］\]〉＞>]\s{0,8}[：:]?")
+_IN_BRACKETS = re.compile(
+    r"[（(【〔［\[〈＜<]\s{0,4}([^（）()【】〔〕［］\[\]〈〉＜＞<>]{1,30})[）)】〕］\]〉＞>]\s{0,8}[：:]?"
+)
 _LABEL = re.compile(r"([^：:。，、]{1,30})[：:]")
 _PRESENT = re.compile(
-    r"[ \u3000]{0,4}(?:(?:代表)?(?:出席|與會|与会|參加|参加|陪同|訪問|側|方面|方|成員|成员|出席者|参加者|訪問者|団員|團員|人員|人员|貴賓|贵宾"
-    r"|代表|代表団|代表團|代表团|訪問団|訪問團|一行)){1,4}(?:者|名單|名单|一覧|名簿)?$"
+    r"[ \u3000]{0,4}(?:(?:代表)?(?:出席|與會|与会|參加|参加|陪同|訪問|側|方面|方|成員|成员|出席者|参加者|訪問者"
+    r"|団員|團員|人員|人员|貴賓|贵宾|代表|代表団|代表團|代表团|訪問団|訪問團|一行)){1,4}(?:者|名單|名单|一覧|名簿)?$"
 )
 _HEADING = 30  # characters of the longest heading
-_BARE = 12  # characters of a heading that names nobody: 来　賓
+_BARE = 12  # characters of a heading that names nobody
+_SET_APART = re.compile(r"[\u3400-\u9fff](?:[ \u3000]{1,4}[\u3400-\u9fff]){1,4}")  # a heading that names nobody: 来　賓
 
 
 def owners(passages: Sequence[Passage], known: Callable[[str], Owner | None]) -> Iterator[tuple[int, int, Owner]]:
@@ -36,10 +39,15 @@ def owners(passages: Sequence[Passage], known: Callable[[str], Owner | None]) ->
         named, rest = _heading(row, known)
         if named is not None:
             owner = named
-        elif "。" in row or len(row) > 2 * _HEADING or not rest:
+        elif "。" in row or len(row) > 2 * _HEADING or not rest or _is_bare(row, passage.kind):
             owner = None
         if owner is not None:
             yield passage.offsets[0], passage.offsets[-1] + 1, owner
+
+
+def _is_bare(row: str, kind: PassageKind) -> bool:
+    """Whether a row is a heading of one word, and no row of a list."""
+    return kind is PassageKind.HEADING and len(row) <= _BARE and not re.search(r"[ \u3000、，／]", row)
 
 
 def _heading(row: str, known: Callable[[str], Owner | None]) -> tuple[Owner | None, bool]:
@@ -53,7 +61,7 @@ def _heading(row: str, known: Callable[[str], Owner | None]) -> tuple[Owner | No
                 return None, False
     if len(row) <= _HEADING and (named := _meant(row, known)) is not None:
         return named, False
-    return None, len(row) > _BARE or re.search(r"[ \u3000]{2}|[（(：:]", row) is not None
+    return None, not _SET_APART.fullmatch(row)
 
 
 def _meant(form: str, known: Callable[[str], Owner | None]) -> Owner | None:

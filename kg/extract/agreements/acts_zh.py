@@ -30,7 +30,7 @@ from kg.extract.agreements.transfers import transfers
 from kg.model import PassageKind
 
 _REACH = 50  # from a verb to its noun
-_CEREMONY = folded("^(?:儀式|典禮|式|記者會|會場|活動|合影|現場|後|前|時)")
+_CEREMONY = folded("^(?:的(?:還有|尚有|另有)|儀式|典禮|式|記者會|會場|活動|合影|現場|後|前|時)")
 _FALSE_VERB = folded(
     "建立(?!.{0,16}(?:姊妹|姐妹|夥伴關係|合作關係))|交換(?!.{0,8}備忘錄)|(?<=[生師員術資])交換|互換(?!.{0,10}(?:備忘錄|協議|文本))|更新(?!.{0,16}(?:備忘錄|協定|協議|合約|MOU))|結盟(?:研討|會議|論壇|活動)|簽(?:證|到|名|呈|核|收|書會|售|王|唱|帳|單|派)"
 )

@@ -50,6 +50,8 @@ _CHAIN = re.compile(
     )
 )
 _NAMED_BEHIND = folded("(?:與|和|跟|對象(?:為|是)|雙方(?:為|是))[^，。的]{0,10}$")
+# 出席簽約的還有甲公司董事長: who attends, not who signs.
+_ATTENDED = folded("(?:儀式|典禮)?的(?:還有|尚有|另有|還包括|有)")
 # Someone whom no one recognised, of whom the name before only tells where they are: 與熊野市的學校法人某某學園簽訂.
 _STRANGER = folded("的[^，。簽締訂]{0,20}(?:法人|公司|大學|學園|學院|高中|協會|集團)[^，。簽締訂與和]{0,8}[簽締訂]")
 # 甲會理事長暨乙公會理事長某某: of the second only the person who signs is the head, too.
@@ -118,7 +120,7 @@ def roles_of(masked: str, start: int, act: Act, last: int) -> dict[int, Role]:
         if masked[i + 1 : i + 2] == ORG or i == start > 0:
             roles[i] = Role.OTHER  # a place before its office, or what the verb before made
         # Behind the verb only 與某校的… and 對象為… name parties.
-        if i >= act.end and not _NAMED_BEHIND.search(masked[act.end : i]):
+        if i >= act.end and (_ATTENDED.match(masked, act.end) or not _NAMED_BEHIND.search(masked[act.end : i])):
             roles[i] = Role.OTHER
         if _LOOKS_ON.match(masked, i + 1):
             roles[i] = Role.OTHER
