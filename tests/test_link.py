@@ -255,3 +255,18 @@ def test_hostile_text_takes_no_longer_than_its_length(hostile: str) -> None:
     start = time.perf_counter()
     linked("{o:北川大学}" + hostile + "{o:南海大学}{p:山田太郎}" + hostile)
     assert time.perf_counter() - start < 1
+
+
+def test_a_company_and_its_house_abroad_are_two() -> None:
+    text = "{o:青海精機株式會社}將由{o:台灣青海精機股份有限公司}投資，{o:青海精機}說明，{o:台灣青海精機}出席"
+    assert {"台灣青海精機股份有限公司", "台灣青海精機"} in names(text, "zh-Hant")
+    assert any({"青海精機株式會社", "青海精機"} <= found for found in names(text, "zh-Hant"))
+
+
+def test_a_school_is_one_with_and_without_who_runs_it() -> None:
+    text = "{o:青海縣立東海高級中學}校長，{o:東海高中}學生，{o:西濱縣立北谷工業高等學校}，{o:北谷工業高校}"
+    assert [len(found) for found in names(text, "zh-Hant")] == [2, 2]
+
+
+def test_what_somebody_was_of_another_is_no_other_name() -> None:
+    assert len(names("{o:甲乙精機}原是{o:丙丁電工}在台灣的代理商，{o:甲乙精機}說明，{o:丙丁電工}出席", "zh-Hant")) == 2

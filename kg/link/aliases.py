@@ -67,6 +67,7 @@ class Names:
         language = annotated.release.language
         countries = {word.word: word.of for word in words("country")}
         homes = [key.partition("@")[2] or None for key in self.keys]
+        self.said = homes  # the country before each name, where several institutions have it
         self.texts = [unicodedata.normalize("NFKC", _plain(found[0].text)) for found in self.where]
         self.cores = [
             fold(re.sub(r"(?<=..)(公司|社)$", "", strip_legal_form(text).replace(*_POLYTECHNIC))) for text in self.texts
@@ -310,12 +311,17 @@ def _join_abbreviated(names: Names) -> None:
 def _house_abroad(names: Names, full: int, short: int, countries: Mapping[str, str]) -> bool:
     """Whether a name is of the house that a company has in a country that is not its own: 台灣某某科技 of 某某."""
     text = names.texts[full]
-    home = next((countries[c] for c in countries if text.startswith(c) and len(text) > len(c) + 1), None)
-    if home is None or names.types[full] is not OrganizationType.COMPANY or names.rows[full] is not None:
+    if names.types[full] is not OrganizationType.COMPANY or names.rows[full] is not None:
+        return False
+    within = next((countries[c] for c in countries if text.startswith(c) and len(text) > len(c) + 1), None)
+    before = {
+        next((countries[c] for c in countries if names.text.endswith(c, 0, m.start)), None) for m in names.where[full]
+    }
+    home = within or (before.pop() if len(before) == 1 else None)
+    if home is None:
         return False
     own = [n for n in range(len(names.texts)) if names.groups.root(n) == names.groups.root(short)]
-    keys = list(names.keys)
-    told = {names.homes[n] for n in own} | {keys[n].partition("@")[2] or None for n in own}
+    told = {names.homes[n] for n in own} | {names.said[n] for n in own}
     told |= {at for n in own for form, at in _LEGAL_HOMES.items() if form in names.texts[n]}
     return bool(told - {None, home})
 
