@@ -55,6 +55,14 @@ def test_the_quotes_of_an_agreement_hold_a_party_and_the_trigger(name: str) -> N
             assert any(s <= start and end <= e for start, end in places for s, e in spans), quotes
 
 
+@pytest.mark.parametrize("name", ["dev", "own"])
+def test_no_agreement_is_invented(name: str) -> None:
+    reader = Reader()
+    without = [path for path, gold in groups()[name].items() if not gold["agreements"]]
+    assert len(without) > 5
+    assert [str(p) for p in without if reader.understand(str(p), p.read_bytes()).agreements] == []
+
+
 def test_a_fallen_figure_is_noticed() -> None:
     assert below_floors({"person": 0.899}, {"person": 0.9}) == ["person: 0.899 is below the floor of 0.900"]
     assert below_floors({"person": 0.9}, {"person": 0.9}) == []

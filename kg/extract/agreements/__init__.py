@@ -10,6 +10,7 @@ from kg.extract.agreements.listed_agreements import ceremony_date, listed_candid
 from kg.extract.agreements.merge_agreements import merge
 from kg.extract.agreements.partner_tables import partner_table
 from kg.extract.agreements.principals import bureaus, for_principals, principals
+from kg.extract.agreements.rumours import without_denied
 from kg.extract.agreements.scene import Scene
 from kg.extract.agreements.signatories import signatories
 from kg.extract.agreements.stand_ins import Posts
@@ -43,6 +44,7 @@ def find_agreements(
     teller = Teller(context, scene, held)
     candidates = [*teller.candidates(document), *listed_candidates(document, context)]
     candidates += partner_table(document, scene.home, context)
+    candidates = without_denied(candidates, document)
     candidates = among_known(candidates, document, entities, published=bool(speaker))
     for candidate in candidates:
         candidate.bureaus = bureaus(written[candidate.number], acts_for, governments)
