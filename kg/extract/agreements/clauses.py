@@ -24,6 +24,7 @@ _LONGEST = 400  # characters of a sentence; the longest of the press releases re
 
 # Whatever their names say, these are what a sentence founds, not who founds it.
 _LABORATORY = re.compile(r"(?:ラボ|ラボラトリー|實驗室|实验室|聯合研究中心|联合研究中心|共同研究センター)$")
+_BLANK = re.compile(f"[ 　\n{ORG}{PERSON}{DATE}{PLACE}]")
 _BRACKETS = re.compile(r"[（(［\[〔][^（()）［\[\]］〔〕]{0,80}[）)］\]〕]")
 
 
@@ -200,9 +201,9 @@ def _sentence(
     release = annotated.release
     written = passage.text[start:end]
     text = written if release.language == "ja" else simplified(written)
-    shown = [True] * len(written)
+    shown = bytearray(b"\1") * len(written)
     for left, right in _asides(written):
-        shown[left:right] = [False] * (right - left)
+        shown[left:right] = bytes(right - left)
     by_start = {s.start - start: s for s in spans}
     for span in spans:
         # Quotation marks around a name say nothing of its role.
@@ -213,15 +214,28 @@ def _sentence(
             and written[before] in "「『“"
             and written[behind : behind + 1] in ("」", "』", "”")
         ):
-            shown[before] = shown[behind] = False
+            shown[before] = shown[behind] = 0
     masked: list[str] = []
     at: list[int] = []
     placed: dict[int, Span] = {}
     hidden: list[Span] = []
+    starts = [*sorted(by_start), len(text)]
     i = 0
     while i < len(text):
         here = by_start.get(i)
-        if here is not None and here.sign == PLACE:
+        if here is None:
+            # What stands between names is taken over at once where all of it is shown.
+            stop = starts[bisect_left(starts, i)]
+            if shown.find(0, i, stop) < 0 and not _BLANK.search(text, i, stop):
+                masked.append(text[i:stop])
+                at += range(i, stop)
+            else:
+                kept = [k for k in range(i, stop) if shown[k] and text[k] not in " 　\n"]
+                masked += [" " if text[k] in _SIGNS else text[k] for k in kept]
+                at += kept
+            i = stop
+            continue
+        if here.sign == PLACE:
             # 日本某大學, 台湾の某大学: where an institution is says nothing of its role.
             behind = (
                 here.end
@@ -232,20 +246,14 @@ def _sentence(
             if owner is not None and owner.sign == ORG:
                 i = behind
                 continue
-        if here is not None:
-            span = Span(i, here.end - start, here.sign, here.ids, here.date, here.reference)
-            if shown[i]:
-                placed[len(masked)] = span
-                masked.append(here.sign)
-                at.append(i)
-            else:
-                hidden.append(span)
-            i = span.end
-            continue
-        if shown[i] and text[i] not in " 　\n":
-            masked.append(" " if text[i] in _SIGNS else text[i])
+        span = Span(i, here.end - start, here.sign, here.ids, here.date, here.reference)
+        if shown[i]:
+            placed[len(at)] = span
+            masked.append(here.sign)
             at.append(i)
-        i += 1
+        else:
+            hidden.append(span)
+        i = span.end
     said = sum(speech[start:end]) > 0.7 * (end - start)
     evidence = Evidence(*passage.to_release(start, end))
     return Sentence(
