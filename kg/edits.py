@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cache
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 from pyoxigraph import Store as Oxigraph
@@ -14,6 +15,7 @@ Subject = NamedNode | BlankNode | Triple
 Name = NamedNode | DefaultGraph
 Described = dict[Subject, set[Statement]]
 Said = Mapping[Subject, Set[Statement]]
+NOTHING: Said = {}
 
 
 def by_subject(triples: Iterable[Triple | Quad]) -> Described:
@@ -40,9 +42,7 @@ class Edits:
         """Whether anything changes."""
         return bool(self._gone or self._come or self._dropped)
 
-    def become(
-        self, graph: Name, before: Mapping[Subject, Set[Statement]], after: Mapping[Subject, Set[Statement]]
-    ) -> None:
+    def become(self, graph: Name, before: Said, after: Said) -> None:
         """What a graph says of these things shall be what is said `after` instead of `before`."""
         for subject in before.keys() | after.keys():
             self.change(graph, subject, before.get(subject, frozenset()), after.get(subject, frozenset()))
@@ -50,9 +50,9 @@ class Edits:
     def change(self, graph: Name, subject: Subject, before: Set[Statement], after: Set[Statement]) -> None:
         """What a graph says of one thing shall be what is said `after` instead of `before`."""
         if gone := before - after:
-            self._gone[graph] += [f"{subject} {predicate} {term}" for predicate, term in gone]
+            self._gone[graph] += _lines(subject, gone)
         if come := after - before:
-            self._come[graph] += [f"{subject} {predicate} {term}" for predicate, term in come]
+            self._come[graph] += _lines(subject, come)
 
     def drop(self, graph: NamedNode) -> None:
         """The graph shall be gone, also from the list of graphs."""
@@ -66,7 +66,7 @@ class Edits:
         """Change the store, in one transaction: all of it is there afterwards, or nothing. Raises OSError."""
         if not self._gone and not self._dropped:
             # The same transaction without SPARQL, which takes longer to read.
-            store.load("".join(_lines(self._come)).encode(), format=RdfFormat.N_QUADS)
+            store.load("".join(_quads(self._come)).encode(), format=RdfFormat.N_QUADS)
             return
         steps = [f"DROP SILENT GRAPH {graph}" for graph in self._dropped]
         for verb, quads in (("INSERT", self._come), ("DELETE", self._gone)):
@@ -75,7 +75,16 @@ class Edits:
         store.update(" ;\n".join(steps))
 
 
-def _lines(quads: Mapping[Name, Iterable[str]]) -> Iterator[str]:
+def _lines(subject: Subject, statements: Iterable[Statement]) -> list[str]:
+    """The triples of one thing, as N-Triples writes them but for the full stop."""
+    name = str(subject)
+    return [f"{name} {_predicate(predicate)} {term}" for predicate, term in statements]
+
+
+_predicate = cache(str)  # of the vocabulary, so there are few
+
+
+def _quads(quads: Mapping[Name, Iterable[str]]) -> Iterator[str]:
     """N-Quads."""
     for graph, triples in quads.items():
         name = "" if isinstance(graph, DefaultGraph) else str(graph)

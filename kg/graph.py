@@ -1,8 +1,9 @@
-"""From what a document states to RDF: the only place where facts become triples."""
+"""From what a document states to RDF: the only place where facts become statements on things."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -11,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg import __version__
 from kg import vocab as v
 from kg.consolidate import Statement, Term
+from kg.edits import Described
 from kg.iri import READER, span_iri, thing
 from kg.model import (
     Agreement,
@@ -30,21 +32,21 @@ from kg.names.authority import Authority, Row
 from kg.resolve import Resolution, Resolved
 from kg.resolve.alone import event_iri, position_iri, program_iri
 from kg.resolve.decisions import Decisions, Verdict
-from kg.resolve.identity import Judgement
 from kg.resolve.profiles import Entry, alone_iri
 
+_word = cache(NamedNode)  # of the vocabulary, so there are few
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
-def document_triples(
+def document_statements(
     extraction: Extraction, resolution: Resolution, *, reader: str, earlier: Iterable[str] = ()
-) -> set[Triple]:
+) -> Described:
     """All that one document says, as the content of its graph.
 
     `reader` is the version of the program, `earlier` the IRIs of the document's versions before this one.
     """
-    return set(_Writer(extraction, resolution).triples(reader, earlier))
+    return _Writer(extraction, resolution).document_graph(reader, earlier)
 
 
 def authority_statements(authority: Authority, resolution: Resolution) -> dict[str, list[Statement]]:
@@ -60,127 +62,152 @@ def authority_statements(authority: Authority, resolution: Resolution) -> dict[s
     return {f"{prefix}{key}": _described(row) for key, row in sorted(rows.items())}
 
 
-def identity_triples(resolution: Resolution) -> list[Triple]:
-    """What a document's things were found to be, each with what it says of it: its part of the identity graph.
+def identity_statements(resolutions: Iterable[Resolution]) -> Described:
+    """What the things of documents were found to be, each with what it says of it: their part of the identity graph.
 
-    One more node lists what the document alone would call its things and facts, which is what decisions refer to.
+    One more node of each document lists what it alone would call its things and facts, which is what decisions refer
+    to.
     """
-    context = (v.NIF_REFERENCE_CONTEXT, NamedNode(resolution.document))
-    listed = ((v.TJ_MATCH_KEY, Literal(iri)) for iri in resolution.things)
-    triples = _about(f"{resolution.document}#things", context, *listed)
-    for placed in resolution.placed:
-        said = (v.DCTERMS_DESCRIPTION, Literal(placed.profile.to_json()))
-        triples += _about(placed.id, context, said, (v.PROV_SPECIALIZATION_OF, NamedNode(placed.iri)))
-    return triples
+    graph = _Graph()
+    for resolution in resolutions:
+        context = (v.NIF_REFERENCE_CONTEXT, NamedNode(resolution.document))
+        listed = ((v.TJ_MATCH_KEY, Literal(iri)) for iri in resolution.things)
+        graph.about(f"{resolution.document}#things", context, *listed)
+        for placed in resolution.placed:
+            said = (v.DCTERMS_DESCRIPTION, Literal(placed.profile.to_json()))
+            graph.about(placed.id, context, said, (v.PROV_SPECIALIZATION_OF, NamedNode(placed.iri)))
+    return graph.said
 
 
-def index_triples(resolved: Resolved) -> tuple[list[Triple], list[Triple]]:
+def index_statements(resolved: Resolved) -> tuple[Described, Described]:
     """What comes into the identity graph, and what goes, of that by which profiles, names and judgements are found.
 
-    Each is a triple of its own that one look-up reads: most of the time of resolving is spent on these.
+    Each is a statement that one look-up reads: most of the time of resolving is spent on these.
     """
-    pairs = [(a, b, *judged) for (a, b), judged in resolved.judged.items()]
-    now = [t for a, b, _, judgement in pairs if judgement for t in _judged(a, b, judgement)]
-    before = [t for a, b, judgement, _ in pairs if judgement for t in _judged(a, b, judgement)]
-    return [*map(entry_triple, resolved.found), *now], [*map(entry_triple, resolved.lost), *before]
+    comes, goes = _Graph(), _Graph()
+    for graph, entries in ((comes, resolved.found), (goes, resolved.lost)):
+        for entry in entries:
+            graph.about(entry.where, _of_entry(entry))
+    for (a, b), (before, now) in resolved.judged.items():
+        for graph, judgement in ((comes, now), (goes, before)):
+            if judgement is not None:
+                for one, other in ((a, b), (b, a)):
+                    graph.about(alone_iri(one), (v.PROV_VALUE, Literal(judgement.to_json(other))))
+    return comes.said, goes.said
 
 
 def entry_triple(entry: Entry) -> Triple:
     """What the identity graph says of one thing by which profiles are found."""
-    predicate = v.TJ_PROFILE if entry.is_profile else v.TJ_MATCH_KEY
-    return Triple(NamedNode(entry.where), NamedNode(predicate), Literal(entry.text))
+    predicate, text = _of_entry(entry)
+    return Triple(NamedNode(entry.where), _word(predicate), text)
 
 
-def _judged(one: str, other: str, judgement: Judgement) -> list[Triple]:
-    pairs = ((one, other), (other, one))
-    return [Triple(NamedNode(alone_iri(a)), NamedNode(v.PROV_VALUE), Literal(judgement.to_json(b))) for a, b in pairs]
+def _of_entry(entry: Entry) -> tuple[str, Literal]:
+    return v.TJ_PROFILE if entry.is_profile else v.TJ_MATCH_KEY, Literal(entry.text)
 
 
-def judgement_triples(resolved: Resolved) -> dict[str, list[Triple]]:
-    """What the identity graph says of the judgements that a change brings or takes, by their IRI."""
-    changed: dict[str, list[Triple]] = {}
+def judgement_statements(resolved: Resolved) -> Described:
+    """What the identity graph says of the judgements that a change brings, and, which is nothing, of those it takes."""
+    graph = _Graph()
     for (left, right), (_, judgement) in resolved.judged.items():
         node = thing("judgement", left, right)
-        said = judgement and (
-            (v.RDF_SUBJECT, NamedNode(left)),
-            (v.RDF_PREDICATE, NamedNode(v.OWL_SAME_AS)),
-            (v.RDF_OBJECT, NamedNode(right)),
-            (v.TJ_CONFIDENCE, _decimal(judgement.score)),
-            (v.TJ_MERGE_REASON, Literal(judgement.reason)),
-        )
-        changed[node] = _about(node, *said) if said else []
-    return changed
+        graph.about(node)
+        if judgement is not None:
+            graph.about(
+                node,
+                (v.RDF_SUBJECT, NamedNode(left)),
+                (v.RDF_PREDICATE, _word(v.OWL_SAME_AS)),
+                (v.RDF_OBJECT, NamedNode(right)),
+                (v.TJ_CONFIDENCE, _decimal(judgement.score)),
+                (v.TJ_MERGE_REASON, Literal(judgement.reason)),
+            )
+    return graph.said
 
 
-def decision_triples(decisions: Decisions) -> set[Triple]:
+def decision_statements(decisions: Decisions) -> Described:
     """What people decided, who, when and why: the decisions graph. `prov:value` is the row of the table."""
-    triples: list[Triple] = []
+    graph = _Graph()
     terms = {Verdict.SAME: v.OWL_SAME_AS, Verdict.DIFFERENT: v.OWL_DIFFERENT_FROM, Verdict.RENAME: v.SKOS_PREF_LABEL}
     for row in decisions.rows:
         node = f"{v.THINGS}decision/{row.id}"
         name = Literal(row.name, language=row.language) if row.verdict is Verdict.RENAME else None
-        triples += _about(
+        graph.about(
             node,
-            (v.RDF_TYPE, NamedNode(v.TJ_DECISION)),
+            (v.RDF_TYPE, _word(v.TJ_DECISION)),
             (v.DCTERMS_CREATOR, Literal(row.by) if row.by else None),
             (v.DCTERMS_CREATED, date_literal(PartialDate.parse(row.date)) if row.date else None),
             (v.DCTERMS_DESCRIPTION, Literal(row.why) if row.why else None),
             (v.PROV_VALUE, Literal(row.to_row())),
         )
         if row.verdict is Verdict.REJECT:
-            triples += _about(node, *((v.PROV_INVALIDATED, NamedNode(r.own)) for r in row.left))
+            graph.about(node, *((v.PROV_INVALIDATED, NamedNode(r.own)) for r in row.left))
         else:
-            triples += _about(
+            graph.about(
                 node,
-                (v.RDF_PREDICATE, NamedNode(terms[row.verdict]) if row.verdict in terms else None),
+                (v.RDF_PREDICATE, _word(terms[row.verdict]) if row.verdict in terms else None),
                 *((v.RDF_SUBJECT, NamedNode(r.own)) for r in row.left),
                 *((v.RDF_OBJECT, NamedNode(r.own)) for r in row.right),
                 (v.RDF_OBJECT, name),
             )
         for meant in (r for r in (*row.left, *row.right) if r.document is not None):
-            triples += _about(
+            graph.about(
                 meant.own,
                 (v.PROV_SPECIALIZATION_OF, NamedNode(meant.iri)),
                 (v.NIF_REFERENCE_CONTEXT, NamedNode(meant.document or "")),
             )
-    return set(triples)
+    return graph.said
 
 
 def date_literal(date: PartialDate) -> Literal:
     """A date typed by its precision: xsd:date, xsd:gYearMonth or xsd:gYear."""
     datatype = v.XSD_G_YEAR if date.month is None else v.XSD_G_YEAR_MONTH if date.day is None else v.XSD_DATE
-    return Literal(str(date), datatype=NamedNode(datatype))
+    return Literal(str(date), datatype=_word(datatype))
 
 
-class _Writer:
+class _Graph:
+    """Collects what one graph says of things."""
+
+    def __init__(self) -> None:
+        self.said: Described = defaultdict(set)
+        self.node = cache(NamedNode)  # the same few things are spoken of again and again
+
+    def about(self, subject: str, *statements: tuple[str, Term | None]) -> None:
+        """Say this of a thing; not what has no object."""
+        self.said[self.node(subject)] |= {(_word(what), term) for what, term in statements if term is not None}
+
+
+class _Writer(_Graph):
     """Writes one document; keeps what every triple needs: the document, its text, the IRIs."""
 
     def __init__(self, extraction: Extraction, resolution: Resolution) -> None:
+        super().__init__()
         self.extraction, self.release = extraction, extraction.release
         self.document, self.iri_of = resolution.document, resolution.iri_of
         self.retired = resolution.retired
 
-    def triples(self, reader: str, earlier: Iterable[str]) -> Iterator[Triple]:
-        yield from self._document(reader, earlier)
+    def document_graph(self, reader: str, earlier: Iterable[str]) -> Described:
+        """All that the document says."""
+        self._document(reader, earlier)
         for entity in self.extraction.entities:
-            yield from self._entity(entity)
+            self._entity(entity)
         for alone, found in self.retired.items():
-            yield from _about(alone, (v.DCTERMS_IS_REPLACED_BY, NamedNode(found)))
+            self.about(alone, (v.DCTERMS_IS_REPLACED_BY, NamedNode(found)))
         for position in self.extraction.positions:
-            yield from self._position(position)
+            self._position(position)
         for agreement in self.extraction.agreements:
-            yield from self._agreement(agreement)
+            self._agreement(agreement)
         for event in self.extraction.events:
-            yield from self._event(event)
+            self._event(event)
         for program in self.extraction.programs:
-            yield from self._program(program)
+            self._program(program)
+        return self.said
 
-    def _document(self, reader: str, earlier: Iterable[str]) -> Iterator[Triple]:
+    def _document(self, reader: str, earlier: Iterable[str]) -> None:
         release = self.release
         url = re.match(r"https?://", release.source)
-        yield from _about(
+        self.about(
             self.document,
-            (v.RDF_TYPE, NamedNode(v.TJ_DOCUMENT)),
+            (v.RDF_TYPE, _word(v.TJ_DOCUMENT)),
             (v.DCTERMS_SOURCE, NamedNode(release.source) if url else Literal(release.source)),
             (v.DCTERMS_TITLE, Literal(release.title, language=release.language)),
             (v.DCTERMS_LANGUAGE, Literal(release.language)),
@@ -198,17 +225,17 @@ class _Writer:
             return None
         name = fold(self.release.publisher)
         named = (e for e in self.extraction.entities if e.kind is Kind.ORGANIZATION and name in map(fold, e.names))
-        return next((NamedNode(self.iri_of[entity.id]) for entity in named), None)
+        return next((self.node(self.iri_of[entity.id]) for entity in named), None)
 
-    def _entity(self, entity: Entity) -> Iterator[Triple]:
+    def _entity(self, entity: Entity) -> None:
         iri = self.iri_of[entity.id]
         if entity.kind is Kind.PERSON:
-            yield from _about(iri, (v.RDF_TYPE, NamedNode(v.FOAF_PERSON)))
+            self.about(iri, (v.RDF_TYPE, _word(v.FOAF_PERSON)))
         else:
-            yield from _about(
+            self.about(
                 iri,
-                (v.RDF_TYPE, NamedNode(v.ORG_ORGANIZATION_CLASS)),
-                (v.RDF_TYPE, NamedNode(_class_of(entity.type)) if entity.type else None),
+                (v.RDF_TYPE, _word(v.ORG_ORGANIZATION_CLASS)),
+                (v.RDF_TYPE, _word(_class_of(entity.type)) if entity.type else None),
                 (v.TJ_COUNTRY, NamedNode(f"{v.THINGS}country/{entity.country}") if entity.country else None),
                 (v.ORG_UNIT_OF, self._node(entity.unit_of)),
             )
@@ -219,13 +246,13 @@ class _Writer:
         for name, language in [*tagged, *((reading, tag) for tag, reading in entity.readings)]:
             predicate = v.SKOS_ALT_LABEL if language in preferred else v.SKOS_PREF_LABEL
             preferred.add(language)
-            yield from _about(iri, (predicate, Literal(name, language=language)))
-        yield from _about(iri, *((v.TJ_MERGE_REASON, Literal(reason)) for reason in entity.reasons))
+            self.about(iri, (predicate, Literal(name, language=language)))
+        self.about(iri, *((v.TJ_MERGE_REASON, Literal(reason)) for reason in entity.reasons))
         for mention in entity.mentions:
-            yield from self._span(mention.start, mention.end, v.NIF_PHRASE)
-            yield from _about(
+            self._span(mention.start, mention.end, v.NIF_PHRASE)
+            self.about(
                 span_iri(self.document, mention.start, mention.end),
-                (v.ITSRDF_TA_IDENT_REF, NamedNode(iri)),
+                (v.ITSRDF_TA_IDENT_REF, self.node(iri)),
                 (v.ITSRDF_TA_CONFIDENCE, _decimal(mention.confidence)),
             )
 
@@ -234,11 +261,11 @@ class _Writer:
             return "ja"
         return self.release.language if _HAN.search(name) else "en"
 
-    def _position(self, position: Position) -> Iterator[Triple]:
+    def _position(self, position: Position) -> None:
         iri = position_iri(position, self.iri_of)
-        yield from _about(
+        self.about(
             iri,
-            (v.RDF_TYPE, NamedNode(v.ORG_MEMBERSHIP)),
+            (v.RDF_TYPE, _word(v.ORG_MEMBERSHIP)),
             (v.ORG_MEMBER, self._node(position.person)),
             (v.ORG_ORGANIZATION_PROPERTY, self._node(position.organization)),
             (v.TJ_UNIT, self._node(position.unit)),
@@ -246,14 +273,14 @@ class _Writer:
             (v.ORG_ROLE, NamedNode(v.ROLE_PREFIX + position.role) if position.role else None),
             (v.TJ_FORMER, Literal(True) if position.former else None),
         )
-        yield from self._support(iri, position)
+        self._support(iri, position)
 
-    def _agreement(self, agreement: Agreement) -> Iterator[Triple]:
+    def _agreement(self, agreement: Agreement) -> None:
         iri = self.iri_of[agreement.id]
         planned = agreement.planned_for
-        yield from _about(
+        self.about(
             iri,
-            (v.RDF_TYPE, NamedNode(v.TJ_AGREEMENT)),
+            (v.RDF_TYPE, _word(v.TJ_AGREEMENT)),
             (v.RDF_TYPE, NamedNode(v.TJ + agreement.kind)),
             (v.TJ_STATUS, NamedNode(v.TJ + agreement.status.value)),
             *((v.TJ_PARTY, self._node(party)) for party in agreement.parties),
@@ -266,58 +293,58 @@ class _Writer:
             (v.TJ_BACKGROUND, Literal(True) if agreement.background else None),
             (v.TJ_AMOUNT, Literal(agreement.amount, language=self.release.language) if agreement.amount else None),
         )
-        yield from self._place(iri, v.TJ_SIGNED_AT, agreement.signed_at)
-        yield from self._support(iri, agreement)
+        self._place(iri, v.TJ_SIGNED_AT, agreement.signed_at)
+        self._support(iri, agreement)
 
-    def _event(self, event: Event) -> Iterator[Triple]:
+    def _event(self, event: Event) -> None:
         iri = event_iri(event)
-        yield from _about(
+        self.about(
             iri,
-            (v.RDF_TYPE, NamedNode(v.SCHEMA_EVENT)),
+            (v.RDF_TYPE, _word(v.SCHEMA_EVENT)),
             *self._named(event.name),
             (v.SCHEMA_START_DATE, date_literal(event.start) if event.start else None),
             (v.SCHEMA_END_DATE, date_literal(event.end) if event.end else None),
             *((v.SCHEMA_ORGANIZER, self._node(organizer)) for organizer in event.organizers),
             *((v.SCHEMA_ATTENDEE, self._node(attendee)) for attendee in event.attendees),
         )
-        yield from self._place(iri, v.SCHEMA_LOCATION, event.place)
-        yield from self._quantity(iri, event.size)
-        yield from self._support(iri, event)
+        self._place(iri, v.SCHEMA_LOCATION, event.place)
+        self._quantity(iri, event.size)
+        self._support(iri, event)
 
-    def _program(self, program: Program) -> Iterator[Triple]:
+    def _program(self, program: Program) -> None:
         iri = program_iri(program, self.iri_of)
-        yield from _about(
+        self.about(
             iri,
-            (v.RDF_TYPE, NamedNode(v.TJ_FACILITY if program.facility else v.TJ_PROGRAM)),
+            (v.RDF_TYPE, _word(v.TJ_FACILITY if program.facility else v.TJ_PROGRAM)),
             *self._named(program.name),
             *((v.TJ_RUN_BY, self._node(organization)) for organization in program.run_by),
             (v.SCHEMA_START_DATE, date_literal(program.starts) if program.starts else None),
             (v.TJ_DURATION, Literal(program.duration, language=self.release.language) if program.duration else None),
             (v.TJ_UNDER_AGREEMENT, self._node(program.under)),
         )
-        yield from self._quantity(iri, program.size)
-        yield from self._support(iri, program)
+        self._quantity(iri, program.size)
+        self._support(iri, program)
 
-    def _support(self, iri: str, fact: Position | Agreement | Event | Program) -> Iterator[Triple]:
+    def _support(self, iri: str, fact: Position | Agreement | Event | Program) -> None:
         """Why a fact is believed: its sentences, the rule that read it, and how sure that rule is."""
-        yield from _about(
+        self.about(
             iri, (v.TJ_RULE, Literal(f"{fact.rule} {__version__}")), (v.TJ_CONFIDENCE, _decimal(fact.confidence))
         )
         for sentence in fact.evidence:
-            yield from self._span(sentence.start, sentence.end, v.NIF_SENTENCE)
-            yield from _about(iri, (v.PROV_WAS_DERIVED_FROM, NamedNode(self._sentence_iri(sentence))))
+            self._span(sentence.start, sentence.end, v.NIF_SENTENCE)
+            self.about(iri, (v.PROV_WAS_DERIVED_FROM, self.node(self._sentence_iri(sentence))))
 
     def _sentence_iri(self, sentence: Evidence) -> str:
         return span_iri(self.document, sentence.start, sentence.end)
 
-    def _span(self, start: int, end: int, kind: str) -> Iterator[Triple]:
+    def _span(self, start: int, end: int, kind: str) -> None:
         quote = self.release.text[start:end]
         if not quote:
             raise ValueError(f"an empty quote at {start} to {end} of {self.release.source}")
-        yield from _about(
+        self.about(
             span_iri(self.document, start, end),
-            (v.RDF_TYPE, NamedNode(kind)),
-            (v.NIF_REFERENCE_CONTEXT, NamedNode(self.document)),
+            (v.RDF_TYPE, _word(kind)),
+            (v.NIF_REFERENCE_CONTEXT, self.node(self.document)),
             (v.NIF_ANCHOR_OF, Literal(quote)),
             (v.NIF_BEGIN_INDEX, Literal(start)),
             (v.NIF_END_INDEX, Literal(end)),
@@ -328,20 +355,20 @@ class _Writer:
         yield v.SCHEMA_NAME, literal
         yield v.SKOS_PREF_LABEL, literal
 
-    def _place(self, iri: str, predicate: str, name: str | None) -> Iterator[Triple]:
+    def _place(self, iri: str, predicate: str, name: str | None) -> None:
         if name:
             place = thing("place", fold(name))
             label = Literal(name, language=self._language(name))
-            yield from _about(iri, (predicate, NamedNode(place)))
-            yield from _about(place, (v.RDF_TYPE, NamedNode(v.SCHEMA_PLACE)), (v.SKOS_PREF_LABEL, label))
+            self.about(iri, (predicate, self.node(place)))
+            self.about(place, (v.RDF_TYPE, _word(v.SCHEMA_PLACE)), (v.SKOS_PREF_LABEL, label))
 
-    def _quantity(self, iri: str, quantity: Quantity | None) -> Iterator[Triple]:
+    def _quantity(self, iri: str, quantity: Quantity | None) -> None:
         if quantity:
             node = thing("quantity", iri, quantity.text)
-            yield from _about(iri, (v.TJ_SIZE, NamedNode(node)))
-            yield from _about(
+            self.about(iri, (v.TJ_SIZE, self.node(node)))
+            self.about(
                 node,
-                (v.RDF_TYPE, NamedNode(v.TJ_QUANTITY)),
+                (v.RDF_TYPE, _word(v.TJ_QUANTITY)),
                 (v.SCHEMA_VALUE, _decimal(quantity.value)),
                 (v.SCHEMA_MAX_VALUE, _decimal(quantity.maximum) if quantity.maximum is not None else None),
                 (v.SCHEMA_UNIT_TEXT, Literal(quantity.unit)),
@@ -349,15 +376,7 @@ class _Writer:
             )
 
     def _node(self, identifier: str | None) -> NamedNode | None:
-        return NamedNode(self.iri_of[identifier]) if identifier is not None else None
-
-
-def _about(subject: str, *statements: tuple[str, Term | None]) -> list[Triple]:
-    node = NamedNode(subject)
-    return [Triple(node, _predicate(predicate), term) for predicate, term in statements if term is not None]
-
-
-_predicate = cache(NamedNode)  # of the vocabulary, so there are few
+        return self.node(self.iri_of[identifier]) if identifier is not None else None
 
 
 def _address(url: str | None) -> NamedNode | None:
@@ -369,7 +388,7 @@ def _address(url: str | None) -> NamedNode | None:
 
 
 def _decimal(number: float) -> Literal:
-    return Literal(f"{number:.4f}".rstrip("0").rstrip("."), datatype=NamedNode(v.XSD_DECIMAL))
+    return Literal(f"{number:.4f}".rstrip("0").rstrip("."), datatype=_word(v.XSD_DECIMAL))
 
 
 _PARENT_OF = {OrganizationType.COMPANY: v.TJ_PARENT_COMPANY, OrganizationType.UNIT: v.ORG_UNIT_OF}

@@ -8,21 +8,22 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, parse
 
 from kg import fingerprint, knowledge
 from kg.archive import Version
 from kg.behind import Job, nothing
 from kg.consolidate import Statement
+from kg.edits import NOTHING, Said
 from kg.fetch import is_address, without_secrets
 from kg.formats.files import documents_in, load
 from kg.graph import (
     authority_statements,
-    decision_triples,
-    document_triples,
-    identity_triples,
-    index_triples,
-    judgement_triples,
+    decision_statements,
+    document_statements,
+    identity_statements,
+    index_statements,
+    judgement_statements,
 )
 from kg.iri import document_iri
 from kg.model import Extraction, ReadError
@@ -278,25 +279,24 @@ def _update(
     """Resolve the changed documents and write them, with all that this changes in other documents."""
     resolved = resolve(changed, store, lambda other: stated(store, other, reader), decisions)
     named = resolved.documents
-    changes: dict[str, Iterable[Triple]] = dict.fromkeys(changed, ())
+    changes: dict[str, Said] = dict.fromkeys(changed, NOTHING)
     authority: dict[str, list[Statement]] = {}
     for iri, (found, resolution) in named.items():
         held = versions.get(iri) or store.version(iri)
         if held is None:
             raise KeyError(f"{iri} has profiles but no document")
-        changes[iri] = document_triples(found, resolution, reader=held.reader, earlier=held.earlier)
+        changes[iri] = document_statements(found, resolution, reader=held.reader, earlier=held.earlier)
         authority |= authority_statements(reader.authority, resolution)
-    identity = {iri: identity_triples(resolution) for iri, (_, resolution) in named.items()}
     placed = {document: resolution.placed for document, (_, resolution) in named.items()}
     renamed = _renamed(decisions, store, {document: placed.get(document, ()) for document in changes})
     return store.replace(
         changes,
         authority,
-        identity,
-        judgement_triples(resolved),
-        index_triples(resolved),
+        identity_statements(resolution for _, resolution in named.values()),
+        judgement_statements(resolved),
+        index_statements(resolved),
         renamed=renamed,
-        decided=decision_triples(decisions),
+        decided=decision_statements(decisions),
         touched={*touched, *renamed},
         first=first,
         then=then,

@@ -15,7 +15,7 @@ from pyoxigraph import Store as Oxigraph
 from kg.archive import Archive, Version, full
 from kg.behind import Behind, Job, nothing
 from kg.consolidate import Statement
-from kg.edits import Edits, Subject, by_subject
+from kg.edits import NOTHING, Edits, Said, Subject, by_subject
 from kg.following import DEFAULT, OWN_GRAPHS, Following, said_of
 from kg.graph import entry_triple
 from kg.iri import READER, document_iri
@@ -134,14 +134,14 @@ class Store:
 
     def replace(
         self,
-        changes: Mapping[str, Iterable[Triple]],
+        changes: Mapping[str, Said],
         authority: Mapping[str, list[Statement]],
-        identity: Mapping[str, Iterable[Triple]],
-        judged: Mapping[str, Iterable[Triple]] | None = None,
-        index: tuple[Iterable[Triple], Iterable[Triple]] = ((), ()),
+        identity: Said = NOTHING,
+        judged: Said = NOTHING,
+        index: tuple[Said, Said] = (NOTHING, NOTHING),
         *,
         renamed: Mapping[str, Sequence[Literal]] | None = None,
-        decided: Iterable[Triple] | None = None,
+        decided: Said | None = None,
         touched: Iterable[str] = (),
         first: Job = nothing,
         then: Job = nothing,
@@ -151,7 +151,8 @@ class Store:
 
         `authority` maps the IRI of each thing of the authority file that these documents name to its description
         there; `identity` says what their things were found to be, `judged` what the identity graph says of the
-        judgements on them, `index` what comes into it, and what goes, of all else. No triples: the document is removed.
+        judgements on them, `index` what comes into it, and what goes, of all else. Nothing said: the document is
+        removed.
         `renamed` are labels that people decided on, by thing; `decided` becomes the decisions graph; `touched` are
         things to describe anew although no document of them changes. One transaction, `first` done before it and
         `then` after it.
@@ -159,25 +160,22 @@ class Store:
         Unless it is to `wait`, this goes on beside what the caller does, until that looks at the graph or settles.
         """
         graph, edits = self.graph, Edits()
-        after = {NamedNode(document): by_subject(triples) for document, triples in changes.items()}
+        after = {NamedNode(document): said for document, said in changes.items()}
         before = {name: by_subject(graph.quads_for_pattern(None, None, None, name)) for name in after}
         for name in after:
             edits.become(name, before[name], after[name])
             if not after[name]:
                 edits.drop(name)
-        told = {
-            node: said_of(graph, node, _IDENTITY) for node in (*self._nodes_of(after), *map(NamedNode, judged or ()))
-        }
-        kept = (triple for part in (identity, judged or {}) for triples in part.values() for triple in triples)
-        edits.become(_IDENTITY, told, by_subject(kept))
-        found, lost = map(by_subject, index)
+        told = {node: said_of(graph, node, _IDENTITY) for node in (*self._nodes_of(after), *judged)}
+        edits.become(_IDENTITY, told, {**identity, **judged})
+        found, lost = index
         edits.become(_IDENTITY, lost, found)
 
         Following(graph, before, after).write(edits, authority, renamed or {}, set(map(NamedNode, touched)))
         if decided is not None:
-            old, new = by_subject(graph.quads_for_pattern(None, None, None, _DECISIONS)), by_subject(decided)
-            edits.become(_DECISIONS, old, new)
-            if old and not new:
+            old = by_subject(graph.quads_for_pattern(None, None, None, _DECISIONS))
+            edits.become(_DECISIONS, old, decided)
+            if old and not decided:
                 edits.drop(_DECISIONS)
 
         def written() -> None:

@@ -118,15 +118,15 @@ def resolving(few: int, many: int) -> None:
 
 def identities(made: dict[str, Extraction]) -> Iterator[Quad]:
     """What a store knows of who is who when it has read these documents."""
-    from kg.graph import identity_triples, index_triples, judgement_triples
+    from kg.graph import identity_statements, index_statements, judgement_statements
     from kg.resolve import resolve
     from kg.resolve.known import Nothing
     from kg.vocab import DCTERMS_IS_REPLACED_BY, GRAPH_IDENTITY
 
     known, graph = resolve(made, Nothing(), made.__getitem__), NamedNode(GRAPH_IDENTITY)
-    triples = [triple for _, resolution in known.documents.values() for triple in identity_triples(resolution)]
-    triples += [*index_triples(known)[0], *(t for some in judgement_triples(known).values() for t in some)]
-    yield from (Quad(t.subject, t.predicate, t.object, graph) for t in triples)
+    parts = [identity_statements(resolution for _, resolution in known.documents.values())]
+    parts += [index_statements(known)[0], judgement_statements(known)]
+    yield from (Quad(thing, *statement, graph) for said in parts for thing in said for statement in said[thing])
     led = {pair for _, resolution in known.documents.values() for pair in resolution.retired.items()}
     replaced = NamedNode(DCTERMS_IS_REPLACED_BY)
     yield from (Quad(NamedNode(one), replaced, NamedNode(other), DefaultGraph()) for one, other in led)

@@ -20,6 +20,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import vocab as v
+from kg.edits import by_subject
 from kg.iri import READER, document_iri
 from kg.query import open_read_only, select
 from kg.store import Store
@@ -56,7 +57,7 @@ def write(folder: Path, start: Barrier, seconds: float, written: Synchronized[in
             number, revision = chance.randrange(50), chance.randrange(1, 100)
             removed = chance.random() < 0.1
             said = set() if removed else document(number, revision, written.value)
-            store.replace({document_iri(str(number)): said}, {}, {})
+            store.replace({document_iri(str(number)): by_subject(said)}, {})
             written.value += 1
 
 

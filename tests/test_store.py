@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg import vocab as v
 from kg.archive import Archive, Version, read_journal
 from kg.consolidate import Statement
+from kg.edits import by_subject
 from kg.export import sorted_nquads
 from kg.iri import READER, document_iri
 from kg.problems import StoreError
@@ -51,7 +52,7 @@ def write(
     store: Store, source: str, triples: Iterable[Triple], authority: dict[str, list[Statement]] | None = None
 ) -> None:
     """Make these triples the graph of a document."""
-    store.replace({document_iri(source): triples}, authority or {}, {})
+    store.replace({document_iri(source): by_subject(triples)}, authority or {})
 
 
 LABELS = st.tuples(
