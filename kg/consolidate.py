@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import chain
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -31,9 +32,16 @@ from kg.vocab import (
 
 Term = NamedNode | BlankNode | Literal | Triple
 Statement = tuple[NamedNode, Term]
+Subject = NamedNode | BlankNode | Triple
+Described = dict[Subject, set[Statement]]
+Said = Mapping[Subject, Set[Statement]]
+NOTHING: Said = {}
 
+_IS_STRING, _TYPE, _COUNTRY = map(NamedNode, (NIF_IS_STRING, RDF_TYPE, TJ_COUNTRY))
+_PREF_LABEL, _ALT_LABEL = map(NamedNode, (SKOS_PREF_LABEL, SKOS_ALT_LABEL))
+_STATUS, _SIGNED_ON, _CONFIDENCE = map(NamedNode, (TJ_STATUS, TJ_SIGNED_ON, TJ_CONFIDENCE))
 # Classes that a thing has beside its one specific class.
-_GENERAL = {ORG_ORGANIZATION_CLASS, FOAF_PERSON, TJ_AGREEMENT, TJ_DOCUMENT, SCHEMA_EVENT}
+_GENERAL = frozenset(map(NamedNode, (ORG_ORGANIZATION_CLASS, FOAF_PERSON, TJ_AGREEMENT, TJ_DOCUMENT, SCHEMA_EVENT)))
 # A later stage is news over an earlier one: a report of the plan does not unsign an agreement.
 _STAGES = (TJ_PLANNED, TJ_SIGNED, TJ_ENDED)
 
@@ -47,36 +55,36 @@ def consolidate(stated: Mapping[str, Iterable[Statement]], authority: Sequence[S
     one specific class and one country, chosen likewise; the latest stage; the most precise of
     dates that agree; the highest confidence. Texts stay in the documents' graphs.
     """
-    values: dict[str, Counter[Term]] = defaultdict(Counter)
-    for statements in stated.values():
-        for predicate, term in set(statements):
-            values[predicate.value][term] += 1
-    values.pop(NIF_IS_STRING, None)
-    fixed: dict[str, list[Term]] = defaultdict(list)
+    counted = Counter(chain.from_iterable(map(set, stated.values())))
+    values: dict[NamedNode, dict[Term, int]] = defaultdict(dict)
+    for (predicate, term), documents in counted.items():
+        values[predicate][term] = documents
+    values.pop(_IS_STRING, None)
+    fixed: dict[NamedNode, list[Term]] = defaultdict(list)
     for predicate, term in authority:
-        fixed[predicate.value].append(term)
+        fixed[predicate].append(term)
 
-    result: dict[str, set[Term]] = {p: set(terms) for p, terms in values.items()}
-    for predicate_iri, terms in fixed.items():
-        result.setdefault(predicate_iri, set()).update(terms)
+    result: dict[NamedNode, set[Term]] = {p: set(terms) for p, terms in values.items()}
+    for predicate, terms in fixed.items():
+        result.setdefault(predicate, set()).update(terms)
 
-    labels = _one_label_each(values[SKOS_PREF_LABEL], fixed[SKOS_PREF_LABEL])
-    other = result.get(SKOS_PREF_LABEL, set()) | result.get(SKOS_ALT_LABEL, set())
-    result[SKOS_PREF_LABEL], result[SKOS_ALT_LABEL] = labels, other - labels
-    if RDF_TYPE in result:
-        general = {t for t in result[RDF_TYPE] if _iri(t) in _GENERAL}
-        specific = Counter({t: n for t, n in values[RDF_TYPE].items() if t not in general})
-        known = [t for t in fixed[RDF_TYPE] if t not in general]
-        result[RDF_TYPE] = general | _most(specific, known)
-    if TJ_COUNTRY in result:
-        result[TJ_COUNTRY] = _most(values[TJ_COUNTRY], fixed[TJ_COUNTRY])
-    if TJ_STATUS in result:
-        result[TJ_STATUS] = {max(result[TJ_STATUS], key=lambda t: _STAGES.index(_iri(t)))}
-    if TJ_SIGNED_ON in result:
-        result[TJ_SIGNED_ON] = _most_precise(result[TJ_SIGNED_ON])
-    if TJ_CONFIDENCE in result:
-        result[TJ_CONFIDENCE] = {max(result[TJ_CONFIDENCE], key=lambda t: float(_text(t)))}
-    return {(NamedNode(p), term) for p, terms in result.items() for term in terms}
+    if _PREF_LABEL in result or _ALT_LABEL in result:
+        labels = _one_label_each(values[_PREF_LABEL], fixed[_PREF_LABEL])
+        other = result.get(_PREF_LABEL, set()) | result.get(_ALT_LABEL, set())
+        result[_PREF_LABEL], result[_ALT_LABEL] = labels, other - labels
+    if _TYPE in result:
+        specific = {t: n for t, n in values[_TYPE].items() if t not in _GENERAL}
+        known = [t for t in fixed[_TYPE] if t not in _GENERAL]
+        result[_TYPE] = (result[_TYPE] & _GENERAL) | _most(specific, known)
+    if _COUNTRY in result:
+        result[_COUNTRY] = _most(values[_COUNTRY], fixed[_COUNTRY])
+    if _STATUS in result:
+        result[_STATUS] = {max(result[_STATUS], key=lambda t: _STAGES.index(_iri(t)))}
+    if _SIGNED_ON in result:
+        result[_SIGNED_ON] = _most_precise(result[_SIGNED_ON])
+    if _CONFIDENCE in result:
+        result[_CONFIDENCE] = {max(result[_CONFIDENCE], key=lambda t: float(_text(t)))}
+    return {(predicate, term) for predicate, terms in result.items() for term in terms}
 
 
 def keeps(known: Set[Statement], authority: Sequence[Statement], statement: Statement) -> bool:
@@ -86,10 +94,9 @@ def keeps(known: Set[Statement], authority: Sequence[Statement], statement: Stat
     language could win it, unless the authority file has one in that language.
     """
     predicate, term = statement
-    if predicate.value in (SKOS_PREF_LABEL, SKOS_ALT_LABEL) and statement not in known:
-        chosen = predicate.value == SKOS_PREF_LABEL and not _settles(authority, SKOS_PREF_LABEL, term)
-        other = SKOS_PREF_LABEL if predicate.value == SKOS_ALT_LABEL else SKOS_ALT_LABEL
-        return not chosen and (NamedNode(other), term) in known
+    if statement not in known and predicate in (_PREF_LABEL, _ALT_LABEL):
+        chosen = predicate == _PREF_LABEL and not _settles(authority, _PREF_LABEL, term)
+        return not chosen and (_PREF_LABEL if predicate == _ALT_LABEL else _ALT_LABEL, term) in known
     return statement in known
 
 
@@ -99,18 +106,16 @@ def outlasts(known: Set[Statement], authority: Sequence[Statement], statement: S
     Not where the statement won a choice by the number of documents that make it.
     """
     predicate, term = statement
-    by_number = predicate.value in (SKOS_PREF_LABEL, RDF_TYPE, TJ_COUNTRY) and _iri(term) not in _GENERAL
-    return not (by_number and statement in known) or _settles(authority, predicate.value, term)
+    by_number = predicate in (_PREF_LABEL, _TYPE, _COUNTRY) and term not in _GENERAL
+    return not (by_number and statement in known) or _settles(authority, predicate, term)
 
 
-def _settles(authority: Sequence[Statement], predicate: str, term: Term) -> bool:
+def _settles(authority: Sequence[Statement], predicate: NamedNode, term: Term) -> bool:
     """Whether the authority file makes the choice that a statement is a candidate for."""
-    return any(
-        p.value == predicate and _language(t) == _language(term) and _iri(t) not in _GENERAL for p, t in authority
-    )
+    return any(p == predicate and _language(t) == _language(term) and t not in _GENERAL for p, t in authority)
 
 
-def _one_label_each(counted: Counter[Term], known: Iterable[Term]) -> set[Term]:
+def _one_label_each(counted: Mapping[Term, int], known: Iterable[Term]) -> set[Term]:
     best = {_language(term): term for term in known}
     # Most used first, then the longer (a full name before a short form), then by code point: ties have one answer.
     for term, _ in sorted(counted.items(), key=lambda item: (-item[1], -len(_text(item[0])), _text(item[0]))):
@@ -118,7 +123,7 @@ def _one_label_each(counted: Counter[Term], known: Iterable[Term]) -> set[Term]:
     return set(best.values())
 
 
-def _most(counted: Counter[Term], known: Sequence[Term]) -> set[Term]:
+def _most(counted: Mapping[Term, int], known: Sequence[Term]) -> set[Term]:
     if known:
         return {known[0]}
     return {min(counted, key=lambda t: (-counted[t], _text(t)))} if counted else set()

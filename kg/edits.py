@@ -6,16 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 from pyoxigraph import Store as Oxigraph
 
-from kg.consolidate import Statement
+from kg.consolidate import Described, Said, Statement, Subject
 
-Subject = NamedNode | BlankNode | Triple
 Name = NamedNode | DefaultGraph
-Described = dict[Subject, set[Statement]]
-Said = Mapping[Subject, Set[Statement]]
-NOTHING: Said = {}
 
 
 def by_subject(triples: Iterable[Triple | Quad]) -> Described:

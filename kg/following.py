@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 from pyoxigraph import Store as Oxigraph
 
-from kg.consolidate import Statement, consolidate, keeps, outlasts
-from kg.edits import Edits, Said, Subject
+from kg.consolidate import Said, Statement, Subject, consolidate, keeps, outlasts
+from kg.edits import Edits
 from kg.vocab import (
     GRAPH_AUTHORITY,
     GRAPH_DECISIONS,
@@ -28,6 +28,7 @@ DEFAULT, AUTHORITY = DefaultGraph(), NamedNode(GRAPH_AUTHORITY)
 OWN_GRAPHS = {AUTHORITY, *map(NamedNode, (GRAPH_DECISIONS, GRAPH_IDENTITY, GRAPH_ONTOLOGY))}
 _ABOVE = {ORG_UNIT_OF, ORG_SUB_ORGANIZATION_OF, TJ_PARENT_COMPANY}
 _NOTHING: Set[Statement] = frozenset()
+_CONTEXT = NamedNode(NIF_REFERENCE_CONTEXT)
 
 
 def said_of(store: Oxigraph, subject: Subject, graph: NamedNode | DefaultGraph) -> set[Statement]:
@@ -47,7 +48,8 @@ class Following:
         for name in self.documents:
             for subject in before[name].keys() | after[name].keys():
                 one, other = before[name].get(subject, _NOTHING), after[name].get(subject, _NOTHING)
-                if isinstance(subject, NamedNode) and not any(p.value == NIF_REFERENCE_CONTEXT for p, _ in one | other):
+                stretch = (_CONTEXT, name)
+                if isinstance(subject, NamedNode) and stretch not in one and stretch not in other:
                     self.come[subject] |= other - one
                     self.gone[subject] |= one - other
                     if other:
@@ -65,12 +67,12 @@ class Following:
         `authority` is what the authority file says of things that the documents name, `renamed` are labels that
         people decided on.
         """
-        told: dict[NamedNode, set[Statement]] = {}  # what the store has from the authority file
-        known = self._with_those_above({*self.come, *touched}, authority, told)
-        now = {thing: said_of(self.store, thing, DEFAULT) for thing in known}
+        now: dict[NamedNode, set[Statement]] = {}  # what the store has of things
+        told: dict[NamedNode, set[Statement]] = {}  # and of that, what it has from the authority file
+        known = self._with_those_above({*self.come, *touched}, authority, now, told)
         # What thousands of documents name must not be read from all of them again where nothing changes for it.
         same = {t for t, of in known.items() if t not in touched and told[t] == set(of) and self._stays(t, of, now[t])}
-        stated_of = {thing: self._stated(thing) for thing in known if thing not in same}
+        stated_of = {t: self._stated(t) if now[t] else self.said.get(t, {}) for t in known if t not in same}
         needed = self._needed(stated_of, known, same)
         for thing, stated in stated_of.items():
             described = known[thing] if thing in needed else []
@@ -82,6 +84,7 @@ class Following:
         self,
         things: Iterable[NamedNode],
         authority: Mapping[str, list[Statement]],
+        now: dict[NamedNode, set[Statement]],
         told: dict[NamedNode, set[Statement]],
     ) -> dict[NamedNode, list[Statement]]:
         """What the authority file says of these things, and of those that they belong to there."""
@@ -90,7 +93,9 @@ class Following:
         while todo:
             thing = todo.pop()
             if thing not in known:
-                told[thing] = said_of(self.store, thing, AUTHORITY)
+                now[thing] = said_of(self.store, thing, DEFAULT)
+                # Whatever any graph says of a thing leaves something in the default graph.
+                told[thing] = said_of(self.store, thing, AUTHORITY) if now[thing] else set()
                 known[thing] = authority.get(thing.value) or list(told[thing])
                 todo += _parents(known[thing])
         return known

@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg import __version__
 from kg import vocab as v
-from kg.consolidate import Statement, Term
-from kg.edits import Described
+from kg.consolidate import Described, Statement, Term
 from kg.iri import READER, span_iri, thing
 from kg.model import (
     Agreement,
@@ -87,7 +86,7 @@ def index_statements(resolved: Resolved) -> tuple[Described, Described]:
     comes, goes = _Graph(), _Graph()
     for graph, entries in ((comes, resolved.found), (goes, resolved.lost)):
         for entry in entries:
-            graph.about(entry.where, _of_entry(entry))
+            graph.said[graph.node(entry.where)].add(entry_statement(entry))
     for (a, b), (before, now) in resolved.judged.items():
         for graph, judgement in ((comes, now), (goes, before)):
             if judgement is not None:
@@ -96,14 +95,9 @@ def index_statements(resolved: Resolved) -> tuple[Described, Described]:
     return comes.said, goes.said
 
 
-def entry_triple(entry: Entry) -> Triple:
-    """What the identity graph says of one thing by which profiles are found."""
-    predicate, text = _of_entry(entry)
-    return Triple(NamedNode(entry.where), _word(predicate), text)
-
-
-def _of_entry(entry: Entry) -> tuple[str, Literal]:
-    return v.TJ_PROFILE if entry.is_profile else v.TJ_MATCH_KEY, Literal(entry.text)
+def entry_statement(entry: Entry) -> tuple[NamedNode, Literal]:
+    """What the identity graph says where one thing by which profiles are found stands."""
+    return _word(v.TJ_PROFILE if entry.is_profile else v.TJ_MATCH_KEY), Literal(entry.text)
 
 
 def judgement_statements(resolved: Resolved) -> Described:

@@ -13,8 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, parse
 from kg import fingerprint, knowledge
 from kg.archive import Version
 from kg.behind import Job, nothing
-from kg.consolidate import Statement
-from kg.edits import NOTHING, Said
+from kg.consolidate import NOTHING, Said, Statement
 from kg.fetch import is_address, without_secrets
 from kg.formats.files import documents_in, load
 from kg.graph import (

@@ -14,10 +14,10 @@ from pyoxigraph import Store as Oxigraph
 
 from kg.archive import Archive, Version, full
 from kg.behind import Behind, Job, nothing
-from kg.consolidate import Statement
-from kg.edits import NOTHING, Edits, Said, Subject, by_subject
+from kg.consolidate import NOTHING, Said, Statement, Subject
+from kg.edits import Edits, by_subject
 from kg.following import DEFAULT, OWN_GRAPHS, Following, said_of
-from kg.graph import entry_triple
+from kg.graph import entry_statement
 from kg.iri import READER, document_iri
 from kg.problems import StoreError
 from kg.query import one_line, open_read_only
@@ -246,8 +246,7 @@ class Store:
 
     def has(self, entry: Entry) -> bool:
         """Whether this, by which profiles are found, is there."""
-        triple = entry_triple(entry)
-        return Quad(triple.subject, triple.predicate, triple.object, _IDENTITY) in self.graph
+        return Quad(NamedNode(entry.where), *entry_statement(entry), _IDENTITY) in self.graph
 
     def holders(self, profile: Profile) -> Iterator[tuple[str, str]]:
         """The documents that say exactly this of a thing, each with the id of the thing in it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import knowledge
 from kg.model import Language
@@ -18,6 +18,7 @@ _DROPPED = frozenset(" .,・·‧•∙⋅･-‐‑‒–—―−_'’‘`\"�
 _SMALL_KANA = str.maketrans(
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ", "あいうえおつやゆよわかけアイウエオツヤユヨワカケ"
 )
+_LONGEST = 60  # characters of what is kept with its key: names come again and again
 # A character with its voicing marks or accents; one pass, no nesting.
 _CLUSTER = re.compile(r"[^\u0300-\u036f\u3099\u309a\uff9e\uff9f][\u0300-\u036f\u3099\u309a\uff9e\uff9f]+")
 
@@ -75,14 +76,26 @@ def fold(name: str, language: Language | None = None) -> str:
     Widths, case, spaces, dots, hyphens, small kana, the repeating 々 and variant characters
     (data/language/variants.tsv) make no difference. `fold(fold(x)) == fold(x)`.
     """
+    scope = "zh-Hans" if language == "zh-Hans" else "any"
+    return _folded(name, scope) if len(name) <= _LONGEST else _fold(name, scope)
+
+
+def _fold(name: str, scope: str) -> str:
     if "々" in name or _CLUSTER.search(name):
-        return fold_with_places(name, language)[0]
-    return name.translate(_keys("zh-Hans" if language == "zh-Hans" else "any"))
+        return _fold_with_places(name, scope)[0]
+    return name.translate(_keys(scope))
+
+
+_folded = lru_cache(maxsize=50_000)(_fold)
 
 
 def fold_with_places(text: str, language: Language | None = None) -> tuple[str, array[int]]:
     """The key of a text, and for each of its characters the place in `text` that it comes from."""
-    keys = _keys("zh-Hans" if language == "zh-Hans" else "any")
+    return _fold_with_places(text, "zh-Hans" if language == "zh-Hans" else "any")
+
+
+def _fold_with_places(text: str, scope: str) -> tuple[str, array[int]]:
+    keys = _keys(scope)
     parts = [keys[code] for code in map(ord, text)]
     if "々" in text or _CLUSTER.search(text):
         for found in _CLUSTER.finditer(text):

@@ -80,29 +80,31 @@ def sounds_of(name: str) -> frozenset[str]:
         bare = _spaceless(name)
         cut = family_length(bare)
         pairs = [(_syllabic(pinyin_of(bare[:cut])), _syllabic(pinyin_of(bare[cut:]), initials=True))]
-        pairs += [(_spelled_out([family]), _spelled_out([given])) for family, given in _readings(bare)]
+        pairs += [(_spelled_out((family,)), _spelled_out((given,))) for family, given in _readings(bare)]
     else:
         parts = tuple(part for part in _parts(name) if spoken(part))
         pairs = [(_spelled_out(family), _spelled_out(given)) for family, given in _orders(parts)]
-    return frozenset("".join(sorted((a, b))) for one, other in pairs for a in one for b in other)
+    # Readings that sound alike at both ends make the same pairs.
+    return frozenset("".join(sorted((a, b))) for one, other in set(pairs) for a in one for b in other)
 
 
-def _syllabic(syllables: Sequence[str], *, initials: bool = False) -> set[str]:
+def _syllabic(syllables: Sequence[str], *, initials: bool = False) -> frozenset[str]:
     """How what renders these Pinyin syllables may begin and end."""
     if not syllables:
-        return set()
+        return frozenset()
     first, last = syllables[0], syllables[-1]
     letters = first_sounds(initials_of(first)) if initials else set()
     found = {letter + last_sound(last) for letter in first_sounds((*spelt(first), *heard(first)))}
-    return found | {letter + end for letter in letters for end in "nv"}
+    return frozenset(found | {letter + end for letter in letters for end in "nv"})
 
 
-def _spelled_out(parts: Sequence[str]) -> set[str]:
+@lru_cache(maxsize=20_000)
+def _spelled_out(parts: tuple[str, ...]) -> frozenset[str]:
     """How a family or given name in katakana or Latin letters begins and ends; initials do not tell the end."""
     # Wade and Giles write j for what Pinyin writes r.
     letters = "r" if parts[0][:1] in "Jj" else letters_of(HYPHENS.split(parts[0])[0])
     ends = "nv" if letters_of(HYPHENS.split(parts[-1])[-1]) else last_sound(spoken(parts[-1]))
-    return {letter + end for letter in first_sounds((spoken(parts[0]), letters)) for end in ends}
+    return frozenset(letter + end for letter in first_sounds((spoken(parts[0]), letters)) for end in ends)
 
 
 @lru_cache(maxsize=20_000)
