@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kg import __version__, knowledge, models
@@ -50,6 +49,8 @@ def reading() -> str:
 
 
 def _installed(library: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # which takes long to load
+
     try:
         return version(library)
     except PackageNotFoundError:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from kg.problems import Problem
@@ -52,6 +51,8 @@ def _version(language: str, name: str) -> str:
         for file in sorted(path for path in Path(name).rglob("*") if path.is_file()):
             digest.update(file.relative_to(name).as_posix().encode() + hashlib.sha256(file.read_bytes()).digest())
         return digest.hexdigest()[:12]
+    from importlib.metadata import PackageNotFoundError, version  # which takes long to load
+
     try:
         return version(name)
     except (PackageNotFoundError, ValueError):

@@ -4,6 +4,8 @@ What a second process sees in the files of a RocksDB store that another writes i
 The writer publishes snapshots of it, each a folder of hard links with a number, and `snapshots/current` names the
 latest. `lock` is held (flock) by the writer, and has its name in it; one that ended well leaves it empty. A text in a
 lock that nobody holds says that its writer was killed: whoever comes next, to write or to read, recovers the store.
+
+What only a writer needs is imported where it is used, so that a query starts without it.
 """
 
 from __future__ import annotations
@@ -11,7 +13,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import shutil
 import sys
 import time
 from contextlib import suppress
@@ -22,7 +23,6 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode
 from pyoxigraph import Store as Oxigraph
 
-from kg.archive import Archive, write_whole
 from kg.problems import StoreError
 from kg.vocab import PROV_WAS_REVISION_OF, SCHEMA_SHA256
 
@@ -74,6 +74,8 @@ class Lock:
 
 def publish(graph: Oxigraph, folder: Path) -> None:
     """Make the state of the graph what readers open from now on. Raises OSError, for instance when the disk is full."""
+    from kg.archive import write_whole
+
     place = folder / "snapshots"
     place.mkdir(exist_ok=True)
     numbers = [int(path.name) for path in place.iterdir() if path.name.isdecimal()]
@@ -87,6 +89,8 @@ def publish(graph: Oxigraph, folder: Path) -> None:
 
 def recover(graph: Oxigraph, folder: Path) -> None:
     """After a writer was killed: delete the files that no document has, and publish what was acknowledged."""
+    from kg.archive import Archive
+
     held = list(graph.quads_for_pattern(None, NamedNode(SCHEMA_SHA256), None, None))
     earlier = graph.quads_for_pattern(None, NamedNode(PROV_WAS_REVISION_OF), None, None)
     contents = {_value(q.object) for q in held} | {_value(q.object).rsplit("/", 1)[-1] for q in earlier}
@@ -208,6 +212,8 @@ def _holder(handle: int) -> dict[str, object]:
 
 def _discard(path: Path) -> None:
     """Delete an old snapshot, or what a killed writer left of one, unless a reader holds it."""
+    import shutil
+
     handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         if _locked(handle, fcntl.LOCK_EX):

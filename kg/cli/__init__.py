@@ -6,24 +6,40 @@ Each command imports what it needs when it runs, so that `kg query` starts witho
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
 from kg import __version__
-from kg.cli import asking, deciding, keeping_up, reading, safekeeping, versions, watching
 from kg.problems import Problem, printable
 
-COMMANDS = [
-    *(reading.ingest, reading.remove, reading.rebuild),
-    *(keeping_up.refresh, keeping_up.follow, keeping_up.unfollow),
-    *(safekeeping.backup, safekeeping.restore, versions.diff, watching.watch),
-    *(asking.query, asking.view, asking.validate, asking.export, asking.status),
-    *(deciding.same, deciding.different, deciding.reject, deciding.rename, deciding.undo),
-    *(deciding.decisions, deciding.explain, deciding.review),
-]
+# The commands by the modules that they stand in.
+COMMANDS = {
+    "asking": ("query", "view", "validate", "export", "status"),
+    "deciding": ("same", "different", "reject", "rename", "undo", "decisions", "explain", "review"),
+    "keeping_up": ("refresh", "follow", "unfollow"),
+    "reading": ("ingest", "remove", "rebuild"),
+    "safekeeping": ("backup", "restore"),
+    "versions": ("diff",),
+    "watching": ("watch",),
+}
 
 
-@click.group(commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Loads the module of a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(name for names in COMMANDS.values() for name in names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for module, names in COMMANDS.items():
+            if cmd_name in names:
+                command: click.Command = getattr(import_module(f"kg.cli.{module}"), cmd_name)
+                return command
+        return None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kg")
 def cli() -> None:
     """The Taiwan–Japan semiconductor partnership graph: read press releases, ask them, see them."""
