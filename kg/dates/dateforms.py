@@ -37,7 +37,7 @@ _NOT_COUNT = r"(?![間间內内目後后圓円元ほ程型券あ当語系]|前�
 # 28日以視訊簽署 tells how, 30日以內 how long.
 _NOT_COUNT += r"|以(?![視视線线電电書书通文口遠远網网英中日]))"
 _SCHOOL = r"(?:[学學]|[会會][計计]|[財财]政)?"
-_EDGE, _END = r"(?<![A-Za-z0-9_.#/\-])", r"(?![A-SU-Za-z0-9_/]|-(?!20\d\d)|T(?!\d)|\.\d)"
+_EDGE, _END = r"(?<![A-Za-z0-9_.#/\-])", r"(?![A-SU-Za-z0-9_]|/(?![^\x00-\x7f])|-(?!20\d\d)|T(?!\d)|\.\d)"
 _NAME = r"(?P<en>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
 _NAME += r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))\.?"
 _NTH = r"(?:st|nd|rd|th)?(?: ?- ?(?P<last>\d\d?)(?:st|nd|rd|th)?)?"

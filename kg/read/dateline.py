@@ -43,6 +43,14 @@ _NUMBERED = re.compile(
     r"|[總总]?第 {0,2}[0-9〇一二三四五六七八九十百]{1,5} {0,2}[期號号卷回輯辑]"
 )
 _SPACED = re.compile(r"(?<=\w)[ \u3000]{1,4}(?=\w)")
+_GAP = re.compile(r"[ \u3000]{2,}")
+# What says of a date that a paper of that day has the text: 11月23日付, 12月8日発行, 6月9日号, 2月13日 電子版.
+_EDITION = re.compile(
+    r"[ \u3000]{0,2}(?:付(?!属|録)け?|発行|發行|发行|発信|刊行|出刊|号|號|号外|電子[版報报]|[朝夕][刊報报]|版|刊)"
+)
+_ISSUE = re.compile(
+    r"(?:Vol\.?|No\.?|第)[ \u3000]{0,2}[0-9０-９一二三四五六七八九十]{1,5}(?:[号號期回卷巻])?[ \u3000]{0,2}[（(【]$"
+)
 _SECTION = 8  # characters of the longest name of a column: 国際交流ニュース
 _TOP, _SIGNED = 60, 100  # columns of the longest line that is hardly more than a date, or than a date and names
 
@@ -68,13 +76,26 @@ def issue_date(text: str, language: Language) -> PartialDate | None:
     left = [piece for piece in pieces if piece not in furniture().pieces and not INSTITUTION.fullmatch(piece)]
     left = [piece for piece in left if not (piece.isascii() or _PAPER.fullmatch(piece))]
     hardly = (
-        width(text) <= _TOP
+        width(_GAP.sub("  ", text)) <= _TOP
         and len(left) <= 3
         and all(len(piece) <= _SECTION and not _VENUE.search(piece) for piece in left)
     )
     signed = furniture().has("byline", "start", rest)
     clocked = _CLOCK.match(text, found.end) and (not text[: found.start].strip(ORNAMENT) or len(text) - found.end < 12)
     return found.date if hardly or signed or clocked else None
+
+
+def edition_date(text: str, language: Language) -> PartialDate | None:
+    """The date of a line that names the edition or issue of a paper, or has a date alone in an outer column."""
+    for found in full_dates(text, language) if width(_GAP.sub("  ", text)) <= 2 * _TOP and not _is_event(text) else ():
+        before, after = text[: found.start], text[found.end :]
+        bare = not before.strip(ORNAMENT)
+        column = (bare and _GAP.match(after)) or (
+            not after and before.endswith((" ", "\u3000")) and _GAP.search(before)
+        )
+        if found.until is None and (column or _EDITION.match(after) or _ISSUE.search(before)):
+            return found.date
+    return None
 
 
 def labelled_date(text: str, language: Language, *, updates: bool) -> PartialDate | None:

@@ -10,6 +10,7 @@ from kg.read.dateline import (
     INSTITUTION,
     TELLS,
     edge_date,
+    edition_date,
     full_dates,
     issue_date,
     labelled_date,
@@ -85,7 +86,8 @@ def issued(page: Page, language: Language) -> PartialDate | None:
     """The date of issue that the page states, or None; the date of an event never counts.
 
     In this order: a labelled date (發布日期, 掲載日); the line by an addressee; a line with a date alone near the
-    top, then near the end; one that opens the text in brackets or closes it; a label of the last update.
+    top, then near the end; one that names the edition (11月23日付); one that opens the text in brackets or closes
+    it; a label of the last update.
     """
     return next(_dates(page, language), None)
 
@@ -99,6 +101,7 @@ def _dates(page: Page, language: Language) -> Iterator[PartialDate]:
     if addressee is not None:
         around = [*reversed(texts[max(0, addressee - 4) : addressee]), *texts[addressee + 1 : addressee + 3]]
     yield from (date for text in (*around, *_ends(page)) if (date := issue_date(text, language)))
+    yield from (date for text in (*texts[:2], *texts[:-3:-1]) if (date := edition_date(text, language)))
     body = next((i for i, (_, kind) in enumerate(page) if kind is PassageKind.BODY), len(page))
     heads = [row.text for row, kind in page[: body + 1] if kind is PassageKind.HEADING]
     yield from (date for text in heads if (date := edge_date(text, language)))
