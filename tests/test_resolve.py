@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kg.archive import Version
 from kg.export import sorted_nquads
+from kg.extract.agreements import find_agreements
 from kg.iri import document_iri
 from kg.model import (
     Agreement,
@@ -28,6 +29,7 @@ from kg.model import (
 )
 from kg.pipeline import Reader, write
 from kg.resolve import resolve, resolve_alone
+from kg.resolve.alone import names_alone
 from kg.resolve.clusters import clusters
 from kg.resolve.identity import Judgement, judge, told_by
 from kg.resolve.keys import asked, keys, shared_keys
@@ -35,6 +37,7 @@ from kg.resolve.known import Nothing
 from kg.resolve.profiles import Profile
 from kg.resolve.serialise import from_json, to_json
 from kg.store import Store
+from tests.marked import marked, told
 
 TEXT = "甲乙丙丁" * 10
 
@@ -267,3 +270,16 @@ def test_judgements_are_symmetric_and_reachable_by_a_shared_key(x: Extraction, y
 def reader() -> Reader:
     """The authority file; nothing is read with it."""
     return Reader()
+
+
+def test_two_agreements_of_one_day_are_told_apart_by_their_class() -> None:
+    def iris(text: str) -> dict[str, str]:
+        annotated, entities = marked(text, "ja")
+        agreements = find_agreements(annotated, entities, told(annotated, entities))
+        alone = names_alone(Extraction(annotated.release, tuple(entities), agreements=tuple(agreements)))
+        return {a.kind: alone[a.id] for a in agreements}
+
+    both = "［瀬戸内大学］と［海山大学］が14日、{}に署名し、{}も同じ席で締結した。"
+    one, other = iris(both.format("覚書", "学術交流協定")), iris(both.format("学術交流協定", "覚書"))
+    assert len(set(one.values())) == 2
+    assert one == other

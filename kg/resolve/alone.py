@@ -22,14 +22,18 @@ def names_alone(extraction: Extraction) -> dict[str, str]:
     # An institution may be a unit of another, and that of a third; agreements lean on their parties.
     for entity in extraction.entities:
         _name_entity(entity, extraction, alone)
-    seen: Counter[tuple[str, ...]] = Counter()
+    keys: dict[str, tuple[str, ...]] = {}
     for agreement in extraction.agreements:
         parties = sorted({alone[p] for p in agreement.parties})
         stage, day = stage_of(agreement), agreement.signed_on or agreement.planned_for
         issued = extraction.release.issued
-        key = (*parties, str(day or f"{stage} {issued if stage == 'news' else ''}"))
+        keys[agreement.id] = (*parties, str(day or f"{stage} {issued if stage == 'news' else ''}"))
+    told, seen = Counter(keys.values()), Counter[tuple[str, ...]]()
+    for agreement in extraction.agreements:
+        key = keys[agreement.id]
+        # Several agreements of the same parties on one day are told apart by their class, then by their order.
+        key = (*key, agreement.kind) if told[key] > 1 else key
         seen[key] += 1
-        # Several agreements of the same parties on one day are told apart by their order.
         alone[agreement.id] = thing("agreement", *key, *([str(seen[key])] if seen[key] > 1 else []))
     return alone
 

@@ -177,6 +177,8 @@ def carry_subjects(acts: Sequence[Act]) -> None:
 def carry_dates(acts: Sequence[Act]) -> None:
     """Give an act without a date that of the one before it in the sentence: 26日簽署備忘錄，並由甲與乙另簽協議."""
     for previous, act in pairwise(acts):
+        if previous.family == "venture" and act.family == "agree" and not act.dates:
+            act.dates = previous.dates  # 2023年7月、合弁会社を設けることに合意した
         same = previous.stage is act.stage is Stage.SIGNED and previous.past == act.past
         if same and not act.dates and not act.told and not previous.past and act.family == previous.family == "sign":
             act.dates, act.announced = previous.dates, previous.announced

@@ -172,6 +172,7 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         if behind and near == behind[:1]:
             dated = DATE in masked[max(0, start - 24) : start]
             act.past = past or (dated and bool(BASIS.match(masked[behind[0].end :])))
+            act.past = act.past or _of_a_year(sentence, start, end, behind[0].start)
         if re.match(HEAD, tail) and stage is Stage.SIGNED:
             act.past = True
         near_noun = near and near[0].start < start and _AS_TOLD.match(tail)
@@ -188,6 +189,13 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         result.append(act)
         floor = max(end, max((n.end for n in near), default=0))
     return result
+
+
+def _of_a_year(sentence: Sentence, start: int, end: int, noun: int) -> bool:
+    """2009年にAがBと結んだ協定: what is taken up by its year is no news, whenever that was."""
+    dates = [s for _, s in sentence.find(DATE, max(0, start - _LOOK_BACK), start)]
+    relative = re.match(r"(?:んだ|した|し|わした|だ)[^、。はがを]*$", sentence.masked[end:noun])
+    return bool(dates and relative and dates[-1].date and dates[-1].date.date.month is None)
 
 
 def _renewed(sentence: Sentence, found: list[Noun]) -> list[Act]:

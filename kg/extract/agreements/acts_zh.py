@@ -73,6 +73,8 @@ _AND_ALSO = folded(f"(?:、|與|和|及|以及|跟|暨|，){{1,3}}[^，。；、
 _BY_PERSONS = folded(f"[，。；：]由[^，。；]*{PERSON}[^，。；]*$")
 _YEAR_OF = folded(f"(?P<date>{DATE})(?:年?[初底末中]|春天?|秋天?)?(?:即|就|已|所|共同|正式)?$")
 _RELATIVE = folded("(?:了)?的[^，。；]*$")
+# 一份是「某協議」，另一份是…「某備忘錄」
+_THE_OTHER = folded("[」』》]?，(?:另|第二|其二|其次)一?[份項紙件個]?(?:則)?(?:是|為)[^，。；]{0,30}$")
 _NEWS_BASIS = folded("最新|此次|這次|本次|今天|今日")
 
 
@@ -203,6 +205,8 @@ def _pair(masked: str, behind: list[Noun]) -> list[Noun]:
     first = behind[0]
     for second in behind[1:3]:
         gap = masked[first.end : second.start]
+        if _THE_OTHER.match(gap):
+            return [first, second]
         if re.match(simplified("^[」』]?(?:、|與|和|及|以及|暨)[「『]?[^，。]{0,16}$"), gap) and (
             "」" in gap or "、" in gap or len(gap) > 3 or re.search(simplified("[兩二2]項|[兩二2]份"), masked)
         ):

@@ -10,7 +10,7 @@ from kg.extract.agreements.acts import Stage
 from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.clauses import DATE, Sentence
 from kg.extract.agreements.groups import Group, Groups
-from kg.extract.agreements.listed_agreements import appointed
+from kg.extract.agreements.listed_agreements import appointed, day_of_signing
 from kg.model import Annotated, PartialDate
 
 
@@ -32,6 +32,11 @@ class Days:
     def appointed(self) -> PartialDate | None:
         """The day behind 日時 and the like."""
         return appointed(self._document)
+
+    @cached_property
+    def signing(self) -> PartialDate | None:
+        """The day that a sentence calls that of signing."""
+        return day_of_signing(self._document)
 
     def of_year_before(self, year: int, number: int) -> bool:
         """Whether a sentence before tells a day of that year."""
@@ -58,7 +63,11 @@ def settle_dates(annotated: Annotated, document: Sequence[Sentence], groups: Gro
         # 今年 is only an echo of a day that was told.
         if group.date and group.date.month is None and days.of_year_before(group.date.year, group.first.number):
             group.date = None
-        if group.date or group.past or group.planned or any(m.family == "laboratory" for m in group.members):
+        if group.past or group.planned or any(m.family == "laboratory" for m in group.members):
+            continue
+        if days.signing and any(m.vague for m in group.members):
+            group.date = days.signing  # the other day is that on which it was announced
+        if group.date:
             continue
         if any(m.family in ("agree", "venture") for m in group.members):
             signed = any(m.family == "sign" and m.stage is Stage.SIGNED for m in group.members)

@@ -18,6 +18,7 @@ _NUMBER = r"[0-9０-９①-⑳一二三四五六七八九十ⅠⅡⅢⅣⅤ(（)
 _WHEN = both_ways(
     f"^[^{DATE}]{{0,10}}(?:日時|日期|時間|とき|日程|期日|締結日|調印日|署名日|簽署日|簽約日)[^{DATE}]{{0,6}}{DATE}"
 )
+_SIGNED_ON = both_ways("(?:簽署|簽約|簽訂|訂約|締約|締結|調印|署名)日(?:期)?(?:[是為はが：:（(、]|當天)+[ 　]?$")
 _PROGRAMME = both_ways("^(?:式)?(?:次第|プログラム|議程|流程|程序表)$")
 _SIGNING_ITEM = both_ways(
     f"^{_NUMBER}(?:協定書?|覚書|合意書|MOU|備忘錄|協議書?)?(?:への?|の|に)?(?:署名|調印|簽署|簽約|簽訂|締結)[^。、，]{{0,6}}$"
@@ -72,7 +73,19 @@ def appointed(document: Sequence[Sentence]) -> PartialDate | None:
         if when := _WHEN.match(sentence.masked):
             found = sentence.spans[when.end() - 1].date
             return found.date if found else None
-    return None
+    return day_of_signing(document)
+
+
+def day_of_signing(document: Sequence[Sentence]) -> PartialDate | None:
+    """The day that the first sentence to do so calls that of signing."""
+    return next((day for sentence in document if (day := _called_so(sentence))), None)
+
+
+def _called_so(sentence: Sentence) -> PartialDate | None:
+    """The day that a sentence calls so: 合約簽署日是11月5日, 自簽署日（113/11/05）起生效."""
+    spans = (*sentence.hidden, *(s for _, s in sentence.find(DATE)))
+    near = (s.date.date for s in spans if s.date and _SIGNED_ON.search(sentence.text, max(0, s.start - 12), s.start))
+    return next((date for date in near if date.day), None)
 
 
 def listed_candidates(document: Sequence[Sentence], context: Context) -> Iterator[Candidate]:

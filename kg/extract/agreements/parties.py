@@ -16,6 +16,10 @@ from kg.model import OrganizationType
 _JOINT = both_ways(
     "共同|コンソーシアム|アライアンス|ネットワーク|聯盟|連盟|[三四五六七3-7３-７](?:方|者|校|社|市|団体|機関)|連名|合同"
 )
+# ラボの設置に関する覚書を交わした, 簽署設立某中心的備忘錄: what is to be founded is none of those who agree on it.
+_FOUNDED = both_ways(
+    f"{ORG}[」』]?の(?:設置|設立|開設|新設|創設|建設|整備|立ち上げ)|(?:設立|成立|設置|籌設|共建|興建|開設)(?:的)?[「『“]?{ORG}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def parties_of(sentence: Sentence, act: Act, scene: Scene, types: Types) -> Part
         parties = explicit
     if of_strangers(sentence, act, explicit):
         return Parties((), [])
-    if not explicit and act.nouns and act.family == "sign" and ORG not in sentence.masked:
+    if not explicit and act.nouns and act.family == "sign" and ORG not in _FOUNDED.sub("", sentence.masked):
         parties = scene.topic if len(scene.topic) > 1 else scene.couple(sentence, act)
     if len(explicit) == 1:
         parties = (*other_side(sentence, act, explicit, scene, types), *explicit)

@@ -66,8 +66,8 @@ class _Stating:
     def _kind(self, group: Group, members: Sequence[Candidate]) -> str:
         """The class by words and parties; 最初の協定は: of the same sort as the one that the news is about."""
         alike = any(m.alike for m in members) or (group.past and any(_FIRST.search(m.sentence.masked) for m in members))
-        news = (g for g in self.groups if not g.past and g is not group)
-        meant = next(news, group) if alike else group
+        others = [g for g in self.groups if g is not group and not g.planned]
+        meant = next(iter(sorted(others, key=lambda g: g.past)), group) if alike else group
         return kind_of(meant.members, meant.parties, self.known, self.document)
 
     def _evidence(self, members: Sequence[Candidate], parties: Sequence[str]) -> tuple[Evidence, ...]:

@@ -11,7 +11,7 @@ from kg.extract.agreements.signatories.heads import heads_zh
 from kg.extract.agreements.stages_zh import folded
 
 _VERB = folded(
-    "簽署|簽字|簽名(?!會|簿)|簽約|簽(?:完|畢|好)(?:約|字)?|簽訂|簽定|簽立|簽下|簽了|簽妥|簽成|續簽|換約|締約|締結|用印|簽(?=.{0,16}(?:備忘錄|協議|協定|意願書|意向書|MOU))|[互交]換(?=.{0,8}(?:備忘錄|協議|協定|締盟書|意向書|合約|文本))|換文|代表(?=[。，；]|$)"
+    "簽署|署名(?!者|人)|簽字|簽名(?!會|簿)|簽約|簽(?:完|畢|好)(?:約|字)?|簽訂|簽定|簽立|簽下|簽了|簽妥|簽成|續簽|換約|締約|締結|用印|簽(?=.{0,16}(?:備忘錄|協議|協定|意願書|意向書|MOU))|[互交]換(?=.{0,8}(?:備忘錄|協議|協定|締盟書|意向書|合約|文本))|換文|代表(?=[。，；]|$)"
 )
 _NOT_YET = folded("^(?:儀式|典禮|式)|^(?:時|當天|後|會上)[^，。]{0,8}(?:說|表示|指出|致詞|強調|提到)")
 _PLAN = folded("授權|原訂|原定|原擬|將|擬|預計|訂於|定於|預定|未|沒有|計畫|計劃|希望|期待")
@@ -37,6 +37,11 @@ _NAMED_BEHIND = folded(
     f"(?:簽署|簽約|簽字|締約|代表簽署)(?:的)?{ORG}?(?:人|者|代表)(?:分別|依序)?(?:為|是|有|：)[^。；{PERSON}]{{0,20}}{PERSON}"
     f"(?:[^。；，、{PERSON}]{{0,10}}(?:、|及|與|和|以及)[^。；，{PERSON}]{{0,20}}{PERSON})*"
 )
+# 甲方由P簽名，對方則是Q: the other side with whom it sent.
+_OTHER_SIDE = folded(
+    f"{PERSON}[^，。；{PERSON}]{{0,6}}(?:簽名|簽字|簽署|代表簽[約署字名]|用印)，(?:對方|日方|台方|另一方|{ORG}(?:方面)?)"
+    f"(?:則|方面)?(?:則)?(?:是|由|為)[^，。；{PERSON}]{{0,20}}{PERSON}"
+)
 _REPRESENTS = folded(f"代表{ORG}[^，。；{PERSON}]{{0,10}}的(?:是|為|則是|則為)[^，。；{PERSON}]{{0,24}}{PERSON}")
 
 
@@ -45,6 +50,8 @@ def signers(document: Sequence[Sentence], number: int) -> Iterator[tuple[int, tu
     sentence = document[number]
     masked = sentence.masked
     yield from _sent(sentence)
+    for match in _OTHER_SIDE.finditer(masked):
+        yield match.start(), _ids(sentence, [i for i, _ in sentence.find(PERSON, *match.span())])
     for match in _NAMED_BEHIND.finditer(masked):
         yield match.start(), _ids(sentence, [i for i, _ in sentence.find(PERSON, *match.span())])
     verbs = [m for m in _VERB.finditer(masked) if not _NOT_YET.match(masked[m.end() :])]
