@@ -62,6 +62,9 @@ _OF_A_KIND = re.compile(
 _SEATS = ("政府", "役所", "役場", "公所", "県庁", "府", "庁")
 _HEAD = re.compile(r"[\u3400-\u9fff]{2,6}$")
 _LABORATORY = re.compile(r"(?:ラボ(?:ラトリー)?|(?:聯合|联合|共同)?[實实][驗验]室)")
+_QUOTED_LABORATORY = re.compile(rf"[「『“]([^「」『』“”。、，：]{{3,30}}{_LABORATORY.pattern})[」』”]")
+# 日方由該所, 與本校: what points at an institution is no part of a name.
+_POINTING = re.compile(r"[由與与和在向][該该本貴贵同][校所院社司會会處处系局]$")
 _POSTED = re.compile(r"駐[\u3400-\u9fff]{1,3}$|驻[\u3400-\u9fff]{1,3}$")
 
 
@@ -87,8 +90,15 @@ def _without_inner(names: Sequence[Name]) -> list[Name]:
 
 
 def _laboratories(text: str, names: Sequence[Name]) -> list[Name]:
-    """The names, where a laboratory of two institutions is one: 甲社|乙大ラボ, 甲社乙大|實驗室."""
+    """The names, where a laboratory of two institutions is one: 甲社|乙大ラボ, 甲社乙大|實驗室; so in quotation marks."""
     read: list[Name] = []
+    for quoted in _QUOTED_LABORATORY.finditer(text):
+        start, end = quoted.span(1)
+        inside = [name for name in names if start <= name.start < end]
+        if inside and all(name.end <= end for name in inside):
+            names = [name for name in names if name not in inside]
+            read.append(Name(start, end, "ORG", max(name.confidence for name in inside), None, "quoted"))
+    names, read = [*names, *read], []
     for name in sorted(names, key=lambda name: (name.start, -name.end)):
         before = read[-1] if read else None
         if name.kind in ("ORG", "UNIT") and name.row is None and (more := _LABORATORY.match(text, name.end)):
@@ -110,8 +120,11 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
     if name.kind not in ("ORG", "UNIT"):
         return name
     form = text[name.start : name.end]
-    if name.kind == "ORG" and _only_describes(form):
+    if _POINTING.search(form) or (name.kind == "ORG" and _only_describes(form)):
         return None
+    if form.startswith("道") and text.endswith("北海", 0, name.start):
+        name = replace(name, start=name.start - 2)  # 北海|道千歳市
+        form = text[name.start : name.end]
     if name.row is not None:
         return name
     if (ended := form.find("。")) > 0:

@@ -35,6 +35,7 @@ _LINKED_KATAKANA = re.compile(r"[ァ-ヺー]{1,30}(?:[・･=＝゠‐－-][ァ-
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _REPORTER = re.compile(r"(?:本報|特派)?[記记]者(?=.{2})")
 _BEHIND = re.compile(r"[（(〔［\[【）)〕］\]】]|(?<=[A-Za-z.])(?:\u3000|[ ]{2})")
+_VOICE = re.compile("[小大高低輕轻齊齐同][聲声]")  # 某某|小聲說
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 # 甲地私立科技大學|校院協進會: a body of those whom its name begins with.
 _BODY_BEHIND = re.compile(
@@ -190,6 +191,8 @@ def _borders_of_person(text: str, start: int, end: int) -> tuple[int, int]:
         end = closed.start()
     if script(text[start]) == "H":
         end = next((i for i in range(start + 1, end) if script(text[i]) in "9Aa"), end)
+    if end - start > 2 and _VOICE.match(text, end - 1):
+        end -= 1
     word = next((word for word in follow_persons() if len(word) > 1 and text.endswith(word, start + 2, end)), "")
     return start, end - len(word)
 

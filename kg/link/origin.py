@@ -113,6 +113,7 @@ def _evidence(
         if script(name) != "Hrkt" and (found := country_of_name(name, language)) is not None:
             yield found, "the form of its name"
     yield from _told(annotated, mentions, countries)
+    yield from _hosts(ordered, known)
     if alike := [known[name[:2]] for name in names if name[:2] in known and _HEAD.match(name)]:
         _, entity = min(alike, key=lambda pair: pair[0])
         yield entity.country or "other", f"the name it shares with {entity.names[0]}"
@@ -122,6 +123,21 @@ def _evidence(
             yield place.country, "a town in its name"
     if any(script(name) == "Hrkt" for name in names):
         yield "JP", "a name in katakana"
+
+
+def _hosts(names: Sequence[str], known: Mapping[str, tuple[int, Entity]]) -> Iterator[tuple[str, str]]:
+    """The country of the one university within the name of a laboratory: 甲社・乙大 共同ラボ stands on its campus."""
+    for name in filter(_RESEARCH.search, names):
+        inside = {
+            (entity.country, written)
+            for i in range(len(name) - 2)
+            if name[i : i + 2] in known
+            for entity in known[name[i : i + 2]][1:]
+            for written in entity.names
+            if entity.type is OrganizationType.UNIVERSITY and len(written) > 2 and name.startswith(written, i)
+        }
+        if len(inside) == 1 and (found := inside.pop())[0] is not None:
+            yield found[0], f"{found[1]} in its name"
 
 
 def _place(authority: Authority, name: str) -> str | None:

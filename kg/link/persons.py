@@ -24,6 +24,7 @@ _READING = re.compile(
     r"[（(]([ぁ-ゖァ-ヺー・･　 ]{3,24}|[A-Z][a-z]+(?:[ -][A-Z][A-Za-z-]*){1,3})[)）]"
 )
 _HONORIFIC = re.compile(r"^\s*(氏|さん|様|先生|女士|小姐|教授|博士)")
+_AREAS = frozenset(map(fold, "縣県廳庁"))  # 簡報縣|內
 _COURTESY = re.compile(
     r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|President|Director|Manager|Vice|Deputy|Mayor|Governor|Chairman|CEO)\b\.?"
 )
@@ -76,7 +77,8 @@ def _is_person(annotated: Annotated, whole: Sequence[Mention]) -> bool:
     for mention in whole:
         if mention.rule == "reading" and len(whole) == 1:
             return False
-        if place_of_key(fold(mention.text)) is not None and not _company(annotated, mention):
+        key = fold(mention.text)
+        if key[-1:] in _AREAS or (_is_place(key) and not _company(annotated, mention)):
             continue
         if looks_like_person(tidy(mention.text)) or mention.confidence >= 0.99 or _DOTTED.search(mention.text):
             return True
@@ -88,6 +90,11 @@ def _is_person(annotated: Annotated, whole: Sequence[Mention]) -> bool:
         if _HONORIFIC.match(text, mention.end) or _company(annotated, mention):
             return True
     return len({fold(m.text) for m in whole}) > 1
+
+
+def _is_place(key: str) -> bool:
+    """Whether a name is that of a place, or has one behind a family name: 叩關|千歲."""
+    return place_of_key(key) is not None or (len(key) == 3 and place_of_key(key[1:]) is not None)
 
 
 def _numbered(entity: Entity, name: str) -> Entity:
