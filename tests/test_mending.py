@@ -100,6 +100,14 @@ def test_place_of_a_head_of_government() -> None:
     assert governments("南海県の林文華教授", names)[0].kind == "PLACE"
 
 
+def test_a_place_that_closes_a_row_of_counted_parties_is_its_government() -> None:
+    text = "甲社、乙社、南海県の3者が協定を締結"
+    [name] = governments(text, [Name(6, 9, "PLACE", 0.9)])
+    assert name.kind == "ORG"
+    [name] = governments("工場は南海県の3者の土地に", [Name(3, 6, "PLACE", 0.9)])
+    assert name.kind == "PLACE"
+
+
 def test_quoted_institution_and_its_abbreviation() -> None:
     text = "加入「國家重點海洋國際合作聯盟」（UOAT），簽署「合作備忘錄」（MOU）"
     assert [text[n.start : n.end] for n in quoted(text, [], LISTS)] == ["國家重點海洋國際合作聯盟", "UOAT"]

@@ -62,7 +62,9 @@ _OF_A_KIND = re.compile(
 _SEATS = ("政府", "役所", "役場", "公所", "県庁", "府", "庁")
 _HEAD = re.compile(r"[\u3400-\u9fff]{2,6}$")
 _LABORATORY = re.compile(r"(?:ラボ(?:ラトリー)?|(?:聯合|联合|共同)?[實实][驗验]室)")
-_QUOTED_LABORATORY = re.compile(rf"[「『“]([^「」『』“”。、，：]{{3,30}}{_LABORATORY.pattern})[」』”]")
+_QUOTED_LABORATORY = re.compile(
+    rf"[「『“]([^「」『』“”。、，：的在將将要設设でにをがは]{{3,30}}{_LABORATORY.pattern})[」』”]"
+)
 # 日方由該所, 與本校: what points at an institution is no part of a name.
 _POINTING = re.compile(r"[由與与和在向][該该本貴贵同][校所院社司會会處处系局]$")
 _POSTED = re.compile(r"駐[\u3400-\u9fff]{1,3}$|驻[\u3400-\u9fff]{1,3}$")

@@ -20,6 +20,7 @@ _TOWN_SIGNS = re.compile(
     r"(?!的)[^，。；：的、「」（）]{0,12}(?:簽|签|締結|缔结|訂定|订定|訂立|订立|結為|结为|締約|缔约|結盟|结盟)"
 )
 _TOWN_HEAD = re.compile(r"[\u3400-\u9fffァ-ヶヶの]{1,6}([市県町村郷鎮区])(?=[（(]\1長)")
+_COUNTED = re.compile(r"(?:の|等|など)?(?:[2-9２-９二三四五六七八九両雙兩双])(?:者|方)(?![向面位法式案針针])")
 _TOWN_PARTNER = re.compile(
     r"(?:と|とも|との間で|との)[^。はが]{0,40}(?:協定|覚書|覚え書|提携|MOU|合意書|宣言)書?[^。はが]{0,12}(?:締結|結|調印|署名|交わ)"
     # 甲社、乙県の3者が協定を締結
@@ -38,12 +39,19 @@ def governments(text: str, names: Sequence[Name]) -> list[Name]:
                 after = at.get(after.end)
             if after is not None and after.kind == "TITLE" and text[after.start : after.end].endswith(heads):
                 name = replace(name, kind="ORG", rule="place of its head")
-            elif _TOWN_PARTNER.match(text, name.end) or _signs(text, name):
+            elif _TOWN_PARTNER.match(text, name.end) or _signs(text, name) or _counted(text, name):
                 name = replace(name, kind="ORG", rule="place that agrees")
         if name.kind in ("PLACE", "PERSON") and (town := _TOWN_HEAD.match(text, name.start)) and town.end() == name.end:
             name = replace(name, kind="ORG", rule="place of its head")
         read.append(name)
     return read
+
+
+def _counted(text: str, town: Name) -> bool:
+    """Whether the town closes a row of parties that are counted: 甲社、乙社、丙県の3者."""
+    return text[max(0, town.start - 1) : town.start] in ("、", "と", "及", "和", "與", "与") and bool(
+        _COUNTED.match(text, town.end)
+    )
 
 
 def _signs(text: str, town: Name) -> bool:
