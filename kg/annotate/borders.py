@@ -92,7 +92,7 @@ def _without_inner(names: Sequence[Name]) -> list[Name]:
 
 
 def _laboratories(text: str, names: Sequence[Name]) -> list[Name]:
-    """The names, where a laboratory of two institutions is one: 甲社|乙大ラボ, 甲社乙大|實驗室; so in quotation marks."""
+    """The names, where a laboratory of two institutions is one: 甲社|乙大ラボ, 甲社乙大|實驗室, so in quotes."""
     read: list[Name] = []
     for quoted in _QUOTED_LABORATORY.finditer(text):
         start, end = quoted.span(1)
