@@ -96,7 +96,7 @@ def _letterheads(release: Release, names: Mapping[str, object]) -> list[str]:
             continue
         for end in range(min(len(row), _LONGEST), 1, -1):
             behind = _paper().match(row, end) or (trail and re.match(r"[^>＞›»]{0,30}[>＞›»]", row[end:]))
-            if fold(row[:end]) in names and behind and not _PRESS.search(row[:end]):
+            if behind and fold(row[:end]) in names and not _PRESS.search(row[:end]):
                 found.append(fold(row[:end]))
                 break
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import knowledge
 from kg.model import Language, OrganizationType
@@ -113,6 +113,7 @@ def _free(name: str, place: int, form: Form) -> bool:
     return place == 0 or not (name[place].isascii() and name[place - 1].isascii() and name[place - 1].isalnum())
 
 
+@lru_cache(maxsize=20_000)
 def strip_legal_form(name: str) -> str:
     """The name without its legal form and 國立/国立: 株式会社デンソー is デンソー. At least two characters stay."""
     return cut_forms(name, "legal")[0]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kg.names.lookalikes import LOOKALIKES
 
-_WIDE = re.compile("[ᄀ-ᅟ⺀-꓏가-힣\uf900-\ufaff︰-﹏＀-｠￠-￦🀀-🿿𠀀-𳑿]")
+_NARROW_CHARACTER = re.compile("[^ᄀ-ᅟ⺀-꓏가-힣\uf900-\ufaff︰-﹏＀-｠￠-￦🀀-🿿𠀀-𳑿]")
 COLUMNS = re.compile(r"(?<=\S)(?:[ \t]{2,}|\t|[ \t]*　[ \t　]*)(?=\S)")
 _ENDED = re.compile(r"[。！？!?｡…][」』”’）)】〕\]]*$")
 _MID_SENTENCE = re.compile(r"[^\W_]|[、，,・「『（(％%]")
@@ -64,7 +64,7 @@ class Row:
 
 def width(text: str) -> int:
     """Columns that a text takes on a terminal."""
-    return len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else 2 * len(text) - len(_NARROW_CHARACTER.findall(text))
 
 
 def lines(text: str) -> list[Line]:
