@@ -237,3 +237,12 @@ def test_a_headline_that_names_two_guests_means_one_with_each() -> None:
 def test_two_of_one_country_agree_where_the_page_says_who_speaks() -> None:
     text = "［海山大学］と［長浜大学］は28日、学術交流協定を締結した。"
     assert _of_lands(text, "ja", "tt") == ["Signed AE 2025-08-28 1+2"]
+
+
+def test_half_width_commas_part_clauses_as_full_width_ones_do() -> None:
+    text = (
+        "［海山大學］團隊前往日本拜會［瀨戶大學］和［北浦大學］{0}並於8月27日與［瀨戶大學］簽署合作備忘錄{0}深化交流。"
+    )
+    for comma in (",", "，"):
+        annotated, entities = page(f"［海山大學］新聞\n2025年8月28日\n\n{text.format(comma)}")
+        assert [said(a) for a in found_in(annotated, entities, "zh-Hant")] == ["Signed MOU 2025-08-27 1+2"]

@@ -18,7 +18,10 @@ TITLE = "兩校深化合作 推動半導體人才培育"
 def kinds(page: str) -> list[tuple[str, str]]:
     """The passages of a page after a title and a paragraph, as (kind, text)."""
     release = read("page.txt", f"{TITLE}\n\n{BODY}\n\n{page}\n\n{BODY}\n".encode())
-    told = [(passage.kind.value, passage.text) for passage in release.passages]
+    told = [
+        (passage.kind.value, "".join(release.text[offset] for offset in passage.offsets))
+        for passage in release.passages
+    ]
     assert told[:2] == [("title", TITLE), ("body", BODY)]
     assert told[-1] == ("body", BODY)
     return told[2:-1]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kg.model import PassageKind, ReadError, Release
 from kg.read import read
+from kg.read.punctuation import full_width
 
 SOURCES = Path(__file__).parent.parent / "data" / "sources"
 
@@ -244,7 +245,9 @@ def check(release: Release) -> None:
     for passage in release.passages:
         offsets = list(passage.offsets)
         assert passage.text
-        assert "".join(release.text[offset] for offset in offsets) == passage.text
+        written = "".join(release.text[offset] for offset in offsets)
+        assert full_width(written, release.language) == passage.text
+        assert len(written) == len(passage.text)
         assert offsets == sorted(set(offsets))
         assert before < offsets[0]
         before = offsets[-1]

@@ -24,7 +24,7 @@ def read(source: str, data: bytes) -> Release:
     text = decode(source, data)
     language = language_of(source, text)
     page = classify(rows(text), language)
-    passages = build(text, page, title_row(page))
+    passages = build(text, page, title_row(page), language)
     if not any(_SENTENCE.search(passage.text) for passage in passages if passage.kind not in _NO_NEWS):
         raise ReadError(f"{source}: has no sentence in Chinese or Japanese; give the text of a press release")
     return Release(
@@ -33,18 +33,22 @@ def read(source: str, data: bytes) -> Release:
         language=language,
         issued=issued(page, language),
         publisher=publisher(page),
-        title=_title(passages),
+        title=_title(text, passages),
         text=text,
         passages=passages,
     )
 
 
-def _title(passages: tuple[Passage, ...]) -> str:
-    """The title on one line, or the first sentence of the news where a page has no headline."""
+def _title(text: str, passages: tuple[Passage, ...]) -> str:
+    """The title on one line, or the first sentence of the news where a page has no headline, as written."""
+
+    def written(passage: Passage, start: int, end: int | None) -> str:
+        return re.sub(r"\s+", " ", "".join(text[offset] for offset in passage.offsets[start:end]))
+
     for passage in passages:
         if passage.kind is PassageKind.TITLE:
-            return re.sub(r"\s+", " ", passage.text)
+            return written(passage, 0, None)
     news = [passage for passage in passages if passage.kind not in _NO_NEWS and passage.sentences]
     first = next((passage for passage in news if passage.kind is PassageKind.BODY), news[0])
     start, end = first.sentences[0]
-    return re.sub(r"\s+", " ", first.text[start:end])
+    return written(first, start, end)

@@ -9,6 +9,7 @@ from kg.model import Language, Passage, PassageKind
 from kg.read.dateline import issue_date, labelled_date
 from kg.read.furniture import ORNAMENT, furniture
 from kg.read.layout import MARK, Row, ended, width
+from kg.read.punctuation import full_width
 from kg.read.sentences import sentences
 
 _PIECES = re.compile(r"[|｜/／>›»•・·．\s]+")
@@ -193,13 +194,13 @@ def _is_furniture(text: str, language: Language) -> bool:
     return bool(dated or issue_date(text, language)) and not MARK.match(text)
 
 
-def build(text: str, page: Page, title: int | None) -> tuple[Passage, ...]:
+def build(text: str, page: Page, title: int | None, language: Language) -> tuple[Passage, ...]:
     """The passages of a text from its classified rows, the one at index `title` being the title."""
     found: list[Passage] = []
     for index, (row, kind) in enumerate(page):
         for start, end, part in parts(row.text, PassageKind.TITLE if index == title else kind):
             offsets = row.offsets[start:end]
-            piece = "".join(map(text.__getitem__, offsets))
+            piece = full_width("".join(map(text.__getitem__, offsets)), language)
             found.append(Passage(part, piece, offsets, tuple(sentences(piece))))
     return tuple(found)
 
