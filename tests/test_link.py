@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tagged import annotated
 
 from kg.link import link
+from kg.link.aliases import of_those_named
 from kg.link.coreference import find_references
 from kg.model import Annotated, Entity, Kind, Language, OrganizationType
 from kg.names.authority import Authority
@@ -270,3 +271,13 @@ def test_a_school_is_one_with_and_without_who_runs_it() -> None:
 
 def test_what_somebody_was_of_another_is_no_other_name() -> None:
     assert len(names("{o:甲乙精機}原是{o:丙丁電工}在台灣的代理商，{o:甲乙精機}說明，{o:丙丁電工}出席", "zh-Hant")) == 2
+
+
+def test_a_short_form_is_of_the_one_that_the_page_names_in_full() -> None:
+    texts, rows = (
+        ["金大", "國立金門大學", "廣島大學"],
+        ["kanazawa-university", "national-quemoy-university", "hiroshima"],
+    )
+    assert of_those_named(texts, rows) == ["national-quemoy-university", "national-quemoy-university", "hiroshima"]
+    more_texts, more_rows = [*texts, "金澤大學"], [*rows, "kanazawa-university"]
+    assert of_those_named(more_texts, more_rows) == more_rows

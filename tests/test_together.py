@@ -64,3 +64,27 @@ def test_what_counts_or_points_is_no_name(text: str, word: str, kind: str, expec
     start = text.index(word)
     found = mend(text, [Found(start, start + len(word), kind, 0.9)], [], LISTS)
     assert [text[s.start : s.end] for s in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "expected"),
+    [
+        (
+            "由霧山町議會議長小林洋代表",
+            [("霧山町", "PLACE"), ("議會議長", "TITLE"), ("小林洋", "PERSON")],
+            ["霧山町議會 ORG", "議長 TITLE", "小林洋 PERSON"],
+        ),
+        (
+            "由霧山町議會副議長小林洋代表",
+            [("霧山町", "ORG"), ("町議會副議長", "TITLE")],
+            ["霧山町議會 ORG", "副議長 TITLE"],
+        ),
+        ("晚間在大平久和飯店簽署", [("大平久和", "PERSON")], ["大平久和飯店 PLACE"]),
+    ],
+)
+def test_councils_and_houses_in_chinese(text: str, marked: list[tuple[str, str]], expected: list[str]) -> None:
+    found = []
+    for word, kind in marked:
+        start = text.index(word)
+        found.append(Found(start, start + len(word), kind, 0.9))
+    assert [f"{text[s.start : s.end]} {s.kind}" for s in mend(text, found, [], LISTS, chinese=True)] == expected

@@ -48,6 +48,8 @@ _COUNTED = re.compile(
     r"(?:大学|大學|高専|高校|校|社|機関|団体|自治体|市町村|研究所|企業|個?學校|所大學|家公司|家企業)"
 )
 _BUILDING = re.compile(r"(?:本|新|旧|分|議会)?庁舎$")
+_COUNCIL = re.compile(r"([市縣县町村區区鄉乡鎮镇]?[議议][會会])(?:副?[議议][長长]|[議议][員员])")
+_HOUSE = re.compile(r"飯店|饭店|酒店|會館|会馆|大樓|大楼|講堂|讲堂|藝術空間|艺术空间|ホテル|会館")
 _LEGAL_SIGN = re.compile(r"[ \u3000]?(?:㈱|㈲|㈳|㈶|[（(](?:株|有|同|一社|公社|一財|公財|独|国研)[）)])")
 
 
@@ -84,6 +86,15 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
             start += 1  # 同|市長: of the one that was named
         if span.kind == "TITLE" and lists.titles.kind(text[start:end]) is None and lists.endings.kind(text[start:end]):
             continue  # 研究科 is no title, even before 教授
+        council = _COUNCIL.fullmatch(text, start, end) if chinese and span.kind == "TITLE" else None
+        before = mended[-1] if mended else None
+        if council and before is not None and before.kind in ("ORG", "PLACE") and before.end in (start, start + 1):
+            # 水上町|議會|議長: of the council, not of the town
+            mended[-1] = replace(before, end=council.end(1), kind="ORG")
+            start = council.end(1)
+        if span.kind == "PERSON" and (house := _HOUSE.match(text, end)):
+            mended.append(replace(span, end=house.end(), kind="PLACE"))
+            continue
         if span.kind in ("PERSON", "SURNAME"):
             start, end = _borders_of_person(text, start, end)
             start, end = _whole_katakana(text, start, end, mended[-1].end if mended else 0)

@@ -39,11 +39,21 @@ def split_offices(text: str, spans: Sequence[Found], lists: Lists) -> list[Found
         kind = type_of_name(text[span.start : middle])
         if span.kind == "TITLE" and before is not None and _belongs(text, before, middle):
             parted[-1] = replace(before, end=middle)
+        elif span.kind == "TITLE" and (town := _town_before(text, parted, span.start, middle)) is not None:
+            parted[-1] = replace(town, end=middle, kind="ORG")  # 霧山町|議會
         else:
             office = span.kind if span.kind != "TITLE" else "UNIT" if before or kind is OrganizationType.UNIT else "ORG"
             parted.append(replace(span, kind=office, end=middle))
         parted.append(replace(span, kind="TITLE", start=middle))
     return parted
+
+
+def _town_before(text: str, parted: Sequence[Found], start: int, end: int) -> Found | None:
+    """The town directly before its assembly, whether or not it was read as a mere place."""
+    town = parted[-1] if parted else None
+    if town is None or not text[start:end].endswith(("議會", "議会", "议会")):
+        return None
+    return town if town.kind in ("ORG", "PLACE") and town.end in (start, start + 1) else None
 
 
 def _cut(form: str, kind: str, before: str, lists: Lists) -> int | None:

@@ -31,6 +31,7 @@ _BODIES = (
 )
 _LEGAL_HOMES = {"株式会社": "JP", "株式會社": "JP", "㈱": "JP", "股份有限公司": "TW"}
 _READING_INSIDE = re.compile(r"[（(][\u3041-\u3096\u30fc]{1,12}[）)](?=.)")
+_SHORT = 3  # signs of a name that may be short for several
 _POLYTECHNIC = ("科学技術大", "科技大")  # how Japanese texts write, and shorten, 科技大學
 
 
@@ -89,6 +90,7 @@ class Names:
             if told is None and authority.place(text) is not None:
                 told = OrganizationType.GOVERNMENT
             self.types.append(told)
+        self.rows = of_those_named(self.texts, self.rows)
         self.homes = [None if row is None else getattr(authority.get(row), "country", None) for row in self.rows]
         self.groups = Groups(len(self.keys))
         self._rows = list(self.rows)  # of each group, at its root
@@ -112,6 +114,29 @@ class Names:
     def number(self, name: str) -> int | None:
         """The number of a written name, if the document has it."""
         return self.keys.get(fold(name))
+
+
+def of_those_named(texts: Sequence[str], rows: Sequence[str | None]) -> list[str | None]:
+    """The rows, where a short form that a list gives to one institution is of another that the text names in full.
+
+    金大 is 金澤大學 to who knows no other, but 國立金門大學 in a page that names only this one.
+    """
+    known = {row for text, row in zip(texts, rows, strict=True) if row is not None and len(text) > _SHORT}
+    found = list(rows)
+    loose = [
+        number
+        for number, (text, row) in enumerate(zip(texts, rows, strict=True))
+        if row is not None and row not in known and len(text) <= _SHORT and not text.isascii()
+    ]
+    meant: dict[str, set[str]] = defaultdict(set)
+    for text, row in zip(texts, rows, strict=True) if loose else ():
+        if row is not None and len(text) > _SHORT:
+            for short in abbreviations(text):
+                meant[short].add(row)
+    for number in loose:
+        of = meant.get(fold(texts[number]), set())
+        found[number] = next(iter(of)) if len(of) == 1 else found[number]
+    return found
 
 
 def _plain(name: str) -> str:

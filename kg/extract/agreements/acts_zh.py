@@ -75,6 +75,7 @@ _YEAR_OF = folded(f"(?P<date>{DATE})(?:年?[初底末中]|春天?|秋天?)?(?:�
 _RELATIVE = folded("(?:了)?的[^，。；]*$")
 # 一份是「某協議」，另一份是…「某備忘錄」
 _THE_OTHER = folded("[」』》]?，(?:另|第二|其二|其次)一?[份項紙件個]?(?:則)?(?:是|為)[^，。；]{0,30}$")
+_HOPED = folded("(?:期待|期盼|期許|盼|希望|藉|藉由|透過)[^，。；]{0,6}$")
 _NEWS_BASIS = folded("最新|此次|這次|本次|今天|今日")
 
 
@@ -101,7 +102,8 @@ def read_acts(sentence: Sentence) -> list[Act]:
     for act in acts:
         _fill(sentence, act, floor)
         floor = max(act.end, *(n.end for n in act.nouns)) if act.nouns else act.end
-        if act.stage is Stage.PLANNED and act.nouns[:1] and act.start == act.nouns[0].start and not _acting(act):
+        alone = act.nouns[:1] and act.start == act.nouns[0].start and not _HOPED.search(masked, 0, act.start)
+        if act.stage is Stage.PLANNED and alone and not _acting(act):
             # 原定拜訪的甲校因故取消，協定將延到明年再談: whoever the sentence names is meant.
             act.roles = {place: Role.PARTNER for place, _ in sentence.find(ORG, 0, act.start)}
     carry_dates(acts)
