@@ -31,6 +31,9 @@ _VERB_BEFORE = re.compile(
 )
 _LEGAL_FORMS = frozenset(("股份有限公司", "有限公司", "株式会社", "株式會社", "株式会社", "財團法人", "一般社団法人"))
 _TWO_SUBJECTS = "name of two subjects"
+_ANAPHOR = re.compile(r"(?:^|由|與|与|和)[該该本][校所院會会局社館馆]$|[該该]公司$")
+# 台灣駐札幌|辦事處: where an office is posted to
+_POSTED_AT = re.compile(r"(?:台灣|臺灣|台湾|臺湾|日本|我國|我国)[駐驻][\u3400-\u9fff]{2,4}$")
 # 材料與|光電科學學系: two subjects in the name of one department.
 _DEPARTMENT = re.compile(r"(?:學系|学系|系|學院|学院|研究所|學科|学科|學程|学程|系所|學部|学部|組|中心)$")
 _AND_SUBJECT = re.compile(r"([\u3400-\u9fff]{2,8})(?:與|与|及|暨|和)$")
@@ -134,6 +137,11 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
         return _cut(text, replace(name, end=name.start + ended), whole, forms, lists, chinese) if ended > 1 else None
     if form in _LEGAL_FORMS:
         return None
+    if chinese and _ANAPHOR.search(form):
+        return None  # 日方由該所: a word that stands for one
+    if (posted := _POSTED_AT.search(text, max(0, name.start - 8), name.start)) and type_of_name(form) is not None:
+        name = replace(name, start=posted.start(), kind="ORG", rule=_TWO_SUBJECTS)
+        form = text[name.start : name.end]
     nameless = lists.endings.kind(form) in (None, "Company") and text[name.end : name.end + 1] not in SHARED
     if (nameless and is_field(form)) or (chinese and re.search(r"[裡里]的", form)):
         return None  # 再生晶圓, 山城裡的大學

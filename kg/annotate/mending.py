@@ -74,6 +74,8 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     mended: list[Found] = []
     for span in split_offices(text, spans, lists) if chinese else spans:
         start, end = span.start, span.end
+        if chinese and span.kind == "TITLE" and text[start:end] in ("兼", "暨", "兼任"):
+            continue  # between two titles
         if span.kind in ("PERSON", "SURNAME") and text[start:end] in ("前", "元", "現", "新"):
             continue  # of the title behind: 前|学長
         if (

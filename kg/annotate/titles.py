@@ -29,6 +29,11 @@ _WITH_NOTE = re.compile(r"[（(〔][^（）()〔〕。]{1,20}[)）〕][の\s]{0,
 _HEAD_ENDS = re.compile(r"$|[\s、，。・（()）：:／/｜|のはがをにらとで氏]|[兼暨]")
 _LABEL = re.compile(r"\s*([\u3400-\u9fff](?:[ \u3000]*[\u3400-\u9fff]){1,4})[ \u3000]*[｜|：:]")
 # 由某某代表: who acts in the place of others, not who holds the office of a representative.
+_DIVISIONS = frozenset("部局課科組室")
+_PART = re.compile(r"[\u3400-\u9fff]{1,6}")
+_HOLDING = re.compile(
+    r"(?:曾任|歷任|历任|原為|原为|原任|曾為|擔任|担任|出任|接任|轉任|转任|升任|調任|调任|兼任|繼任|继任|現任|现任|改任)(?:首任|其)?"
+)
 _LONGEST = 8  # characters of a title that is fused with its office
 _BY = re.compile(r"由[^，。；：]{0,30}$")
 
@@ -43,6 +48,7 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     for before in (_JOINT, _COURTESY_BEFORE, _WITH_NOTE):
         reach = 32 if before is _WITH_NOTE else 8
         ends |= {m.start() for name in persons if (m := before.search(text, max(0, name.start - reach), name.start))}
+    told = _after_verbs(text, names) if persons else set()
     taken = bytearray(len(text))
     for name in names:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
@@ -50,7 +56,7 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
         Name(start, end, "TITLE", 0.8, rule="title")
         for start, end, kind in lists.titles.find(letters_of(text))
         if kind == "t"
-        and (start in starts or end in ends or (persons and _HELD.match(text, end)))
+        and (start in starts or end in ends or (persons and (_HELD.match(text, end) or start in told)))
         and not any(taken[start:end])
     ]
     for title in found:
@@ -72,6 +78,22 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
             continue
         if not any(taken[wide.start(1) : wide.end(1)]):
             found.append(Name(*wide.span(1), "TITLE", 0.8, rule="title with spaces"))
+    return found
+
+
+def _after_verbs(text: str, names: Sequence[Name]) -> set[int]:
+    """Where a title may begin that a Chinese verb of holding it leads to: 曾任|經理, 轉任甲公司|顧問."""
+    offices = {name.start: name.end for name in names if name.kind in ("ORG", "UNIT")}
+    found: set[int] = set()
+    for verb in _HOLDING.finditer(text):
+        place = verb.end()
+        while place in offices:
+            place = offices[place]
+            place += text[place : place + 1] == "的"
+            # 甲電子的生產部|協理: which part of it, in a few characters
+            inner = _PART.match(text, place)
+            found.update(range(place, inner.end() + 1) if inner else ())
+        found.add(place)
     return found
 
 
@@ -120,13 +142,16 @@ def posts(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
 
 def whole(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     """Titles that stop before the 長 that closes them: 理事|長 or 副局|長, where no name begins with it."""
-    starts = {name.start for name in names}
+    starts, letters = {name.start for name in names}, letters_of(text)
     read = []
     for name in names:
         end = name.end + 1
         if name.kind == "TITLE" and text[name.end : end] in ("長", "长") and name.end not in starts:
             known = any(lists.titles.kind(text[at:end]) for at in range(name.start, end - 1))
             name = replace(name, end=end) if known else name
+        elif name.kind == "TITLE" and text[name.end - 1] in _DIVISIONS and name.end not in starts:
+            length, kind = lists.titles.at(letters, name.start) or (0, "")  # 経済部|主任
+            name = replace(name, end=max(name.end, name.start + length)) if kind == "t" else name
         read.append(name)
     return read
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 
+from kg.extract.careers import told_posts
 from kg.extract.rows import Row, read_rows
 from kg.link.aliases import SEAT
 from kg.link.coreference import Reference, delegations, publisher_of
@@ -27,6 +28,34 @@ _ABROAD = re.compile(r"駐[\u3400-\u9fff]{1,3}$")
 _TOWN_BEFORE = re.compile(r"(?:^|[・、，。\s])([県市町村府省])$")
 _ORDER = re.compile(r"(?:首任|現任|现任|新任|前任|第[一二三四五六七八九十\d]{1,3}[任屆届代])$")
 _UNREAD = re.compile(r"[\u3400-\u9fffァ-ヺー]{5,40}[ \u3000]?$")
+_SOLE = frozenset(
+    map(
+        fold,
+        (
+            "学長",
+            "學長",
+            "校長",
+            "総長",
+            "市長",
+            "町長",
+            "村長",
+            "縣長",
+            "知事",
+            "理事長",
+            "社長",
+            "董事長",
+            "頭取",
+            "鎮長",
+        ),
+    )
+)
+_FORMER_TITLE = re.compile(r"^(?:前任|前|元|卸任)(?=..)")
+_PARTY = re.compile(
+    r"[ \u3000]{0,2}(?:一行|訪問団|訪問團|代表団|代表團|来訪者|訪日団|訪台団)(?:は|には|の|包括|包含|成員|由)"
+)
+_SENDS = re.compile(
+    r"(?:[（(][^（）()]{1,30}[）)])?(?:の|から|より|的)?[^。、，]{0,10}?(?:一行|訪問団|訪問團|代表団|代表團|訪日団|訪台団|[0-9０-９一二三四五六七八九十]{1,3}[名人])"
+)
 _OTHERWISE = re.compile(r"[，；、]([^，；。、]{2,12}[則则](?:由|是)?)[^，；。]{0,12}$")
 _SAME_AS_ABOVE = re.compile(r"\s*(同|〃|同上)\s")
 _APPOINTED = re.compile(r"に(は|就任したのは)?")
@@ -84,7 +113,14 @@ def _with_name_below(row: Row, below: Row) -> Row:
 @cache
 def _seat(name: str) -> str:
     """The name under which an institution is looked for by its office: 北川縣政府 is 北川縣 for its 縣長."""
-    return fold(SEAT.sub("", name))
+    bare = SEAT.sub("", name)
+    return fold(bare if len(bare) > 1 else name)
+
+
+@cache
+def _bare(title: str) -> str:
+    """A title as compared, without what marks a former one: 卸任局長 and 前局長 are one post."""
+    return fold(_FORMER_TITLE.sub("", title))
 
 
 class _Finder:
@@ -116,6 +152,10 @@ class _Finder:
         self.headed = {**written, **{fold(name): e for e in reversed(institutions) for name in e.names}}
         self.sections = list(owners(self.passages, self._heads))
         self.prose = [passage.offsets[-1] for passage in self.passages if "。" in passage.text]  # where sentences end
+        ends = {m.start: m.end for e in institutions for m in e.mentions}
+        self.sent = [(at, name) for at, name in self.named if at in ends and _SENDS.match(self.release.text, ends[at])]
+        self.told: set[int] = set()  # titles that a verb gives to somebody named before
+        self.former: set[int] = set()  # titles of which a verb says that they were held: 曾任
         self.elsewhere: set[str] = set()  # persons of such a publisher
         self.names = {name: e for e in reversed(institutions) for name in e.names if len(name) > 1}
         # 協會 means an institution whose name ends so; what ends whole names is no noun.
@@ -132,7 +172,13 @@ class _Finder:
             self._below(row)
             row = row if below is None else _with_name_below(row, below)
             pairs = row.pairs()
-            for person, title in [*pairs, *self._shared(row, pairs), *self._appointed(row, pairs)]:
+            told = [*pairs, *self._shared(row, pairs), *self._appointed(row, pairs)]
+            for person, title, former in told_posts(row, {title for _, title in told}):
+                told.append((person, title))
+                self.told.add(row.items[title].mention.start)
+                if former:
+                    self.former.add(row.items[title].mention.start)
+            for person, title in told:
                 place = self._beside(row, person, title)
                 if place is None or self._misfit(row, title, place):
                     alone.append((row, person, title))
@@ -207,6 +253,8 @@ class _Finder:
             return None
         if (above := self._same_as_above(row.passage)) is not None:
             return above
+        if (visiting := self._visiting(row.passage, row.items[max(before, 0)].start if row.items else 0)) is not None:
+            return visiting
         at = row.items[before].start if before < len(row.items) else 0
         start = next((s for s, e in row.passage.sentences if s <= at < e), 0)
         for item in reversed(row.items[: max(before, 0)]):
@@ -261,8 +309,9 @@ class _Finder:
         if (before := self._appointed_before(row, title)) is not None:
             return _Place(before, None, "institution of the office named before", 0.75)
         noun, endings = self._noun(row, title)
-        here = min(row.items[person].mention.start, item.mention.start)
-        at = min(row.items[person].start, item.start)
+        told = item.mention.start in self.told
+        here = item.mention.start if told else min(row.items[person].mention.start, item.mention.start)
+        at = item.start if told else min(row.items[person].start, item.start)
         start = next((s for s, e in passage.sentences if s <= at < e), 0)
         sentence, opening = passage.to_release(start, start + 1)[0], passage.offsets[0]
 
@@ -271,6 +320,8 @@ class _Finder:
 
         tail = fold(item.mention.text[-2:-1]) if _SEAT_TITLE.search(item.mention.text) else ""
 
+        taken: set[str] = set()
+
         def last(named: Sequence[tuple[int, str]], since: int = 0) -> Entity | None:
             upto = bisect_left(named, (here, ""))
             fitting: list[Entity] = []
@@ -278,6 +329,8 @@ class _Finder:
                 whole = self._whole(self.by_id[name])
                 if place < since:
                     break
+                if whole.id in taken:
+                    continue
                 if office.fits(whole) and (not endings or any(_seat(n).endswith(endings) for n in whole.names)):
                     fitting.append(whole)
             # 局長 is rather of the 管理局 of the sentence than of its ministry.
@@ -286,7 +339,11 @@ class _Finder:
             # 王校長 is rather of the Taiwanese than of the Japanese one of two universities.
             return next((e for e in fitting if home in (None, e.country) or not e.names), next(iter(fitting), None))
 
+        if holder is not None and not FORMER.search(left):
+            taken = self._held_by_others(holder.id, item.mention.text)
         inside = last(self.named, sentence)
+        if inside is None and (visiting := self._visiting(passage, at)) is not None and office.fits(visiting):
+            return _Place(visiting, None, "institution of the delegation", 0.7)
         other = _OTHERWISE.search(passage.text, max(start, at - 40), at) if self.release.language != "ja" else None
         if other is not None:
             since = passage.to_release(other.start(1), at)[0]
@@ -294,7 +351,7 @@ class _Finder:
             if inside is None:
                 return None  # 某某則由執行長甲代表: of one whom nobody read
         theirs = self._theirs(row, holder, office) if holder is not None and not noun and not endings else None
-        listed = passage.kind in (PassageKind.ITEM, PassageKind.HEADING) or len(passage.text) < 40
+        listed = not told and (passage.kind in (PassageKind.ITEM, PassageKind.HEADING) or len(passage.text) < 40)
         owner = self._section(here) if not noun else None
         if owner is not None and office.fits(owner) and not endings:
             return _Place(owner, None, "institution of the heading", 0.7)
@@ -302,12 +359,15 @@ class _Finder:
             return None
         if theirs is not None:
             return _Place(theirs, None, "institution of the person's other post", 0.75)
-        if noun and (told := inside or last(self.named)) is not None:
-            return _Place(told, None, "institution that a noun before the title means", 0.85)
+        if noun and (meant := inside or last(self.named)) is not None:
+            return _Place(meant, None, "institution that a noun before the title means", 0.85)
         if inside is not None:
             return _Place(inside, None, "institution earlier in the sentence", 0.75)
         if listed and (host := self._delegation(here)) is not None and office.fits(host):
             return _Place(host, None, "institution of the delegation", 0.7)
+        told_of = self._told_of(passage, start, at) if not listed and not endings else None
+        if told_of is not None and office.fits(told_of) and told_of.id not in taken:
+            return _Place(told_of, None, "institution that the sentence before is about", 0.7)
         if not listed and (latest := last(self.stated, opening)) is not None:
             return _Place(latest, None, "institution of the last post", 0.7)
         if not office.types and not endings and not listed:
@@ -326,6 +386,35 @@ class _Finder:
             self.alone_at = passage.offsets[-1] + 1, outside
         rule = "institution of the heading" if listed else "institution named before"
         return None if outside is None else _Place(outside, None, rule, 0.6)
+
+    def _visiting(self, passage: Passage, at: int) -> Entity | None:
+        """The institution whose party 一行 at the head of a sentence is: the last one said to have sent somebody."""
+        start = next((s for s, e in passage.sentences if s <= at < e), 0)
+        if not _PARTY.match(passage.text, start):
+            return None
+        place = passage.to_release(start, start + 1)[0]
+        at = bisect_left(self.sent, (place, "")) - 1
+        return self._whole(self.by_id[self.sent[at][1]]) if at >= 0 else None
+
+    def _told_of(self, passage: Passage, start: int, at: int) -> Entity | None:
+        """The institution with which the sentence before begins, where this one begins with a title: 社長某某於."""
+        if at - start > 1:
+            return None
+        before = next(((s, e) for s, e in passage.sentences if e == start), None)
+        if before is None:
+            return None
+        left = passage.to_release(before[0], before[0] + 1)[0]
+        index = bisect_left(self.named, (left, ""))
+        if index >= len(self.named) or self.named[index][0] - left > 3:
+            return None
+        return self._whole(self.by_id[self.named[index][1]])
+
+    def _held_by_others(self, person: str, title: str) -> set[str]:
+        """The institutions whose one office of this title is known to be somebody else's: two 学長 are of two."""
+        if fold(title) not in _SOLE:
+            return set()
+        posts = (post for _, post in self.found if post.person != person and not post.former and post.unit is None)
+        return {post.organization for post in posts if fold(post.title or "") == fold(title)}
 
     def _appointed_before(self, row: Row, title: int) -> Entity | None:
         """The institution of the office before, in 甲会の代表には某氏が、副代表には某氏が就いた."""
@@ -507,7 +596,8 @@ class _Finder:
             end = after.end()
         if text[start:end] == "長" and (headed := _HEADED.search(text[max(0, start - 10) : start])):
             start -= len(headed.group())
-        if marker := FORMER.search(text[max(0, start - 2) : start]):
+        marker = FORMER.search(text[max(0, start - 2) : start])
+        if marker and marker.group(1)[0] in "前元":
             start -= len(marker.group(1))
         return tidy(text[start:end])
 
@@ -543,7 +633,8 @@ class _Finder:
             return
         start = min(m.start for m in (title, *place.mentions))
         left = self.release.text[max(0, start - 2) : start]
-        former = text.startswith(("前", "元")) or FORMER.search(left) is not None
+        told = title.start in self.former
+        former = told or text.startswith(("前", "元")) or FORMER.search(left) is not None
         unit, role = place.unit.id if place.unit else None, role_of(text, self.release.language)
         self.posts[person].append(len(self.found))
         self.found.append(
@@ -560,10 +651,10 @@ class _Finder:
 
     def _known(self, person: str, title: str, place: _Place | None) -> int | None:
         """The post already found that this one repeats: a compatible title at this place, or at none said."""
-        key, role = fold(title), role_of(title, self.release.language)
+        key, role = _bare(title), role_of(title, self.release.language)
         for number in self.posts[person]:
             post = self.found[number][1]
-            other = fold(post.title or "")
+            other = _bare(post.title or "")
             alike = key.endswith(other) or other.endswith(key) or (role == post.role == "university-president")
             where = place is None or place.confidence < 0.8
             if alike and (where or (place is not None and place.institution.id in (post.organization, post.unit))):

@@ -20,7 +20,7 @@ _BEFORE_NAME = re.compile(
     r"|に(就任|着任|選出され|選任され|内定|昇格)した|に就い(た|ている)|：|:|・|＝|=|（|\()?"
 )
 _AFTER_NAME = re.compile(
-    r"の両|(氏|さん|様|先生|女士)?(・|：|:|（|\(|／|/|＝|=|,|，)?([県市町村府省]|前|元|現|当時)?"
+    r"の両|(氏|さん|様|先生|女士|老師|老师|教師|醫師|医师)?(・|：|:|（|\(|／|/|＝|=|,|，)?([県市町村府省]|前|元|現|当時)?"
     r"|(氏|先生|女士)?[，、]?(?:同時|同时|也|亦|並|并|且){0,3}[將将現现]?"
     r"(出任|擔任|担任|就任|接任|升任|兼任|身兼|獲聘為|当選|當選|任|為|为|是)"
 )
@@ -132,11 +132,11 @@ class Row:
             return None
         gap = self.gap(i, i + 1)
         if self.items[i + 1].kind is Kind.PERSON:
-            if not _BEFORE_NAME.fullmatch(gap):
+            if not _BEFORE_NAME.fullmatch(gap) and not (gap == "、" and self._in_apposition(i)):
                 return None
             return i + 1, 2 if gap else int(self.items[i + 1].start > self.items[i].end)
         # 会長（A社 代表取締役）　name: the bracket between title and name holds a second post.
-        aside = gap in ("（", "(") and self.items[i + 1].kind is Kind.ORGANIZATION
+        aside = gap in ("（", "(", "（兼", "（兼任") and self.items[i + 1].kind is Kind.ORGANIZATION
         if (
             gap in ("｜", "|", "：", ":")
             and i == 0
@@ -155,6 +155,14 @@ class Row:
         if j < len(self.items) and self.items[j].kind is Kind.TITLE and owner.get(j, -1) > j:
             return owner[j], 2
         return None
+
+    def _in_apposition(self, i: int) -> bool:
+        """Whether the title at `i` is that of the person behind its comma: 甲会の常務理事、某氏, （甲社 社長、某）."""
+        if self.language != "ja" or i == 0 or self.items[i - 1].kind is Kind.PERSON:
+            return False
+        text, name = self.passage.text, self.items[i + 1]
+        titled = i + 2 < len(self.items) and self.items[i + 2].kind is Kind.TITLE and not self.gap(i + 1, i + 2)
+        return not titled and text[name.end : name.end + 1] in ("氏", "さ", "）", ")")
 
     def _left(self, i: int) -> tuple[int, int] | None:
         """The person before a title, with institutions between them or not, and how far away."""

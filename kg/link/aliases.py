@@ -32,6 +32,7 @@ _BODIES = (
 _LEGAL_HOMES = {"株式会社": "JP", "株式會社": "JP", "㈱": "JP", "股份有限公司": "TW"}
 _READING_INSIDE = re.compile(r"[（(][\u3041-\u3096\u30fc]{1,12}[）)](?=.)")
 _SHORT = 3  # signs of a name that may be short for several
+_HOUSES = frozenset(map(fold, "館馆院園园堂廠厂"))  # 紀念館 in the only name that ends so
 _POLYTECHNIC = ("科学技術大", "科技大")  # how Japanese texts write, and shorten, 科技大學
 
 
@@ -264,7 +265,7 @@ def _join_prefixed(names: Names) -> None:
     for whole, text in enumerate(names.texts):
         for cut in range(1, len(text) - 1):
             prefix, part = text[:cut], written.get(text[cut:])
-            if part is None and prefix in countries:
+            if part is None and (prefix in countries or (1 < cut < 5 and _is_town(prefix))):
                 part = written.get(strip_legal_form(text)[cut:])  # 日本某某電工株式會社 and 某某電工
             if part is None or part == whole:
                 continue
@@ -406,6 +407,8 @@ def _shortens(names: Names, short: int, full: int, usual: bool) -> str | None:
         return "initials of the English name"
     if kinds[1] is OrganizationType.GOVERNMENT and names.texts[full][-1] in TOWN:
         return "a place and its government" if b[:-1] == a else None
+    if a[-1:] == fold("銀") and b == a + "行":
+        return "name without its last character"
     if b.startswith(a) and kinds[1] is OrganizationType.COMPANY:
         # ソニー in ソニー銀行: the head of a company's name is its group as often as itself.
         return (
@@ -417,7 +420,8 @@ def _shortens(names: Names, short: int, full: int, usual: bool) -> str | None:
     ending = kinds[1] is OrganizationType.UNIVERSITY and a[-2:] == b[-2:]
     if usual and kinds[1] is not OrganizationType.UNIT and not ending:
         return "abbreviation of the only name that it fits"
-    if b.endswith(a) and len(a) >= 3 and kinds[0] is kinds[1] and kinds[1] in _BODIES:
+    house = kinds[0] is kinds[1] is None and a[-1] in _HOUSES and len(b) >= len(a) + 3
+    if b.endswith(a) and len(a) >= 3 and kinds[0] is kinds[1] and (kinds[1] in _BODIES or house):
         return "same name without its head"
     letters = iter(b)
     ordered = script(names.texts[short]) == "Hani" and all(letter in letters for letter in a)

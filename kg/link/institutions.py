@@ -23,6 +23,8 @@ from kg.names.offices import office_of
 _TOWN_BEFORE = re.compile(rf"([\u3400-\u9fffヶケ]{{1,7}}[{TOWN}府都道])[の的\s]*$")
 _BUREAU = re.compile(r"(辦公室|办公室|小組|小组|推進室|オフィス)$")
 _ADDRESS = re.compile(r"[\W\d]{0,12}(?:所在地|住所|地址|本社|校址)[\s:：]")
+_SAME = re.compile(r"[ \u3000]{0,8}(?:同上|同|〃)[ \u3000]")
+_WIDE = re.compile(r"[ \u3000]{0,20}")
 _OWNED = re.compile(r"(的|の|之|所屬|所属|附屬|附属)?(「|『|“)?")
 
 
@@ -152,7 +154,8 @@ def _is_institution(names: Names, numbers: Sequence[int], language: str, offices
         return True
     (mention,) = mentions
     told = names.types[numbers[0]] if mention.type is None else kind_of(names.texts[numbers[0]], None, language)
-    office = not offices.isdisjoint((mention.end, mention.end + 1))
+    end = mention.end + len(_WIDE.match(names.text, mention.end).group())  # type: ignore[union-attr]
+    office = not offices.isdisjoint((mention.end, mention.end + 1, end))
     at = bisect_left(names.mentions, (mention.start, -mention.end), key=lambda m: (m.start, -m.end))
     pairs = [(left, right) for left, right in pairwise(names.mentions[max(0, at - 1) : at + 2])]
     listed = any(between(names.text, left, right) in ("と", "與", "与", "和", "及", "×") for left, right in pairs)
@@ -265,6 +268,8 @@ class _Parents:
                     return names.groups.root(names.of[at])
                 at -= 1
         first = names.mentions[places[0]].start
+        if (above := self._row_above(first)) is not None:
+            return above
         if (heading := self._heading(first)) is not None:
             return heading
         for start, end, host in self.hosts:
@@ -279,6 +284,17 @@ class _Parents:
         if before is None or (self.publisher is not None and names.mentions[before].start < opening):
             return self.publisher
         return names.groups.root(names.of[before])
+
+    def _row_above(self, place: int) -> int | None:
+        """The institution of the row above, where a row begins with 同."""
+        at = bisect_left(self.passages, (place + 1,)) - 1
+        if at < 0 or not _SAME.match(self.names.text, *self.passages[at]):
+            return None
+        while at > 0 and _SAME.match(self.names.text, *self.passages[at]):
+            at -= 1
+        start, end = self.passages[at]
+        named = (n for n in self.named if start <= self.names.mentions[n].start < end)
+        return next((self.names.groups.root(self.names.of[n]) for n in named), None)
 
     def _heading(self, place: int) -> int | None:
         """The institution that heads the rows of a list in which a place is: 出席者 by side."""

@@ -30,11 +30,17 @@ _TOWN_BUREAU = re.compile(
     r"|健康|福祉|保健|交通|港湾|消防|人事|政策|推進|経営|戦略|振興|地域|創生|デジタル|情報|成長|雇用|生活|県民|町民|まちづくり){1,6}"
     r"[局部課室]"
 )
+# 台灣駐札幌辦事機構
+_POSTED = re.compile(
+    r"[駐驻][\u3400-\u9fff]{2,6}(?:辦事處|办事处|辦事機構|办事机构|代表處|代表处|代表機構|代表机构|弁事処|代表処)$"
+)
 _OFFICE = re.compile(r"(官房|弁事処|辦事處|办事处|代表處|代表処|总署|分處|分処|分处|議會|議会|郷|鄉|乡)$")
 
 
 def kind_of(name: str, given: OrganizationType | None, language: str) -> OrganizationType | None:
     """The type that a mention came with, or that its name tells; None where neither tells any."""
+    if _POSTED.search(name):
+        return OrganizationType.GOVERNMENT
     if _DIVISION.match(name) or _of_subjects(name) or (language == "ja" and _TOWN_BUREAU.fullmatch(name)):
         return OrganizationType.UNIT
     told = given or type_of_name(name, "ja" if language == "ja" else "zh-Hans" if language == "zh-Hans" else "zh-Hant")
