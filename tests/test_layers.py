@@ -80,7 +80,8 @@ try:
     main()
 except SystemExit:
     pass
-print(sorted({{'spacy', 'rdflib', 'ginza', 'networkx', 'numpy', 'onnxruntime', 'importlib.metadata'}} & set(sys.modules)))
+large = {{'spacy', 'rdflib', 'ginza', 'networkx', 'numpy', 'onnxruntime', 'importlib.metadata'}}
+print(sorted(large & set(sys.modules)))
 """
 
 
