@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.annotate.beside import doubled, fuse, headed, offices, parts, quoted, spaced
 from kg.annotate.borders import bordered
+from kg.annotate.called import called
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.listed import listed
 from kg.annotate.mending import Name, Rows, mend
@@ -56,8 +57,12 @@ def settle(
         full = doubled(text, full) if chinese else full
         full += parts(text, full)
         full += quoted(text, full, lists)
-        settled.append(sorted(full, key=lambda name: (name.start, -name.end)))
-    return settled
+        settled.append(full)
+    further = called(texts, settled)
+    return [
+        sorted([*own, *more], key=lambda name: (name.start, -name.end))
+        for own, more in zip(settled, further, strict=True)
+    ]
 
 
 def _with_rows(spans: Sequence[Found], rows: Rows) -> list[Name]:

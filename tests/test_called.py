@@ -1,0 +1,49 @@
+"""Common words by which a page says that it calls an institution, on names written by hand."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from kg.annotate.called import called
+from kg.annotate.mending import Name
+
+
+def read(texts: list[str], owner: str) -> list[list[tuple[int, str]]]:
+    names = []
+    for text in texts:
+        start = text.find(owner)
+        names.append([Name(start, start + len(owner), "ORG", 0.9)] if start >= 0 else [])
+    found = called(texts, names)
+    return [[(n.start, text[n.start : n.end]) for n in own] for text, own in zip(texts, found, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("「海山教育交流聯盟」（以下簡稱聯盟）今天簽約。", "聯盟執行長表示，高中聯盟與聯盟不同。", [0, 13]),
+        ("海山教育交流聯盟（下稱「協會」）簽約。", "局長說，協會已與南海縣簽約。", [4]),
+        ("海山教育交流聯盟（以下「機構」という。）は", "機構は、国際機構と協定を結んだ。", [0]),
+        ("海山教育交流聯盟（以下簡稱本會）今天簽約。", "本會與南海縣簽約。", []),
+        ("海山教育交流聯盟（以下簡稱雙方）今天簽約。", "雙方簽約。", []),
+        ("海山教育交流聯盟（南海）今天簽約。", "南海與北海簽約。", []),
+    ],
+)
+def test_a_declared_word_is_the_institution(first: str, second: str, expected: list[int]) -> None:
+    assert [start for start, _ in read([first, second], "海山教育交流聯盟")[1]] == expected
+
+
+def test_a_word_counts_from_its_declaration_on() -> None:
+    before, after = "聯盟各有不同。", "海山教育交流聯盟（以下簡稱聯盟）今天簽約。"
+    found = read([before, after], "海山教育交流聯盟")
+    assert found[0] == []
+    assert [word for _, word in found[1]] == ["聯盟"]
+
+
+def test_many_declarations_take_linear_time() -> None:
+    text = "海山聯盟（以下簡稱聯盟）" * 9000
+    names = [Name(at, at + 4, "ORG", 0.9) for at in range(0, len(text), 12)]
+    began = time.process_time()
+    called([text], [names])
+    assert time.process_time() - began < 1.5
