@@ -54,7 +54,7 @@ def said(agreement: Agreement) -> str:
 
 
 def cases() -> Iterator[tuple[Language, str, str]]:
-    for short, language in LANGUAGES.items():
+    for short, language in {**LANGUAGES, "zh_hans": "zh-Hans"}.items():
         for line in (FIXTURES / f"agreements_{short}.tsv").read_text("utf-8").splitlines():
             if line and not line.startswith(("#", "group\t")):
                 _, text, expected = line.split("\t")

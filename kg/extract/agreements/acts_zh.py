@@ -37,8 +37,9 @@ _FALSE_VERB = folded(
 _MERELY = folded(
     "簽(?!.{0,30}(?:備忘錄|協議|協定|MOU|MoU|意向書|意願書|合約|契約|LOI|姊妹|姐妹|盟|約))|達成(?!.{0,16}(?:合作|協議|協定))"
 )
-# Hoped-for partnerships are no agreements.
+# Hoped-for partnerships are no agreements, unless the day is set: 將於11月結為友好城市.
 _WEAK = frozenset(map(simplified, ("建立", "達成", "結為", "更新", "互換", "交換")))
+_ON_A_DAY = folded(f"(?:將|訂|預計|預定|定)[^，。]{{0,4}}[於在]?{DATE}")
 _BARE = folded("^(?:了)?(?:[，。；！!]|$|完成|儀式|典禮)")
 _BASIS_BEFORE = folded(
     f"(?:在|基於|依據|根據|依|按照|延續|繼|自|隨著|憑藉|透過|始於|源於|源自|起於|追溯至|追溯到|起自){DATE}?[^，。]{{0,30}}$"
@@ -177,7 +178,7 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
             continue
         clause = re.split("[，。；]", masked[:start])[-1]
         stage, past = stage_of(sentence, start, end)
-        if stage is Stage.PLANNED and verb.group() in _WEAK:
+        if stage is Stage.PLANNED and verb.group() in _WEAK and not _ON_A_DAY.search(clause):
             continue
         taken |= {n.start for n in near}
         past = past or _of_a_year(sentence, masked[:start], near[0].start, end)

@@ -25,7 +25,7 @@ _TITLE = (
 )
 _BOTH = folded(f"(?:[兩二](?:國|家企業|位|造|地|城|校|館)?(?:大學)?(?:的)?){_TITLE}")
 _HEADS_OF = folded(f"(?:的)?{_TITLE}")
-_ACTING_FOR = folded(f"(?:代表|在|於|假|赴){ORG}(?:[與和及、]{ORG})*")
+_ACTING_FOR = folded(f"(?:代表(?:[與和跟同]|雙方)?|在|於|假|赴){ORG}(?:[與和及、]{ORG})*")
 _CARRIED = folded(f"代表|分別|共同|，(?:並|也)?(?:於|在)?{DATE}")
 _TRAVEL = folded("訪|率|赴|抵|前往|拜會|參觀|等一行|接待")
 _JOINED = folded("與|和|及|、|跟|同|暨|，(?:與|和|另一方|日方|台方|乙方)")
@@ -34,7 +34,7 @@ _WITH = folded(f"(?:與|和|跟|偕|偕同|會同|同)[^，。；{PERSON}]{{0,20
 _SENT = folded(f"由(?:[^，。；由{PERSON}]{{0,30}}{PERSON}(?:[與和及、暨][^，。；由{PERSON}]{{0,16}}{PERSON})*)")
 _SENT_TO_SIGN = folded("代表|簽|用印|換文")
 _NAMED_BEHIND = folded(
-    f"(?:簽署|簽約|簽字|締約|代表簽署)(?:的)?{ORG}?(?:人|者|代表)(?:分別|依序)?(?:為|是|有|：)[^。；{PERSON}]{{0,20}}{PERSON}"
+    f"(?:簽署|簽約|簽字|締約|代表簽署)(?:(?:的)?{ORG}?(?:人|者|代表)|的|雙方代表)(?:分別|依序)?(?:為|是|有|：)[^。；{PERSON}]{{0,20}}{PERSON}"
     f"(?:[^。；，、{PERSON}]{{0,10}}(?:、|及|與|和|以及)[^。；，{PERSON}]{{0,20}}{PERSON})*"
 )
 # 甲方由P簽名，對方則是Q: the other side with whom it sent.
