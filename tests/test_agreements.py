@@ -54,7 +54,8 @@ def said(agreement: Agreement) -> str:
 
 
 def cases() -> Iterator[tuple[Language, str, str]]:
-    for short, language in {**LANGUAGES, "zh_hans": "zh-Hans"}.items():
+    fixtures: dict[str, Language] = {**LANGUAGES, "zh_hans": "zh-Hans"}
+    for short, language in fixtures.items():
         for line in (FIXTURES / f"agreements_{short}.tsv").read_text("utf-8").splitlines():
             if line and not line.startswith(("#", "group\t")):
                 _, text, expected = line.split("\t")
