@@ -10,7 +10,7 @@ from kg.extract.agreements.acts import Stage
 from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.clauses import DATE, Sentence
 from kg.extract.agreements.groups import Group, Groups
-from kg.extract.agreements.listed_agreements import appointed, day_of_signing
+from kg.extract.agreements.listed_agreements import appointed, ceremony_date, day_of_signing
 from kg.model import Annotated, PartialDate
 
 
@@ -74,6 +74,18 @@ def settle_dates(annotated: Annotated, document: Sequence[Sentence], groups: Gro
             group.date = (days.appointed if signed else None) or issued
         elif not any(m.vague for m in group.members):
             group.date = _told_before(document, group, days)
+
+
+def look_ahead(groups: Groups, document: Sequence[Sentence], issued: PartialDate | None) -> None:
+    """Take for a plan what is dated after the day of issue, whatever a headline or a row of a programme says.
+
+    What is handed out at a ceremony, with its programme, may be dated before it.
+    """
+    ceremony = ceremony_date(document)
+    for group in groups:
+        ahead = issued is not None and issued.day and group.date is not None and str(group.date) > str(issued)
+        if ahead and group.date != ceremony and not (group.past or group.ended):
+            group.planned = True
 
 
 def _told_before(document: Sequence[Sentence], group: Group, days: Days) -> PartialDate | None:

@@ -13,7 +13,7 @@ from kg.extract.agreements.acts import Stage
 from kg.extract.agreements.agreement_kinds import kind_by_words
 from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.clauses import ORG, Sentence, both_ways
-from kg.extract.agreements.dating import settle_dates
+from kg.extract.agreements.dating import look_ahead, settle_dates
 from kg.extract.agreements.groups import Group, Groups
 from kg.extract.agreements.kinship import Kin
 from kg.extract.agreements.signatories import Signing
@@ -82,6 +82,7 @@ def merge(
             if group:
                 group.take(candidate)
     settle_dates(annotated, document, groups)
+    look_ahead(groups, document, annotated.release.issued)
     alone = Counter(signing.number for signing in signings)
     signed = _Signed(groups)
     for signing in signings:
