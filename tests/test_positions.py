@@ -287,11 +287,48 @@ def test_where_a_chinese_post_is(text: str, expected: tuple[str, str, str] | Non
             ("佐川花子", "北川会", "副代表"),
         ),
         ("{o:北川大学}の{p:山田太郎}（{t:教授}・{u:共創センター}{t:長}）は、", ("山田太郎", "北川大学", "教授")),
+        ("{o:北川会}の{t:常務理事}、{p:山田太郎}氏が務めた。", ("山田太郎", "北川会", "常務理事")),
+        ("{o:北川大学}　{t:組長}　　Ms. {p:Lin Ya-Ting}", ("Lin Ya-Ting", "北川大学", "組長")),
+        (
+            "{o:南海大学}の訪問団が{o:北川大学}を訪れた。一行は、{p:山田太郎}{u:電機学院}{t:院長}らです。",
+            ("山田太郎", "電機学院", "院長"),
+        ),
         ("{o:北川大学}の{t:教授}（産学連携を担当する）　{p:山田太郎}", ("山田太郎", "北川大学", "教授")),
     ],
 )
 def test_where_a_japanese_post_is(text: str, expected: tuple[str, str, str]) -> None:
     assert expected in posts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "{p:王大明}曾任{o:南海電子}{t:經理}、{o:北川局}{t:組長}。",
+            [("南海電子", "經理", True), ("北川局", "組長", True)],
+        ),
+        ("{p:王大明}將歸建{o:南海局}擔任{t:參事}。", [("南海局", "參事", False)]),
+        (
+            "{o:南海會}前任{t:理事長}{p:王大明}轉任{t:顧問}。",
+            [("南海會", "前任理事長", True), ("南海會", "顧問", False)],
+        ),
+        (
+            "{o:南海電子}{t:經理}{p:王大明}擔任{t:副社長}。",
+            [("南海電子", "經理", False), ("南海電子", "副社長", False)],
+        ),
+        ("{o:南海電子}{t:經理}{p:王大明}今年起擔任{t:副社長}。", [("南海電子", "經理", False)]),
+        ("{p:王大明}與{p:李小華}曾任{o:南海電子}{t:經理}。", [("南海電子", "經理", True)]),
+    ],
+)
+def test_a_verb_tells_the_posts_of_whom_the_sentence_is_about(text: str, expected: list[tuple[str, str, bool]]) -> None:
+    document = annotated(text, "zh-Hant")
+    names = {e.id: e.names[0] for e in link(document, _Unknown())}
+    assert [(names[p.organization], p.title, p.former) for p in found_in(document)] == expected
+
+
+def test_two_persons_do_not_hold_the_one_office_of_an_institution() -> None:
+    text = "{o:南海大学}と{o:北川大学}は調印した。{o:北川大学}の{p:山田太郎}{t:学長}が述べた。{p:佐川花子}{t:学長}も。"
+    assert posts(text)[-1] == ("佐川花子", "南海大学", "学長")
 
 
 def test_a_row_whose_institution_nobody_read_gives_no_post() -> None:

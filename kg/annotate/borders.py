@@ -11,6 +11,7 @@ from kg.annotate.lexicon import Lists
 from kg.annotate.mending import Name
 from kg.annotate.splitting import SHARED
 from kg.annotate.terms import is_field
+from kg.model import OrganizationType
 from kg.names import fold, table, type_of_name
 from kg.names.places import place_of_key
 
@@ -81,6 +82,8 @@ def bordered(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lists
     whole = "\n".join(texts)
     forms = {_form(text, name) for text, own in zip(texts, names, strict=True) for name in own if name.kind == "ORG"}
     names = [_laboratories(text, own) for text, own in zip(texts, names, strict=True)]
+    if chinese:
+        names = [_by_whom(text, own) for text, own in zip(texts, names, strict=True)]
     cut = [
         [mended for name in own if (mended := _cut(text, name, whole, forms, lists, chinese)) is not None]
         for text, own in zip(texts, names, strict=True)
@@ -92,6 +95,19 @@ def _without_inner(names: Sequence[Name]) -> list[Name]:
     """The names without those of which a name of two subjects took hold: 應用材料|及光電工程學系."""
     taken = [(name.start, name.end) for name in names if name.rule == _TWO_SUBJECTS]
     return [n for n in names if n.rule == _TWO_SUBJECTS or not any(s < n.end and n.start < e for s, e in taken)]
+
+
+def _by_whom(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, where one holds two with 由 between: 甲大學|由|電機學院."""
+    read: list[Name] = []
+    for name in names:
+        at = text.find("由", name.start + 2, name.end - 3) if name.kind in ("ORG", "UNIT") and name.row is None else -1
+        if at < 0 or type_of_name(text[name.start : at]) is None or type_of_name(text[at + 1 : name.end]) is None:
+            read.append(name)
+            continue
+        kind = "UNIT" if type_of_name(text[at + 1 : name.end]) is OrganizationType.UNIT else "ORG"
+        read += [replace(name, end=at, kind="ORG"), replace(name, start=at + 1, kind=kind)]
+    return read
 
 
 def _laboratories(text: str, names: Sequence[Name]) -> list[Name]:
@@ -150,6 +166,9 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
         form = text[name.start : name.end]
     if chinese and (subject := _subject_before(text, name, form)) is not None:
         name = replace(name, start=subject, rule=_TWO_SUBJECTS)
+        form = text[name.start : name.end]
+    if chinese and form[0] in "與与跟" and type_of_name(form[1:]) is not None and len(form) > 4:
+        name = replace(name, start=name.start + 1)  # 與|甲大學工學院
         form = text[name.start : name.end]
     if trade := _TRADE_AT_HEAD.match(form):
         name = replace(name, start=name.start + trade.end())

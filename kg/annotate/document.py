@@ -68,12 +68,14 @@ def settle(
 def _with_rows(spans: Sequence[Found], rows: Rows) -> list[Name]:
     """The spans, with the row where one is an institution's whole name; names of rows that no span covers are added."""
     by_place = {(start, end): row for start, end, row in rows}
-    names, before = [], 0
+    names: list[Name] = []
+    before: Found | None = None
     for span in spans:
         row = by_place.get((span.start, span.end)) if span.kind in ("ORG", "UNIT") else None
-        if row is not None and row.type is OrganizationType.GOVERNMENT and span.kind == "UNIT" and before == span.start:
-            row = None  # 台北事務所|経済部 is a part of that office, and no ministry
-        before = span.end if span.kind in ("ORG", "UNIT") else 0
+        inside = before is not None and before.end == span.start and "UNIT" in (span.kind, before.kind)
+        if row is not None and row.type is OrganizationType.GOVERNMENT and inside:
+            row, span = None, replace(span, kind="UNIT")  # 台北事務所|経済部 is a part of that office, and no ministry
+        before = span if span.kind in ("ORG", "UNIT") else None
         names.append(Name(span.start, span.end, span.kind, span.confidence, row))
     taken = bytearray(max((span.end for span in spans), default=0))
     for span in spans:

@@ -29,6 +29,7 @@ _WITH_NOTE = re.compile(r"[（(〔][^（）()〔〕。]{1,20}[)）〕][の\s]{0,
 _HEAD_ENDS = re.compile(r"$|[\s、，。・（()）：:／/｜|のはがをにらとで氏]|[兼暨]")
 _LABEL = re.compile(r"\s*([\u3400-\u9fff](?:[ \u3000]*[\u3400-\u9fff]){1,4})[ \u3000]*[｜|：:]")
 # 由某某代表: who acts in the place of others, not who holds the office of a representative.
+_APART = re.compile(r"[ \u3000]{1,2}[長长]")
 _DIVISIONS = frozenset("部局課科組室")
 _PART = re.compile(r"[\u3400-\u9fff]{1,6}")
 _HOLDING = re.compile(
@@ -110,14 +111,16 @@ def _heads(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     found = []
     for name in names:
         end = name.end + 1
-        if name.kind not in ("ORG", "UNIT") or text[name.end : end] not in ("長", "长") or name.end in starts:
+        apart = _APART.match(text, name.end) if any(map(str.isspace, text[name.start : name.end])) else None
+        end = apart.end() if apart else end  # 工 学 院| 長
+        if name.kind not in ("ORG", "UNIT") or text[end - 1 : end] not in ("長", "长") or name.end in starts:
             continue
         if titled[name.end]:
             continue
         if skip(text, end, 1) not in starts and not _HEAD_ENDS.match(text, end):
             continue
-        begins = range(max(name.start + 1, end - _LONGEST), name.end)
-        start = next((at for at in begins if lists.titles.kind(text[at:end]) == "t"), None)
+        begins = (at for at in range(max(name.start + 1, end - _LONGEST), name.end) if not text[at].isspace())
+        start = next((at for at in begins if lists.titles.kind("".join(text[at:end].split())) == "t"), None)
         if start is not None:
             found.append(Name(start, end, "TITLE", 0.8, rule="title fused with its office"))
     return found

@@ -22,7 +22,7 @@ _PRESENT = re.compile(
 )
 _HEADING = 30  # characters of the longest heading
 _BARE = 12  # characters of a heading that names nobody
-_SET_APART = re.compile(r"[\u3400-\u9fff](?:[ \u3000]{1,4}[\u3400-\u9fff]){1,4}")  # a heading that names nobody: 来　賓
+_SET_APART = re.compile(r"[\u3400-\u9fff](?:[ \u3000]{1,4}[\u3400-\u9fff]){1,2}")  # a heading that names nobody: 来　賓
 
 
 def owners(passages: Sequence[Passage], known: Callable[[str], Owner | None]) -> Iterator[tuple[int, int, Owner]]:
