@@ -147,3 +147,10 @@ def test_a_town_that_somebody_signs_with_is_its_government(text: str, town: str,
     start = text.index(town)
     [name] = governments(text, [Name(start, start + len(town), "PLACE", 0.9)])
     assert name.kind == kind
+
+
+def test_a_title_does_not_take_the_family_name_behind_it() -> None:
+    text = "由青海電子總經理歐美蘭簽字"
+    spans = [Found(1, 5, "ORG", 0.9), Found(5, 9, "TITLE", 0.9), Found(9, 11, "PERSON", 0.9)]
+    mended = mend(text, spans, [], LISTS, chinese=True)
+    assert [text[s.start : s.end] for s in mended] == ["青海電子", "總經理", "歐美蘭"]

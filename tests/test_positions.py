@@ -335,3 +335,13 @@ def test_a_row_whose_institution_nobody_read_gives_no_post() -> None:
     assert posts("{o:北川協会}　{t:会長}　{p:山田太郎}\n銚子太鼓保存会　　{t:会長}　{p:佐川花子}") == [
         ("山田太郎", "北川協会", "会長")
     ]
+
+
+def test_an_office_of_the_prefecture_that_is_named_by_its_last_sign_alone() -> None:
+    text = (
+        "{o:北川市}は{o:南海県}の立会いで調印した。"
+        "{o:北川市}の{p:佐川花子}{t:市長}と、{u:県商工労働部}の{p:山田太郎}{t:部長}が署名した。"
+    )
+    document = annotated(text)
+    names = {e.id: e.names[0] for e in link(document, _Unknown())}
+    assert ("山田太郎", "南海県") in [(names[p.person], names[p.organization]) for p in found_in(document)]

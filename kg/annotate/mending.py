@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.spaced import follow_persons, join_spaced
@@ -112,7 +113,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
                     mended[-1] = replace(before, end=cut)
                     start = cut
         mended.append(replace(span, start=start, end=end))
-    mended = join_spaced(text, mended, lists)
+    mended = join_spaced(text, _without_surnames(text, mended, lists) if chinese else mended, lists)
     mended = [_as_reading(text, span, mended[i - 1] if i else None) for i, span in enumerate(mended)]
     mended = [_institution(text, span, set(ends.values()), lists) if span.kind == "ORG" else span for span in mended]
     mended = [_unit(text, span, lists) if span.kind == "UNIT" else span for span in mended]
@@ -126,6 +127,20 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     return [
         s for s in mended if s.kind not in ("ORG", "UNIT") or s.start in ends or type_of_name(text[s.start : s.end])
     ]
+
+
+def _without_surnames(text: str, spans: Sequence[Found], lists: Lists) -> list[Found]:
+    """The spans, where a title ran on into the family name behind it: 總經理|歐|美蘭."""
+    read = list(spans)
+    for i, (title, name) in enumerate(pairwise(spans)):
+        if title.kind != "TITLE" or name.kind != "PERSON" or title.end != name.start or name.end - name.start > 2:
+            continue
+        form, whole = text[title.start : title.end], text[title.end - 1 : name.end]
+        hit = lists.surnames.at(letters_of(whole), 0)
+        alone = lists.titles.kind(form) is None and lists.titles.kind(form[:-1]) == "t"
+        if alone and hit is not None and hit[0] == 1 and len(whole) == 3:
+            read[i], read[i + 1] = replace(title, end=title.end - 1), replace(name, start=name.start - 1)
+    return read
 
 
 def _as_reading(text: str, span: Found, before: Found | None) -> Found:
