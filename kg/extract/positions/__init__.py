@@ -1,0 +1,172 @@
+"""Who holds which post where: each title with the person beside it and the institution beside either."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from kg.extract.careers import told_posts
+from kg.extract.positions.alone import Alone
+from kg.extract.positions.appointed import appointed, shared, with_name_below
+from kg.extract.positions.named import Place
+from kg.extract.rows import Row
+from kg.link.coreference import Reference
+from kg.link.groups import tidy
+from kg.model import Annotated, Entity, Kind, Mention, PassageKind, Position, sentence_of
+from kg.names.offices import FORMER
+from kg.names.roles import role_of
+
+_BRACKET = re.compile(r"[（(]([^（）()\n]{2,30})[)）]")
+_SPLIT = re.compile(r"(?<=.)(?:暨|兼任|兼|及)(?=.)")
+# What 長 alone closes: 共創センター|長 is センター長 of the centre.
+_HEADED = re.compile(
+    r"(?:(?<=大)[学學]|センター|グループ|チーム|ユニット|ラボ(?:ラトリー)?|オフィス|プロジェクト|学部|研究科|学院|研究院|研究所|研究室|研究部門|部門|本部|支部|支社|支店"
+    r"|事業部|部会|機構|機関|[部課室局所院科系班館園庁省会])$"
+)
+
+
+def find_positions(annotated: Annotated, entities: Sequence[Entity], references: Sequence[Reference]) -> list[Position]:
+    """The posts that a release states, in order of place.
+
+    A title belongs to the person beside it and the institution beside either; one that has none beside it, to the
+    institution of the heading, of the sentence or of the paragraph that can have such an office. Surname and title of a
+    person whose post is known say nothing new: their sentences become more evidence for it.
+    """
+    return _Finder(annotated, entities, references).find()
+
+
+class _Finder(Alone):
+    """One reading of a release, which finds and records its posts."""
+
+    def find(self) -> list[Position]:
+        """All positions: those that name their institution first, so that later mentions can lean on them."""
+        alone: list[tuple[Row, int, int]] = []
+        for row, below in zip_longest(self.rows, self.rows[1:]):
+            self._below(row)
+            row = row if below is None else with_name_below(row, below)
+            pairs = row.pairs()
+            told = [*pairs, *shared(row, pairs), *appointed(row, pairs)]
+            for person, title, former in told_posts(row, {title for _, title in told}):
+                told.append((person, title))
+                self.told.add(row.items[title].mention.start)
+                if former:
+                    self.former.add(row.items[title].mention.start)
+            for person, title in told:
+                place = self._beside(row, person, title)
+                if place is None or self._misfit(row, title, place):
+                    alone.append((row, person, title))
+                else:
+                    self._state(row, person, title, place)
+        for row, person, title in alone:
+            holder = row.items[person].entity
+            known = self._known(holder.id, self._text(row, title), None) if holder is not None else None
+            if known is None and holder is not None and holder.id in self.elsewhere:
+                continue
+            if known is None or self._noun(row, title)[0]:
+                self._state(row, person, title, self._alone(row, person, title))
+            else:
+                insort(self.stated, (row.items[title].mention.start, self.found[known][1].organization))
+                self._state(row, person, title, None)
+        for row in self.rows:
+            self._affiliations(row)
+        return [post for _, post in sorted(self.found, key=lambda pair: pair[0])]
+
+    def _below(self, row: Row) -> None:
+        """A row in brackets under a name, （institution title）, is a second post of the person above."""
+        above = self.found[-1][1].person if self.found else None
+        if above is None or not re.match(r"\s*[（(]", row.passage.text):
+            return
+        if any(item.kind is Kind.PERSON for item in row.items):
+            return
+        for i, item in enumerate(row.items):
+            if item.kind is Kind.TITLE and (place := self._place(row, i, "institution and title below the name", 0.85)):
+                self._add(above, item.mention, self._text(row, i), place, [item.mention, *place.mentions])
+
+    def _affiliations(self, row: Row) -> None:
+        """Persons without a post who are said to be of an institution: 機関の氏名氏, or 機関　氏名 alone in a list."""
+        names = [i for i, item in enumerate(row.items) if item.kind is Kind.PERSON]
+        alone = row.passage.kind is PassageKind.ITEM and len(names) == 1 and names[0] == len(row.items) - 1
+        alone = alone and all(item.kind is not Kind.TITLE for item in row.items)
+        for i in names:
+            item = row.items[i]
+            if i == 0 or item.entity is None or row.items[i - 1].kind is not Kind.ORGANIZATION:
+                continue
+            polite = row.gap(i - 1, i) == "の" and row.passage.text.startswith(("氏", "さん"), item.end)
+            listed = alone and not row.gap(i - 1, i) and row.items[i - 1].end < item.start
+            place = self._place(row, i, "institution and name", 0.6) if polite or listed else None
+            posts = [self.found[number][1] for number in self.posts[item.entity.id]]
+            if place is None or any(post.organization == place.institution.id for post in posts) or (listed and posts):
+                continue
+            evidence = sentence_of(self.passages, [item.mention, *place.mentions])
+            if evidence is not None:
+                unit = place.unit.id if place.unit else None
+                post = Position(item.entity.id, place.institution.id, None, (evidence,), place.rule, 0.6, unit)
+                self.posts[item.entity.id].append(len(self.found))
+                self.found.append((item.mention.start, post))
+
+    def _text(self, row: Row, title: int) -> str:
+        """The title as written, with a second title in brackets after it and the 前 directly before it."""
+        mention = row.items[title].mention
+        start, end, text = mention.start, mention.end, self.release.text
+        if (after := _BRACKET.match(text, end)) and (
+            after.span(1) in self.titles
+            or (role_of(after.group(1), self.release.language) and not self._names_institution(*after.span(1)))
+        ):
+            end = after.end()
+        if text[start:end] == "長" and (headed := _HEADED.search(text[max(0, start - 10) : start])):
+            start -= len(headed.group())
+        marker = FORMER.search(text[max(0, start - 2) : start])
+        if marker and marker.group(1)[0] in "前元":
+            start -= len(marker.group(1))
+        return tidy(text[start:end])
+
+    def _names_institution(self, start: int, end: int) -> bool:
+        """Whether an institution stands in this part of the text: （東北大特任教授） is a post of its own."""
+        at = bisect_left(self.named, (start, ""))
+        return at < len(self.named) and self.named[at][0] < end
+
+    def _state(self, row: Row, person: int, title: int, place: Place | None) -> None:
+        """Record the posts of a title; one that the person is known to hold becomes more evidence for it."""
+        holder, mention = row.items[person], row.items[title].mention
+        if place is not None:
+            insort(self.stated, (mention.start, place.institution.id))
+        if holder.entity is None:
+            return
+        if place is not None and not place.institution.names:
+            self.elsewhere.add(holder.entity.id)
+            return
+        mentions = [holder.mention, mention, *(place.mentions if place else ())]
+        text = self._text(row, title)
+        for part in [text] if self.release.language == "ja" else _SPLIT.split(text):
+            self._add(holder.entity.id, mention, part, place, mentions)
+
+    def _add(self, person: str, title: Mention, text: str, place: Place | None, mentions: Sequence[Mention]) -> None:
+        evidence = sentence_of(self.passages, mentions) or sentence_of(self.passages, [title])
+        known = self._known(person, text, place)
+        if known is not None:
+            where, post = self.found[known]
+            if evidence is not None and evidence not in post.evidence:
+                self.found[known] = where, replace(post, evidence=(*post.evidence, evidence))
+            return
+        if place is None or evidence is None:
+            return
+        start = min(m.start for m in (title, *place.mentions))
+        left = self.release.text[max(0, start - 2) : start]
+        told = title.start in self.former
+        former = told or text.startswith(("前", "元")) or FORMER.search(left) is not None
+        unit, role = place.unit.id if place.unit else None, role_of(text, self.release.language)
+        self.posts[person].append(len(self.found))
+        self.found.append(
+            (
+                title.start,
+                Position(
+                    *(person, place.institution.id, text, (evidence,), place.rule, place.confidence),
+                    unit=unit,
+                    role=role,
+                    former=former,
+                ),
+            )
+        )

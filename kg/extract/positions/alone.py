@@ -1,0 +1,173 @@
+"""The institution of a title that has none beside it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from kg.extract.positions.beside import Beside
+from kg.extract.positions.named import Place
+from kg.extract.rows import Row
+from kg.link.aliases import SEAT
+from kg.model import Entity, Kind, PassageKind
+from kg.names import fold, person_country
+from kg.names.offices import FORMER, Office, office_of, seat_of
+
+_ABROAD = re.compile(r"駐[\u3400-\u9fff]{1,3}$")
+_TOWN_BEFORE = re.compile(r"(?:^|[・、，。\s])([県市町村府省])$")
+_ORDER = re.compile(r"(?:首任|現任|现任|新任|前任|第[一二三四五六七八九十\d]{1,3}[任屆届代])$")
+_UNREAD = re.compile(r"[\u3400-\u9fffァ-ヺー]{5,40}[ \u3000]?$")
+# Offices of which an institution has one.
+_SOLE = frozenset(map(fold, ["学長", "學長", "校長", "総長", "市長", "町長", "村長", "縣長", "知事", "理事長", "社長", "董事長", "頭取", "鎮長"]))
+_OTHERWISE = re.compile(r"[，；、]([^，；。、]{2,12}[則则](?:由|是)?)[^，；。]{0,12}$")
+_SEAT_TITLE = re.compile(r"(?:^|[副前新任卸])[局處署院部司廳館][長长]$")
+_WITHIN = 300  # mentions looked back for the institution of a title that stands alone
+
+
+@cache
+def _seat(name: str) -> str:
+    """The name under which an institution is looked for by its office: 北川縣政府 is 北川縣 for its 縣長."""
+    bare = SEAT.sub("", name)
+    return fold(bare if len(bare) > 1 else name)
+
+
+class Alone(Beside):
+    """Titles without an institution beside them: that of the sentence, heading, paragraph or release is meant."""
+
+    def _alone(self, row: Row, person: int, title: int) -> Place | None:
+        """The institution of a title that has none beside it: of the sentence, heading, paragraph or release."""
+        item, passage = row.items[title], row.passage
+        office = office_of(item.mention.text)
+        left = self.release.text[max(0, item.mention.start - 4) : item.mention.start]
+        if (above := self._same_as_above(passage)) is not None:
+            return Place(above, None, "same institution as the row above", 0.9)
+        if office.use == "state" or _ABROAD.search(left) or item.mention.text.startswith("駐"):
+            return None
+        if (before := self._appointed_before(row, title)) is not None:
+            return Place(before, None, "institution of the office named before", 0.75)
+        noun, endings = self._noun(row, title)
+        told = item.mention.start in self.told
+        here = item.mention.start if told else min(row.items[person].mention.start, item.mention.start)
+        at = item.start if told else min(row.items[person].start, item.start)
+        start = next((s for s, e in passage.sentences if s <= at < e), 0)
+        sentence, opening = passage.to_release(start, start + 1)[0], passage.offsets[0]
+
+        holder = row.items[person].entity
+        home = person_country(holder.names[0]) if holder is not None else None
+
+        tail = fold(item.mention.text[-2:-1]) if _SEAT_TITLE.search(item.mention.text) else ""
+
+        taken: set[str] = set()
+
+        def last(named: Sequence[tuple[int, str]], since: int = 0) -> Entity | None:
+            upto = bisect_left(named, (here, ""))
+            fitting: list[Entity] = []
+            for place, name in reversed(named[max(0, upto - _WITHIN) : upto]):
+                whole = self._whole(self.by_id[name])
+                if place < since:
+                    break
+                if whole.id in taken:
+                    continue
+                if office.fits(whole) and (not endings or any(_seat(n).endswith(endings) for n in whole.names)):
+                    fitting.append(whole)
+            # 局長 is rather of the 管理局 of the sentence than of its ministry.
+            alike = [e for e in fitting if tail and any(fold(n).endswith(tail) for n in e.names)]
+            fitting = alike or fitting
+            # 王校長 is rather of the Taiwanese than of the Japanese one of two universities.
+            return next((e for e in fitting if home in (None, e.country) or not e.names), next(iter(fitting), None))
+
+        if holder is not None and not FORMER.search(left):
+            taken = self._held_by_others(holder.id, item.mention.text)
+        inside = last(self.named, sentence)
+        if inside is None and (visiting := self._visiting(passage, at)) is not None and office.fits(visiting):
+            return Place(visiting, None, "institution of the delegation", 0.7)
+        other = _OTHERWISE.search(passage.text, max(start, at - 40), at) if self.release.language != "ja" else None
+        if other is not None:
+            since = passage.to_release(other.start(1), at)[0]
+            inside = last(self.named, since)
+            if inside is None:
+                return None  # 某某則由執行長甲代表: of one whom nobody read
+        theirs = self._theirs(row, holder, office) if holder is not None and not noun and not endings else None
+        listed = not told and (passage.kind in (PassageKind.ITEM, PassageKind.HEADING) or len(passage.text) < 40)
+        owner = self._section(here) if not noun else None
+        if owner is not None and office.fits(owner) and not endings:
+            return Place(owner, None, "institution of the heading", 0.7)
+        if listed and self._unread(row, title):
+            return None
+        if theirs is not None:
+            return Place(theirs, None, "institution of the person's other post", 0.75)
+        if noun and (meant := inside or last(self.named)) is not None:
+            return Place(meant, None, "institution that a noun before the title means", 0.85)
+        if inside is not None:
+            return Place(inside, None, "institution earlier in the sentence", 0.75)
+        if listed and (host := self._delegation(here)) is not None and office.fits(host):
+            return Place(host, None, "institution of the delegation", 0.7)
+        told_of = self._told_of(passage, start, at) if not listed and not endings else None
+        if told_of is not None and office.fits(told_of) and told_of.id not in taken:
+            return Place(told_of, None, "institution that the sentence before is about", 0.7)
+        if not listed and (latest := last(self.stated, opening)) is not None:
+            return Place(latest, None, "institution of the last post", 0.7)
+        if not office.types and not endings and not listed:
+            return None
+        if not listed and self.publisher is not None and office.types and office.fits(self.publisher):
+            return Place(self.publisher, None, "institution that publishes", 0.6)
+        if listed and (overhead := self._row_above(passage)) is not None and office.fits(overhead):
+            self.alone_at = passage.offsets[-1] + 1, overhead
+            return Place(overhead, None, "institution of the heading", 0.6)
+        outside = last(self.named, self._list_begins(passage)) if listed else None
+        if outside is None and self.publisher is not None and office.types and office.fits(self.publisher):
+            self.alone_at = passage.offsets[-1] + 1, self.publisher
+            return Place(self.publisher, None, "institution that publishes", 0.6)
+        outside = outside or last(self.named)
+        if listed and outside is not None:
+            self.alone_at = passage.offsets[-1] + 1, outside
+        rule = "institution of the heading" if listed else "institution named before"
+        return None if outside is None else Place(outside, None, rule, 0.6)
+
+    def _held_by_others(self, person: str, title: str) -> set[str]:
+        """The institutions whose one office of this title is known to be somebody else's: two 学長 are of two."""
+        if fold(title) not in _SOLE:
+            return set()
+        posts = (post for _, post in self.found if post.person != person and not post.former and post.unit is None)
+        return {post.organization for post in posts if fold(post.title or "") == fold(title)}
+
+    def _unread(self, row: Row, title: int) -> bool:
+        """Whether words in the cells before a title at the head of a row name something that nobody read."""
+        if any(item.kind is not Kind.TITLE for item in row.items[:title]):
+            return False
+        left = row.passage.text[: row.items[title].start]
+        cells = [cell for cell in re.split(r"[ \u3000]{2,}|\t", left) if cell.strip()]
+        return bool(cells) and _UNREAD.search(cells[-1]) is not None and left[-1:].isspace()
+
+    def _theirs(self, row: Row, holder: Entity, office: Office) -> Entity | None:
+        """The one institution where a person is known to have a post, if it can have such an office.
+
+        Not one that stands in brackets in the same row: 會長　某某（某銀行　董事長） has two posts at two places.
+        """
+        posts = [self.found[number][1] for number in self.posts[holder.id]]
+        span = row.passage.offsets[0], row.passage.offsets[-1] + 1
+        beside = [post for post in posts if post.rule == "name, institution, title"]
+        if any(span[0] <= quote.start < span[1] for post in beside for quote in post.evidence):
+            return None
+        known = {post.organization for post in posts}
+        entity = self.by_id[known.pop()] if len(known) == 1 else None
+        return entity if entity is not None and office.types and office.fits(entity) else None
+
+    def _noun(self, row: Row, title: int) -> tuple[bool, tuple[str, ...]]:
+        """What the institution's name must end with, and whether a noun says so: 協會 before 理事長, 町 in 町長."""
+        item = row.items[title]
+        if endings := seat_of(item.mention.text):
+            return False, endings
+        at = item.start
+        left = row.items[title - 1] if title else None
+        beside = left is not None and left.kind is Kind.PERSON and left.end == at
+        if left is not None and beside and row.passage.text[left.start - 1 : left.start].isalpha():
+            at = left.start  # 協議會|name|會長
+        before = _ORDER.sub("", row.passage.text[max(0, at - 12) : at])[-8:]
+        if match := _TOWN_BEFORE.search(before):
+            return False, (fold(match.group(1)),)
+        tails = [fold(before[-size:]) for size in (4, 3, 2) if len(before) >= size]
+        noun = next((tail for tail in tails if len(tail) > 1 and tail in self.nouns), "")
+        return bool(noun), (noun,) if noun else ()

@@ -1,0 +1,98 @@
+"""The institution that stands beside a title or its holder."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.positions.named import Named, Place
+from kg.extract.rows import Row
+from kg.model import Entity, Kind, OrganizationType
+from kg.names.offices import office_of
+
+_NEXT = re.compile(r"には")
+
+
+class Beside(Named):
+    """Titles with the institution directly beside them or their holder."""
+
+    def _beside(self, row: Row, person: int, title: int) -> Place | None:
+        """The institution that stands beside the title or the person."""
+        before = row.title_before(title)
+        if before is not None and row.owner.get(before, person) != person:
+            before = None
+        if title < person:
+            place = self._place(row, title, "institution, title, name", 0.95)
+            between = row.items[title + 1 : person]
+            appointed = _NEXT.match(row.passage.text, row.items[title].end)
+            if place is None and not appointed and between and all(i.kind is Kind.ORGANIZATION for i in between):
+                return self._place(row, person, "title, institution, name", 0.85)  # 館長｜甲館　某某
+            if place is None and before is not None:
+                return self._beside(row, person, before)
+            return place or self._behind(row, person, title)
+        if before is not None and person < before == title - 1:
+            return self._beside(row, person, before)
+        if title - person > 1 and row.items[title - 1].kind is Kind.ORGANIZATION:
+            return self._place(row, title, "name, institution, title", 0.95)
+        return self._place(row, person, "institution, name, title", 0.95) or self._behind(row, person, title)
+
+    def _behind(self, row: Row, person: int, title: int) -> Place | None:
+        """The institution in brackets after name and title, or after the English `of`: 山田太郎学長（北川大学）."""
+        i = max(person, title)
+        if i + 1 >= len(row.items) or row.items[i + 1].kind is not Kind.ORGANIZATION:
+            return None
+        item, gap = row.items[i + 1], row.gap(i, i + 1)
+        closed = row.passage.text[item.end : item.end + 1] in ("）", ")")
+        if item.entity is None or not (gap in ("of", "ofthe", "at") or (gap in ("（", "(") and closed)):
+            return None
+        whole = self._whole(item.entity)
+        unit = item.entity if whole is not item.entity else None
+        return Place(whole, unit, "name, title, institution", 0.9, (item.mention,))
+
+    def _place(self, row: Row, i: int, rule: str, confidence: float) -> Place | None:
+        """The place that the institutions directly before an item name: one alone, or a unit with its parent."""
+        chain = row.institutions_before(i)
+        entities = [item.entity for item in chain if item.entity is not None]
+        if not entities:
+            return self._fused(row, i, rule)
+        mentions = tuple(item.mention for item in chain)
+        nearest = entities[0]
+        if nearest.type is not OrganizationType.UNIT:
+            return Place(nearest, None, rule, confidence, mentions)
+        named = next((e for e in entities if e.type is not OrganizationType.UNIT), None)
+        whole = named or self._spoken_of(row, i - len(chain), nearest) or self._whole(nearest)
+        return Place(whole, nearest if whole is not nearest else None, rule, confidence, mentions)
+
+    def _spoken_of(self, row: Row, before: int, unit: Entity) -> Entity | None:
+        """The institution that 本学 or 同社 earlier in the sentence means, where a unit has none in its own name."""
+        if self._named_in(unit):
+            return None
+        if (above := self._same_as_above(row.passage)) is not None:
+            return above
+        if (visiting := self._visiting(row.passage, row.items[max(before, 0)].start if row.items else 0)) is not None:
+            return visiting
+        at = row.items[before].start if before < len(row.items) else 0
+        start = next((s for s, e in row.passage.sentences if s <= at < e), 0)
+        for item in reversed(row.items[: max(before, 0)]):
+            if item.start < start:
+                return None
+            if item.kind is Kind.ORGANIZATION and item.entity is not None:
+                if item.mention.rule == "reference":
+                    return item.entity
+                if item.entity.type is not OrganizationType.UNIT or self._named_in(item.entity):
+                    return None  # 縣府有甲處處長某、乙處|處長某: both units are of the first word
+        return None
+
+    def _misfit(self, row: Row, title: int, place: Place) -> bool:
+        """Whether only schools or only governments have such an office, and the institution beside it is neither."""
+        office = office_of(row.items[title].mention.text)
+        known = place.unit is None and place.institution.type is not None
+        return known and office.types in ({"University"}, {"GovernmentBody"}) and not office.fits(place.institution)
+
+    def _fused(self, row: Row, i: int, rule: str) -> Place | None:
+        """The government whose name ends with the first character of the title: 桑名市長 is 桑名市 and 市長."""
+        item = row.items[i]
+        if item.kind is not Kind.TITLE:
+            return None
+        before = row.passage.text[max(0, item.start - 12) : item.start + 1]
+        entity = next((self.names[before[at:]] for at in range(len(before)) if before[at:] in self.names), None)
+        return None if entity is None else Place(entity, None, rule, 0.9)
