@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tagged import annotated
 
 from kg.link import link
-from kg.link.aliases import of_those_named
 from kg.link.coreference import find_references
+from kg.link.written import of_those_named
 from kg.model import Annotated, Entity, Kind, Language, OrganizationType
 from kg.names.authority import Authority
 

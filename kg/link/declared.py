@@ -11,7 +11,7 @@ from kg.model import Mention, OrganizationType
 from kg.names import fold, is_abbreviation
 
 if TYPE_CHECKING:
-    from kg.link.aliases import Names
+    from kg.link.written import Names
 
 _CLOSED = re.compile(r"^[」』”\"]?[)）\]］〕，,、;；/／・]")
 _NOTE = re.compile(r"[」』”]?[（(]([^（）()]{2,40})[)）]")

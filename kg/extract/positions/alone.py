@@ -10,7 +10,7 @@ from functools import cache
 from kg.extract.positions.beside import Beside
 from kg.extract.positions.named import Place
 from kg.extract.rows import Row
-from kg.link.aliases import SEAT
+from kg.link.written import SEAT
 from kg.model import Entity, Kind, PassageKind
 from kg.names import fold, person_country
 from kg.names.offices import FORMER, Office, office_of, seat_of
@@ -20,7 +20,9 @@ _TOWN_BEFORE = re.compile(r"(?:^|[・、，。\s])([県市町村府省])$")
 _ORDER = re.compile(r"(?:首任|現任|现任|新任|前任|第[一二三四五六七八九十\d]{1,3}[任屆届代])$")
 _UNREAD = re.compile(r"[\u3400-\u9fffァ-ヺー]{5,40}[ \u3000]?$")
 # Offices of which an institution has one.
-_SOLE = frozenset(map(fold, ["学長", "學長", "校長", "総長", "市長", "町長", "村長", "縣長", "知事", "理事長", "社長", "董事長", "頭取", "鎮長"]))
+_SOLE = frozenset(
+    map(fold, ("学長", "學長", "校長", "総長", "市長", "町長", "村長", "鎮長", "縣長", "知事"))
+) | frozenset(map(fold, ("理事長", "社長", "董事長", "頭取")))
 _OTHERWISE = re.compile(r"[，；、]([^，；。、]{2,12}[則则](?:由|是)?)[^，；。]{0,12}$")
 _SEAT_TITLE = re.compile(r"(?:^|[副前新任卸])[局處署院部司廳館][長长]$")
 _WITHIN = 300  # mentions looked back for the institution of a title that stands alone

@@ -1,0 +1,148 @@
+"""Short forms that nobody declared, and the names of the document that they shorten."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from kg.link.coreference import words
+from kg.link.declared import heads_of, is_acronym
+from kg.link.groups import script
+from kg.link.written import POLYTECHNIC, TOWN, Names, legal_home
+from kg.model import OrganizationType
+from kg.names import abbreviations, fold
+
+_TRADE = re.compile(r"科技|電子|电子|工業|工业|精密工業|控股|投控|集團|集团|グループ|ホールディングス|製作所")
+_TRADE_END = re.compile(f"(?:{_TRADE.pattern})$")
+_BODIES = (
+    OrganizationType.UNIT,
+    OrganizationType.ASSOCIATION,
+    OrganizationType.GOVERNMENT,
+    OrganizationType.RESEARCH_INSTITUTE,
+)
+_HOUSES = frozenset(map(fold, "館馆院園园堂廠厂"))  # 紀念館 in the only name that ends so
+
+
+def join_abbreviated(names: Names) -> None:
+    """A short form that nobody declared belongs to the one institution of the text that it can shorten."""
+    shortened = _Shortened(names)
+    countries = {word.word: word.of for word in words("country")}
+    for short in sorted(range(len(names.texts)), key=lambda n: -len(names.texts[n])):
+        core = names.cores[short]
+        fits: dict[int, str] = {}
+        heads: dict[int, list[int]] = {}
+        for full, usual in shortened.by(short):
+            if names.groups.root(full) == names.groups.root(short) or _house_abroad(names, full, short, countries):
+                continue
+            if reason := _shortens(names, short, full, usual):
+                fits.setdefault(names.groups.root(full), reason)
+                heads.setdefault(names.groups.root(full), []).append(full)
+        # Of 北川大学 and 北川工業大学, 北川大 is the one that it begins.
+        begun = {root: why for root, why in fits.items() if any(names.cores[n].startswith(core) for n in heads[root])}
+        if len(begun or fits) == 1:
+            (full, reason), *_ = (begun or fits).items()
+            names.join(full, short, reason)
+
+
+def _house_abroad(names: Names, full: int, short: int, countries: Mapping[str, str]) -> bool:
+    """Whether a name is of the house that a company has in a country that is not its own: 台灣某某科技 of 某某."""
+    text = names.texts[full]
+    if names.types[full] is not OrganizationType.COMPANY or names.rows[full] is not None:
+        return False
+    within = next((countries[c] for c in countries if text.startswith(c) and len(text) > len(c) + 1), None)
+    before = {
+        next((countries[c] for c in countries if names.text.endswith(c, 0, m.start)), None) for m in names.where[full]
+    }
+    home = within or (before.pop() if len(before) == 1 else None)
+    if home is None:
+        return False
+    own = [n for n in range(len(names.texts)) if names.groups.root(n) == names.groups.root(short)]
+    told = {names.homes[n] for n in own} | {names.said[n] for n in own}
+    told |= {at for n in own if (at := legal_home(names.texts[n])) is not None}
+    return bool(told - {None, home})
+
+
+class _Shortened:
+    """Which names of a document another may shorten, found without a look at all of them: a page may list thousands."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.usual: dict[str, list[int]] = defaultdict(list)
+        self.edges: list[set[str]] = []
+        self.with_heads: dict[str, list[int]] = defaultdict(list)
+        self.within: dict[tuple[str, str], list[int]] = defaultdict(list)  # by the end that stays, and a character
+        self.parts: dict[str, list[int]] = defaultdict(list)  # by a beginning or end of the core
+        for full, (text, core, kind) in enumerate(zip(names.texts, names.cores, names.types, strict=True)):
+            for key in dict.fromkeys([*abbreviations(text), *abbreviations(text.replace(*POLYTECHNIC))]):
+                self.usual[key].append(full)
+            heads = heads_of(text)
+            self.edges.append({core[:1], core[-1:], heads})
+            self.with_heads[heads].append(full)
+            if kind is OrganizationType.GOVERNMENT:
+                self.parts[core[:-1]].append(full)
+            if kind in _BODIES:
+                for start in range(1, len(core) - 2):
+                    self.parts[core[start:]].append(full)
+            if kind is OrganizationType.COMPANY and _TRADE_END.search(text):
+                for end in range(1, len(core)):
+                    self.parts[core[:end]].append(full)
+            if kind in _BODIES or kind is OrganizationType.COMPANY:
+                kept = core[:1] if kind is OrganizationType.COMPANY else core[-1:]
+                for char in set(core):
+                    self.within[kept, char].append(full)
+
+    def by(self, short: int) -> list[tuple[int, bool]]:
+        """The names that one may shorten, and whether it is built as short forms of them are; those come first."""
+        text, core = self.names.texts[short], self.names.cores[short]
+        key = fold(text)
+        found = {*self.parts.get(core, ()), *self.with_heads.get(key, ()), *self.with_heads.get(text.casefold(), ())}
+        if core:
+            for kept in {core[0], core[-1]}:
+                rarest = min(core, key=lambda char: len(self.within.get((kept, char), ())))
+                found.update(self.within.get((kept, rarest), ()))
+        built = self.usual.get(key, [])
+        ends = (core[:1], core[-1:], key)
+        ranked = [(min((r for r, end in enumerate(ends) if end in self.edges[n]), default=3), n) for n in found]
+        others = [n for rank, n in sorted(ranked) if rank < 3 and n not in built]
+        return [*((n, True) for n in built), *((n, False) for n in others)]
+
+
+def _shortens(names: Names, short: int, full: int, usual: bool) -> str | None:
+    """Why one name may stand for a longer one, `usual` when it is built as short forms are; None where it may not."""
+    a, b = names.cores[short], names.cores[full]
+    kinds = names.types[short], names.types[full]
+    if len(a) >= len(b) or (kinds[0] not in (None, kinds[1]) and not _loose(kinds[0], kinds[1])):
+        return None
+    if is_acronym(names.texts[full], names.texts[short]):
+        return "initials of the English name"
+    if kinds[1] is OrganizationType.GOVERNMENT and names.texts[full][-1] in TOWN:
+        return "a place and its government" if b[:-1] == a else None
+    if a[-1:] == fold("銀") and b == a + "行":
+        return "name without its last character"
+    if b.startswith(a) and kinds[1] is OrganizationType.COMPANY:
+        # ソニー in ソニー銀行: the head of a company's name is its group as often as itself.
+        return (
+            "name without its line of business"
+            if _TRADE.fullmatch(names.texts[full][len(names.texts[short]) :])
+            else None
+        )
+    # 北川大学 is no short form of 北川工業大学: a short form shortens the ending too.
+    ending = kinds[1] is OrganizationType.UNIVERSITY and a[-2:] == b[-2:]
+    if usual and kinds[1] is not OrganizationType.UNIT and not ending:
+        return "abbreviation of the only name that it fits"
+    house = kinds[0] is kinds[1] is None and a[-1] in _HOUSES and len(b) >= len(a) + 3
+    if b.endswith(a) and len(a) >= 3 and kinds[0] is kinds[1] and (kinds[1] in _BODIES or house):
+        return "same name without its head"
+    letters = iter(b)
+    ordered = script(names.texts[short]) == "Hani" and all(letter in letters for letter in a)
+    if ordered and kinds[1] in _BODIES and 3 <= len(a) <= 6 and a[-1] == b[-1] and kinds[0] is kinds[1]:
+        return "characters of the only name that it fits"
+    if ordered and kinds[1] is OrganizationType.COMPANY and len(a) <= 4 and a[0] == b[0]:
+        return "characters of the only name that it fits"
+    return None
+
+
+def _loose(short: OrganizationType | None, full: OrganizationType | None) -> bool:
+    """Whether the type of a short form may be wrong: 工研院 ends like a ministry."""
+    return short is OrganizationType.GOVERNMENT and full is OrganizationType.RESEARCH_INSTITUTE
