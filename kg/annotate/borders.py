@@ -16,48 +16,15 @@ from kg.names import fold, table, type_of_name
 from kg.names.places import place_of_key
 
 _JOINTS = "與和及跟同与由向在到赴"
-# 駐日代表處|方面: what is said of an institution's side.
-_SIDE = re.compile(r"(?:方面|一方|側|內部|内部|等單位|等单位|相關人員|方)$")
-# 數控機床企業|某某集團: what it is, before its name.
-_TRADE = re.compile(
-    r"(?:企業|企业|大廠|大厂|廠商|厂商|業者|业者|公司|子公司|巨頭|巨头|龍頭|龙头|新創|商社|メーカー|大手|ベンチャー|機関|会社|最大手)"
-    r"(?=.{2})"
-)
-# 大廠|某某製作所: never the beginning of a name.
-_TRADE_AT_HEAD = re.compile(r"(?:大廠|大厂|廠商|厂商|業者|业者|巨頭|巨头|龍頭|龙头|最大手)(?=.{2})")
-# 歸建|國科會, 備忘錄由|本院, 由|電光所: a verb or a preposition in front of a name.
-_VERB_BEFORE = re.compile(
-    r"(?:(?:備忘錄|备忘录|協定|协定|協議|协议|合約|合约)由|由(?![布利良比仁])|歸建|归建|回任|借調|派駐|拜訪|參訪|造訪|走訪|訪問|接待|邀請|攜手"
-    r"|结合|結合|串聯|偕同|會同|連同)(?=.{2})"
-)
 _LEGAL_FORMS = frozenset(("股份有限公司", "有限公司", "株式会社", "株式會社", "株式会社", "財團法人", "一般社団法人"))
 _TWO_SUBJECTS = "name of two subjects"
-_ANAPHOR = re.compile(r"(?:^|由|與|与|和)[該该本][校所院會会局社館馆]$|[該该]公司$")
+# 日方由該所, 與本校: what points at an institution is no part of a name.
+_ANAPHOR = re.compile(r"(?:^|[由與与和在向])[該该本貴贵同][校所院會会局社館馆處处系]$|[該该]公司$")
 # 台灣駐札幌|辦事處: where an office is posted to
 _POSTED_AT = re.compile(r"(?:台灣|臺灣|台湾|臺湾|日本|我國|我国)[駐驻][\u3400-\u9fff]{2,4}$")
 # 材料與|光電科學學系: two subjects in the name of one department.
 _DEPARTMENT = re.compile(r"(?:學系|学系|系|學院|学院|研究所|學科|学科|學程|学程|系所|學部|学部|組|中心)$")
 _AND_SUBJECT = re.compile(r"([\u3400-\u9fff]{2,8})(?:與|与|及|暨|和)$")
-_TRADES = frozenset(
-    (
-        "科技",
-        "產業",
-        "产业",
-        "産業",
-        "企業",
-        "企业",
-        "學校",
-        "学校",
-        "經濟",
-        "経済",
-        "經貿",
-        "市場",
-        "市场",
-        "半導體",
-        "半導体",
-        "半导体",
-    )
-)
 # 国立理工系大学: of what kind, not which.
 _OF_A_KIND = re.compile(
     r"(?:国立|公立|私立|國立)?[\u3400-\u9fff]{1,4}系(?:大学|大學|企業|企业|学校|學校|機関|團體|団体)"
@@ -69,8 +36,6 @@ _LABORATORY = re.compile(r"(?:ラボ(?:ラトリー)?|(?:聯合|联合|共同)?[
 _QUOTED_LABORATORY = re.compile(
     rf"[「『“]([^「」『』“”。、，：的在將将要設设でにをがは]{{3,30}}{_LABORATORY.pattern})[」』”]"
 )
-# 日方由該所, 與本校: what points at an institution is no part of a name.
-_POINTING = re.compile(r"[由與与和在向][該该本貴贵同][校所院社司會会處处系局]$")
 _POSTED = re.compile(r"駐[\u3400-\u9fff]{1,3}$|驻[\u3400-\u9fff]{1,3}$")
 
 
@@ -141,7 +106,7 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
     if name.kind not in ("ORG", "UNIT"):
         return name
     form = text[name.start : name.end]
-    if _POINTING.search(form) or (name.kind == "ORG" and _only_describes(form)):
+    if _ANAPHOR.search(form) or (name.kind == "ORG" and _only_describes(form)):
         return None
     if form.startswith("道") and text.endswith("北海", 0, name.start):
         name = replace(name, start=name.start - 2)  # 北海|道千歳市
@@ -153,15 +118,13 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
         return _cut(text, replace(name, end=name.start + ended), whole, forms, lists, chinese) if ended > 1 else None
     if form in _LEGAL_FORMS:
         return None
-    if chinese and _ANAPHOR.search(form):
-        return None  # 日方由該所: a word that stands for one
     if (posted := _POSTED_AT.search(text, max(0, name.start - 8), name.start)) and type_of_name(form) is not None:
         name = replace(name, start=posted.start(), kind="ORG", rule=_TWO_SUBJECTS)
         form = text[name.start : name.end]
     nameless = lists.endings.kind(form) in (None, "Company") and text[name.end : name.end + 1] not in SHARED
     if (nameless and is_field(form)) or (chinese and re.search(r"[裡里]的", form)):
         return None  # 再生晶圓, 山城裡的大學
-    if chinese and (verb := _VERB_BEFORE.match(form)) and type_of_name(form[verb.end() :]) is not None:
+    if chinese and (verb := _before("verb").match(form)) and type_of_name(form[verb.end() :]) is not None:
         name = replace(name, start=name.start + verb.end())
         form = text[name.start : name.end]
     if chinese and (subject := _subject_before(text, name, form)) is not None:
@@ -170,7 +133,7 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
     if chinese and form[0] in "與与跟" and type_of_name(form[1:]) is not None and len(form) > 4:
         name = replace(name, start=name.start + 1)  # 與|甲大學工學院
         form = text[name.start : name.end]
-    if trade := _TRADE_AT_HEAD.match(form):
+    if trade := _before("never first").match(form):
         name = replace(name, start=name.start + trade.end())
         form = text[name.start : name.end]
     if name.kind == "ORG" and _is_generic(form, forms, lists):
@@ -178,12 +141,12 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
     if form[0] == "及" and (head := _HEAD.search(text, max(0, name.start - 6), name.start)):
         name = replace(name, start=head.start())  # 技術|及職業教育司
         form = text[name.start : name.end]
-    if chinese and (side := _SIDE.search(form)) and type_of_name(form[: side.start()]) is not None:
+    if chinese and (side := _side().search(form)) and type_of_name(form[: side.start()]) is not None:
         name = replace(name, end=name.start + side.start())
         form = text[name.start : name.end]
     if chinese and form[0] in _JOINTS and len(form) > 3 and _stands_elsewhere(form, 1, whole, all_of_it=True):
         name = replace(name, start=name.start + 1)
-    for cut in (match.end() for match in _TRADE.finditer(form)):
+    for cut in (match.end() for match in _before("trade").finditer(form)):
         # Only where the rest is written without those words elsewhere: 中小企業|振興協會 is one name.
         if not form[:cut].endswith(("中小企業", "中小企业")) and _stands_elsewhere(form, cut, whole):
             return replace(name, start=name.start + cut)
@@ -224,7 +187,7 @@ def _only_describes(form: str) -> bool:
     if posted := _POSTED.search(form):
         return posted.start() == 0 or form[: posted.start()] in _countries()
     known = type_of_name(form) is not None
-    return any(form[cut:] in _TRADES or (not known and is_field(form[cut:])) for cut in _places(form))
+    return any(form[cut:] in _words("describes") or (not known and is_field(form[cut:])) for cut in _places(form))
 
 
 def _places(form: str) -> Iterator[int]:
@@ -245,3 +208,21 @@ def _is_generic(form: str, forms: set[str], lists: Lists) -> bool:
 @cache
 def _countries() -> frozenset[str]:
     return frozenset(row["word"] for row in table("language", "coreference.tsv") if row["use"] == "country")
+
+
+@cache
+def _words(use: str) -> frozenset[str]:
+    return frozenset(row["form"] for row in table("language", "name_borders.tsv") if row["use"] == use)
+
+
+@cache
+def _before(use: str) -> re.Pattern[str]:
+    """Words of one use before a name; 由 counts as a verb but where it begins one: 由布市, 由利本荘市."""
+    longest = sorted(map(re.escape, _words(use)), key=len, reverse=True)
+    more = ["由(?![布利良比仁])"] if use == "verb" else []
+    return re.compile(f"(?:{'|'.join([*longest, *more])})(?=.{{2}})")
+
+
+@cache
+def _side() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(map(re.escape, _words('side')), key=len, reverse=True))})$")
