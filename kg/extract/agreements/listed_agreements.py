@@ -20,7 +20,8 @@ _WHEN = both_ways(
 )
 _SIGNED_ON = both_ways("(?:簽署|簽約|簽訂|訂約|締約|締結|調印|署名)日(?:期)?(?:[是為はが：:（(、]|當天)+[ 　]?$")
 _PROGRAMME = both_ways("^(?:式)?(?:次第|プログラム|議程|流程|程序表)$")
-_SIGNING = "(?:協定書?|覚書|合意書|MOU|備忘錄|協議書?)?(?:への?|の|に)?(?:署名|調印|簽署|簽約|簽訂|締結)[^。、，0-9０-９①-⑳]{0,6}"
+_PAPER = "(?:協定書?|覚書|合意書|MOU|備忘錄|協議書?)?(?:への?|の|に)?"
+_SIGNING = f"{_PAPER}(?:署名|調印|簽署|簽約|簽訂|締結)[^。、，0-9０-９①-⑳]{{0,6}}"
 # An item of its own, or one of a programme that stands in one line: 4.挨拶5.協定書署名6.質疑応答
 _SIGNING_ITEM = both_ways(f"^{_NUMBER}{_SIGNING}$|^.{{0,80}}[0-9０-９][.．、]{_SIGNING}[0-9０-９][.．、]")
 _ABOVE = both_ways(
