@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -120,7 +120,11 @@ def test_few_documents_are_read_in_one_process() -> None:
 
 def test_ctrl_c_ends_the_processes_and_leaves_whole_documents(tmp_path: Path, reader: Reader) -> None:
     command = [sys.executable, "-m", "kg", "ingest", "--jobs", "2", "--store", str(tmp_path), *FILES]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    # A shell that starts what runs the tests in the background has them ignore Ctrl-C, and their children.
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heeding
+    ) as running:
         assert running.stdout is not None
         assert running.stderr is not None
         assert running.stdout.readline().startswith("added")
