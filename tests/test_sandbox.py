@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from kg.formats import LONGEST
 from kg.formats.metadata import Document
-from kg.formats.sandbox import MEMORY, Sandbox
+from kg.formats.sandbox import MEMORY, SECONDS, Sandbox
 from kg.model import PartialDate, ReadError
 from kg.problems import printable
 
@@ -27,10 +27,17 @@ PAGE = f"<html><title>兩校簽署合作備忘錄</title><body><p>{SENTENCE}</p>
 
 
 @pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
+def made() -> Iterator[Sandbox]:
     made = Sandbox()
     yield made
     made.close()
+
+
+@pytest.fixture
+def sandbox(made: Sandbox) -> Sandbox:
+    """The one of the module, with the time that it has as a rule."""
+    made.seconds = SECONDS
+    return made
 
 
 @pytest.mark.parametrize(
