@@ -13,17 +13,16 @@ from kg.annotate.splitting import SHARED
 from kg.annotate.terms import is_field
 from kg.model import OrganizationType
 from kg.names import fold, table, type_of_name
+from kg.names.departments import is_department, is_subject
 from kg.names.places import place_of_key
+from kg.names.postings import posted_from, poster_of
 
 _JOINTS = "與和及跟同与由向在到赴"
 _LEGAL_FORMS = frozenset(("股份有限公司", "有限公司", "株式会社", "株式會社", "株式会社", "財團法人", "一般社団法人"))
 _TWO_SUBJECTS = "name of two subjects"
 # 日方由該所, 與本校: what points at an institution is no part of a name.
 _ANAPHOR = re.compile(r"(?:^|[由與与和在向])[該该本貴贵同][校所院會会局社館馆處处系]$|[該该]公司$")
-# 台灣駐札幌|辦事處: where an office is posted to
-_POSTED_AT = re.compile(r"(?:台灣|臺灣|台湾|臺湾|日本|我國|我国)[駐驻][\u3400-\u9fff]{2,4}$")
 # 材料與|光電科學學系: two subjects in the name of one department.
-_DEPARTMENT = re.compile(r"(?:學系|学系|系|學院|学院|研究所|學科|学科|學程|学程|系所|學部|学部|組|中心)$")
 _AND_SUBJECT = re.compile(r"([\u3400-\u9fff]{2,8})(?:與|与|及|暨|和)$")
 # 国立理工系大学: of what kind, not which.
 _OF_A_KIND = re.compile(
@@ -36,7 +35,6 @@ _LABORATORY = re.compile(r"(?:ラボ(?:ラトリー)?|(?:聯合|联合|共同)?[
 _QUOTED_LABORATORY = re.compile(
     rf"[「『“]([^「」『』“”。、，：的在將将要設设でにをがは]{{3,30}}{_LABORATORY.pattern})[」』”]"
 )
-_POSTED = re.compile(r"駐[\u3400-\u9fff]{1,3}$|驻[\u3400-\u9fff]{1,3}$")
 
 
 def bordered(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lists, *, chinese: bool) -> list[list[Name]]:
@@ -118,8 +116,8 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
         return _cut(text, replace(name, end=name.start + ended), whole, forms, lists, chinese) if ended > 1 else None
     if form in _LEGAL_FORMS:
         return None
-    if (posted := _POSTED_AT.search(text, max(0, name.start - 8), name.start)) and type_of_name(form) is not None:
-        name = replace(name, start=posted.start(), kind="ORG", rule=_TWO_SUBJECTS)
+    if (posted := posted_from(text, name.start)) is not None and type_of_name(form) is not None:
+        name = replace(name, start=posted, kind="ORG", rule=_TWO_SUBJECTS)
         form = text[name.start : name.end]
     nameless = lists.endings.kind(form) in (None, "Company") and text[name.end : name.end + 1] not in SHARED
     if (nameless and is_field(form)) or (chinese and re.search(r"[裡里]的", form)):
@@ -155,22 +153,13 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
 
 def _subject_before(text: str, name: Name, form: str) -> int | None:
     """Where the name of a department begins whose first subject was left out: 資訊與|通訊研究所."""
-    if not _DEPARTMENT.search(form) or not _begins_with_subject(form):
+    if not is_department(form):
         return None
     before = _AND_SUBJECT.search(text, max(0, name.start - 9), name.start)
     if before is None:
         return None
     start, end = before.span(1)
-    return next((at for at in range(start, end - 1) if text[at:end] in _subjects()), None)
-
-
-def _begins_with_subject(form: str) -> bool:
-    return any(form[:end] in _subjects() for end in range(2, min(len(form), 7)))
-
-
-@cache
-def _subjects() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("language", "subjects.tsv"))
+    return next((at for at in range(start, end - 1) if is_subject(text[at:end])), None)
 
 
 def _stands_elsewhere(form: str, cut: int, whole: str, *, all_of_it: bool = False) -> bool:
@@ -184,8 +173,8 @@ def _only_describes(form: str) -> bool:
     """A country or place with a word of trade behind it (台灣半導體), or somebody posted to one (日本駐台)."""
     if _OF_A_KIND.fullmatch(form):
         return True
-    if posted := _POSTED.search(form):
-        return posted.start() == 0 or form[: posted.start()] in _countries()
+    if (poster := poster_of(form)) is not None:
+        return not poster or poster in _countries()
     known = type_of_name(form) is not None
     return any(form[cut:] in _words("describes") or (not known and is_field(form[cut:])) for cut in _places(form))
 

@@ -11,8 +11,10 @@ from typing import Literal
 from kg.link.coreference import alternatives, words
 from kg.link.groups import script, tidy
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType
-from kg.names import country_of_name, person_country, table, type_of_name
+from kg.names import country_of_name, person_country, type_of_name
 from kg.names.authority import Authority
+from kg.names.departments import is_bureau, tells_only_subjects
+from kg.names.postings import is_office_abroad
 
 Country = Literal["TW", "JP"]
 
@@ -24,24 +26,14 @@ _FIRM = re.compile(r"[^新聞通報出版]社$")
 _BODY = re.compile(r"(学園|學園|学院會|会|會|ネットワーク|アライアンス|コンソーシアム|聯盟|连盟|クラブ|基金)$")
 # A bureau of a city or prefecture is a part of it, one of a state is an authority of its own.
 _DIVISION = re.compile(r"^[\u3400-\u9fff]{1,6}[市縣県](?:政府)?[^市縣県]{2,12}[局部課課室處処]$")
-# 経済発展局, of a town that is named elsewhere.
-_TOWN_BUREAU = re.compile(
-    r"(?:経済|産業|発展|労働|商工|観光|企画|総務|国際|交流|文化|スポーツ|教育|農林|農業|水産|環境|都市|建設|土木|財政|財務|市民"
-    r"|健康|福祉|保健|交通|港湾|消防|人事|政策|推進|経営|戦略|振興|地域|創生|デジタル|情報|成長|雇用|生活|県民|町民|まちづくり){1,6}"
-    r"[局部課室]"
-)
-# 台灣駐札幌辦事機構
-_POSTED = re.compile(
-    r"[駐驻][\u3400-\u9fff]{2,6}(?:辦事處|办事处|辦事機構|办事机构|代表處|代表处|代表機構|代表机构|弁事処|代表処)$"
-)
 _OFFICE = re.compile(r"(官房|弁事処|辦事處|办事处|代表處|代表処|总署|分處|分処|分处|議會|議会|郷|鄉|乡)$")
 
 
 def kind_of(name: str, given: OrganizationType | None, language: str) -> OrganizationType | None:
     """The type that a mention came with, or that its name tells; None where neither tells any."""
-    if _POSTED.search(name):
+    if is_office_abroad(name):
         return OrganizationType.GOVERNMENT
-    if _DIVISION.match(name) or _of_subjects(name) or (language == "ja" and _TOWN_BUREAU.fullmatch(name)):
+    if _DIVISION.match(name) or tells_only_subjects(name) or (language == "ja" and is_bureau(name)):
         return OrganizationType.UNIT
     told = given or type_of_name(name, "ja" if language == "ja" else "zh-Hans" if language == "zh-Hans" else "zh-Hant")
     if given is None and re.search(r"\b(?:University|College)\b", name):
@@ -58,19 +50,6 @@ def kind_of(name: str, given: OrganizationType | None, language: str) -> Organiz
         # A research centre that the reader does not call a unit stands for itself, until a parent stands before it.
         return found if found is not None and (told is None or given is None) else told
     return told
-
-
-@cache
-def _subjects() -> tuple[frozenset[str], re.Pattern[str]]:
-    found = frozenset(row["word"] for row in table("language", "subjects.tsv"))
-    return found, re.compile(r"([\u3400-\u9fffァ-ヺー]{2,16}?)(?:研究所|研究院|學院|学院|研究センター|研究中心)")
-
-
-def _of_subjects(name: str) -> bool:
-    """Whether a name tells subjects alone, and so no institution by itself: 資訊與通訊研究所."""
-    found, ends = _subjects()
-    match = ends.fullmatch(name)
-    return match is not None and all(part in found for part in re.split("[與与及暨和・]", match.group(1)))
 
 
 def as_country(code: str) -> Country | None:

@@ -1,0 +1,52 @@
+"""Names of departments: the subjects that they are made of, of which a name may tell two and no institution."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.names.forms import table
+
+_LONGEST = 6  # characters of a subject at the head of a name
+
+
+@cache
+def words_of(use: str) -> frozenset[str]:
+    """The words of one use of data/language/subjects.tsv."""
+    return frozenset(row["word"] for row in table("language", "subjects.tsv") if row["use"] == use)
+
+
+def is_subject(word: str) -> bool:
+    """Whether a word is a subject of study or work: 光電, 應用材料."""
+    return word in words_of("subject")
+
+
+def is_department(name: str) -> bool:
+    """Whether a name begins with a subject and ends as departments do: 光電科學學系."""
+    return name.endswith(_endings()) and any(is_subject(name[:end]) for end in range(2, min(len(name), _LONGEST + 1)))
+
+
+def tells_only_subjects(name: str) -> bool:
+    """Whether the name of an institute tells subjects alone, and so no institution by itself: 資訊與通訊研究所."""
+    match = _institute().fullmatch(name)
+    return match is not None and all(map(is_subject, re.split("[與与及暨和・]", match.group(1))))
+
+
+def is_bureau(name: str) -> bool:
+    """Whether the name of a bureau tells its subjects alone, and not the Japanese town that it is of: 経済発展局."""
+    return _bureau().fullmatch(name) is not None
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(words_of("department")))
+
+
+@cache
+def _institute() -> re.Pattern[str]:
+    return re.compile(rf"([\u3400-\u9fffァ-ヺー]{{2,16}}?)(?:{'|'.join(sorted(words_of('institute')))})")
+
+
+@cache
+def _bureau() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(sorted(words_of('bureau')))}){{1,6}}[局部課室]")
