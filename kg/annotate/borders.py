@@ -20,6 +20,7 @@ from kg.names.postings import posted_from, poster_of
 _JOINTS = "與和及跟同与由向在到赴"
 _LEGAL_FORMS = frozenset(("股份有限公司", "有限公司", "株式会社", "株式會社", "株式会社", "財團法人", "一般社団法人"))
 _TWO_SUBJECTS = "name of two subjects"
+_POSTED = "office with where it is posted"
 # 日方由該所, 與本校: what points at an institution is no part of a name.
 _ANAPHOR = re.compile(r"(?:^|[由與与和在向])[該该本貴贵同][校所院會会局社館馆處处系]$|[該该]公司$")
 # 材料與|光電科學學系: two subjects in the name of one department.
@@ -55,9 +56,10 @@ def bordered(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lists
 
 
 def _without_inner(names: Sequence[Name]) -> list[Name]:
-    """The names without those of which a name of two subjects took hold: 應用材料|及光電工程學系."""
-    taken = [(name.start, name.end) for name in names if name.rule == _TWO_SUBJECTS]
-    return [n for n in names if n.rule == _TWO_SUBJECTS or not any(s < n.end and n.start < e for s, e in taken)]
+    """The names without those of which a longer one took hold: 應用材料|及光電工程學系, 台灣駐札幌|辦事處."""
+    longer = (_TWO_SUBJECTS, _POSTED)
+    taken = [(name.start, name.end) for name in names if name.rule in longer]
+    return [n for n in names if n.rule in longer or not any(s < n.end and n.start < e for s, e in taken)]
 
 
 def _by_whom(text: str, names: Sequence[Name]) -> list[Name]:
@@ -117,7 +119,7 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
     if form in _LEGAL_FORMS:
         return None
     if (posted := posted_from(text, name.start)) is not None and type_of_name(form) is not None:
-        name = replace(name, start=posted, kind="ORG", rule=_TWO_SUBJECTS)
+        name = replace(name, start=posted, kind="ORG", rule=_POSTED)
         form = text[name.start : name.end]
     nameless = lists.endings.kind(form) in (None, "Company") and text[name.end : name.end + 1] not in SHARED
     if (nameless and is_field(form)) or (chinese and re.search(r"[裡里]的", form)):
