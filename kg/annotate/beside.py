@@ -12,6 +12,7 @@ from kg.annotate.splitting import SHARED
 from kg.annotate.titles import skip
 from kg.model import OrganizationType
 from kg.names import type_of_name
+from kg.names.borders import border_words
 
 _OFFICE = re.compile(r"(?:^|[（(【\s])([\u3400-\u9fffァ-ヺー・]{4,24})[ \u3000]?$")
 _QUOTED = re.compile(r"[「『“]([^「」『』“”、，。；：（）()\s]{5,24})[」』”]")
@@ -19,10 +20,6 @@ _DECLARED = re.compile(
     r"[「『“]([^「」『』“”、，。；：（）()的之の\s]{6,30})[」』”][（(](?:以下|下)?(?:簡稱|简称|稱|称|略称|、|,)"
 )
 _ABBREVIATION = re.compile(r"[」』”]?[（(]([A-Z][A-Za-z&-]{1,9})[）)]")
-# 本学|半導体研究センター: the word that stands for an institution is no part of its unit's name.
-_SOCIETIES = frozenset(
-    ("商工会", "工業会", "経済会", "連合会", "振興会", "協議会", "同友会", "商工連合会", "青年会", "促進会", "交流会")
-)
 # 小口 大悟社長: surname, space, given name before a title.
 _SPACED = re.compile(
     r"(?:^|(?<=[の、・（(：:「はがと及び \u3000]))"
@@ -100,7 +97,7 @@ def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Nam
 def _shared(text: str, name: Name, title: Name, lists: Lists) -> bool:
     """Whether the title's first character ends the institution too: 經濟|部長, 辦事|處長, but not 台積電|處長."""
     if text[name.end] == "会":  # 商工|会長, but not a company and its 会長
-        return any(text[at : name.end + 1] in _SOCIETIES for at in range(name.start, name.end))
+        return any(text[at : name.end + 1] in border_words("society") for at in range(name.start, name.end))
     if text[name.end] not in SHARED or text[title.end - 1] not in "長长":
         return False
     if any(lists.endings.kind(text[start : name.end + 1]) for start in range(name.start, name.end)):

@@ -13,12 +13,13 @@ from kg.annotate.splitting import SHARED
 from kg.annotate.terms import is_field
 from kg.model import OrganizationType
 from kg.names import fold, table, type_of_name
+from kg.names.borders import any_of, border_words
 from kg.names.departments import is_department, is_subject
+from kg.names.forms import is_legal_form
 from kg.names.places import place_of_key
 from kg.names.postings import posted_from, poster_of
 
 _JOINTS = "與和及跟同与由向在到赴"
-_LEGAL_FORMS = frozenset(("股份有限公司", "有限公司", "株式会社", "株式會社", "株式会社", "財團法人", "一般社団法人"))
 _TWO_SUBJECTS = "name of two subjects"
 _POSTED = "office with where it is posted"
 # 日方由該所, 與本校: what points at an institution is no part of a name.
@@ -116,7 +117,7 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
     if (ended := form.find("。")) > 0:
         # 甲社。聯盟首任會長: no name reaches over the end of a sentence.
         return _cut(text, replace(name, end=name.start + ended), whole, forms, lists, chinese) if ended > 1 else None
-    if form in _LEGAL_FORMS:
+    if is_legal_form(form):
         return None
     if (posted := posted_from(text, name.start)) is not None and type_of_name(form) is not None:
         name = replace(name, start=posted, kind="ORG", rule=_POSTED)
@@ -178,7 +179,7 @@ def _only_describes(form: str) -> bool:
     if (poster := poster_of(form)) is not None:
         return not poster or poster in _countries()
     known = type_of_name(form) is not None
-    return any(form[cut:] in _words("describes") or (not known and is_field(form[cut:])) for cut in _places(form))
+    return any(form[cut:] in border_words("describes") or (not known and is_field(form[cut:])) for cut in _places(form))
 
 
 def _places(form: str) -> Iterator[int]:
@@ -202,18 +203,12 @@ def _countries() -> frozenset[str]:
 
 
 @cache
-def _words(use: str) -> frozenset[str]:
-    return frozenset(row["form"] for row in table("language", "name_borders.tsv") if row["use"] == use)
-
-
-@cache
 def _before(use: str) -> re.Pattern[str]:
     """Words of one use before a name; 由 counts as a verb but where it begins one: 由布市, 由利本荘市."""
-    longest = sorted(map(re.escape, _words(use)), key=len, reverse=True)
-    more = ["由(?![布利良比仁])"] if use == "verb" else []
-    return re.compile(f"(?:{'|'.join([*longest, *more])})(?=.{{2}})")
+    more = "|由(?![布利良比仁])" if use == "verb" else ""
+    return re.compile(f"(?:{any_of(use)}{more})(?=.{{2}})")
 
 
 @cache
 def _side() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(sorted(map(re.escape, _words('side')), key=len, reverse=True))})$")
+    return re.compile(f"{any_of('side')}$")

@@ -15,6 +15,7 @@ from kg.annotate.tagger import Found
 from kg.model import OrganizationType
 from kg.names import fold, table, type_of_name
 from kg.names.authority import Row
+from kg.names.borders import any_of, border_words
 
 Rows = Sequence[tuple[int, int, Row]]
 # 協會 or 公司 alone names none; 外交部 and 市政府 do.
@@ -24,11 +25,6 @@ _ADDRESS = re.compile(
     r"Chairman|Chairperson|Director|Manager|Dean|Mayor|Governor|Minister|Chancellor|Provost|CEO)\b\.?\s*)"
 )
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:[ ,-]+[A-Z][\w.'’-]*){1,3}")
-_EVENT = re.compile(
-    r"\b(?:Forum|Ceremony|Conference|Symposium|Workshop|Summit|Seminar|Expo|Exhibition|Week)$", re.IGNORECASE
-)
-# A plant or a campus is a site of its institution; with a title after it (工場長) it is where somebody works.
-_SITE = re.compile(r"(?:廠|厂|工場|キャンパス|校區|校区|園區|园区|產線|棟)$")
 _COUNTRY = re.compile(r"日本國?|[台臺]灣|台湾|中華民國|中华民国")
 # What may stand between an institution and the last word of its unit: no particle, no verb in kana.
 _NAME_GAP = re.compile(r"[ \u3000]?[\u3400-\u9fffァ-ヺー・]{1,12}")
@@ -38,11 +34,6 @@ _REPORTER = re.compile(r"(?:本報|特派)?[記记]者(?=.{2})")
 _BEHIND = re.compile(r"[（(〔［\[【）)〕］\]】]|(?<=[A-Za-z.])(?:\u3000|[ ]{2})")
 _VOICE = re.compile("[小大高低輕轻齊齐同][聲声]")  # 某某|小聲說
 _HIRAGANA = re.compile(r"[ぁ-ん]")
-# 甲地私立科技大學|校院協進會: a body of those whom its name begins with.
-_BODY_BEHIND = re.compile(
-    r"[^\W\da-zA-Zぁ-んァ-ヺ與和及的之在於于将將同向由簽签與与跟對对為为等說说]{1,5}(?:協進會|聯合會|聯誼會|促進會|協進会|校友會|公協會)"
-)
-_SELF = re.compile(r"(?:本学|同大学|同大|当社|同社|弊社|本校|同校|弊学|本学院|当行|同行)(?=.{3})")
 # 75大学, 38機関: how many, not which.
 _COUNTED = re.compile(
     r"(?:約|全|全国)?[0-9０-９一二三四五六七八九十百数両]{1,5}(?:か国|カ国|ヶ国|ヵ国|国立|私立)?"
@@ -50,7 +41,6 @@ _COUNTED = re.compile(
 )
 _BUILDING = re.compile(r"(?:本|新|旧|分|議会)?庁舎$")
 _COUNCIL = re.compile(r"([市縣县町村區区鄉乡鎮镇]?[議议][會会])(?:副?[議议][長长]|[議议][員员])")
-_HOUSE = re.compile(r"飯店|饭店|酒店|會館|会馆|大樓|大楼|講堂|讲堂|藝術空間|艺术空间|ホテル|会館")
 _LEGAL_SIGN = re.compile(r"[ \u3000]?(?:㈱|㈲|㈳|㈶|[（(](?:株|有|同|一社|公社|一財|公財|独|国研)[）)])")
 
 
@@ -95,7 +85,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
             # 水上町|議會|議長: of the council, not of the town
             mended[-1] = replace(before, end=council.end(1), kind="ORG")
             start = council.end(1)
-        if span.kind == "PERSON" and (house := _HOUSE.match(text, end)):
+        if span.kind == "PERSON" and (house := re.compile(any_of("house")).match(text, end)):
             mended.append(replace(span, end=house.end(), kind="PLACE"))
             continue
         if span.kind in ("PERSON", "SURNAME"):
@@ -159,10 +149,11 @@ def _institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> 
     """An institution without the country before it, with the 高中 after it; events and sites that were read as one."""
     start, end = span.start, span.end
     form = text[start:end]
-    if _EVENT.search(form):
+    if re.search(rf"\b{any_of('event')}$", form, re.IGNORECASE):
         return replace(span, kind="EVENT")
     following = letters_of(text[end : end + 8])
-    if _SITE.search(form) and end not in known_ends and lists.titles.at(following, 0) is None:
+    # A plant or a campus is a site of its institution; with a title after it (工場長) it is where somebody works.
+    if form.endswith(border_words("site")) and end not in known_ends and lists.titles.at(following, 0) is None:
         return replace(span, kind="FACILITY")
     country = _COUNTRY.match(form)
     if country and type_of_name(form[country.end() :]) is OrganizationType.GOVERNMENT:
@@ -174,7 +165,7 @@ def _institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> 
     same = type_of_name(form)
     if sign := _LEGAL_SIGN.match(text, end):
         end = sign.end()
-    elif end not in known_ends and (body := _BODY_BEHIND.match(text, end)):
+    elif end not in known_ends and (body := _body_behind().match(text, end)):
         end = body.end()
     elif after and end not in known_ends and after[1] in ("University", "Association", same.value if same else ""):
         # 研究所|所長: what a name that is whole already seems to lack is the title's.
@@ -185,8 +176,8 @@ def _institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> 
 
 def _unit(text: str, span: Found, lists: Lists) -> Found:
     """A unit with the 研究科 or 辦公室 directly after it, without the 本学 before it."""
-    if ((own := _SELF.match(text, max(0, span.start - 1), span.end)) and own.end() > span.start) or (
-        own := _SELF.match(text, span.start, span.end)
+    if ((own := _own().match(text, max(0, span.start - 1), span.end)) and own.end() > span.start) or (
+        own := _own().match(text, span.start, span.end)
     ):
         span = replace(span, start=own.end())
     after = lists.endings.at(letters_of(text[span.end : span.end + 8]), 0)
@@ -242,6 +233,18 @@ def _is_no_name(form: str, kind: str, lists: Lists) -> bool:
     if fold(form) in _referring() or fold(form) in _common_nouns() or form in abbreviations():
         return True
     return kind == "ORG" and len(form) < 3 and lists.endings.kind(form) in GENERIC
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    return re.compile(any_of("own") + "(?=.{3})")
+
+
+@cache
+def _body_behind() -> re.Pattern[str]:
+    """What of a body's name stands behind those whom it begins with: 甲地私立科技大學|校院協進會."""
+    no_verb = r"[^\W\da-zA-Zぁ-んァ-ヺ與和及的之在於于將将同向由簽签與与跟對对為为等說说]"
+    return re.compile(f"{no_verb}{{1,5}}{any_of('members')}")
 
 
 @cache

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
 
 from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.tagger import Found
 from kg.names import type_of_name
-from kg.names.forms import form_rows
+from kg.names.forms import forms_at
 
 _LETTER = r"[\u3005-\u3007\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _GAP = re.compile(rf"(?<={_LETTER})[ \u3000]{{1,2}}(?={_LETTER})")
@@ -178,7 +177,6 @@ class _Around:
         return hit is not None and hit[1] == "z" and hit[0] < len(letters) <= hit[0] + 2
 
 
-@cache
 def follow_persons() -> tuple[str, ...]:
     """Words that stand behind persons and begin no given name."""
-    return tuple(row["form"] for row in form_rows() if row["position"] == "after-person")
+    return forms_at("after-person")

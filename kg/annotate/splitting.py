@@ -9,17 +9,11 @@ from kg.annotate.lexicon import Lists
 from kg.annotate.tagger import Found
 from kg.model import OrganizationType
 from kg.names import type_of_name
+from kg.names.borders import border_words
 
 # What ends an institution and opens a title at once: 經濟部 + 部長.
 SHARED = "部市縣県县町村鄉郷乡區区鎮鎭镇省廳庁厅府處处処局署院所室課科組系館"
 _HEADS = "長长"
-# Before a title they say its rank, and no office: 資深處長.
-_RANKS = (
-    *("資深", "资深", "首席", "高級", "高级", "代理", "執行", "执行", "助理", "名譽", "名誉"),
-    *("榮譽", "荣誉", "常務", "常务", "專務", "专务", "共同", "特任", "特別", "特别", "兼任"),
-    *("專任", "专任", "現任", "现任", "前任", "新任", "候任", "歷任", "历任", "協同", "總"),
-    *("总", "副"),
-)
 _LONGEST = 8  # characters of the longest title that may stand behind its office
 
 
@@ -61,8 +55,8 @@ def _cut(form: str, kind: str, before: str, lists: Lists) -> int | None:
     if kind in ("ORG", "UNIT"):
         title = form[-2:]
         fused = len(form) > 3 and title[1] in _HEADS and title[0] in SHARED and lists.titles.kind(title)
-        return len(form) - 2 if fused and not form.startswith(_RANKS) else None
-    if kind != "TITLE" or lists.titles.kind(form) or form.startswith(_RANKS):
+        return len(form) - 2 if fused and not form.startswith(border_words("rank")) else None
+    if kind != "TITLE" or lists.titles.kind(form) or form.startswith(border_words("rank")):
         return None
     for cut in range(max(2, len(form) - _LONGEST), len(form) - 1):
         if not lists.titles.kind(form[cut:]):

@@ -11,20 +11,9 @@ from kg.link.declared import join_declared, join_in_brackets
 from kg.link.shortened import join_abbreviated
 from kg.link.written import REGION, SEAT, TOWN, Names, legal_home
 from kg.model import OrganizationType
-from kg.names import fold, strip_legal_form, type_of_name
+from kg.names import fold, strip_legal_form, table, type_of_name
 from kg.names.places import place_of_key
 
-_SCHOOLS = {
-    **dict.fromkeys(("高級工業中等學校", "高級工業職業學校"), "高工"),
-    **dict.fromkeys(("高級商業中等學校", "高級商業職業學校"), "高商"),
-    **dict.fromkeys(("高級農工職業學校", "高級農工中等學校"), "農工"),
-    "高級家事商業職業學校": "家商",
-    "高級職業學校": "高職",
-    "高級中學": "高中",
-    "高等學校": "高校",
-    "國民中學": "國中",
-    "國民小學": "國小",
-}
 # （以下稱本會）
 _CALLED_SELF = re.compile(r"[」』”]?[（(][^（）()\n]{0,40}[稱称][為为]?[「『“]?(?:本|敝)[會会校院所局公館馆]")
 _RUN_BY = re.compile(
@@ -104,7 +93,7 @@ def _school(name: str) -> str:
 
 @cache
 def _schools() -> tuple[tuple[str, str], ...]:
-    return tuple((fold(whole), fold(short)) for whole, short in _SCHOOLS.items())
+    return tuple((fold(row["ending"]), fold(row["short"])) for row in table("language", "school_names.tsv"))
 
 
 def _join_prefixed(names: Names) -> None:

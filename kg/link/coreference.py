@@ -16,7 +16,6 @@ from kg.link.words import words as words
 from kg.model import Annotated, Entity, Kind, Language, Mention, OrganizationType, Passage, PassageKind
 
 _SILENT = (PassageKind.FURNITURE, PassageKind.BYLINE)
-_DELEGATION = re.compile(r"訪問団|代表団|代表團|代表团|訪問團|访问团|訪團|一行|団員|團員|团员|訪日団|訪台団")
 _WITHIN = 200  # mentions looked back
 _COUNT = {"both": 2, "three": 3}
 # Between two that are named together: AとB, A（所在地）と、台湾のB.
@@ -202,13 +201,14 @@ def delegations(annotated: Annotated) -> list[tuple[int, int, Mention]]:
     That is the one named in the heading, or directly before 代表團 or 訪問団, or first in the paragraph above.
     """
     release = annotated.release
+    delegation = re.compile(alternatives("delegation"))
     whole = [m for m in annotated.mentions if m.kind is Kind.ORGANIZATION and m.type is not OrganizationType.UNIT]
     named = _outside(whole, [p for p in release.passages if p.kind in _SILENT and p.text])
     starts = [m.start for m in named]
     sent = [
         m
         for m in named
-        if _DELEGATION.match(re.sub(r"^\s*[（(][^）)]{0,60}[）)]", "", release.text[m.end : m.end + 70]))
+        if delegation.match(re.sub(r"^\s*[（(][^）)]{0,60}[）)]", "", release.text[m.end : m.end + 70]))
     ]
     found = []
     start: int | None = None
@@ -227,7 +227,7 @@ def delegations(annotated: Annotated) -> list[tuple[int, int, Mention]]:
         ):
             found.append((start, here, host))
             start = None
-        if heading and passage.kind is not PassageKind.TITLE and _DELEGATION.search(passage.text):
+        if heading and passage.kind is not PassageKind.TITLE and delegation.search(passage.text):
             host = next(iter([*inside, *sent, *told, *named]), None)
             start = here
         if passage.kind is PassageKind.BODY and inside:

@@ -19,15 +19,12 @@ from kg.link.written import REGION, SEAT, TOWN, Names
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType
 from kg.names import fold
 from kg.names.authority import Authority
+from kg.names.departments import words_of
 from kg.names.offices import office_of
 
 _TOWN_BEFORE = re.compile(rf"([\u3400-\u9fffヶケ]{{1,7}}[{TOWN}府都道])[の的\s]*$")
 _BUREAU = re.compile(r"(辦公室|办公室|小組|小组|推進室|オフィス)$")
 _ADDRESS = re.compile(r"[\W\d]{0,12}(?:所在地|住所|地址|本社|校址)[\s:：]")
-# 県|商工労働部 of a prefecture that is named elsewhere
-_HOME_WITHIN = re.compile(
-    r"(?<![\u3400-\u9fff])([県縣市])(?=(?:商工|産業|経済|企画|総務|教育|観光|労働|国際|政策|農林|環境|産業振興|都市|健康|文化)[\u3400-\u9fff]{0,8}[部局課室])"
-)
 _SAME = re.compile(r"[ \u3000]{0,8}(?:同上|同|〃)[ \u3000]")
 _WIDE = re.compile(r"[ \u3000]{0,20}")
 _OWNED = re.compile(r"(的|の|之|所屬|所属|附屬|附属)?(「|『|“)?")
@@ -216,6 +213,13 @@ def _country_at_end() -> re.Pattern[str]:
     return re.compile(rf"({alternatives('country')})$")
 
 
+@cache
+def _home_within() -> re.Pattern[str]:
+    """県|商工労働部 of a prefecture that is named elsewhere."""
+    subjects = "|".join(sorted(words_of("bureau")))
+    return re.compile(rf"(?<![\u3400-\u9fff])([県縣市])(?=(?:{subjects})[\u3400-\u9fff]{{0,8}}[部局課室])")
+
+
 class _Parents:
     """Which institution each unit belongs to."""
 
@@ -317,7 +321,7 @@ class _Parents:
     def _home(self, place: int) -> int | None:
         """The prefecture or town that 県, 市 or 町 alone before a unit stands for: the first that is named."""
         match = re.search(r"(?:^|[^\u3400-\u9fff])([県縣市町村府])$", self.names.text[max(0, place - 3) : place])
-        match = match or _HOME_WITHIN.match(self.names.text, place)
+        match = match or _home_within().match(self.names.text, place)
         if match is None:
             return None
         fits = [n for n, text in enumerate(self.names.texts) if fold(text).endswith(fold(match.group(1)))]

@@ -14,19 +14,18 @@ from kg.model import Annotated, Entity, Kind, Mention, OrganizationType
 from kg.names import country_of_name, person_country, type_of_name
 from kg.names.authority import Authority
 from kg.names.departments import is_bureau, tells_only_subjects
+from kg.names.forms import late_type
 from kg.names.postings import is_office_abroad
 
 Country = Literal["TW", "JP"]
 
 _HOUSE = r"(?:子公司|子会社|法人|分公司|支社|拠點|拠点|據點|工廠|現地法人)"
 _HEAD = re.compile(r"[\u3400-\u9fff]{2}")
-_RESEARCH = re.compile(r"(研究.{0,4}|試驗|試験|總合|総合)(中心|センター|機構)$|(ラボ|実験室|實驗室|实验室|Lab)$")
-_SCHOOL = re.compile(r"^[\u3400-\u9fff]{1,5}大$|大学?院大学$|高專$|高専$|University|Universität")
+_RESEARCH = re.compile(r"(研究.{0,4}|試驗|試験|總合|総合)(中心|センター|機構)$")
+_SCHOOL = re.compile(r"^[\u3400-\u9fff]{1,5}大$|大学?院大学$|University|Universität")
 _FIRM = re.compile(r"[^新聞通報出版]社$")
-_BODY = re.compile(r"(学園|學園|学院會|会|會|ネットワーク|アライアンス|コンソーシアム|聯盟|连盟|クラブ|基金)$")
 # A bureau of a city or prefecture is a part of it, one of a state is an authority of its own.
 _DIVISION = re.compile(r"^[\u3400-\u9fff]{1,6}[市縣県](?:政府)?[^市縣県]{2,12}[局部課課室處処]$")
-_OFFICE = re.compile(r"(官房|弁事処|辦事處|办事处|代表處|代表処|总署|分處|分処|分处|議會|議会|郷|鄉|乡)$")
 
 
 def kind_of(name: str, given: OrganizationType | None, language: str) -> OrganizationType | None:
@@ -43,10 +42,8 @@ def kind_of(name: str, given: OrganizationType | None, language: str) -> Organiz
             (_RESEARCH, OrganizationType.RESEARCH_INSTITUTE),
             (_SCHOOL, OrganizationType.UNIVERSITY),
             (_FIRM, OrganizationType.COMPANY),
-            (_OFFICE, OrganizationType.GOVERNMENT),
-            (_BODY, OrganizationType.ASSOCIATION),
         )
-        found = next((kind for pattern, kind in patterns if pattern.search(name)), None)
+        found = next((kind for pattern, kind in patterns if pattern.search(name)), late_type(name))
         # A research centre that the reader does not call a unit stands for itself, until a parent stands before it.
         return found if found is not None and (told is None or given is None) else told
     return told
@@ -112,7 +109,8 @@ def _evidence(
 
 def _hosts(names: Sequence[str], known: Mapping[str, tuple[int, Entity]]) -> Iterator[tuple[str, str]]:
     """The country of the one university within the name of a laboratory: 甲社・乙大 共同ラボ stands on its campus."""
-    for name in filter(_RESEARCH.search, names):
+    laboratories = (n for n in names if _RESEARCH.search(n) or late_type(n) is OrganizationType.RESEARCH_INSTITUTE)
+    for name in laboratories:
         inside = {
             (entity.country, written)
             for i in range(len(name) - 2)

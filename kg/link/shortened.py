@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -12,9 +11,8 @@ from kg.link.groups import script
 from kg.link.written import POLYTECHNIC, TOWN, Names, legal_home
 from kg.model import OrganizationType
 from kg.names import abbreviations, fold
+from kg.names.borders import border_words
 
-_TRADE = re.compile(r"科技|電子|电子|工業|工业|精密工業|控股|投控|集團|集团|グループ|ホールディングス|製作所")
-_TRADE_END = re.compile(f"(?:{_TRADE.pattern})$")
 _BODIES = (
     OrganizationType.UNIT,
     OrganizationType.ASSOCIATION,
@@ -84,7 +82,7 @@ class _Shortened:
             if kind in _BODIES:
                 for start in range(1, len(core) - 2):
                     self.parts[core[start:]].append(full)
-            if kind is OrganizationType.COMPANY and _TRADE_END.search(text):
+            if kind is OrganizationType.COMPANY and text.endswith(border_words("business")):
                 for end in range(1, len(core)):
                     self.parts[core[:end]].append(full)
             if kind in _BODIES or kind is OrganizationType.COMPANY:
@@ -124,7 +122,7 @@ def _shortens(names: Names, short: int, full: int, usual: bool) -> str | None:
         # ソニー in ソニー銀行: the head of a company's name is its group as often as itself.
         return (
             "name without its line of business"
-            if _TRADE.fullmatch(names.texts[full][len(names.texts[short]) :])
+            if names.texts[full][len(names.texts[short]) :] in border_words("business")
             else None
         )
     # 北川大学 is no short form of 北川工業大学: a short form shortens the ending too.

@@ -18,6 +18,12 @@ def table(*parts: str) -> list[dict[str, str]]:
     return [dict(zip(head, row, strict=False)) for row in rows]
 
 
+@cache
+def forms_at(position: str) -> tuple[str, ...]:
+    """The forms as written that stand in one position, such as after-place."""
+    return tuple(row["form"] for row in form_rows() if row["position"] == position)
+
+
 def form_rows() -> list[dict[str, str]]:
     """The forms of names and the weaker ones, which the tagger does not use."""
     return table("language", "name_forms.tsv") + table("language", "name_hints.tsv")
@@ -117,6 +123,24 @@ def _free(name: str, place: int, form: Form) -> bool:
 def strip_legal_form(name: str) -> str:
     """The name without its legal form and 國立/国立: 株式会社デンソー is デンソー. At least two characters stay."""
     return cut_forms(name, "legal")[0]
+
+
+@cache
+def _late() -> tuple[tuple[str, OrganizationType], ...]:
+    rows = ((row["form"], OrganizationType(row["type"])) for row in form_rows() if row["use"] == "late")
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+def late_type(name: str) -> OrganizationType | None:
+    """The class that the ending of a name says where nothing else says any: that of 某某聯盟."""
+    return next((kind for form, kind in _late() if name.endswith(form)), None)
+
+
+@cache
+def is_legal_form(name: str) -> bool:
+    """Whether a name is a legal form and nothing more: 股份有限公司."""
+    key = fold(name)
+    return len(key) > 1 and any(form.use == "legal" and form.key == key for form in forms())
 
 
 def match_key(name: str, language: Language | None = None) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from kg.names.folding import fold
-from kg.names.forms import form_rows
+from kg.names.forms import forms_at
 from kg.names.places import Place, place_of_key
 
 _LATIN = re.compile(r"[A-Za-z0-9À-ɏＡ-Ｚａ-ｚ０-９]")
@@ -43,9 +42,9 @@ def stands(text: str, start: int, end: int, spelled: str, kind: str, country: st
     if any(_place(before + span[:size]) for size in (1, 2) if before and size < len(span)):
         return False
     if kind == "GovernmentBody" and _AREA.search(span):
-        return not (after.startswith(_marks("after-place")) or _heads_address(after))
+        return not (after.startswith(forms_at("after-place")) or _heads_address(after))
     if kind == "Company":
-        return not after.startswith(_marks("after-company"))
+        return not after.startswith(forms_at("after-company"))
     return not _elsewhere(text[max(0, start - 4) : start], kind, country)
 
 
@@ -70,10 +69,4 @@ def is_clear(text: str, start: int, end: int) -> bool:
     """Whether a spelling stands as a name: two Chinese characters only after a border or before a title (成大校長)."""
     if start == 0 or end - start != 2 or not (_HAN.match(text, start) and _HAN.match(text, start - 1)):
         return True
-    return text[start - 1] in _marks("before-name") or text.startswith(_marks("after-name"), end)
-
-
-@cache
-def _marks(position: str) -> tuple[str, ...]:
-    """Words of data/language/name_hints.tsv that stand around names of institutions."""
-    return tuple(row["form"] for row in form_rows() if row["position"] == position)
+    return text[start - 1] in forms_at("before-name") or text.startswith(forms_at("after-name"), end)

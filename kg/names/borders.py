@@ -1,0 +1,21 @@
+"""Words at the borders of names, from data/language/name_borders.tsv: which are of the name, and which are not."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.names.forms import table
+
+
+@cache
+def border_words(use: str) -> tuple[str, ...]:
+    """The words of one use, the longest first."""
+    words = {row["form"] for row in table("language", "name_borders.tsv") if row["use"] == use}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def any_of(use: str) -> str:
+    """The words of one use as a regular expression, the longest first."""
+    return f"(?:{'|'.join(map(re.escape, border_words(use)))})"
