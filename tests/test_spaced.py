@@ -30,6 +30,7 @@ def persons(text: str, *marked: tuple[str, str]) -> list[str]:
         ("理事 吳 文華、", [("理事", "TITLE")], "吳 文華"),
         ("吳　越　　南海市工業會　　理事長", [], "吳　越"),
         ("由佐藤 遼課長說明", [], "佐藤 遼"),
+        ("町の小口 大悟社長が", [("大悟社長", "TITLE")], "小口 大悟"),
     ],
 )
 def test_a_name_with_a_space_inside_is_one_person(text: str, marked: list[tuple[str, str]], name: str) -> None:

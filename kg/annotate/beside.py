@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.annotate.lexicon import Lists, letters_of
+from kg.annotate.lexicon import Lists
 from kg.annotate.mending import GENERIC, Name, Rows, abbreviations
 from kg.annotate.splitting import SHARED
 from kg.annotate.titles import skip
@@ -20,11 +20,6 @@ _DECLARED = re.compile(
     r"[「『“]([^「」『』“”、，。；：（）()的之の\s]{6,30})[」』”][（(](?:以下|下)?(?:簡稱|简称|稱|称|略称|、|,)"
 )
 _ABBREVIATION = re.compile(r"[」』”]?[（(]([A-Z][A-Za-z&-]{1,9})[）)]")
-# 小口 大悟社長: surname, space, given name before a title.
-_SPACED = re.compile(
-    r"(?:^|(?<=[の、・（(：:「はがと及び \u3000]))"
-    r"([\u3400-\u9fff々]{1,4})[ \u3000]([\u3400-\u9fffぁ-んァ-ヶー々]{1,4})[ \u3000]?$"
-)
 _DOUBLED = re.compile(r"(?:^|[、，。；：\s及與和暨])([\u3400-\u9fff]{1,8}[局處处科組组室課课院所系])$")
 _SIGNED = re.compile(
     r"([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ・]{2,16})[ \u3000]?[㈱㈲]"
@@ -35,24 +30,6 @@ _SEATED = re.compile(
     r"(?:^|(?<=[の、「はがとや・]))([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ0-9・＆&]{3,24})[」』]?[（(](?:本社[・：:は]?)?[\u3400-\u9fffァ-ヺ・]{2,14}"
     r"[、，・／/][^（）()。]{2,24}(?:社長|会長|代表|CEO|ＣＥＯ|頭取|理事長|学長|総長|所長|総経理|董事長)[）)]"
 )
-
-
-def spaced(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
-    """Persons with a space inside their name whom the tagger passed over or gave in part to the title behind."""
-    read = list(names)
-    for start, end, kind in lists.titles.find(letters_of(text)):
-        match = _SPACED.search(text, max(0, start - 12), start) if kind == "t" else None
-        if match is None or lists.surnames.kind(match.group(1)) is None or lists.titles.kind(match.group(2)):
-            continue
-        span = match.start(1), match.end(2)
-        inside = [name for name in read if name.start < span[1] and span[0] < name.end]
-        if any(name.kind != "TITLE" or name.end > end for name in inside):
-            continue
-        read = [name for name in read if name not in inside]
-        read.append(Name(*span, "PERSON", 0.7, rule="name with a space before a title"))
-        if not any(name.start < end and start < name.end for name in read):
-            read.append(Name(start, end, "TITLE", 0.8, rule="title"))
-    return sorted(read, key=lambda name: (name.start, -name.end))
 
 
 def headed(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.annotate.beside import doubled, fuse, headed, offices, parts, quoted, spaced
+from kg.annotate.beside import doubled, fuse, headed, offices, parts, quoted
 from kg.annotate.borders import bordered
 from kg.annotate.called import called
 from kg.annotate.lexicon import Lists, letters_of, script
@@ -35,10 +35,7 @@ def settle(
         for text, spans, known in zip(texts, found, rows, strict=True)
     ]
     names = names if chinese else parted(texts, names, rows, lists)
-    names = [
-        headed(text, listed(text, spaced(text, own, lists), lists), lists)
-        for text, own in zip(texts, names, strict=True)
-    ]
+    names = [headed(text, listed(text, own, lists), lists) for text, own in zip(texts, names, strict=True)]
     names = bordered(texts, names, lists, chinese=chinese)
     people = _people(texts, names)
     names = [_before_titles(text, own, people, lists) for text, own in zip(texts, names, strict=True)]

@@ -1,4 +1,7 @@
-"""Persons in rows of lists, where spaces stand between title and name, and inside both: 学　長　　葉　承　翰."""
+"""Persons in rows of lists, where spaces stand between title and name, and inside both: 学　長　　葉　承　翰.
+
+Names with one space inside, in sentences too, are read before (kg/annotate/spaced.py); here the place in the row tells.
+"""
 
 from __future__ import annotations
 
