@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from tagged import annotated
 
 from kg.link import link
-from kg.link.coreference import find_references
 from kg.link.written import of_those_named
 from kg.model import Annotated, Entity, Kind, Language, OrganizationType
 from kg.names.authority import Authority
@@ -160,66 +159,6 @@ def test_a_title_tells_namesakes_apart() -> None:
 
 def test_a_misprint_is_another_person() -> None:
     assert len(names("{p:山田太郎}と{p:山田大郎}", kind=Kind.PERSON)) == 2
-
-
-def test_words_stand_for_institutions() -> None:
-    document, entities = linked(
-        "{o:北川大学}と{o:南海大学}は協定を結んだ。両校は、本学で式を行い、同大学は喜ぶ。", publisher="北川大学"
-    )
-    by_id = {e.id: e.names[0] for e in entities}
-    found = {r.text: [by_id[i] for i in r.entities] for r in find_references(document, entities)}
-    assert found == {"両校": ["北川大学", "南海大学"], "本学": ["北川大学"], "同大学": ["南海大学"]}
-
-
-def test_both_are_the_last_two_that_were_named_together_whoever_is_named_since() -> None:
-    document, entities = linked(
-        "{o:青田電子株式会社}（東京都）と、台湾の{o:東海精機}は合意した。{o:九重工業}は{o:東海精機}の子会社となる。両社は喜ぶ。"
-    )
-    by_id = {e.id: e.names[0] for e in entities}
-    found = {r.text: [by_id[i] for i in r.entities] for r in find_references(document, entities)}
-    assert found == {"両社": ["青田電子株式会社", "東海精機"]}
-
-
-def _pointed(marked: str, publisher: str | None = None) -> dict[str, list[str]]:
-    document, entities = linked(marked, "zh-Hant", publisher)
-    by_id = {e.id: e.names[0] for e in entities}
-    return {r.text: [by_id[i] for i in r.entities] for r in find_references(document, entities)}
-
-
-@pytest.mark.parametrize(
-    ("marked", "word", "meant"),
-    [
-        (
-            "{o:青田精機股份有限公司}（下稱「本公司」）與{o:白石株式會社}簽約。本公司表示歡迎。",
-            "本公司",
-            ["青田精機股份有限公司"],
-        ),
-        ("{o:東海工業會} 會員通訊\n{o:博多商工會議所}來訪，本會設宴款待。", "本會", ["東海工業會"]),
-        ("{o:東海研究院}院訊\n{o:九重研究所}來訪，本院安排導覽。", "本院", ["東海研究院"]),
-        (
-            "{o:東海市政府}與{o:九重市}簽約，{o:青田精機股份有限公司}到場，雙方都很滿意。",
-            "雙方",
-            ["東海市政府", "九重市"],
-        ),
-        ("{o:東海市政府}在{o:九重大學}與{o:青田市}簽約，雙方握手。", "雙方", ["東海市政府", "青田市"]),
-        ("{o:東海協會}訪{o:九重大學}，該會致謝。", "該會", ["東海協會"]),
-        ("{o:九重大學}來函，願與本校（{o:東海大學}）簽約。", "本校", ["東海大學"]),
-        ("訪問團轉往{o:東海大學}，由{o:九重大學}與該校簽約。", "該校", ["東海大學"]),
-        ("{o:東海協會}訪{o:九重大學}，該校致謝。", "該校", ["九重大學"]),
-        ("{o:東海大學}、{o:九重大學}與{o:青田大學}結盟，三校分工。", "三校", ["東海大學", "九重大學", "青田大學"]),
-    ],
-)
-def test_chinese_words_stand_for_who_speaks_or_was_named(marked: str, word: str, meant: list[str]) -> None:
-    assert _pointed(marked)[word] == meant
-
-
-def test_chinese_words_inside_other_words_stand_for_nothing() -> None:
-    assert _pointed("{o:東海協會}與{o:青田協會}在本會議中談三方面，日本會館基本會費從略。") == {}
-
-
-def test_words_inside_other_words_stand_for_nothing() -> None:
-    document, entities = linked("{o:北川大学}は日本学術会議と共同社会を論じた。", publisher="北川大学")
-    assert find_references(document, entities) == []
 
 
 _PIECES = [

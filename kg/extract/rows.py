@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.link.coreference import Reference, alternatives
+from kg.link.coreference import Reference
+from kg.link.words import alternatives
 from kg.model import Annotated, Entity, Kind, Language, Mention, Passage, PassageKind, Release
 from kg.names.offices import office_of
 from kg.names.roles import role_of

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from kg.link.coreference import words
 from kg.link.declared import join_declared, join_in_brackets
 from kg.link.shortened import join_abbreviated
+from kg.link.words import words
 from kg.link.written import REGION, SEAT, TOWN, Names, legal_home
 from kg.model import OrganizationType
 from kg.names import fold, strip_legal_form, table, type_of_name

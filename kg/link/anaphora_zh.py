@@ -7,7 +7,8 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from functools import cache
 
-from kg.model import Annotated, Entity, Kind, OrganizationType
+from kg.link.words import Word
+from kg.model import Annotated, Entity, Kind, OrganizationType, Passage
 
 _WITHIN = 200  # mentions looked back
 _COUNT = {"both": 2, "three": 3, "four": 4, "five": 5}
@@ -49,9 +50,25 @@ class Antecedents:
         lines = [line.strip(_ORNAMENT) for line in self._text.split("\n") if line.strip(_ORNAMENT)]
         self._edges = [*lines[:_EDGES], *reversed(lines[-_EDGES:])]
 
-    def add(self, start: int, end: int, entity: str) -> None:
-        """Count a word as a mention of the one entity that it stands for."""
-        insort(self._named, (start, end, entity))
+    def meant(self, row: Word, passage: Passage, span: tuple[int, int], *, quoted: bool) -> list[Entity] | None:
+        """The entities that a word at `span` of the text stands for; None where it finds too few.
+
+        Empty where the word means a publisher who is none of the entities. A word for one counts as a mention of it.
+        """
+        start, end = span
+        if row.use not in ("self", "same"):
+            return self.together(row.word, row.of, row.use, start) or None
+        speaks = row.use == "self" and not quoted
+        if speaks:
+            at = passage.from_release(start, end)[0]
+            first, last = next(((s, e) for s, e in passage.sentences if s <= at < e), (0, len(passage.text)))
+            one = self.speaker(row.word, row.of, passage.to_release(first, max(last, first + 1)))
+        else:
+            one = self.same(row.word, row.of, start)
+        if one is None:
+            return [] if speaks else None
+        insort(self._named, (start, end, one.id))
+        return [one]
 
     def speaker(self, word: str, of: str, sentence: tuple[int, int]) -> Entity | None:
         """Whom 本校 means outside quotations: declared, the publisher, or who heads or signs the page.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.link.coreference import alternatives
 from kg.link.groups import between, script, tidy
+from kg.link.words import alternatives
 from kg.model import Mention, OrganizationType
 from kg.names import fold, is_abbreviation
 

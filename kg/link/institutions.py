@@ -10,11 +10,12 @@ from functools import cache
 from itertools import pairwise, zip_longest
 
 from kg.link.aliases import join_names
-from kg.link.coreference import alternatives, delegations, words
+from kg.link.delegations import delegations
 from kg.link.groups import between, script, tidy
 from kg.link.origin import Country, as_country, country_of, kind_of
 from kg.link.publisher import publisher_among
 from kg.link.sections import owners
+from kg.link.words import alternatives, words
 from kg.link.written import REGION, SEAT, TOWN, Names
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType
 from kg.names import fold

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal
 
-from kg.link.coreference import alternatives, words
 from kg.link.groups import script, tidy
+from kg.link.words import alternatives, words
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType
 from kg.names import country_of_name, person_country, type_of_name
 from kg.names.authority import Authority

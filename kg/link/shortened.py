@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from kg.link.coreference import words
 from kg.link.declared import heads_of, is_acronym
 from kg.link.groups import script
+from kg.link.words import words
 from kg.link.written import POLYTECHNIC, TOWN, Names, legal_home
 from kg.model import OrganizationType
 from kg.names import abbreviations, fold

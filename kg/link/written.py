@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.link.coreference import alternatives, words
 from kg.link.groups import Groups, tidy
 from kg.link.origin import as_country, kind_of
+from kg.link.words import alternatives, words
 from kg.model import Annotated, Mention, OrganizationType
 from kg.names import abbreviations, fold, strip_legal_form
 from kg.names.authority import Authority

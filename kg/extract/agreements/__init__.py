@@ -16,7 +16,7 @@ from kg.extract.agreements.signatories import signatories
 from kg.extract.agreements.stand_ins import Posts
 from kg.extract.agreements.strangers import among_known
 from kg.extract.agreements.told import Teller
-from kg.link.coreference import publisher_of
+from kg.link.publisher import publisher_of
 from kg.model import Agreement, Annotated, Entity, OrganizationType
 
 

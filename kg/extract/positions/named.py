@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.rows import Row, read_rows
-from kg.link.coreference import Reference, delegations, publisher_of
+from kg.link.coreference import Reference
+from kg.link.delegations import delegations
+from kg.link.publisher import publisher_of
 from kg.link.sections import owners
 from kg.link.words import words
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, Passage, Position

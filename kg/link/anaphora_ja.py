@@ -1,0 +1,99 @@
+"""Whom 本学, 同社, 両校 or 両社 stand for in a Japanese release: who speaks, who was named last or together."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from kg.link.words import Word
+from kg.model import Annotated, Entity, Kind, OrganizationType, Passage
+
+_WITHIN = 200  # mentions looked back
+_COUNT = {"both": 2, "three": 3}
+# Between two that are named together: AとB, A（所在地）と、台湾のB.
+_TOGETHER = re.compile(r"^[）)]?(?:[（(][^）)]{0,60}[）)])?\s*(?:と|＝|=|×|・|及び|および|ならびに)[^。！？\n]*$")
+_NEAR = 60  # characters between two that are named together
+
+
+class Antecedents:
+    """The persons and institutions named in a Japanese release, and who it is that speaks in it."""
+
+    def __init__(self, annotated: Annotated, entities: Sequence[Entity], publisher: Entity | None) -> None:
+        """`publisher` is the institution that the release names as such, where it is an entity."""
+        self._annotated, self._entities, self._publisher = annotated, entities, publisher
+        self._named = sorted(((m.start, e) for e in entities for m in e.mentions), key=lambda pair: pair[0])
+        self._ends = {m.start: m.end for e in entities for m in e.mentions}
+
+    def meant(self, row: Word, passage: Passage, span: tuple[int, int], *, quoted: bool) -> list[Entity] | None:
+        """The entities that a word at `span` of the text stands for; None where it finds too few.
+
+        Empty where the word means a publisher who is none of the entities.
+        """
+        upto = bisect_left(self._named, span[0], key=lambda pair: pair[0])
+        before = self._named[max(0, upto - _WITHIN) : upto]
+        if joined := _joined(row, before, self._ends, self._annotated.release.text):
+            return joined
+        home = None
+        if row.use == "self" and not quoted:
+            home = self._publisher or _home(
+                self._annotated, passage, passage.from_release(*span)[0], row, self._entities
+            )
+            if home is None:
+                return []  # who says 本学 in a release of nobody knows whom is none of those it visits
+        return _meant(row, [e for _, e in before], home) or None
+
+
+def _joined(row: Word, before: Sequence[tuple[int, Entity]], ends: Mapping[int, int], text: str) -> list[Entity]:
+    """The last so many that are named together, with と or 、 between them: 両社 are these, whoever is named since."""
+    fitting = [(at, e) for at, e in before if e.kind is Kind.ORGANIZATION and _fits(e, row.of)]
+    count = _COUNT.get(row.use, 1)
+    for last in range(len(fitting) - 1, 0, -1) if count > 1 else ():
+        run = [fitting[last]]
+        while len(run) < count and last - len(run) >= 0:
+            at, entity = fitting[last - len(run)]
+            gap = text[ends[at] : run[-1][0]]
+            if len(gap) > _NEAR or not _TOGETHER.search(gap) or entity in [e for _, e in run]:
+                break
+            run.append((at, entity))
+        if len(run) == count:
+            return [entity for _, entity in reversed(run)]
+    return []
+
+
+def _meant(row: Word, before: Sequence[Entity], publisher: Entity | None) -> list[Entity]:
+    """The entities that a word stands for after the mentions `before`, in order of place."""
+    if row.of == "person":
+        fitting = [e for e in before if e.kind is Kind.PERSON]
+    else:
+        fitting = [e for e in before if e.kind is Kind.ORGANIZATION and _fits(e, row.of)]
+    if row.use == "self" and publisher is not None and _fits(publisher, row.of):
+        return [publisher]
+    count = _COUNT.get(row.use, 1)
+    latest = list({e.id: e for e in reversed(fitting)}.values())[:count]
+    if row.of == "University" and len(latest) < count:
+        # 両校 may be a school corporation and a university: any two that teach or none of the type.
+        loose = [e for e in before if e.kind is Kind.ORGANIZATION and e.type is OrganizationType.ASSOCIATION]
+        latest = list({e.id: e for e in [*latest, *reversed(loose)]}.values())[:count]
+    return latest[::-1] if len(latest) == count else []
+
+
+def _home(annotated: Annotated, passage: Passage, at: int, row: Word, entities: Sequence[Entity]) -> Entity | None:
+    """Who speaks in a release whose publisher is not known: one of the release's country, not named in the sentence."""
+    start, end = next(((s, e) for s, e in passage.sentences if s <= at < e), (0, len(passage.text)))
+    left, right = passage.to_release(start, max(end, start + 1))
+    others = [
+        e
+        for e in entities
+        if e.kind is Kind.ORGANIZATION and _fits(e, row.of) and not any(left <= m.start < right for m in e.mentions)
+    ]
+    country = "JP" if annotated.release.language == "ja" else "TW"
+    home = [e for e in others if e.country == country]
+    return min(home, key=lambda e: e.mentions[0].start, default=None)
+
+
+def _fits(entity: Entity, of: str) -> bool:
+    """Whether an institution is of the type that a word asks for; units stand for nobody but themselves."""
+    if entity.type is OrganizationType.UNIT:
+        return False
+    return of == "any" or entity.type is None or entity.type.value == of
