@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.link.added import ADDED
 from kg.link.coreference import Reference
 from kg.link.words import alternatives
 from kg.model import Annotated, Entity, Kind, Language, Mention, Passage, PassageKind, Release
 from kg.names.offices import office_of
 from kg.names.roles import role_of
 
-_ADDED = ("parent in the name", "place with an office")
 _KINDS = (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)
 # What may stand between a title and the name after it, a name and the title after it, an institution and what it heads.
 _BEFORE_NAME = re.compile(
@@ -199,7 +199,7 @@ def read_rows(annotated: Annotated, entities: Sequence[Entity], references: Sequ
     ]
     known = {(m.start, m.end) for m, _ in named if m.kind is Kind.ORGANIZATION}
     # Linking adds mentions: the parent inside a unit's name, a town before its mayor.
-    added = [(m, e) for e in entities if e.kind is Kind.ORGANIZATION for m in e.mentions if m.rule in _ADDED]
+    added = [(m, e) for e in entities if e.kind is Kind.ORGANIZATION for m in e.mentions if m.rule in ADDED]
     named += [(m, e) for m, e in added if (m.start, m.end) not in known]
     for reference in references:
         if len(reference.entities) == 1:

@@ -1,0 +1,100 @@
+"""Mentions of institutions that linking adds: parents in names of units, towns for their government, wider names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import zip_longest
+
+from kg.link.groups import tidy
+from kg.link.origin import kind_of
+from kg.link.words import alternatives, words
+from kg.link.written import REGION, TOWN
+from kg.model import Annotated, Kind, Mention, OrganizationType
+from kg.names import fold
+from kg.names.authority import Authority
+from kg.names.offices import office_of
+
+_PARENT, _SEAT = "parent in the name", "place with an office"
+ADDED = (_PARENT, _SEAT)  # the rules of mentions that stand where none was annotated
+_TOWN_BEFORE = re.compile(rf"([\u3400-\u9fffヶケ]{{1,7}}[{TOWN}府都道])[の的\s]*$")
+_BUREAU = re.compile(r"(辦公室|办公室|小組|小组|推進室|オフィス)$")
+
+
+def mentions_of_institutions(annotated: Annotated, authority: Authority) -> list[Mention]:
+    """The mentions of institutions, with the parent that the name of a unit begins with: 經濟部 in 經濟部…辦公室."""
+    language = annotated.release.language
+    # 日本 by itself is a country, whatever a reader takes it for.
+    lands = {word.word for word in words("country")}
+    given = [m for m in annotated.mentions if m.kind is Kind.ORGANIZATION and fold(m.text) and m.text not in lands]
+    starts = {(m.start, m.end) for m in given}
+    shortest: dict[int, int] = {}
+    for mention in given:
+        shortest[mention.start] = min(mention.end, shortest.get(mention.start, mention.end))
+    found = list(given)
+    for mention in given:
+        unit = kind_of(tidy(mention.text), mention.type, language) is OrganizationType.UNIT
+        if mention.authority or not (unit or _BUREAU.search(mention.text)):
+            continue
+        for start, end, row in [] if shortest[mention.start] < mention.end else authority.find(mention.text, language):
+            span = mention.start + start, mention.start + end
+            if start == 0 and span not in starts and row.type is not OrganizationType.UNIT:
+                text = mention.text[start:end]
+                found.append(Mention(*span, text, Kind.ORGANIZATION, _PARENT, 0.8, row.type, row.key))
+    return sorted([*found, *_governments(annotated, authority, given)], key=lambda m: (m.start, -m.end))
+
+
+def _governments(annotated: Annotated, authority: Authority, given: Sequence[Mention]) -> list[Mention]:
+    """Towns and prefectures that stand for their government, as an office or its holder follows: 北川市の山田市長."""
+    text = annotated.release.text
+    order = [m for m in annotated.mentions if m.kind in (Kind.PERSON, Kind.TITLE)]
+    taken = {m.end for m in given}
+    found = []
+    for mention, after in zip_longest(order, order[1:]):
+        title = mention if mention.kind is Kind.TITLE else after
+        if title is None or title.kind is not Kind.TITLE or title.start > mention.end + 1:
+            continue
+        match = _TOWN_BEFORE.search(text[max(0, mention.start - 16) : mention.start])
+        if match is None or "GovernmentBody" not in office_of(title.text).types:
+            continue
+        end = mention.start - len(match.group()) + match.end(1) - match.start()
+        name = next(
+            (match.group(1)[at:] for at in range(len(match.group(1)) - 1) if authority.place(match.group(1)[at:])), None
+        )
+        if name is not None and end not in taken:
+            kind = OrganizationType.GOVERNMENT
+            found.append(Mention(end - len(name), end, name, Kind.ORGANIZATION, _SEAT, 0.8, kind))
+    return found
+
+
+def wider_mentions(
+    annotated: Annotated, kind: OrganizationType, mentions: Sequence[Mention], owned: bool
+) -> Iterator[Mention]:
+    """The same names with or without what stands before them: 日本+文部科學省, 東大+大学院工学系研究科, 熊本県+菊陽町.
+
+    A text says 日本文部科學省 and means the ministry either way; both spans are mentions of it.
+    """
+    text = annotated.release.text
+    for mention in mentions:
+        start, end = mention.start, mention.start
+        if match := _country_at_end().search(text[max(0, start - 8) : start]):
+            start -= len(match.group(1))
+        elif owned or kind is OrganizationType.GOVERNMENT:
+            at = bisect_left(annotated.mentions, start, key=lambda m: m.start)
+            near = reversed(annotated.mentions[max(0, at - 4) : at])
+            parent = next((m for m in near if m.kind is Kind.ORGANIZATION and m.end in (start, start - owned)), None)
+            if parent is not None and not text[parent.end : mention.start].strip():
+                start = parent.start
+        if start < mention.start:
+            yield replace(mention, start=start, text=text[start : mention.end], rule="name with what stands before it")
+        if kind is OrganizationType.GOVERNMENT and (match := REGION.match(mention.text)):
+            end += match.start(1)
+            yield replace(mention, start=end, text=text[end : mention.end], rule="name without its prefecture")
+
+
+@cache
+def _country_at_end() -> re.Pattern[str]:
+    return re.compile(rf"({alternatives('country')})$")

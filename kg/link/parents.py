@@ -1,0 +1,138 @@
+"""Which institution each unit belongs to: by its name, what stands beside or above it, or what was named before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from kg.link.delegations import delegations
+from kg.link.groups import between
+from kg.link.publisher import publisher_among
+from kg.link.sections import owners
+from kg.link.words import words
+from kg.link.written import Names
+from kg.model import Annotated, OrganizationType
+from kg.names import fold
+from kg.names.authority import Authority
+from kg.names.departments import words_of
+
+# What may stand between an institution and its unit.
+OWNED = re.compile(r"(的|の|之|所屬|所属|附屬|附属)?(「|『|“)?")
+_SAME = re.compile(r"[ \u3000]{0,8}(?:同上|同|〃)[ \u3000]")
+
+
+@cache
+def _home_within() -> re.Pattern[str]:
+    """県|商工労働部 of a prefecture that is named elsewhere."""
+    subjects = "|".join(sorted(words_of("bureau")))
+    return re.compile(rf"(?<![\u3400-\u9fff])([県縣市])(?=(?:{subjects})[\u3400-\u9fff]{{0,8}}[部局課室])")
+
+
+class Parents:
+    """Which institution each unit belongs to."""
+
+    def __init__(self, annotated: Annotated, names: Names, authority: Authority) -> None:
+        self.names = names
+        self.hosts = delegations(annotated)
+        self.numbers = {(m.start, m.end): n for n, m in zip(names.of, names.mentions, strict=True)}
+        self.passages = [(p.offsets[0], p.offsets[-1] + 1) for p in annotated.release.passages if p.text]
+        whole = [kind is not OrganizationType.UNIT for kind in names.types]
+        self.wholes: dict[str, int] = {}
+        for number, text in enumerate(names.texts):
+            if whole[number]:
+                self.wholes.setdefault(text, number)
+        self.publisher = self._publisher(annotated, authority)
+        self.places: list[list[int]] = [[] for _ in names.texts]  # of each name, among the mentions
+        for place, number in enumerate(names.of):
+            self.places[number].append(place)
+        self.named = [place for place, number in enumerate(names.of) if whole[number]]
+        self.selves = {word.word for word in words("self") if word.language == annotated.release.language}
+        self.rows = list(owners(annotated.release.passages, self._known))
+
+    def _publisher(self, annotated: Annotated, authority: Authority) -> int | None:
+        """The group of the institution that issued the release, by name, by row, or by the head of its name."""
+        names, publisher = self.names, annotated.release.publisher
+        wholes = {key: n for key, n in names.keys.items() if names.types[n] is not OrganizationType.UNIT}
+        row = authority.lookup(publisher, annotated.release.language) if publisher else None
+        known = next((n for n in wholes.values() if row is not None and row.key == names.rows[n]), None)
+        if known is None:
+            known = publisher_among(annotated.release, wholes)
+        if known is None and (office := publisher_among(annotated.release, names.keys)) is not None:
+            known = self._begins(office)  # 某大學秘書室 speaks for all of it
+        return None if known is None else names.groups.root(known)
+
+    def _begins(self, office: int) -> int | None:
+        """The institution with whose name that of an office of it begins."""
+        text = self.names.texts[office]
+        heads = (self.wholes.get(text[:end]) for end in range(len(text) - 1, 1, -1))
+        return next((number for number in heads if number is not None), None)
+
+    def of(self, numbers: Sequence[int]) -> int | None:
+        """The group that a unit belongs to: in its name, directly before it, of its delegation, or last before it."""
+        names, own = self.names, set(numbers)
+        for number in numbers:
+            text = names.texts[number]
+            heads = (self.wholes.get(text[:end]) for end in range(len(text), 0, -1))
+            if (inside := next((n for n in heads if n is not None and n not in own), None)) is not None:
+                return names.groups.root(inside)
+        places = sorted(place for number in numbers for place in self.places[number])
+        for place in places:
+            at = place - 1
+            while at >= 0 and OWNED.fullmatch(between(names.text, names.mentions[at], names.mentions[at + 1]) or ""):
+                if between(names.text, names.mentions[at], names.mentions[at + 1]) is None:
+                    break
+                if names.types[names.of[at]] is not OrganizationType.UNIT:
+                    return names.groups.root(names.of[at])
+                at -= 1
+        first = names.mentions[places[0]].start
+        if (above := self._row_above(first)) is not None:
+            return above
+        if (heading := self._heading(first)) is not None:
+            return heading
+        for start, end, host in self.hosts:
+            if start <= first < end and (host.start, host.end) in self.numbers:
+                return names.groups.root(self.numbers[host.start, host.end])
+        if (home := self._home(first)) is not None:
+            return home
+        at = bisect_left(self.named, places[0]) - 1
+        before = self.named[at] if at >= 0 else None
+        at = bisect_left(self.passages, (first + 1,)) - 1
+        opening = self.passages[at][0] if at >= 0 else 0
+        if before is None or (self.publisher is not None and names.mentions[before].start < opening):
+            return self.publisher
+        return names.groups.root(names.of[before])
+
+    def _row_above(self, place: int) -> int | None:
+        """The institution of the row above, where a row begins with 同."""
+        at = bisect_left(self.passages, (place + 1,)) - 1
+        if at < 0 or not _SAME.match(self.names.text, *self.passages[at]):
+            return None
+        while at > 0 and _SAME.match(self.names.text, *self.passages[at]):
+            at -= 1
+        start, end = self.passages[at]
+        named = (n for n in self.named if start <= self.names.mentions[n].start < end)
+        return next((self.names.groups.root(self.names.of[n]) for n in named), None)
+
+    def _heading(self, place: int) -> int | None:
+        """The institution that heads the rows of a list in which a place is: 出席者 by side."""
+        at = bisect_left(self.rows, (place + 1,)) - 1
+        return self.rows[at][2] if at >= 0 and place < self.rows[at][1] else None
+
+    def _known(self, name: str) -> int | None:
+        """The group that a heading means by a name, or by 本校."""
+        if self.publisher is not None and name in self.selves:
+            return self.publisher
+        number = self.names.keys.get(fold(name))
+        whole = number is not None and self.names.types[number] is not OrganizationType.UNIT
+        return self.names.groups.root(number) if number is not None and whole else None
+
+    def _home(self, place: int) -> int | None:
+        """The prefecture or town that 県, 市 or 町 alone before a unit stands for: the first that is named."""
+        match = re.search(r"(?:^|[^\u3400-\u9fff])([県縣市町村府])$", self.names.text[max(0, place - 3) : place])
+        match = match or _home_within().match(self.names.text, place)
+        if match is None:
+            return None
+        fits = [n for n, text in enumerate(self.names.texts) if fold(text).endswith(fold(match.group(1)))]
+        return self.names.groups.root(fits[0]) if fits else None

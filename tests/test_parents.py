@@ -1,0 +1,27 @@
+"""Units belong to the institution that their place in the text tells, in releases with invented names."""
+
+from __future__ import annotations
+
+from test_link import linked
+
+from kg.model import OrganizationType
+
+
+def test_a_unit_belongs_to_the_institution_before_it() -> None:
+    _, entities = linked("{o:國立南海大學}與{o:北川大學}{u:國際處}", "zh-Hant")
+    assert len(entities) == 3
+    unit = next(e for e in entities if e.type is OrganizationType.UNIT)
+    parent = next(e for e in entities if e.id == unit.unit_of)
+    assert parent.names == ("北川大學",)
+
+
+def test_units_of_one_name_in_two_institutions_are_two() -> None:
+    _, entities = linked("{o:國立南海大學}{u:電機系}、{o:北川大學}{u:電機系}", "zh-Hant")
+    assert [e.unit_of for e in entities if e.type is OrganizationType.UNIT] == ["o1", "o3"]
+
+
+def test_members_of_a_delegation_belong_to_who_sent_it() -> None:
+    text = "日本{o:北川大學}代表團來訪{o:國立南海大學}。\n代表團成員如下：\n團員　{p:山田太郎}　{u:產學推進處}{t:主任}"
+    _, entities = linked(text, "zh-Hant")
+    unit = next(e for e in entities if e.type is OrganizationType.UNIT)
+    assert next(e for e in entities if e.id == unit.unit_of).names == ("北川大學",)
