@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.annotate.lexicon import Lists
-from kg.annotate.mending import Name
+from kg.annotate.name import Name
 from kg.annotate.splitting import SHARED
 from kg.annotate.terms import is_field
 from kg.model import OrganizationType

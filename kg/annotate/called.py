@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kg.annotate.mending import Name
+from kg.annotate.name import Name
 from kg.names import fold, table
 
 _CALLS = re.compile(
