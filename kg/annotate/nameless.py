@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.annotate.lexicon import Lists
 from kg.names import fold, table
+from kg.names.referring import words
 
 # 協會 or 公司 alone names none; 外交部 and 市政府 do.
 GENERIC = {"Association", "Company", "University", "ResearchInstitute", "legal"}
@@ -30,8 +31,7 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
 
 @cache
 def _referring() -> frozenset[str]:
-    rows = table("language", "coreference.tsv")
-    return frozenset(fold(row["word"]) for row in rows if row["use"] in ("self", "same", "both", "three"))
+    return frozenset(fold(row.word) for use in ("self", "same", "both", "three") for row in words(use))
 
 
 @cache

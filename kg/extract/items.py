@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.link.words import alternatives
 from kg.model import Entity, Kind, Language, Mention, Passage, PassageKind, Release
 from kg.names.offices import office_of
+from kg.names.referring import alternatives
 from kg.names.roles import role_of
 
 # 本校学生会長, 同大国際担当副学長: what stands between an institution and a title without a particle is of the title.
