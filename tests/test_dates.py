@@ -348,3 +348,8 @@ def test_without_a_day_of_issue_a_year_reaches_no_further_than_its_paragraph() -
 @pytest.mark.parametrize("words", ["昨（十二）日", "昨(12)日", "昨（12日）"])
 def test_the_day_in_brackets_may_be_in_chinese_numerals(words: str) -> None:
     assert [str(d.date) for d in find_dates(f"論壇{words}在嘉南登場", PartialDate(2025, 11, 13))] == ["2025-11-12"]
+
+
+def test_a_short_year_with_its_month_is_one_of_the_republic() -> None:
+    (found,) = find_dates("雙方於87年12月首度簽約", None, "zh-Hant")
+    assert str(found.date) == "1998-12"

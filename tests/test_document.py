@@ -32,3 +32,14 @@ def test_a_place_that_is_a_party_elsewhere_is_its_government() -> None:
     texts = ["南海市與東海市相鄰", "南海市"]
     found = [[Found(0, 3, "ORG", 0.9), Found(4, 7, "PLACE", 0.9)], [Found(0, 3, "PLACE", 0.9)]]
     assert settled(texts, found) == [[("南海市", "ORG"), ("東海市", "PLACE")], [("南海市", "ORG")]]
+
+
+def test_a_person_has_the_whole_name_that_the_document_has() -> None:
+    texts = ["戶部雅彥與會", "戶部雅彥先講", "戶部雅", "部雅彥"]
+    found = [
+        [Found(0, 4, "PERSON", 0.9)],
+        [Found(1, 4, "PERSON", 0.9)],
+        [Found(0, 3, "PERSON", 0.9)],
+        [Found(0, 3, "PERSON", 0.9)],
+    ]
+    assert [own[0][0] for own in settled(texts, found)] == ["戶部雅彥", "戶部雅彥", "戶部雅", "部雅彥"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from test_link import linked
 
 from kg.model import OrganizationType
@@ -25,3 +26,22 @@ def test_members_of_a_delegation_belong_to_who_sent_it() -> None:
     _, entities = linked(text, "zh-Hant")
     unit = next(e for e in entities if e.type is OrganizationType.UNIT)
     assert next(e for e in entities if e.id == unit.unit_of).names == ("北川大學",)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        # the head's name tells the country
+        ("{o:國立南海大學}與日本{o:北川大學}簽約，{u:國際事務處}{t:處長}{p:林大中}也在場", "國立南海大學"),
+        ("{o:國立南海大學}與日本{o:北川大學}簽約，{u:國際事務處}{t:處長}{p:佐藤太郎}也在場", "北川大學"),
+        # a unit listed behind another one is of the same institution
+        ("{o:南海市政府}{u:經濟局}{t:局長}{p:林大中}、{u:秘書處}{t:處長}{p:吳文德}與{o:青原電子}與會", "南海市政府"),
+        # a faculty is of a school, a bureau of no school
+        ("{o:國立南海大學}和{o:青原電子股份有限公司}合作，{u:電機工程學系}{t:教授}說明", "國立南海大學"),
+        ("{o:國立南海大學}簽約，{u:教育局}{t:局長}到場", None),
+    ],
+)
+def test_a_unit_belongs_to_who_can_have_it(text: str, whole: str | None) -> None:
+    _, entities = linked(text, "zh-Hant")
+    last = [e for e in entities if e.type is OrganizationType.UNIT][-1]
+    assert next((e.names[0] for e in entities if e.id == last.unit_of), None) == whole

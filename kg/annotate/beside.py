@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.lexicon import Lists
-from kg.annotate.name import Name, Rows
-from kg.annotate.nameless import GENERIC, abbreviations
+from kg.annotate.mending import GENERIC, Name, Rows, abbreviations
 from kg.annotate.splitting import SHARED
 from kg.annotate.titles import skip
 from kg.model import OrganizationType
@@ -16,6 +15,7 @@ from kg.names import type_of_name
 from kg.names.borders import border_words
 
 _OFFICE = re.compile(r"(?:^|[（(【\s])([\u3400-\u9fffァ-ヺー・]{4,24})[ \u3000]?$")
+_BY_WHOM = re.compile(r"(?<![自經经理])由(?![布利良比仁])")  # 主持棒由|東京事務所
 _QUOTED = re.compile(r"[「『“]([^「」『』“”、，。；：（）()\s]{5,24})[」』”]")
 _DECLARED = re.compile(
     r"[「『“]([^「」『』“”、，。；：（）()的之の\s]{6,30})[」』”][（(](?:以下|下)?(?:簡稱|简称|稱|称|略称|、|,)"
@@ -107,7 +107,7 @@ def offices(text: str, names: Sequence[Name]) -> list[Name]:
         start, end = run.span(1)
         inside = [name for name in read if name.start < end and start < name.end]
         known = [name.end for name in inside if name.row is not None]
-        start = max(known, default=start)
+        start = max([start, *known, *(m.end() for m in _BY_WHOM.finditer(text, start, end))])
         whole = any(name.start <= start and name.end == end for name in inside)
         if not whole and type_of_name(text[start:end]) is OrganizationType.UNIT:
             read = [name for name in read if name not in inside or name.row is not None]

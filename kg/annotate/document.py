@@ -9,10 +9,10 @@ from dataclasses import replace
 from kg.annotate.beside import doubled, fuse, headed, offices, parts, quoted
 from kg.annotate.borders import bordered
 from kg.annotate.called import called
+from kg.annotate.completed import completed
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.listed import listed
-from kg.annotate.mending import mend
-from kg.annotate.name import Name, Rows
+from kg.annotate.mending import Name, Rows, mend
 from kg.annotate.tagger import Found
 from kg.annotate.titles import acting, posts, titles, whole
 from kg.annotate.together import parted
@@ -38,6 +38,7 @@ def settle(
     names = names if chinese else parted(texts, names, rows, lists)
     names = [headed(text, listed(text, own, lists), lists) for text, own in zip(texts, names, strict=True)]
     names = bordered(texts, names, lists, chinese=chinese)
+    names = completed(texts, names)
     people = _people(texts, names)
     names = [_before_titles(text, own, people, lists) for text, own in zip(texts, names, strict=True)]
     names = [_without_people(text, own, people) for text, own in zip(texts, names, strict=True)]

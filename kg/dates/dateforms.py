@@ -170,7 +170,7 @@ def _sources(language: Literal["zh", "ja"], listed: dict[str, str]) -> list[str]
         years.append(r"(?<=[自於在至從到由])(?P<roc>1[0-2]\d)年(?![來来間间前後后歷历以的多餘級])")
         # 於104年簽署，109年續約
         years.append(r"(?<=[，、；。])(?P<roc>1[01]\d)年(?![來来間间前後后歷历以的多餘級级老份之])")
-        years.append(rf"{_CLEAR}(?P<roc>[6-9]\d)年(?={_GAP}{_N}{_GAP}月{_GAP}{_N}{_GAP}日)")
+        years.append(rf"{_CLEAR}(?P<roc>[4-9]\d)年(?={_GAP}{_N}{_GAP}月(?:{_GAP}{_N}{_GAP}日|[份底初首簽與和，、。]))")
     else:  # 25年には, 24年末, 7年3月
         part = r"度|末|春|夏|秋|冬|初|前半|後半|上期|下期|中に|に(?!わた|及|およ|な|一|1|渡|達)"
         years.append(rf"{_CLEAR}(?<![約全計満])(?P<short>\d\d)年(?=(?:{part})|{_GAP}{_N}月)度?")

@@ -11,12 +11,12 @@ from itertools import zip_longest
 
 from kg.link.groups import tidy
 from kg.link.origin import kind_of
+from kg.link.words import alternatives, words
 from kg.link.written import REGION, TOWN
 from kg.model import Annotated, Kind, Mention, OrganizationType
 from kg.names import fold
 from kg.names.authority import Authority
 from kg.names.offices import office_of
-from kg.names.referring import alternatives, countries
 
 _PARENT, _SEAT = "parent in the name", "place with an office"
 ADDED = (_PARENT, _SEAT)  # the rules of mentions that stand where none was annotated
@@ -28,9 +28,8 @@ def mentions_of_institutions(annotated: Annotated, authority: Authority) -> list
     """The mentions of institutions, with the parent that the name of a unit begins with: 經濟部 in 經濟部…辦公室."""
     language = annotated.release.language
     # 日本 by itself is a country, whatever a reader takes it for.
-    given = [
-        m for m in annotated.mentions if m.kind is Kind.ORGANIZATION and fold(m.text) and m.text not in countries()
-    ]
+    lands = {word.word for word in words("country")}
+    given = [m for m in annotated.mentions if m.kind is Kind.ORGANIZATION and fold(m.text) and m.text not in lands]
     starts = {(m.start, m.end) for m in given}
     shortest: dict[int, int] = {}
     for mention in given:
@@ -38,6 +37,10 @@ def mentions_of_institutions(annotated: Annotated, authority: Authority) -> list
     found = list(given)
     for mention in given:
         unit = kind_of(tidy(mention.text), mention.type, language) is OrganizationType.UNIT
+        row = authority.lookup(mention.text, language) if unit or mention.authority else None
+        if row is not None and row.type is OrganizationType.UNIT and row.parent:
+            found += _parent_of(mention, row.parent, authority, starts)
+            continue
         if mention.authority or not (unit or _BUREAU.search(mention.text)):
             continue
         for start, end, row in [] if shortest[mention.start] < mention.end else authority.find(mention.text, language):
@@ -46,6 +49,17 @@ def mentions_of_institutions(annotated: Annotated, authority: Authority) -> list
                 text = mention.text[start:end]
                 found.append(Mention(*span, text, Kind.ORGANIZATION, _PARENT, 0.8, row.type, row.key))
     return sorted([*found, *_governments(annotated, authority, given)], key=lambda m: (m.start, -m.end))
+
+
+def _parent_of(mention: Mention, parent: str, authority: Authority, starts: set[tuple[int, int]]) -> Iterator[Mention]:
+    """The superior with whose name that of a known office begins: 駐日代表處|科技組."""
+    for end in range(len(mention.text) - 1, 2, -1):
+        row = authority.lookup(mention.text[:end])
+        if row is not None and row.key == parent:
+            span = mention.start, mention.start + end
+            if span not in starts:
+                yield Mention(*span, mention.text[:end], Kind.ORGANIZATION, _PARENT, 0.8, row.type, row.key)
+            return
 
 
 def _governments(annotated: Annotated, authority: Authority, given: Sequence[Mention]) -> list[Mention]:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from kg.link.delegations import delegations
 from kg.link.groups import between
+from kg.link.holders import Holders
 from kg.link.publisher import publisher_among
 from kg.link.sections import owners
+from kg.link.words import words
 from kg.link.written import Names
-from kg.model import Annotated, OrganizationType
+from kg.model import Annotated, Entity, OrganizationType
 from kg.names import fold
 from kg.names.authority import Authority
 from kg.names.departments import words_of
-from kg.names.referring import words
 
 # What may stand between an institution and its unit.
 OWNED = re.compile(r"(的|の|之|所屬|所属|附屬|附属)?(「|『|“)?")
+# Which of the institutions named before can have such a unit.
+_OF_SCHOOLS = re.compile(r"(?:學院|学院|學系|学系|学科|學程|学程|学部|研究科|系|教務處|學務處|研發處|学生課)$")
+_OF_GOVERNMENTS = re.compile(r"[局署廳厅]$")
+_LOOK_BACK = 40  # institutions looked back at
 _SAME = re.compile(r"[ \u3000]{0,8}(?:同上|同|〃)[ \u3000]")
 
 
@@ -47,6 +52,7 @@ class Parents:
         self.places: list[list[int]] = [[] for _ in names.texts]  # of each name, among the mentions
         for place, number in enumerate(names.of):
             self.places[number].append(place)
+        self.holders = Holders(annotated, names.mentions)
         self.named = [place for place, number in enumerate(names.of) if whole[number]]
         self.selves = {word.word for word in words("self") if word.language == annotated.release.language}
         self.rows = list(owners(annotated.release.passages, self._known))
@@ -69,8 +75,11 @@ class Parents:
         heads = (self.wholes.get(text[:end]) for end in range(len(text) - 1, 1, -1))
         return next((number for number in heads if number is not None), None)
 
-    def of(self, numbers: Sequence[int]) -> int | None:
-        """The group that a unit belongs to: in its name, directly before it, of its delegation, or last before it."""
+    def of(self, numbers: Sequence[int], known: Mapping[int, Entity]) -> int | None:
+        """The group that a unit belongs to: in its name, directly before it, of its delegation, or last before it.
+
+        `known` are the institutions that are no units, by group.
+        """
         names, own = self.names, set(numbers)
         for number in numbers:
             text = names.texts[number]
@@ -96,13 +105,32 @@ class Parents:
                 return names.groups.root(self.numbers[host.start, host.end])
         if (home := self._home(first)) is not None:
             return home
-        at = bisect_left(self.named, places[0]) - 1
-        before = self.named[at] if at >= 0 else None
+        before = places[0] - 1
+        listed = before >= 0 and names.types[names.of[before]] is OrganizationType.UNIT and self.holders.follow(before)
+        return self.of([names.of[before]], known) if listed else self._named_before(numbers, places, known)
+
+    def _named_before(self, numbers: Sequence[int], places: Sequence[int], known: Mapping[int, Entity]) -> int | None:
+        """The last institution before a unit that can have it: of the country of its head, a school for a faculty."""
+        names, first = self.names, self.names.mentions[places[0]].start
         at = bisect_left(self.passages, (first + 1,)) - 1
         opening = self.passages[at][0] if at >= 0 else 0
-        if before is None or (self.publisher is not None and names.mentions[before].start < opening):
+        upto = bisect_left(self.named, places[0])
+        if not upto or (self.publisher is not None and names.mentions[self.named[upto - 1]].start < opening):
             return self.publisher
-        return names.groups.root(names.of[before])
+        home = next((country for place in places if (country := self.holders.country(place)) is not None), None)
+        schools = any(_OF_SCHOOLS.search(names.texts[number]) for number in numbers)
+        governments = any(_OF_GOVERNMENTS.search(names.texts[number]) for number in numbers)
+
+        def against(root: int) -> tuple[bool, bool]:
+            entity = known.get(root)
+            kind = None if entity is None else entity.type
+            wrong = schools and kind is not OrganizationType.UNIVERSITY
+            wrong = wrong or (governments and kind in (OrganizationType.UNIVERSITY, OrganizationType.ASSOCIATION))
+            return wrong, home is not None and (entity is None or entity.country not in (home, None))
+
+        roots = [names.groups.root(names.of[place]) for place in reversed(self.named[max(0, upto - _LOOK_BACK) : upto])]
+        best = min(roots, key=against)
+        return None if governments and against(best)[0] else best
 
     def _row_above(self, place: int) -> int | None:
         """The institution of the row above, where a row begins with 同."""

@@ -17,11 +17,12 @@ _IN_BRACKETS = re.compile(
 )
 _LABEL = re.compile(r"([^：:。，、]{1,30})[：:]")
 _PRESENT = re.compile(
-    r"[ \u3000]{0,4}(?:(?:代表)?(?:出席|與會|与会|參加|参加|陪同|訪問|側|方面|方|成員|成员|出席者|参加者|訪問者"
+    r"[ \u3000]{0,4}(?:(?:代表)?(?:出席|同席|與會|与会|參加|参加|陪同|訪問|側|方面|方|成員|成员|出席者|参加者|訪問者"
     r"|団員|團員|人員|人员|貴賓|贵宾|代表|代表団|代表團|代表团|訪問団|訪問團|一行)){1,4}(?:者|名單|名单|一覧|名簿)?$"
 )
 _HEADING = 30  # characters of the longest heading
 _BARE = 12  # characters of a heading that names nobody
+_OF_WHOM = re.compile(r"([^（）()：:。，、]{1,12})[（(]([^（）()：:。，、]{1,20})[）)]$")  # 出席者（本学）
 _SET_APART = re.compile(r"[\u3400-\u9fff](?:[ \u3000]{1,4}[\u3400-\u9fff]){1,2}")  # a heading that names nobody: 来　賓
 
 
@@ -59,6 +60,11 @@ def _heading(row: str, known: Callable[[str], Owner | None]) -> tuple[Owner | No
                 return named, bool(rest)
             if not rest:
                 return None, False
+    of_whom = _OF_WHOM.fullmatch(row)
+    if of_whom is not None and _PRESENT.fullmatch(of_whom.group(1)):
+        named = _meant(of_whom.group(2), known)
+        if named is not None:
+            return named, False
     if len(row) <= _HEADING and (named := _meant(row, known)) is not None:
         return named, False
     return None, not _SET_APART.fullmatch(row)

@@ -32,7 +32,7 @@ from kg.model import PassageKind
 _REACH = 50  # from a verb to its noun
 _CEREMONY = folded("^(?:的(?:還有|尚有|另有)|儀式|典禮|式|記者會|會場|活動|合影|現場|後|前|時)")
 _FALSE_VERB = folded(
-    "建立(?!.{0,16}(?:姊妹|姐妹|夥伴關係|合作關係))|交換(?!.{0,8}備忘錄)|(?<=[生師員術資])交換|互換(?!.{0,10}(?:備忘錄|協議|文本))|更新(?!.{0,16}(?:備忘錄|協定|協議|合約|MOU))|結盟(?:研討|會議|論壇|活動)|簽(?:證|到|名|呈|核|收|書會|售|王|唱|帳|單|派)"
+    "建立(?!.{0,16}(?:姊妹|姐妹|夥伴關係|合作關係))|交換(?!.{0,8}備忘錄)|交換(?=學生|教師|師生|教授|學者|學習|實習|人員|生|意見)|(?<=[生師員術資])交換|互換(?!.{0,10}(?:備忘錄|協議|文本))|更新(?!.{0,16}(?:備忘錄|協定|協議|合約|MOU))|結盟(?:研討|會議|論壇|活動)|簽(?:證|到|名|呈|核|收|書會|售|王|唱|帳|單|派)"
 )
 _MERELY = folded(
     "簽(?!.{0,30}(?:備忘錄|協議|協定|MOU|MoU|意向書|意願書|合約|契約|LOI|姊妹|姐妹|盟|約))|達成(?!.{0,16}(?:合作|協議|協定))"
@@ -53,7 +53,7 @@ _TO_COME = folded(
     "^(?:書)?[」』]?[^，。；]{0,4}(?:將|預計|預定|擬|可望|延|留待|要等)[^，。；]{0,16}(?:再談|續談|洽談|敲定|定案|拍板|再議|再簽|簽署|簽訂|簽約)"
 )
 _EXTENDED = folded(
-    "(?:把|將|讓)[^。；]{0,40}(?:備忘錄|協議|協定|合約|合同|契約|MOU)[」』]?[^，。；]{0,4}(?P<verb>延長|展延|續延|延續)"
+    "(?:把|將|讓|完成)[^。；]{0,40}(?:備忘錄|協議|協定|合約|合同|契約|MOU)[」』]?[^，。；]{0,4}(?P<verb>延長|展延|續延|延續)"
 )
 _PUT_OFF_TO = folded(f"(?:延後?|順延|推遲|推延|改|展延|延期)(?:至|到|於|在)?(?:今年|明年)?{DATE}")
 _COMMENT = folded("(?:這次|此次|本次|今次|這|這回)[^，。]{0,6}(?:是|為)[^，。]{0,24}$|(?:首次|第一次|首度|都是|均為)$")
@@ -155,6 +155,10 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         before = [n for n in before if not BREAK.search(masked[n.end : start])]
         near = _pair(masked, behind) if behind else before[-1:]
         anew = found and _ANEW.search(masked, 0, start)
+        alone = verb.group() in words("zh-Hant", "self")
+        holds = alone and verb.group()[-1] in simplified("約盟")
+        if holds and behind and near == behind[:1] and BREAK.search(masked, end, near[0].start):
+            near = []  # 2019年首度締約，協定去年期滿: the noun is of the next clause
         ceremony = _CEREMONY.match(masked[end:])
         if ceremony and before and not behind[:1]:
             near = before[-1:]
@@ -164,7 +168,6 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         again = verb.group() in map(simplified, ("續簽", "續約", "續訂", "換約"))
         if not near and again and result:
             near = [Noun(start, end, result[-1].nouns[0].kind, result[-1].nouns[0].formal)]
-        alone = verb.group() in words("zh-Hant", "self")
         if not near and alone and verb.group() != simplified("簽字"):
             near = [Noun(start, end, kind_before(sentence, start, "CooperationAgreement"), False)]
         if not near and anew and _BARE.match(masked[end:]):

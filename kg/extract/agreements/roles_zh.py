@@ -21,6 +21,7 @@ _MARKER = folded(
 )
 _SET = folded(f"(?:在|於|赴|抵達|抵|訪問|造訪|前往|走訪|位於|假){PLACE}")
 _SITUATED = folded("[與和跟](?:同樣|同)?(?:位於|來自|設於|座落於|坐落於|地處)$")
+_CAME_TO = folded("(?<![達得受感收直回找看見提])[到至](?:日本|台灣|臺灣)?$")  # 率團到縣府, 率隊至本校
 _GENITIVE = folded(
     f"^(?:的|之(?!間)|所屬|旗下|轄下|附設|(?:在日|在台|日本|台灣)?(?:的)?(?:子公司|分公司|孫公司|轉投資公司)|在{PLACE}?[^，。{NAME}]{{0,8}}的|本部|總部|廠|校區|校園)"
 )
@@ -35,7 +36,7 @@ _DATELINE = folded(f"{PLACE}?[^，。；{NAME}]{{0,6}}(?:{DATE}|[0-9]{{1,2}}月[
 _TITLED = re.compile(simplified(f"^[^，。；、的與和及在於由{NAME}]{{0,16}}{PERSON}"))
 _LINK = re.compile(
     simplified(
-        f"{ORG}(?:側)?(?:、|與|和|及|以及|跟|暨|／|/|×|Ｘ|X|x|&|＆|・|·|—|－)+(?:日本|台灣|臺灣|我國|韓國|美國|日方|台方|該國)?(?:的)?[「『“]?[^，。；、：與和及在於由的了{NAME}]{{0,12}}$"
+        f"{ORG}(?:側)?(?:、|，(?=以及|及)|與|和|及|以及|跟|暨|／|/|×|Ｘ|X|x|&|＆|・|·|—|－)+(?:日本|台灣|臺灣|我國|韓國|美國|日方|台方|該國)?(?:的)?[「『“]?[^，。；、：與和及在於由的了{NAME}]{{0,12}}$"
     )
 )
 # 拜會乙校和丙校，並與乙校簽署: who is visited in one clause is not whom the next one is about.
@@ -181,6 +182,8 @@ def left_role(left: str) -> Role:
     phrase = _SET.sub("", phrase)
     if _SITUATED.search(phrase):
         return Role.PARTNER
+    if _CAME_TO.search(phrase):
+        return Role.PLACE
     markers = list(_MARKER.finditer(phrase))
     if not markers:
         return Role.SUBJECT

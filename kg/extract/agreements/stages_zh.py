@@ -16,7 +16,7 @@ def folded(source: str) -> re.Pattern[str]:
     return re.compile(simplified(source))
 
 
-BREAK = folded("[，。；;！!？?]|：(?!$)")
+BREAK = folded("，(?!以及)|[。；;！!？?]|：(?!$)")
 _DONE = folded("^(?:了|過|妥|畢|完成|成功|的)")
 _STATED_FACT = folded("已(?!預|計|規)|完成|正式|今[（(]|日前|昨|甫|剛|順利|成功")
 _CONDITION = folded("(?:是否|能否|有無|會否|若|如果|一旦|倘若|假如|如能|如果能)[^。]{0,24}$")

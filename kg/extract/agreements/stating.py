@@ -65,7 +65,10 @@ class _Stating:
 
     def _kind(self, group: Group, members: Sequence[Candidate]) -> str:
         """The class by words and parties; 最初の協定は: of the same sort as the one that the news is about."""
-        alike = any(m.alike for m in members) or (group.past and any(_FIRST.search(m.sentence.masked) for m in members))
+        formal = any(m.alike and formal for m in members for _, formal in m.kinds)  # 同類備忘錄 says itself which
+        alike = (any(m.alike for m in members) and not formal) or (
+            group.past and any(_FIRST.search(m.sentence.masked) for m in members)
+        )
         others = [g for g in self.groups if g is not group and not g.planned]
         meant = next(iter(sorted(others, key=lambda g: g.past)), group) if alike else group
         return kind_of(meant.members, meant.parties, self.known, self.document)

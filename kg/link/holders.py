@@ -1,0 +1,52 @@
+"""What the holder of a unit's post tells of whose unit it is: his country, and the unit listed before with its own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kg.link.groups import tidy
+from kg.link.origin import Country
+from kg.model import Annotated, Kind, Mention
+from kg.names import person_country
+
+_ENUMERATED = re.compile(r"[ \u3000]{0,4}氏?(?:、|，|,|及|與|与|和|暨|以及){1,2}[ \u3000]{0,4}")
+_MOST = 4  # titles and persons between two units of a list
+
+
+class Holders:
+    """The persons and titles of a release, as they stand between and behind its institutions."""
+
+    def __init__(self, annotated: Annotated, institutions: Sequence[Mention]) -> None:
+        """`institutions` in order of place."""
+        self._text = annotated.release.text
+        self._institutions = institutions
+        self._named = [m for m in annotated.mentions if m.kind in (Kind.PERSON, Kind.TITLE)]
+
+    def follow(self, place: int) -> bool:
+        """Whether only its holder stands between the institution at a place and the next: 市府甲局局長某某、乙處."""
+        left, right = self._institutions[place].end, self._institutions[place + 1].start
+        inside = self._named[self._at(left - 1) : self._at(right)]
+        if {m.kind for m in inside} != {Kind.TITLE, Kind.PERSON} or len(inside) > _MOST:
+            return False
+        rest = ""
+        for mention in inside:
+            rest += self._text[left : mention.start]
+            left = max(left, mention.end)
+        return _ENUMERATED.fullmatch(rest + self._text[left:right]) is not None
+
+    def country(self, place: int) -> Country | None:
+        """The country to which the name of the head of the institution at a place points: 國際事務處|處長|某某."""
+        end = self._institutions[place].end
+        at = self._at(end - 1)
+        if len(self._named) < at + 2:
+            return None
+        title, person = self._named[at], self._named[at + 1]
+        gaps = self._text[end : title.start] + self._text[title.end : person.start]
+        if (title.kind, person.kind) != (Kind.TITLE, Kind.PERSON) or gaps.strip():
+            return None
+        return person_country(tidy(person.text))
+
+    def _at(self, start: int) -> int:
+        return bisect_left(self._named, start, key=lambda mention: mention.start)
