@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.beside import quoted
 from kg.annotate.borders import bordered
 from kg.annotate.lexicon import Lists
-from kg.annotate.mending import Name, mend
-from kg.annotate.tagger import Found
+from kg.annotate.name import Name
 
 LISTS = Lists.load()
 
@@ -53,8 +51,6 @@ def marked(text: str) -> tuple[str, list[Name]]:
         (["資訊與⟨通訊研究所⟩副所長"], ["資訊與通訊研究所"]),
         (["⟨應用材料⟩及⟨光電工程學系⟩"], ["應用材料及光電工程學系"]),
         (["甲公司與⟨光電工程學系⟩"], ["光電工程學系"]),
-        (["校內的「⟨青海⟩·⟨北原大學⟩ 射頻實驗室」揭牌"], ["青海·北原大學 射頻實驗室"]),
-        (["提出「⟨青海大學⟩要設實驗室」的構想"], ["青海大學"]),
         (["⟨日方由該所⟩副所長說明"], []),
         (["公立青海大学（北海⟨道千歳市⟩）"], ["北海道千歳市"]),
         (["⟨明嶽⟩說", "⟨明嶽⟩的訂單", "轉而找⟨上明嶽⟩"], ["明嶽", "明嶽", "明嶽"]),
@@ -69,21 +65,3 @@ def test_an_institution_keeps_what_is_its_own(texts: list[str], left: list[str])
     read = [marked(text) for text in texts]
     settled = bordered([text for text, _ in read], [names for _, names in read], LISTS, chinese=True)
     assert [text[n.start : n.end] for (text, _), own in zip(read, settled, strict=True) for n in own] == left
-
-
-def test_a_quoted_name_with_a_declared_short_form_is_read_whole() -> None:
-    text, names = marked("日前，「青海高級中學學校⟨國際交流聯盟⟩」（以下簡稱聯盟）應邀")
-    found = quoted(text, names, LISTS)
-    assert [text[n.start : n.end] for n in found] == ["青海高級中學學校國際交流聯盟"]
-    text, names = marked("日前，「青海與⟨國際交流聯盟⟩的約定」（以下簡稱約定）")
-    assert quoted(text, names, LISTS) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [("和⟨青海私立科技大學⟩校院協進會簽了", "青海私立科技大學校院協進會"), ("⟨青海大學⟩與校友會簽約", "青海大學")],
-)
-def test_a_body_of_those_whom_its_name_begins_with_is_one_name(text: str, name: str) -> None:
-    plain, names = marked(text)
-    spans = [Found(n.start, n.end, n.kind, n.confidence) for n in names]
-    assert [plain[s.start : s.end] for s in mend(plain, spans, [], LISTS, chinese=True)] == [name]

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from kg.annotate.called import called
-from kg.annotate.mending import Name
+from kg.annotate.name import Name
 
 
 def read(texts: list[str], owner: str) -> list[list[tuple[int, str]]]:

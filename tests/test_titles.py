@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from test_mending import spans
 
 from kg.annotate.lexicon import Lists
-from kg.annotate.mending import Name
-from kg.annotate.titles import acting, whole
+from kg.annotate.name import Name
+from kg.annotate.titles import acting, posts, titles, whole
 
 LISTS = Lists.load()
 KINDS = {"p": "PERSON", "s": "SURNAME", "t": "TITLE"}
@@ -51,3 +52,23 @@ def test_a_title_reaches_to_its_last_character(text: str, titles: list[str]) -> 
 def test_who_acts_for_others_has_no_office_of_a_representative(text: str, titles: list[str]) -> None:
     plain, names = marked(text)
     assert [plain[n.start : n.end] for n in acting(plain, names) if n.kind == "TITLE"] == titles
+
+
+def test_titles_beside_persons() -> None:
+    text = "林文華　校長、代表"
+    assert [text[n.start : n.end] for n in titles(text, [Name(0, 3, "PERSON", 0.9)], LISTS)] == ["校長"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "first"),
+    [
+        ("交流室主任、電子研究所教授林文華說", [("交流室", "UNIT"), ("電子研究所", "UNIT"), ("教授", "TITLE")], "主任"),
+        ("北川大學副校長暨工學院院長林文華", [("北川大學", "ORG"), ("工學院", "UNIT"), ("院長", "TITLE")], "副校長"),
+        ("交流室主任、林文華", [("交流室", "UNIT")], None),
+        ("交流室主任、電子研究所及林文華", [("交流室", "UNIT"), ("電子研究所", "UNIT")], None),
+    ],
+)
+def test_the_title_of_a_first_post(text: str, marked: list[tuple[str, str]], first: str | None) -> None:
+    given = [Name(s.start, s.end, s.kind, 0.9) for s in spans(text, *marked, ("林文華", "PERSON"))]
+    found = [text[n.start : n.end] for n in posts(text, given, LISTS) if n.rule == "title of a first post"]
+    assert found == ([first] if first else [])

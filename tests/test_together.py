@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.annotate.lexicon import Lists
-from kg.annotate.mending import Name, mend
+from kg.annotate.mending import mend
+from kg.annotate.name import Name
 from kg.annotate.tagger import Found
 from kg.annotate.together import parted
 from kg.names.authority import Authority

@@ -13,7 +13,8 @@ from kg.annotate import analysers
 from kg.annotate.document import settle
 from kg.annotate.letterhead import letterheads, speaks_of_itself
 from kg.annotate.lexicon import Lists
-from kg.annotate.mending import Name, mend
+from kg.annotate.mending import mend
+from kg.annotate.name import Name
 from kg.annotate.tagger import Found, Tagger
 from kg.annotate.terms import find_terms
 from kg.dates import find_dates

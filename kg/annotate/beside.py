@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.lexicon import Lists
-from kg.annotate.mending import GENERIC, Name, Rows, abbreviations
+from kg.annotate.name import Name, Rows
+from kg.annotate.nameless import GENERIC, abbreviations
 from kg.annotate.splitting import SHARED
 from kg.annotate.titles import skip
 from kg.model import OrganizationType

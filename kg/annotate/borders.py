@@ -7,18 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.annotate.laboratories import laboratories
 from kg.annotate.lexicon import Lists
-from kg.annotate.mending import Name
+from kg.annotate.name import Name
 from kg.annotate.prefixed import from_sure, sure_names
 from kg.annotate.splitting import SHARED
 from kg.annotate.terms import is_field
 from kg.model import OrganizationType
-from kg.names import fold, table, type_of_name
+from kg.names import fold, type_of_name
 from kg.names.borders import any_of, border_words
 from kg.names.departments import is_department, is_subject
 from kg.names.forms import is_legal_form
 from kg.names.places import place_of_key
 from kg.names.postings import posted_from, poster_of
+from kg.names.referring import countries
 
 _JOINTS = "與和及跟同与由向在到赴"
 _TWO_SUBJECTS = "name of two subjects"
@@ -37,10 +39,6 @@ _BRACKETED = re.compile(r"(?:^|[「『“，。、；：\s])([\u3400-\u9fffA-Za-
 _CLOSES = re.compile(r"[^（()）]{1,8}[)）](?:股份有限公司|有限公司|公司)")
 _SEATS = ("政府", "役所", "役場", "公所", "県庁", "府", "庁")
 _HEAD = re.compile(r"[\u3400-\u9fff]{2,6}$")
-_LABORATORY = re.compile(r"(?:ラボ(?:ラトリー)?|(?:聯合|联合|共同)?[實实][驗验]室)")
-_QUOTED_LABORATORY = re.compile(
-    rf"[「『“]([^「」『』“”。、，：的在將将要設设でにをがは]{{3,30}}{_LABORATORY.pattern})[」』”]"
-)
 
 
 def bordered(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lists, *, chinese: bool) -> list[list[Name]]:
@@ -51,7 +49,7 @@ def bordered(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lists
     whole = "\n".join(texts)
     forms = {_form(text, name) for text, own in zip(texts, names, strict=True) for name in own if name.kind == "ORG"}
     sure = sure_names(texts, names) if chinese else frozenset()
-    names = [_laboratories(text, own) for text, own in zip(texts, names, strict=True)]
+    names = [laboratories(text, own) for text, own in zip(texts, names, strict=True)]
     if chinese:
         names = [_by_whom(text, own) for text, own in zip(texts, names, strict=True)]
         names = [[from_sure(text, name, whole, sure) for name in own] for text, own in zip(texts, names, strict=True)]
@@ -79,29 +77,6 @@ def _by_whom(text: str, names: Sequence[Name]) -> list[Name]:
             continue
         kind = "UNIT" if type_of_name(text[at + 1 : name.end]) is OrganizationType.UNIT else "ORG"
         read += [replace(name, end=at, kind="ORG"), replace(name, start=at + 1, kind=kind)]
-    return read
-
-
-def _laboratories(text: str, names: Sequence[Name]) -> list[Name]:
-    """The names, where a laboratory of two institutions is one: 甲社|乙大ラボ, 甲社乙大|實驗室, so in quotes."""
-    read: list[Name] = []
-    for quoted in _QUOTED_LABORATORY.finditer(text):
-        start, end = quoted.span(1)
-        inside = [name for name in names if start <= name.start < end]
-        if inside and all(name.end <= end for name in inside):
-            names = [name for name in names if name not in inside]
-            read.append(Name(start, end, "ORG", max(name.confidence for name in inside), None, "quoted"))
-    names, read = [*names, *read], []
-    for name in sorted(names, key=lambda name: (name.start, -name.end)):
-        before = read[-1] if read else None
-        if name.kind in ("ORG", "UNIT") and name.row is None and (more := _LABORATORY.match(text, name.end)):
-            name = replace(name, end=more.end(), kind="ORG")
-        if before is not None and name.kind == before.kind == "ORG" and before.end == name.start:
-            behind = _LABORATORY.search(text, name.start + 1, name.end)
-            if behind is not None and behind.end() == name.end:
-                read[-1] = replace(before, end=name.end, row=None, rule="laboratory of two")
-                continue
-        read.append(name)
     return read
 
 
@@ -195,7 +170,7 @@ def _only_describes(form: str) -> bool:
     if _OF_A_KIND.fullmatch(form):
         return True
     if (poster := poster_of(form)) is not None:
-        return not poster or poster in _countries()
+        return not poster or poster in countries()
     known = type_of_name(form) is not None
     return any(form[cut:] in border_words("describes") or (not known and is_field(form[cut:])) for cut in _places(form))
 
@@ -203,7 +178,7 @@ def _only_describes(form: str) -> bool:
 def _places(form: str) -> Iterator[int]:
     """Where a place at the head of a name ends."""
     for cut in range(2, min(len(form) - 1, 7)):
-        if form[:cut] in _countries() or place_of_key(fold(form[:cut])) is not None:
+        if form[:cut] in countries() or place_of_key(fold(form[:cut])) is not None:
             yield cut
 
 
@@ -213,11 +188,6 @@ def _is_generic(form: str, forms: set[str], lists: Lists) -> bool:
     if kind is None or form.endswith(_SEATS) or (kind == "GovernmentBody" and form[-1] not in "局会會处處"):
         return False
     return not any(other.endswith(form) and other != form for other in forms)
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("language", "coreference.tsv") if row["use"] == "country")
 
 
 @cache

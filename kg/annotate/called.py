@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kg.annotate.mending import Name
-from kg.names import fold, table
+from kg.annotate.name import Name
+from kg.names import fold
+from kg.names.referring import words
 
 _CALLS = re.compile(
     r"[」』”]?[（(][^（）()\n]{0,24}?(?:以下(?:簡稱|简称|稱|称|略稱|略称|、|，|,)?|簡稱|简称|下稱|下称|略稱|略称)(?:為|为)?"
@@ -49,5 +50,4 @@ def _places(text: str, word: str, owner: Name, taken: bytearray) -> list[Name]:
 
 @cache
 def _pointing() -> frozenset[str]:
-    rows = table("language", "coreference.tsv")
-    return frozenset(fold(row["word"]) for row in rows if row["use"] in ("self", "same", "both", "three", "country"))
+    return frozenset(fold(row.word) for use in ("self", "same", "both", "three", "country") for row in words(use))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.lexicon import letters_of, script
-from kg.annotate.mending import Name
+from kg.annotate.name import Name
 
 _MISSED = 2  # characters that may be missing at one end
 

@@ -12,7 +12,8 @@ from kg.annotate.called import called
 from kg.annotate.completed import completed
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.listed import listed
-from kg.annotate.mending import Name, Rows, mend
+from kg.annotate.mending import mend
+from kg.annotate.name import Name, Rows
 from kg.annotate.tagger import Found
 from kg.annotate.titles import acting, posts, titles, whole
 from kg.annotate.together import parted

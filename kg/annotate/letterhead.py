@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.model import Passage, PassageKind, Release
-from kg.names import table
+from kg.names.referring import words
 
 _HEAD, _FOOT, _LONGEST = 5, 4, 60  # rows at the top and at the foot, and characters of such a row
 _FURNITURE = (PassageKind.FURNITURE, PassageKind.BYLINE)
@@ -36,6 +36,6 @@ def _told(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 @cache
 def _selves(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows = [r for r in table("language", "coreference.tsv") if r["use"] == "self" and r["language"] == language]
+    rows = [word for word in words("self") if word.language == language]
     # 日本学術 and 熊本県 hold 本学 and 本県.
-    return tuple((re.compile(r"(?<![日熊根岡共基])" + re.escape(row["word"])), row["of"]) for row in rows)
+    return tuple((re.compile(r"(?<![日熊根岡共基])" + re.escape(row.word)), row.of) for row in rows)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.annotate.lexicon import Lists
-from kg.annotate.mending import Name
+from kg.annotate.name import Name
 from kg.names import type_of_name
 
 _WORD = re.compile(r"[^\s（()）【】〔〕｜|：:]+")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.annotate.mending import Name
+from kg.annotate.name import Name
 
 _LINKING = "自由與与和向對对在於于為为是從从把將将被讓让給给跟上了到赴及攜携找"
 _HEADS = "大小新老全國国市縣县都日台臺中東东西南北總总前原本株財财私公州道府省區区郡町村"  # names begin so

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.annotate.lexicon import Lists, letters_of
-from kg.annotate.mending import Name, Rows
+from kg.annotate.name import Name, Rows
 from kg.names import fold
 from kg.names.authority import Row
 from kg.names.places import place_of_key

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.annotate.mending import Name
+from kg.annotate.name import Name
 
 # By the last character of a place, the titles of those who head its government.
 _HEADS = {

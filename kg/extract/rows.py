@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from kg.extract.items import Item, items_of
 from kg.link.added import ADDED
 from kg.link.coreference import Reference
-from kg.link.words import alternatives
-from kg.model import Annotated, Entity, Kind, Language, Mention, Passage, PassageKind, Release
-from kg.names.offices import office_of
-from kg.names.roles import role_of
+from kg.model import Annotated, Entity, Kind, Language, Mention, Passage, PassageKind
 
 _KINDS = (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)
 # What may stand between a title and the name after it, a name and the title after it, an institution and what it heads.
@@ -36,32 +33,14 @@ _HAS_OFFICE = re.compile(
     r"(?:[（(][^（）()]{1,12}[）)])?(?:に(?:就任|就[いきく]|着任|選ば|選出|選任|起用|昇格|内定|招か|任命)|を(?:務め|つとめ|兼ね|兼務|兼任|歴任|経て)|も(?:務め|兼ね)"
     r"|となっ|となり|である|でもある|だ。|です。|。|で、)"
 )
-# 本校学生会長, 同大国際担当副学長: what stands between an institution and a title without a particle is of the title.
 _OPENED = re.compile(r"[（(](?:本社|本店|本部|所在地)?[・：:]?(?:台湾)?・?")
 _GOES_ON = re.compile(r"[、，・／/][^（）()。]{0,8}")
-_FIELD = re.compile(r"[ \u3000]?([\u3400-\u9fffァ-ヺー々][\u3400-\u9fffァ-ヺー々・]{0,13})")
-_SPEAKER = re.compile(r"(?:講師|演者|講演者|司会者?|登壇者|パネリスト|モデレーター)")
 _OFFICE_WORD = re.compile(r"(現任|新任|現|时任|時任|兼任|當時的?|前任|前|元)$")
 _JOINER = re.compile(
     r"(?!$)(?:暨|及|與|与|和|で|であり|／|/|；|[、，・](?:前|元|現)|を(?:務める|つとめる|兼ねる)"
     r"|[、，,](?:現任|现任|現為|现为|目前擔任|目前担任)[^，。、（）()]{0,8}"
     r"|[、，,・]?(?:同時|同时|並|并|亦|也|且){0,3}(?:兼任|兼|擔任|担任|身兼|是|為|为)?)"
 )
-_VOID = re.compile(r"[\s県縣市町村府省]*")
-# （institution　title） and `name　institution　title` at the end of a row.
-_CLOSING = re.compile(r"[ \u3000]*([\u3400-\u9fff]{2,8})[ \u3000]*(?:([）)])|$)")
-_BRACKET = re.compile(r"\s*[（(［\[〔]([^（）()\[\]［］〔〕\n]{1,60})[)）\]］〕]")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A person, title or institution; offsets in the passage's text, with brackets that belong to it."""
-
-    kind: Kind
-    start: int
-    end: int
-    mention: Mention
-    entity: Entity | None = None
 
 
 class Row:
@@ -212,113 +191,4 @@ def read_rows(annotated: Annotated, entities: Sequence[Entity], references: Sequ
             continue
         first, last = passage.offsets[0], passage.offsets[-1] + 1
         inside = [pair for pair in named[bisect_left(starts, first) : bisect_left(starts, last)] if pair[0].end <= last]
-        yield Row(passage, _items(passage, inside, annotated.release), annotated.release.language)
-
-
-def _items(passage: Passage, named: Sequence[tuple[Mention, Entity | None]], release: Release) -> list[Item]:
-    """The mentions of a passage as items: nested ones left out, brackets taken in, two names of one thing joined."""
-    country = re.compile(rf"(?:{alternatives('country')})$")
-    raw = []
-    for mention, entity in named:
-        start, end = passage.from_release(mention.start, mention.end)
-        if mention.kind is Kind.ORGANIZATION and (match := country.search(passage.text[max(0, start - 8) : start])):
-            start -= len(match.group())
-        # What linking found to be no institution, and blanks that a reader took for a name, part nothing.
-        void = entity is None and (mention.kind is Kind.ORGANIZATION or _VOID.fullmatch(mention.text) is not None)
-        if start < end and not void:
-            raw.append(Item(mention.kind, start, end, mention, entity))
-    if release.language != "ja":
-        raw = _with_closing_titles(passage, raw, release)
-    items: list[Item] = []
-    for place, item in enumerate(raw):
-        previous = items[-1] if items else None
-        if previous is not None and item.end <= previous.end:
-            # Inside a longer name only the end of an institution can be a title too: 經濟部長.
-            fused = item.kind is Kind.TITLE and previous.kind is Kind.ORGANIZATION and item.start > previous.start
-            if not fused:
-                continue
-        if item.kind is Kind.TITLE and not _is_office(passage, raw, place, release.language):
-            continue
-        item = replace(item, end=_reach(passage, raw, place))
-        if item.kind is Kind.TITLE and previous is not None and release.language == "ja":
-            item = _with_field(passage, item, previous, release)
-        beside = previous is not None and not passage.text[previous.end : item.start].strip()
-        if previous is not None and beside and release.language == "ja" and item.kind is previous.kind is Kind.TITLE:
-            # 取締役 常務執行役員 is one office written in two words.
-            start, end = previous.mention.start, item.mention.end
-            whole = Mention(start, end, release.text[start:end], Kind.TITLE, "titles side by side")
-            items[-1] = replace(previous, end=item.end, mention=whole)
-        elif previous is not None and beside and item.entity is not None and item.entity is previous.entity:
-            items[-1] = replace(previous, end=max(item.end, previous.end))
-        else:
-            items.append(item)
-    return items
-
-
-def _with_closing_titles(passage: Passage, raw: Sequence[Item], release: Release) -> list[Item]:
-    """The items, and titles of the role scheme between an institution and the bracket or row that they close."""
-    found: list[Item] = []
-    for place, item in enumerate(raw):
-        found.append(item)
-        before = raw[place - 1] if place else None
-        if item.kind is not Kind.ORGANIZATION or before is None or before.kind is not Kind.PERSON:
-            continue
-        match = _CLOSING.match(passage.text, item.end)
-        if match is None or (place + 1 < len(raw) and raw[place + 1].start < match.end(1)):
-            continue
-        opened = re.search(r"[（(]", passage.text[before.end : item.start]) is not None
-        listed = passage.kind is PassageKind.ITEM and not opened
-        if (opened if match.group(2) else listed) and role_of(match.group(1), release.language):
-            start, end = passage.to_release(*match.span(1))
-            title = Mention(start, end, release.text[start:end], Kind.TITLE, "title that closes a bracket or row", 0.9)
-            found.append(Item(Kind.TITLE, *match.span(1), title))
-    return found
-
-
-def _with_field(passage: Passage, item: Item, previous: Item, release: Release) -> Item:
-    """A title with the words between it and the institution before it that say of what: 学生|会長."""
-    if previous.kind is not Kind.ORGANIZATION or previous.entity is None:
-        return item
-    gap = _FIELD.fullmatch(passage.text, previous.end, item.start) if previous.end < item.start else None
-    if gap is None:
-        return item
-    start = passage.to_release(gap.start(1), item.start)[0]
-    whole = Mention(start, item.mention.end, release.text[start : item.mention.end], Kind.TITLE, "title with its field")
-    return replace(item, start=gap.start(1), mention=whole)
-
-
-def _is_office(passage: Passage, raw: Sequence[Item], place: int, language: Language) -> bool:
-    """Whether a title names an office: not 氏 or 團長, and not the verb in 代表簽署."""
-    item = raw[place]
-    if office_of(item.mention.text).use in ("courtesy", "part"):
-        return False
-    if language == "ja" and passage.kind is PassageKind.ITEM and not place and _SPEAKER.fullmatch(item.mention.text):
-        return False  # 講師　name: what somebody does here, not an office
-    follows = place + 1 < len(raw) and raw[place + 1].start == item.end
-    verb = item.mention.text == "代表" and language != "ja" and not follows
-    return not (verb and re.match(r"[\u3400-\u9fff]", passage.text[item.end : item.end + 1]))
-
-
-def _reach(passage: Passage, raw: Sequence[Item], place: int) -> int:
-    """The end of an item with the brackets after it that hold its own other names, a few words, or all of a title."""
-    item, end = raw[place], raw[place].end
-    while match := _BRACKET.match(passage.text, end):
-        inside = []
-        for other in raw[place + 1 :]:
-            if other.start >= match.end(1):
-                break
-            if match.start(1) <= other.start and other.end <= match.end(1):
-                inside.append(other)
-        own = item.entity is not None and any(other.entity is item.entity for other in inside)
-        others = [other for other in inside if item.entity is None or other.entity is not item.entity]
-        if item.kind is Kind.TITLE:
-            spans = [(other.start, other.end) for other in inside if other.kind is Kind.TITLE]
-            whole = spans == [match.span(1)] and len(inside) == 1
-            if not whole and (inside or len(match.group(1)) > 6):
-                return end
-        elif any(o.kind is Kind.PERSON or (o.kind is Kind.TITLE and not own) for o in others) or (
-            item.kind is Kind.PERSON and any(o.kind is Kind.ORGANIZATION for o in others)
-        ):
-            return end
-        end = match.end()
-    return end
+        yield Row(passage, items_of(passage, inside, annotated.release), annotated.release.language)

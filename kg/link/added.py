@@ -11,12 +11,12 @@ from itertools import zip_longest
 
 from kg.link.groups import tidy
 from kg.link.origin import kind_of
-from kg.link.words import alternatives, words
 from kg.link.written import REGION, TOWN
 from kg.model import Annotated, Kind, Mention, OrganizationType
 from kg.names import fold
 from kg.names.authority import Authority
 from kg.names.offices import office_of
+from kg.names.referring import alternatives, countries
 
 _PARENT, _SEAT = "parent in the name", "place with an office"
 ADDED = (_PARENT, _SEAT)  # the rules of mentions that stand where none was annotated
@@ -28,8 +28,9 @@ def mentions_of_institutions(annotated: Annotated, authority: Authority) -> list
     """The mentions of institutions, with the parent that the name of a unit begins with: 經濟部 in 經濟部…辦公室."""
     language = annotated.release.language
     # 日本 by itself is a country, whatever a reader takes it for.
-    lands = {word.word for word in words("country")}
-    given = [m for m in annotated.mentions if m.kind is Kind.ORGANIZATION and fold(m.text) and m.text not in lands]
+    given = [
+        m for m in annotated.mentions if m.kind is Kind.ORGANIZATION and fold(m.text) and m.text not in countries()
+    ]
     starts = {(m.start, m.end) for m in given}
     shortest: dict[int, int] = {}
     for mention in given:

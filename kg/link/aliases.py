@@ -8,11 +8,11 @@ from functools import cache
 
 from kg.link.declared import join_declared, join_in_brackets
 from kg.link.shortened import join_abbreviated
-from kg.link.words import words
 from kg.link.written import REGION, SEAT, TOWN, Names, legal_home
 from kg.model import OrganizationType
 from kg.names import fold, strip_legal_form, table, type_of_name
 from kg.names.places import place_of_key
+from kg.names.referring import countries
 
 # （以下稱本會）
 _CALLED_SELF = re.compile(r"[」』”]?[（(][^（）()\n]{0,40}[稱称][為为]?[「『“]?(?:本|敝)[會会校院所局公館馆]")
@@ -98,22 +98,22 @@ def _schools() -> tuple[tuple[str, str], ...]:
 
 def _join_prefixed(names: Names) -> None:
     """A name with its country, prefecture or parent before it is the name itself, where it is so with one only."""
-    countries = {word.word: word.of for word in words("country")}
+    lands = countries()
     longer: dict[int, list[tuple[int, str]]] = {}
     sited: dict[int, list[int]] = {}
     written = {text: number for number, text in enumerate(names.texts)}
-    homes = _homes_of_companies(names, countries)
+    homes = _homes_of_companies(names, lands)
     for whole, text in enumerate(names.texts):
         for cut in range(1, len(text) - 1):
             prefix, part = text[:cut], written.get(text[cut:])
-            if part is None and (prefix in countries or (1 < cut < 5 and _is_town(prefix))):
+            if part is None and (prefix in lands or (1 < cut < 5 and _is_town(prefix))):
                 part = written.get(strip_legal_form(text)[cut:])  # 日本某某電工株式會社 and 某某電工
             if part is None or part == whole:
                 continue
-            if prefix in countries and len(homes.get(fold(strip_legal_form(text)[cut:]), ())) > 1:
+            if prefix in lands and len(homes.get(fold(strip_legal_form(text)[cut:]), ())) > 1:
                 continue  # 台灣某某股份有限公司 beside 某某株式會社: a company and its house abroad
             region = REGION.match(text)
-            if prefix in countries and names.homes[part] in (None, countries[prefix]):
+            if prefix in lands and names.homes[part] in (None, lands[prefix]):
                 longer.setdefault(part, []).append((whole, "same name with its country"))
             elif region and region.group(1) == text[cut:]:
                 longer.setdefault(part, []).append((whole, "same place with its prefecture"))
@@ -142,13 +142,13 @@ def _is_town(prefix: str) -> bool:
     return known is not None
 
 
-def _homes_of_companies(names: Names, countries: Mapping[str, str]) -> dict[str, set[str]]:
+def _homes_of_companies(names: Names, lands: Mapping[str, str]) -> dict[str, set[str]]:
     """The countries that the names of one stem tell, by a country before it or by the legal form of one."""
     homes: dict[str, set[str]] = {}
     for text in names.texts:
         stem = strip_legal_form(text)
-        prefix = next((c for c in countries if stem.startswith(c) and len(stem) - len(c) > 1), "")
-        told = countries.get(prefix) or legal_home(text)
+        prefix = next((c for c in lands if stem.startswith(c) and len(stem) - len(c) > 1), "")
+        told = lands.get(prefix) or legal_home(text)
         if told is not None:
             homes.setdefault(fold(stem[len(prefix) :]), set()).add(told)
     return homes

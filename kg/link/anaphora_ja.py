@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from kg.link.words import Word
 from kg.model import Annotated, Entity, Kind, OrganizationType, Passage
+from kg.names.referring import Word
 
 _WITHIN = 200  # mentions looked back
 _COUNT = {"both": 2, "three": 3}

@@ -7,8 +7,8 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from functools import cache
 
-from kg.link.words import Word
 from kg.model import Annotated, Entity, Kind, OrganizationType, Passage
+from kg.names.referring import Word
 
 _WITHIN = 200  # mentions looked back
 _COUNT = {"both": 2, "three": 3, "four": 4, "five": 5}

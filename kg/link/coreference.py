@@ -10,8 +10,8 @@ from functools import cache
 from kg.link.anaphora_ja import Antecedents as JapaneseAntecedents
 from kg.link.anaphora_zh import Antecedents as ChineseAntecedents
 from kg.link.publisher import publisher_of
-from kg.link.words import Word, words
 from kg.model import Annotated, Entity, Kind, Language, Passage, PassageKind
+from kg.names.referring import Word, words
 
 _SILENT = (PassageKind.FURNITURE, PassageKind.BYLINE)
 _POINTING = ("five", "four", "three", "both", "same", "self")

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.link.groups import between, script, tidy
-from kg.link.words import alternatives
 from kg.model import Mention, OrganizationType
 from kg.names import fold, is_abbreviation
+from kg.names.referring import alternatives
 
 if TYPE_CHECKING:
     from kg.link.written import Names

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from kg.link.words import alternatives
 from kg.model import Annotated, Kind, Mention, OrganizationType, Passage, PassageKind
+from kg.names.referring import alternatives
 
 _SILENT = (PassageKind.FURNITURE, PassageKind.BYLINE)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 from kg.link.added import mentions_of_institutions, wider_mentions
@@ -13,10 +12,10 @@ from kg.link.aliases import join_names
 from kg.link.groups import between, script, tidy
 from kg.link.origin import Country, as_country, country_of, kind_of
 from kg.link.parents import OWNED, Parents
-from kg.link.words import words
 from kg.link.written import SEAT, Names
 from kg.model import Annotated, Entity, Kind, OrganizationType
 from kg.names.authority import Authority
+from kg.names.referring import countries
 
 _ADDRESS = re.compile(r"[\W\d]{0,12}(?:所在地|住所|地址|本社|校址)[\s:：]")
 _WIDE = re.compile(r"[ \u3000]{0,20}")
@@ -121,11 +120,6 @@ def _type(names: Names, numbers: Sequence[int]) -> OrganizationType:
 
 def _rank(name: str) -> tuple[int, int, str]:
     """Order of names: Chinese characters, kana, Latin; those with a country or 政府 later; long before short."""
-    country = name.startswith(_countries())
+    country = name.startswith(tuple(countries()))
     seat = SEAT.search(name) is not None
     return {"Hani": 0, "Hrkt": 2, "Latn": 4}[script(name)] + (country or seat), -len(name), name
-
-
-@cache
-def _countries() -> tuple[str, ...]:
-    return tuple(word.word for word in words("country"))

@@ -9,13 +9,13 @@ from functools import cache
 from typing import Literal
 
 from kg.link.groups import script, tidy
-from kg.link.words import alternatives, words
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType
 from kg.names import country_of_name, person_country, type_of_name
 from kg.names.authority import Authority
 from kg.names.departments import is_bureau, tells_only_subjects
 from kg.names.forms import late_type
 from kg.names.postings import is_office_abroad
+from kg.names.referring import alternatives, words
 
 Country = Literal["TW", "JP"]
 

@@ -12,12 +12,12 @@ from kg.link.groups import between
 from kg.link.holders import Holders
 from kg.link.publisher import publisher_among
 from kg.link.sections import owners
-from kg.link.words import words
 from kg.link.written import Names
 from kg.model import Annotated, Entity, OrganizationType
 from kg.names import fold
 from kg.names.authority import Authority
 from kg.names.departments import words_of
+from kg.names.referring import words
 
 # What may stand between an institution and its unit.
 OWNED = re.compile(r"(的|の|之|所屬|所属|附屬|附属)?(「|『|“)?")

@@ -8,9 +8,9 @@ from functools import cache
 from itertools import islice
 from typing import TypeVar
 
-from kg.link.words import alternatives, words
 from kg.model import Annotated, Entity, Kind, Language, OrganizationType, Release
 from kg.names import fold
+from kg.names.referring import alternatives, words
 
 Named = TypeVar("Named")
 

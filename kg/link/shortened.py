@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 from kg.link.declared import heads_of, is_acronym
 from kg.link.groups import script
-from kg.link.words import words
 from kg.link.written import POLYTECHNIC, TOWN, Names, legal_home
 from kg.model import OrganizationType
 from kg.names import abbreviations, fold
 from kg.names.borders import border_words
+from kg.names.referring import countries
 
 _BODIES = (
     OrganizationType.UNIT,
@@ -25,13 +25,13 @@ _HOUSES = frozenset(map(fold, "館馆院園园堂廠厂"))  # 紀念館 in the o
 def join_abbreviated(names: Names) -> None:
     """A short form that nobody declared belongs to the one institution of the text that it can shorten."""
     shortened = _Shortened(names)
-    countries = {word.word: word.of for word in words("country")}
+    lands = countries()
     for short in sorted(range(len(names.texts)), key=lambda n: -len(names.texts[n])):
         core = names.cores[short]
         fits: dict[int, str] = {}
         heads: dict[int, list[int]] = {}
         for full, usual in shortened.by(short):
-            if names.groups.root(full) == names.groups.root(short) or _house_abroad(names, full, short, countries):
+            if names.groups.root(full) == names.groups.root(short) or _house_abroad(names, full, short, lands):
                 continue
             if reason := _shortens(names, short, full, usual):
                 fits.setdefault(names.groups.root(full), reason)
@@ -43,15 +43,13 @@ def join_abbreviated(names: Names) -> None:
             names.join(full, short, reason)
 
 
-def _house_abroad(names: Names, full: int, short: int, countries: Mapping[str, str]) -> bool:
+def _house_abroad(names: Names, full: int, short: int, lands: Mapping[str, str]) -> bool:
     """Whether a name is of the house that a company has in a country that is not its own: 台灣某某科技 of 某某."""
     text = names.texts[full]
     if names.types[full] is not OrganizationType.COMPANY or names.rows[full] is not None:
         return False
-    within = next((countries[c] for c in countries if text.startswith(c) and len(text) > len(c) + 1), None)
-    before = {
-        next((countries[c] for c in countries if names.text.endswith(c, 0, m.start)), None) for m in names.where[full]
-    }
+    within = next((lands[c] for c in lands if text.startswith(c) and len(text) > len(c) + 1), None)
+    before = {next((lands[c] for c in lands if names.text.endswith(c, 0, m.start)), None) for m in names.where[full]}
     home = within or (before.pop() if len(before) == 1 else None)
     if home is None:
         return False

@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from kg.link.groups import Groups, tidy
 from kg.link.origin import as_country, kind_of
-from kg.link.words import alternatives, words
 from kg.model import Annotated, Mention, OrganizationType
 from kg.names import abbreviations, fold, strip_legal_form
 from kg.names.authority import Authority
 from kg.names.forms import cut_forms
+from kg.names.referring import alternatives, countries
 
 _READING_INSIDE = re.compile(r"[（(][\u3041-\u3096\u30fc]{1,12}[）)](?=.)")
 _SHORT = 3  # signs of a name that may be short for several
@@ -37,7 +37,7 @@ class Names:
         for number, mention in zip(self.of, self.mentions, strict=True):
             self.where[number].append(mention)
         language = annotated.release.language
-        countries = {word.word: word.of for word in words("country")}
+        lands = countries()
         homes = [key.partition("@")[2] or None for key in self.keys]
         self.said = homes  # the country before each name, where several institutions have it
         self.texts = [unicodedata.normalize("NFKC", _plain(found[0].text)) for found in self.where]
@@ -51,10 +51,10 @@ class Names:
             entry = authority.get(row) if row else authority.lookup(text, language, home)
             if home is not None and entry is not None and (as_country(entry.country) or "other") != home:
                 entry = None
-            if entry is None and (prefix := next((c for c in countries if text.startswith(c) and text != c), None)):
-                entry = authority.lookup(text[len(prefix) :], language, countries[prefix])
+            if entry is None and (prefix := next((c for c in lands if text.startswith(c) and text != c), None)):
+                entry = authority.lookup(text[len(prefix) :], language, lands[prefix])
                 # 韓國中央大學 is neither of those of that name at home.
-                entry = entry if entry is not None and entry.country == countries[prefix] else None
+                entry = entry if entry is not None and entry.country == lands[prefix] else None
             self.rows.append(entry.key if entry else row)
             given = next((m.type for m in found if m.type), None)
             told = entry.type if entry else kind_of(text, given, language)
@@ -119,14 +119,14 @@ def _keys(annotated: Annotated, mentions: Sequence[Mention], authority: Authorit
     """The key of each mention's name: its folded form, with the country or parent before it where several have it."""
     text, language = annotated.release.text, annotated.release.language
     before = re.compile(rf"({alternatives('country')})$")
-    countries = {word.word: word.of for word in words("country")}
+    lands = countries()
     keys = [fold(_plain(m.text)) for m in mentions]
     homes: list[str | None] = []
     cores = {m.text: strip_legal_form(m.text) for m in mentions}
     several: dict[str, set[str]] = {}
     for key, mention in zip(keys, mentions, strict=True):
         match = before.search(text[max(0, mention.start - 8) : mention.start])
-        home = countries[match.group(1)] if match else None
+        home = lands[match.group(1)] if match else None
         homes.append(home)
         if home is not None:
             # 韓國中央大學 beside 國立中央大學: the authority file may know the one of another country.

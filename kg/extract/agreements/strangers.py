@@ -9,8 +9,8 @@ from functools import cache
 from kg.extract.agreements.acts import Stage
 from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.clauses import Sentence, simplified
-from kg.link.words import alternatives
 from kg.model import Entity, Language
+from kg.names.referring import alternatives
 
 _JOINT = re.compile("[三四五六3-6３-６](?:者|方|校|社|市|大学|大學|機関)")
 

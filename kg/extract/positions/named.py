@@ -14,9 +14,9 @@ from kg.link.coreference import Reference
 from kg.link.delegations import delegations
 from kg.link.publisher import publisher_of
 from kg.link.sections import owners
-from kg.link.words import words
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, Passage, Position
 from kg.names import fold
+from kg.names.referring import words
 from kg.names.roles import role_of
 
 _FORMER_TITLE = re.compile(r"^(?:前任|前|元|卸任)(?=..)")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
-from kg import knowledge
+from kg.names.forms import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,7 @@ class Word:
 @cache
 def words(use: str) -> tuple[Word, ...]:
     """The rows of one use, longest word first."""
-    lines = knowledge.path("language", "coreference.tsv").read_text("utf-8").splitlines()
-    rows = [Word(*line.split("\t")) for line in lines[1:] if line and not line.startswith(("#", "word\t"))]
+    rows = (Word(**row) for row in table("language", "coreference.tsv"))
     return tuple(sorted((row for row in rows if row.use == use), key=lambda row: (-len(row.word), row.word)))
 
 
@@ -31,3 +32,9 @@ def words(use: str) -> tuple[Word, ...]:
 def alternatives(use: str) -> str:
     """The words of one use as a regular expression without groups, longest first."""
     return "|".join(re.escape(word) for word in dict.fromkeys(row.word for row in words(use)))
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """The words for countries, the longest first, with the code of each."""
+    return MappingProxyType({word.word: word.of for word in words("country")})

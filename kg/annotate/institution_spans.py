@@ -1,0 +1,91 @@
+"""Where the names of institutions and their units begin and end that the tagger read too long or too short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg.annotate.lexicon import Lists, letters_of
+from kg.annotate.tagger import Found
+from kg.model import OrganizationType
+from kg.names import type_of_name
+from kg.names.borders import any_of, border_words
+
+_COUNTRY = re.compile(r"日本國?|[台臺]灣|台湾|中華民國|中华民国")
+# What may stand between an institution and the last word of its unit: no particle, no verb in kana.
+_TWICE = re.compile(r"([\u3400-\u9fff]{1,3})\1\Z")
+_NAME_GAP = re.compile(r"[ \u3000]?[\u3400-\u9fffァ-ヺー・]{1,12}")
+_HIRAGANA = re.compile(r"[ぁ-ん]")
+_BUILDING = re.compile(r"(?:本|新|旧|分|議会)?庁舎$")
+_LEGAL_SIGN = re.compile(r"[ \u3000]?(?:㈱|㈲|㈳|㈶|[（(](?:株|有|同|一社|公社|一財|公財|独|国研)[）)])")
+
+
+def institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> Found:
+    """An institution without the country before it, with the 高中 after it; events and sites that were read as one."""
+    start, end = span.start, span.end
+    form = text[start:end]
+    if re.search(rf"\b{any_of('event')}$", form, re.IGNORECASE):
+        return replace(span, kind="EVENT")
+    following = letters_of(text[end : end + 8])
+    # A plant or a campus is a site of its institution; with a title after it (工場長) it is where somebody works.
+    if form.endswith(border_words("site")) and end not in known_ends and lists.titles.at(following, 0) is None:
+        return replace(span, kind="FACILITY")
+    country = _COUNTRY.match(form)
+    if country and type_of_name(form[country.end() :]) is OrganizationType.GOVERNMENT:
+        start += country.end()
+    if (building := _BUILDING.search(form)) and type_of_name(form[: building.start()]) is OrganizationType.GOVERNMENT:
+        end = span.start + building.start()  # 台中市政府|庁舎
+        return replace(span, start=start, end=end)
+    after = lists.endings.at(following, 0)
+    same = type_of_name(form)
+    if sign := _LEGAL_SIGN.match(text, end):
+        end = sign.end()
+    elif end not in known_ends and (body := _body_behind().match(text, end)):
+        end = body.end()
+    elif after and end not in known_ends and after[1] in ("University", "Association", same.value if same else ""):
+        # 研究所|所長: what a name that is whole already seems to lack is the title's.
+        doubled = same is not None and after[0] == 1 and lists.titles.at(following, 0) is not None
+        end += 0 if doubled else after[0]
+    return replace(span, start=start, end=end)
+
+
+def unit(text: str, span: Found, lists: Lists) -> Found:
+    """A unit with the 研究科 or 辦公室 directly after it, without the 本学 before it."""
+    if ((own := _own().match(text, max(0, span.start - 1), span.end)) and own.end() > span.start) or (
+        own := _own().match(text, span.start, span.end)
+    ):
+        span = replace(span, start=own.end())
+    twice = _TWICE.search(text, span.start + 2, span.end) if text[span.end : span.end + 1] in ("長", "长") else None
+    if twice is not None:
+        return replace(span, end=twice.end(1))  # 策略本部|本部長
+    after = lists.endings.at(letters_of(text[span.end : span.end + 8]), 0)
+    return replace(span, end=span.end + after[0]) if after and after[1] == "OrganizationalUnit" else span
+
+
+def units_with_their_ends(text: str, spans: Sequence[Found], lists: Lists) -> list[Found]:
+    """Units that reach into a title (交流|推動辦公室|主任) and back to their institution (産業経済局|雇用・|政策課)."""
+    whole: list[Found] = []
+    for span in spans:
+        before = whole[-1] if whole else None
+        if before is not None and before.kind == "UNIT" and span.kind == "TITLE" and span.start < before.end < span.end:
+            span = replace(span, start=before.end)
+        if before is not None and span.kind == "UNIT" and before.kind in ("ORG", "UNIT"):
+            gap = text[before.end : span.start]
+            if _NAME_GAP.fullmatch(gap) and ("・" in gap or _HIRAGANA.search(text)):
+                span = replace(span, start=before.end)
+        whole.append(span)
+    return whole
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    return re.compile(any_of("own") + "(?=.{3})")
+
+
+@cache
+def _body_behind() -> re.Pattern[str]:
+    """What of a body's name stands behind those whom it begins with: 甲地私立科技大學|校院協進會."""
+    no_verb = r"[^\W\da-zA-Zぁ-んァ-ヺ與和及的之在於于將将同向由簽签與与跟對对為为等說说]"
+    return re.compile(f"{no_verb}{{1,5}}{any_of('members')}")

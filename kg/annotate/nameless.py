@@ -1,0 +1,44 @@
+"""Words that a tagger takes for names and that name nobody: 同社, 協會 alone, 75大学, IGBT."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.annotate.lexicon import Lists
+from kg.names import fold, table
+from kg.names.referring import words
+
+# 協會 or 公司 alone names none; 外交部 and 市政府 do.
+GENERIC = {"Association", "Company", "University", "ResearchInstitute", "legal"}
+# 75大学, 38機関: how many, not which.
+_COUNTED = re.compile(
+    r"(?:約|全|全国)?[0-9０-９一二三四五六七八九十百数両]{1,5}(?:か国|カ国|ヶ国|ヵ国|国立|私立)?"
+    r"(?:大学|大學|高専|高校|校|社|機関|団体|自治体|市町村|研究所|企業|個?學校|所大學|家公司|家企業)"
+)
+
+
+def is_no_name(form: str, kind: str, lists: Lists) -> bool:
+    """Words that stand for an institution (同社, 協會) and abbreviations of the trade (IGBT) name none."""
+    if kind not in ("ORG", "UNIT", "PERSON"):
+        return False
+    if kind != "PERSON" and _COUNTED.fullmatch(form):
+        return True
+    if fold(form) in _referring() or fold(form) in _common_nouns() or form in abbreviations():
+        return True
+    return kind == "ORG" and len(form) < 3 and lists.endings.kind(form) in GENERIC
+
+
+@cache
+def _referring() -> frozenset[str]:
+    return frozenset(fold(row.word) for use in ("self", "same", "both", "three") for row in words(use))
+
+
+@cache
+def _common_nouns() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in table("language", "common_nouns.tsv"))
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    return frozenset(row["abbreviation"] for row in table("language", "abbreviations.tsv"))

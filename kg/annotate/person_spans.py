@@ -1,0 +1,95 @@
+"""Where the names of persons begin and end that the tagger read too long, too short or together with a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kg.annotate.lexicon import Lists, letters_of, script
+from kg.annotate.spaced import follow_persons
+from kg.annotate.tagger import Found
+from kg.names.borders import any_of
+
+_ADDRESS = re.compile(
+    r"(?:(?:Vice |Deputy |Executive |Senior |Associate |Assistant )*(?:Prof|Dr|Mr|Ms|Mrs|Professor|President|"
+    r"Chairman|Chairperson|Director|Manager|Dean|Mayor|Governor|Minister|Chancellor|Provost|CEO)\b\.?\s*)"
+)
+_LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:[ ,-]+[A-Z][\w.'’-]*){1,3}")
+_LINKED_KATAKANA = re.compile(r"[ァ-ヺー]{1,30}(?:[・･=＝゠‐－-][ァ-ヺー]{1,30}){1,9}")
+_REPORTER = re.compile(r"(?:本報|特派)?[記记]者(?=.{2})")
+_BEHIND = re.compile(r"[（(〔［\[【）)〕］\]】]|(?<=[A-Za-z.])(?:\u3000|[ ]{2})")
+_VOICE = re.compile("[小大高低輕轻齊齐同][聲声]")  # 某某|小聲說
+
+
+def without_surnames(text: str, spans: Sequence[Found], lists: Lists) -> list[Found]:
+    """The spans, where a title ran on into the family name behind it: 總經理|歐|美蘭."""
+    read = list(spans)
+    for i, (title, name) in enumerate(pairwise(spans)):
+        if title.kind != "TITLE" or name.kind != "PERSON" or title.end != name.start or name.end - name.start > 2:
+            continue
+        form, whole = text[title.start : title.end], text[title.end - 1 : name.end]
+        hit = lists.surnames.at(letters_of(whole), 0)
+        alone = lists.titles.kind(form) is None and lists.titles.kind(form[:-1]) == "t"
+        if alone and hit is not None and hit[0] == 1 and len(whole) == 3:
+            read[i], read[i + 1] = replace(title, end=title.end - 1), replace(name, start=name.start - 1)
+    return read
+
+
+def as_reading(text: str, span: Found, before: Found | None) -> Found:
+    """Words of Latin in brackets directly after a person are the person's name again, without a Prof. before it."""
+    if before is None or before.kind != "PERSON" or text[before.end : span.start].strip() not in ("（", "("):
+        return span
+    start = span.start
+    while hit := _ADDRESS.match(text, start, span.end):
+        start = hit.end()
+    if start > span.start or _LATIN_NAME.fullmatch(text, start, span.end):
+        return replace(span, start=start, kind="READING")
+    return span
+
+
+def person(text: str, span: Found, limit: int) -> Found:
+    """A person within the borders of the name, but no further back than `limit`; a building that is called so."""
+    if span.kind == "PERSON" and (house := re.compile(any_of("house")).match(text, span.end)):
+        return replace(span, end=house.end(), kind="PLACE")
+    start, end = _whole_katakana(text, *_borders(text, span.start, span.end), limit)
+    kind = "PERSON" if _LINKED_KATAKANA.fullmatch(text, start, end) else span.kind
+    return replace(span, start=start, end=end, kind=kind)
+
+
+def surname_start(text: str, before: Found, name: Found, ends: Mapping[int, int], lists: Lists) -> int | None:
+    """Where the surname begins that an institution took from the name behind it: 北科大|莊|賀喬.
+
+    `ends` says of names of the authority file where each ends that begins at a place.
+    """
+    cut = ends.get(before.start, name.start)
+    if before.kind != "ORG" or before.end != name.start or cut >= name.start:
+        return None
+    hit = lists.surnames.at(letters_of(text[cut : name.end]), 0)
+    return cut if hit is not None and hit[0] == name.start - cut and name.end - cut <= 4 else None
+
+
+def _borders(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name begins after 記者 and ends before a bracket, a wide space behind Latin, or a word that follows persons.
+
+    In Chinese characters it also ends before a number or a Latin word.
+    """
+    if opened := _REPORTER.match(text, start, end):
+        start = opened.end()
+    if (closed := _BEHIND.search(text, start + 1, end)) is not None:
+        end = closed.start()
+    if script(text[start]) == "H":
+        end = next((i for i in range(start + 1, end) if script(text[i]) in "9Aa"), end)
+    if end - start > 2 and _VOICE.match(text, end - 1):
+        end -= 1
+    word = next((word for word in follow_persons() if len(word) > 1 and text.endswith(word, start + 2, end)), "")
+    return start, end - len(word)
+
+
+def _whole_katakana(text: str, start: int, end: int, limit: int) -> tuple[int, int]:
+    """A rendering in katakana reaches over its dots and hyphens: リン・ター-シャン, cut nowhere."""
+    for run in _LINKED_KATAKANA.finditer(text, max(limit, start - 30), end + 30):
+        if run.start() <= start and end <= run.end():
+            return run.span()
+    return start, end

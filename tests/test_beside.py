@@ -1,0 +1,50 @@
+"""Rules that read what stands beside a name, on names written by hand."""
+
+from __future__ import annotations
+
+import pytest
+from test_borders import marked
+
+from kg.annotate.beside import fuse, parts, quoted
+from kg.annotate.lexicon import Lists
+from kg.annotate.name import Name
+
+LISTS = Lists.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "institution", "title", "whole"),
+    [
+        ("經濟部長", "經濟", "部長", "經濟部"),
+        ("駐外辦事處長", "駐外辦事", "處長", "駐外辦事處"),
+        ("南海市長", "南海", "市長", "南海市"),
+    ],
+)
+def test_fused_title(text: str, institution: str, title: str, whole: str) -> None:
+    start = len(institution)
+    names = [Name(0, start, "ORG", 0.9), Name(start, start + len(title), "TITLE", 0.9)]
+    assert [text[n.start : n.end] for n in fuse(text, names, [], LISTS)] == [whole, title]
+
+
+def test_title_after_a_whole_institution_is_not_fused() -> None:
+    text = "東海電子股份有限公司處長"
+    names = [Name(0, 10, "ORG", 0.9), Name(10, 12, "TITLE", 0.9)]
+    assert fuse(text, names, [], LISTS) == names
+
+
+def test_unit_is_named_with_its_institution_too() -> None:
+    names = [Name(0, 4, "ORG", 0.9), Name(4, 7, "UNIT", 0.8)]
+    assert [(n.start, n.end, n.kind) for n in parts("東海大学工学部", names)] == [(0, 7, "UNIT")]
+
+
+def test_quoted_institution_and_its_abbreviation() -> None:
+    text = "加入「國家重點海洋國際合作聯盟」（UOAT），簽署「合作備忘錄」（MOU）"
+    assert [text[n.start : n.end] for n in quoted(text, [], LISTS)] == ["國家重點海洋國際合作聯盟", "UOAT"]
+
+
+def test_a_quoted_name_with_a_declared_short_form_is_read_whole() -> None:
+    text, names = marked("日前，「青海高級中學學校⟨國際交流聯盟⟩」（以下簡稱聯盟）應邀")
+    found = quoted(text, names, LISTS)
+    assert [text[n.start : n.end] for n in found] == ["青海高級中學學校國際交流聯盟"]
+    text, names = marked("日前，「青海與⟨國際交流聯盟⟩的約定」（以下簡稱約定）")
+    assert quoted(text, names, LISTS) == []

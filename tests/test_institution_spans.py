@@ -1,0 +1,30 @@
+"""Where names of institutions begin and end, on spans written by hand."""
+
+from __future__ import annotations
+
+import pytest
+from test_borders import marked
+from test_mending import LISTS, read
+
+from kg.annotate.mending import mend
+from kg.annotate.tagger import Found
+
+
+def test_site_is_a_facility_unless_somebody_works_there() -> None:
+    assert read("東海電子南海廠動工", ("東海電子南海廠", "ORG")) == [("東海電子南海廠", "FACILITY")]
+    assert read("東海電子南海工場 工場長", ("東海電子南海工場", "ORG"))[0][1] == "FACILITY"
+    assert read("東海電子南海工場工場長", ("東海電子南海工場", "ORG"))[0][1] == "ORG"
+
+
+def test_country_before_a_government_is_left_out() -> None:
+    assert read("日本外務省", ("日本外務省", "ORG")) == [("外務省", "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("和⟨青海私立科技大學⟩校院協進會簽了", "青海私立科技大學校院協進會"), ("⟨青海大學⟩與校友會簽約", "青海大學")],
+)
+def test_a_body_of_those_whom_its_name_begins_with_is_one_name(text: str, name: str) -> None:
+    plain, names = marked(text)
+    spans = [Found(n.start, n.end, n.kind, n.confidence) for n in names]
+    assert [plain[s.start : s.end] for s in mend(plain, spans, [], LISTS, chinese=True)] == [name]

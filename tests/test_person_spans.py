@@ -1,0 +1,26 @@
+"""Where names of persons begin and end, on spans written by hand."""
+
+from __future__ import annotations
+
+from test_mending import LISTS, read
+
+from kg.annotate.mending import mend
+from kg.annotate.tagger import Found
+
+
+def test_person_ends_before_number_and_latin() -> None:
+    assert read("林文華24日", ("林文華24", "PERSON")) == [("林文華", "PERSON")]
+    assert read("林文華ABC", ("林文華ABC", "PERSON")) == [("林文華", "PERSON")]
+
+
+def test_latin_in_brackets_after_a_person_is_a_reading() -> None:
+    text = "高橋健一（Prof. Kenichi Takahashi）"
+    assert read(text, ("高橋健一", "PERSON"), ("Prof. Kenichi Takahashi", "ORG"))[1] == ("Kenichi Takahashi", "READING")
+    assert read("林文華（ABC）", ("林文華", "PERSON"), ("ABC", "ORG"))[1] == ("ABC", "ORG")
+
+
+def test_a_title_does_not_take_the_family_name_behind_it() -> None:
+    text = "由青海電子總經理歐美蘭簽字"
+    spans = [Found(1, 5, "ORG", 0.9), Found(5, 9, "TITLE", 0.9), Found(9, 11, "PERSON", 0.9)]
+    mended = mend(text, spans, [], LISTS, chinese=True)
+    assert [text[s.start : s.end] for s in mended] == ["青海電子", "總經理", "歐美蘭"]

@@ -1,0 +1,44 @@
+"""Places that stand for their government, on names written by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate.name import Name
+from kg.annotate.towns import governments
+
+
+def test_place_of_a_head_of_government() -> None:
+    text = "南海県の林文華知事"
+    names = [Name(0, 3, "PLACE", 0.9), Name(4, 7, "PERSON", 0.9), Name(7, 9, "TITLE", 0.9)]
+    assert governments(text, names)[0].kind == "ORG"
+    assert governments("南海県の林文華教授", names)[0].kind == "PLACE"
+
+
+def test_a_place_that_closes_a_row_of_counted_parties_is_its_government() -> None:
+    text = "甲社、乙社、南海県の3者が協定を締結"
+    [name] = governments(text, [Name(6, 9, "PLACE", 0.9)])
+    assert name.kind == "ORG"
+    [name] = governments("工場は南海県の3者の土地に", [Name(3, 6, "PLACE", 0.9)])
+    assert name.kind == "PLACE"
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "kind"),
+    [
+        ("聯盟去年與千葉縣、宮城縣分別簽過備忘錄", "宮城縣", "ORG"),
+        ("聯盟去年與千葉縣、宮城縣分別簽過備忘錄", "千葉縣", "ORG"),
+        ("甲市、乙丘町と南海市が「友好交流協定」を締結", "甲市", "ORG"),
+        ("甲市、乙丘町と南海市が「友好交流協定」を締結", "南海市", "ORG"),
+        ("丙市が「友好交流に関する覚書」を結んだ", "丙市", "ORG"),
+        ("丙市で友好交流協定を締結した", "丙市", "PLACE"),
+        ("教育局和大分縣締結姊妹關係", "大分縣", "ORG"),
+        ("本校與熊本縣的高中簽約", "熊本縣", "PLACE"),
+        ("公司在熊本縣簽約", "熊本縣", "PLACE"),
+        ("台灣與熊本縣往來密切", "熊本縣", "PLACE"),
+    ],
+)
+def test_a_town_that_somebody_signs_with_is_its_government(text: str, town: str, kind: str) -> None:
+    start = text.index(town)
+    [name] = governments(text, [Name(start, start + len(town), "PLACE", 0.9)])
+    assert name.kind == kind
