@@ -47,3 +47,23 @@ def test_many_declarations_take_linear_time() -> None:
     began = time.process_time()
     called([text], [names])
     assert time.process_time() - began < 1.5
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("国立海山女子高級中学（海女）から生徒が来校。", "本校と海女は協定を結んだ。海女子は別。", [3]),
+        ("国立海山女子高級中学（台北）から生徒が来校。", "本校と台北は協定を結んだ。", []),
+        ("国立海山女子高級中学（海女）から生徒が来校。", "東海女の海女の校長", [4]),
+    ],
+)
+def test_a_japanese_page_may_call_it_by_some_of_its_characters(first: str, second: str, expected: list[int]) -> None:
+    start = first.find("国立海山女子高級中学")
+    names = [[Name(start, start + 10, "ORG", 0.9)], []]
+    assert [n.start for n in called([first, second], names, chinese=False)[1]] == expected
+
+
+def test_the_beginning_of_a_name_that_was_read_once_is_read_again() -> None:
+    texts = ["海山光電工業は、", "海山の社長が述べた。", "海山は契約を結んだ。東海山の海山。"]
+    names = [[Name(0, 6, "ORG", 0.9)], [Name(0, 2, "ORG", 0.9)], []]
+    assert [n.start for n in called(texts, names, chinese=False)[2]] == [0, 14]

@@ -66,3 +66,12 @@ def test_chinese_words_inside_other_words_stand_for_nothing() -> None:
 def test_words_inside_other_words_stand_for_nothing() -> None:
     document, entities = linked("{o:北川大学}は日本学術会議と共同社会を論じた。", publisher="北川大学")
     assert find_references(document, entities) == []
+
+
+def test_same_stands_for_the_one_that_is_called_so() -> None:
+    document, entities = linked(
+        "{o:北川県産業機構}と{o:南海研究所}は覚書を結び、同機構の{p:山田太郎}氏、{o:東海財団}、{o:青田協会}が来た。同財団も、同協会も喜ぶ。"
+    )
+    by_id = {e.id: e.names[0] for e in entities}
+    found = {r.text: [by_id[i] for i in r.entities] for r in find_references(document, entities)}
+    assert found == {"同機構": ["北川県産業機構"], "同財団": ["東海財団"], "同協会": ["青田協会"]}

@@ -49,6 +49,11 @@ def names(marked: str, language: Language = "ja", kind: Kind = Kind.ORGANIZATION
             "ja",
             {"北川電子株式会社", "北川電"},
         ),
+        ("{o:北川合同銀行}は{o:合銀}の", "ja", {"北川合同銀行", "合銀"}),
+        ("{o:北川商業銀行}は{o:北商銀}の", "ja", {"北川商業銀行", "北商銀"}),
+        ("{o:北川エンジニアリング㈱}は{o:北川エンジ}の", "ja", {"北川エンジニアリング㈱", "北川エンジ"}),
+        ("{o:株式会社北川ケミカル}は{o:北川ケミ}の", "ja", {"株式会社北川ケミカル", "北川ケミ"}),
+        ("{o:北川ベークライト}は{o:北川ベーク}の", "ja", {"北川ベークライト", "北川ベーク"}),
         ("{o:国立南海科学技術大学}と{o:南海科技大}", "ja", {"国立南海科学技術大学", "南海科技大"}),
         ("{o:Southern Sea University}（{o:SSU}）", "ja", {"Southern Sea University", "SSU"}),
         (
@@ -67,6 +72,8 @@ def test_names_of_one_institution_are_one_entity(marked: str, language: Language
     [
         ("{o:北川}と{o:北川銀行}", "ja"),
         ("{o:北川電子}（{o:南海市}）", "ja"),
+        ("{o:北川エレクトロン}と{o:北川エレクトロンデバイス}", "ja"),
+        ("{o:東海銀行}と{o:合銀}", "ja"),
         ("{o:北川大学}と{o:北川工業大学}", "ja"),
         ("{o:北川電子九州工場}と{o:北川電子株式会社}", "ja"),
         ("{o:日本中央大學}與{o:韓國中央大學}及{o:中央大學}", "zh-Hant"),
@@ -200,3 +207,11 @@ def test_a_short_form_is_of_the_one_that_the_page_names_in_full() -> None:
     assert of_those_named(texts, rows) == ["national-quemoy-university", "national-quemoy-university", "hiroshima"]
     more_texts, more_rows = [*texts, "金澤大學"], [*rows, "kanazawa-university"]
     assert of_those_named(more_texts, more_rows) == more_rows
+
+
+def test_an_acronym_in_brackets_is_of_the_one_before_whoever_else_is_known_by_it() -> None:
+    authority = Authority.load()
+    text = "{o:国立虎尾科技大学}（{o:NFU}）は協定を結んだ。{o:NFU}の"
+    assert [len(e.mentions) for e in link(annotated(text, "ja"), authority)] == [3]
+    both = link(annotated(text + "学生が{o:日本福祉大学}を訪れた。", "ja"), authority)
+    assert len(both) == 2

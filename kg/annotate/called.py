@@ -1,4 +1,4 @@
-"""Common words by which a page says that it calls an institution: 國際教育交流聯盟（以下簡稱聯盟）."""
+"""Words by which a page calls an institution: 國際教育交流聯盟（以下簡稱聯盟）, in Japanese 甲女子高級中学（甲女）."""
 
 from __future__ import annotations
 
@@ -16,12 +16,18 @@ _CALLS = re.compile(
 )
 _SELF = frozenset("本我當当弊同該该此")
 _BEFORE = re.compile(r"[\u3400-\u9fff々](?<![與与和及跟由在向對对為为是的並并而如將将於于從从讓让請请使按稱称])")
+# 國立甲女子高級中学（甲女）, where the word is made of characters of the name
+_SHORT_FORM = re.compile(r"[（(](?P<word>[\u3400-\u9fff]{2,3})[）)]")
+# What stands behind a Japanese name of two characters.
+_PARTICLE = re.compile(r"[はがのとにもをやへで、。・」）（　 ]|側|社|から|など|ら|$")
+_SURE = 0.6  # of a form of two characters that the tagger read somewhere
 _LONGEST = 40  # words that a page may declare
 
 
-def called(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> list[list[Name]]:
+def called(texts: Sequence[str], names: Sequence[Sequence[Name]], *, chinese: bool = True) -> list[list[Name]]:
     """The further names of each passage: where such a word stands by itself, from its declaration on."""
     words: dict[str, Name] = {}
+    short = {} if chinese else _short_forms(texts, names)
     found: list[list[Name]] = []
     for text, own in zip(texts, names, strict=True):
         whole = {name.end: name for name in own if name.kind == "ORG"}
@@ -33,8 +39,41 @@ def called(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> list[list[N
             known = word[0] in _SELF or fold(word) in _pointing()
             if owner is not None and not known and len(words) < _LONGEST:
                 words.setdefault(word, owner)
-        found.append([name for word, owner in words.items() for name in _places(text, word, owner, taken)])
+        read = [name for word, owner in words.items() for name in _places(text, word, owner, taken)]
+        taken_by = {name.start for name in read}
+        read += [
+            name
+            for word, owner in short.items()
+            for name in _places(text, word, owner, taken)
+            if name.start not in taken_by and _PARTICLE.match(text, name.end)
+        ]
+        found.append(read)
     return found
+
+
+def _short_forms(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[str, Name]:
+    """Two or three characters that a page uses for one of its names, and that nobody need have read everywhere.
+
+    They stand in brackets behind the name, of whose characters they are made, or begin it and were read somewhere.
+    """
+    full = {text[n.start : n.end]: n for text, own in zip(texts, names, strict=True) for n in own if n.kind == "ORG"}
+    found: dict[str, Name] = {}
+    for text, own in zip(texts, names, strict=True):
+        for name in own:
+            form = text[name.start : name.end]
+            bracket = _SHORT_FORM.match(text, name.end) if name.kind == "ORG" else None
+            if bracket and _made_of(bracket["word"], form):
+                found.setdefault(bracket["word"], name)
+            sure = name.kind == "ORG" and len(form) == 2 and name.confidence >= _SURE
+            if sure and any(len(other) > len(form) + 1 and other.startswith(form) for other in full):
+                found.setdefault(form, name)
+    return {word: owner for word, owner in list(found.items())[:_LONGEST] if fold(word) not in _pointing()}
+
+
+def _made_of(word: str, name: str) -> bool:
+    """Whether the characters of a word stand in a name, in this order."""
+    letters = iter(name)
+    return len(name) > len(word) + 1 and all(letter in letters for letter in word)
 
 
 def _places(text: str, word: str, owner: Name, taken: bytearray) -> list[Name]:

@@ -58,7 +58,7 @@ def settle(
         full += parts(text, full)
         full += quoted(text, full, lists)
         settled.append(full)
-    further = called(texts, settled)
+    further = called(texts, settled, chinese=chinese)
     return [
         sorted([*own, *more], key=lambda name: (name.start, -name.end))
         for own, more in zip(settled, further, strict=True)

@@ -69,6 +69,11 @@ def _meant(row: Word, before: Sequence[Entity], publisher: Entity | None) -> lis
         fitting = [e for e in before if e.kind is Kind.ORGANIZATION and _fits(e, row.of)]
     if row.use == "self" and publisher is not None and _fits(publisher, row.of):
         return [publisher]
+    if row.use == "same" and len(noun := row.word[1:]) > 1:
+        # 同機構 is rather the 機構 named before than the institute named last.
+        called = (e for e in reversed(before) if e.type is not OrganizationType.UNIT)
+        if (one := next((e for e in called if any(name.endswith(noun) for name in e.names)), None)) is not None:
+            return [one]
     count = _COUNT.get(row.use, 1)
     latest = list({e.id: e for e in reversed(fitting)}.values())[:count]
     if row.of == "University" and len(latest) < count:

@@ -11,6 +11,8 @@ from kg.link.written import POLYTECHNIC, TOWN, Names, legal_home
 from kg.model import OrganizationType
 from kg.names import abbreviations, fold
 from kg.names.borders import border_words
+from kg.names.clipped import clipped
+from kg.names.forms import strip_legal_form
 from kg.names.referring import countries
 
 _BODIES = (
@@ -19,6 +21,7 @@ _BODIES = (
     OrganizationType.GOVERNMENT,
     OrganizationType.RESEARCH_INSTITUTE,
 )
+_BANK, _BANK_SHORT = fold("銀行"), fold("銀")
 _HOUSES = frozenset(map(fold, "館馆院園园堂廠厂"))  # 紀念館 in the only name that ends so
 
 
@@ -83,10 +86,16 @@ class _Shortened:
             if kind is OrganizationType.COMPANY and text.endswith(border_words("business")):
                 for end in range(1, len(core)):
                     self.parts[core[:end]].append(full)
+            if kind in (None, OrganizationType.COMPANY):
+                for short in clipped(strip_legal_form(text)):
+                    self.parts[fold(short)].append(full)
             if kind in _BODIES or kind is OrganizationType.COMPANY:
-                kept = core[:1] if kind is OrganizationType.COMPANY else core[-1:]
-                for char in set(core):
-                    self.within[kept, char].append(full)
+                kept = {core[:1] if kind is OrganizationType.COMPANY else core[-1:]}
+                kept |= {_BANK_SHORT} if core.endswith(_BANK) else set()
+                self.edges[-1] |= kept
+                for edge in kept:
+                    for char in set(core):
+                        self.within[edge, char].append(full)
 
     def by(self, short: int) -> list[tuple[int, bool]]:
         """The names that one may shorten, and whether it is built as short forms of them are; those come first."""
@@ -116,6 +125,8 @@ def _shortens(names: Names, short: int, full: int, usual: bool) -> str | None:
         return "a place and its government" if b[:-1] == a else None
     if a[-1:] == fold("銀") and b == a + "行":
         return "name without its last character"
+    if kinds[1] in (None, OrganizationType.COMPANY) and a in map(fold, clipped(strip_legal_form(names.texts[full]))):
+        return "name with its last word clipped"
     if b.startswith(a) and kinds[1] is OrganizationType.COMPANY:
         # ソニー in ソニー銀行: the head of a company's name is its group as often as itself.
         return (
@@ -134,7 +145,9 @@ def _shortens(names: Names, short: int, full: int, usual: bool) -> str | None:
     ordered = script(names.texts[short]) == "Hani" and all(letter in letters for letter in a)
     if ordered and kinds[1] in _BODIES and 3 <= len(a) <= 6 and a[-1] == b[-1] and kinds[0] is kinds[1]:
         return "characters of the only name that it fits"
-    if ordered and kinds[1] is OrganizationType.COMPANY and len(a) <= 4 and a[0] == b[0]:
+    # 合銀 for 甲合同銀行: newspapers leave out the place before what a bank is called.
+    bank = a[-1] == _BANK_SHORT and b.endswith(_BANK)
+    if ordered and kinds[1] is OrganizationType.COMPANY and len(a) <= 4 and (a[0] == b[0] or bank):
         return "characters of the only name that it fits"
     return None
 

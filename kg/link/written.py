@@ -17,6 +17,9 @@ from kg.names.forms import cut_forms
 from kg.names.referring import alternatives, countries
 
 _READING_INSIDE = re.compile(r"[（(][\u3041-\u3096\u30fc]{1,12}[）)](?=.)")
+_ACRONYM = re.compile("[A-Za-zＡ-Ｚａ-ｚ]{2,6}")
+_ACRONYM_OPENS = re.compile(r"\s?[（(](?:英文|英語|英|略称|簡稱|以下|以下簡稱|以下稱)?[：:、]?[「『“]?$")
+_ACRONYM_CLOSES = re.compile("[」』”]?[）)、，,；;]")
 _SHORT = 3  # signs of a name that may be short for several
 SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉])(政府|役所|役場|庁舎|庁|廳|厅|廰|公所)$")
 TOWN = "市縣県县町村區区鄉郷乡鎮镇"
@@ -61,11 +64,27 @@ class Names:
             if told is None and authority.place(text) is not None:
                 told = OrganizationType.GOVERNMENT
             self.types.append(told)
-        self.rows = of_those_named(self.texts, self.rows)
+        self.rows = of_those_named(self.texts, self._of_those_before())
         self.homes = [None if row is None else getattr(authority.get(row), "country", None) for row in self.rows]
         self.groups = Groups(len(self.keys))
         self._rows = list(self.rows)  # of each group, at its root
         self._unit = [None if kind is None else kind is OrganizationType.UNIT for kind in self.types]
+
+    def _of_those_before(self) -> list[str | None]:
+        """The rows, where an acronym in brackets is of the one named before them, whoever else is known by it.
+
+        Not where the text names that other one as well.
+        """
+        rows, ends = list(self.rows), {m.end: n for n, m in zip(self.of, self.mentions, strict=True)}
+        for number, mention in zip(self.of, self.mentions, strict=True):
+            opened = _ACRONYM_OPENS.search(self.text, max(0, mention.start - 8), mention.start)
+            closed = _ACRONYM_CLOSES.match(self.text, mention.end)
+            owner = ends.get(opened.start()) if opened and closed and _ACRONYM.fullmatch(mention.text) else None
+            if owner is None or owner == number or self.types[owner] is not self.types[number]:
+                continue
+            if rows[number] and self.rows[owner] and self.rows.count(rows[number]) == 1:
+                rows[number] = self.rows[owner]
+        return rows
 
     def join(self, left: int, right: int, reason: str) -> None:
         """Unite two names, unless two rows of the authority file or a unit and its whole speak against it."""
