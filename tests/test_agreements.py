@@ -240,6 +240,20 @@ def test_two_of_one_country_agree_where_the_page_says_who_speaks() -> None:
     assert _of_lands(text, "ja", "tt") == ["Signed AE 2025-08-28 1+2"]
 
 
+def test_a_row_of_a_chronology_goes_on_about_whom_and_when_it_began() -> None:
+    text = (
+        "［瀬戸内大学］ニュース\n2025年8月22日\n\n"
+        "［瀬戸内大学］は、研磨の技術について、［東方科技］と8月1日付けで実施許諾契約を締結しました。\n\n"
+        "【経緯】\n　2022年　［瀬戸内大学］が研磨法を発明\n"
+        "　2024年　［東方科技］が試作に着手。［瀬戸内大学］と秘密保持契約を締結\n　2025年　増産を決定\n"
+    )
+    annotated, entities = page(text)
+    assert [said(a) for a in found_in(annotated, entities, "ja")] == [
+        "Signed Agr 2025-08-01 1+2",
+        "Signed Agr 2024 1+2 bg",
+    ]
+
+
 def test_half_width_commas_part_clauses_as_full_width_ones_do() -> None:
     text = (
         "［海山大學］團隊前往日本拜會［瀨戶大學］和［北浦大學］{0}並於8月27日與［瀨戶大學］簽署合作備忘錄{0}深化交流。"

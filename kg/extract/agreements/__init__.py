@@ -9,7 +9,7 @@ from kg.extract.agreements.clauses import DATE, ORG, Sentence
 from kg.extract.agreements.listed_agreements import ceremony_date, listed_candidates
 from kg.extract.agreements.merge_agreements import merge
 from kg.extract.agreements.partner_tables import partner_table
-from kg.extract.agreements.principals import bureaus, for_principals, principals
+from kg.extract.agreements.principals import bureaus, faculties, for_principals, principals
 from kg.extract.agreements.rumours import without_denied
 from kg.extract.agreements.scene import Scene
 from kg.extract.agreements.signatories import signatories
@@ -47,5 +47,6 @@ def find_agreements(
     candidates = without_denied(candidates, document)
     candidates = among_known(candidates, document, entities, published=bool(speaker))
     for candidate in candidates:
-        candidate.bureaus = bureaus(written[candidate.number], acts_for, governments)
+        sentence = written[candidate.number]
+        candidate.bureaus = (*bureaus(sentence, acts_for, governments), *faculties(sentence, acts_for))
     return merge(annotated, document, entities, candidates, signatories(document), held)

@@ -54,6 +54,7 @@ class Act:
     nouns: list[Noun]
     family: str = "sign"  # sign, agree (announced), venture, laboratory, ceremony, mention
     past: bool = False  # told as background
+    went_on: bool = False  # told with what had gone on since: 合意書を交わし、細部を詰めていた
     ending: bool = False  # told by a verb of ending: only a date told with its signing is its own
     ends: int | None = None  # place of the date on which it ends
     each: bool = False  # one with each of the partners

@@ -33,6 +33,9 @@ _LOOK_BACK = 48  # from a verb to its noun
 _FALSE_VERB = re.compile(
     r"結(?:び付|びつ|んだのは縁)|(?<!を)(?<!書の)交換|署名(?:者|活動|捺印者|欄)|(?:契約|任期|定款|情報|データ|設備)を更新|更新の"
 )
+_NO_PAPER = re.compile(
+    "(?:意見|議論|言葉|挨拶|あいさつ|握手|杯|会話|情報|名刺|考え)(?:など|等)?を[^、。]{0,6}$"
+)  # 意見を交わす
 _CEREMONY = re.compile(r"(?:式典?|セレモニー|会見|の儀)")
 _RELATIVE_NOUN = re.compile(r"^(?:し|さ)?(?:れ)?[んたいっだ]{1,3}(?P<gap>[^。、はがをに]{0,24}?)$")
 # この協定の締結により、今回の「協定」締結は: of the one that is told elsewhere.
@@ -58,6 +61,14 @@ _AGREED_IN_HEADLINE = re.compile(f"{ORG}{SUFFIX}(?:など|ら|等)?が[^。、�
 _SET_FOR = re.compile(
     rf"(?:式)?(?:を|は)[^。、{DATE}]{{0,6}}{DATE}(?=[^。、]{{0,10}}(?:に|で|へ)?(?:予定|計画|見込|予想|行う))"
 )
+# 3月で期限が切れていた協定を延長する覚書
+_RAN_OUT = re.compile("(?:末|限り)?(?:で|に|をもって|まで)、?[^、。]{0,8}(?:期限|期間満了|満了|失効|切れ)")
+# 準備を進める協定, 検討している覚書: yet to be signed.
+_PREPARED = re.compile(
+    r"(?:準備|協議|検討|調整|交渉|話し合い|手続き)(?:を|が)?(?:進(?:め|んで)(?:る|ている|てきた|いる)|して(?:いる|きた)|する|中の|重ねて(?:いる|きた)|続けて(?:いる|きた)"
+    r"|始めた|始まった)[^、。はがを]{0,14}$"
+)
+_WENT_ON = re.compile("(?:し|び|わし|)(?:て、?|、)[^。]{2,30}(?:て|で)(?:い|お|き|まいり)(?:た|まし)")
 _EACH_DATED = re.compile(f"[」』]?書?(?:を|と)、?{DATE}[^。、はが]{{0,24}}")
 _RENEWED = re.compile(r"[」』]?書?(?:を|の)[^。、はが]{0,14}?(?P<verb>更新|延長|改定|改訂|再締結)")
 _PAPERS = re.compile(r"(?:する|し、?た)[^。、はがを]{0,8}(?:書|文書|書面|協定|契約|MOU)")
@@ -125,7 +136,7 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         start, end = verb.span()
         if _FALSE_VERB.match(masked, max(0, start - 4)) or _FALSE_VERB.match(masked, start) or start < floor:
             continue
-        if _WHAT_FOR.match(masked, end):
+        if _WHAT_FOR.match(masked, end) or _NO_PAPER.search(masked, max(0, start - 14), start):
             continue
         tail = masked[end : end + TAIL]
         ceremony = _CEREMONY.match(tail)
@@ -169,6 +180,7 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         lapsed = stage is Stage.SIGNED and _LAPSED.match(masked, end)
         stage, past = (Stage.ENDED, True) if lapsed else (stage, past or bool(_JUBILEE.match(masked, end)))
         act = Act(start, end, stage, near, "ceremony" if ceremony else "sign", past, ending=bool(lapsed))
+        act.went_on = _went_on(sentence, start, end)
         if behind and near == behind[:1]:
             dated = DATE in masked[max(0, start - 24) : start]
             act.past = past or (dated and bool(BASIS.match(masked[behind[0].end :])))
@@ -189,6 +201,12 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         result.append(act)
         floor = max(end, max((n.end for n in near), default=0))
     return result
+
+
+def _went_on(sentence: Sentence, start: int, end: int) -> bool:
+    """9月に基本合意書を交わし、細部を詰めていた: what something had gone on since then, and is no news."""
+    dates = [s.date.date for _, s in sentence.find(DATE, max(0, start - _LOOK_BACK), start) if s.date]
+    return bool(dates) and dates[-1].day is None and _WENT_ON.match(sentence.masked, end) is not None
 
 
 def _of_a_year(sentence: Sentence, start: int, end: int, noun: int) -> bool:
@@ -253,6 +271,8 @@ def _mention(sentence: Sentence, noun: Noun) -> Act | None:
         return Act(noun.start, noun.end, Stage.PLANNED, [noun], "mention")
     if basis or dated:
         return Act(noun.start, noun.end, Stage.SIGNED, [noun], "mention", True)
+    if not heading and _PREPARED.search(masked, max(0, noun.start - 40), noun.start):
+        return Act(noun.start, noun.end, Stage.PLANNED, [noun], "mention")
     if _NOUN_LAST.match(tail) and _WITH_ONE.search(masked, 0, noun.start):
         return Act(noun.start, noun.end, Stage.SIGNED, [noun], "sign")
     if heading:
@@ -290,6 +310,10 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
         act.roles[act.end + head.end() - 1] = Role.OTHER if act.family == "venture" else Role.PARTNER
     act.each = bool(pattern("ja", "each").search(masked, floor, act.end))
     before = [i for i, _ in sentence.find(DATE, floor, act.start)]
+    if act.nouns and act.nouns[0].start >= act.end:
+        before += [i for i, _ in sentence.find(DATE, act.end, act.nouns[0].start)]  # 結んだ2011年の協定
+    if not act.ending:
+        before = [i for i in before if not _RAN_OUT.match(masked, i + 1)]
     if act.ending:
         # Only a date told with its signing is the agreement's: 2010年に締結した協定を解除.
         before = [

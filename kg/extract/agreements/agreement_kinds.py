@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -14,6 +15,7 @@ _VENTURE = both_ways("合弁|合資|共同出資|新会社|新公司")
 _STAKE = both_ways("出資|資本参加|株式|増資|入股|持股|股權|增資|認購")
 _SITE = both_ways("工場|用地|市有地|立地|進出|土地|設廠|建廠|新廠|廠房|投資|分譲")
 _EXCHANGE = both_ways("交流[^、。，はがを]{0,12}(?:協定|協議|覚書)")
+_JOINED = re.compile("とも?[^、。はがを]{0,10}提携(?:し|する|で|に合意)")  # without a word for the paper
 _TOGETHER = both_ways(
     "(?:連携|合作|協力|包括|產學|産学|人材|人才|友好|戦略|策略|夥伴)[^、。，]{0,10}(?:協定|協議|備忘錄|関係|關係|書)"
 )
@@ -39,9 +41,11 @@ def kind_of(
 ) -> str:
     """The class by words and, where they leave it open, by parties: a town and a company on a site."""
     kind = kind_by_words(members)
+    types = {known[p].type for p in parties}
+    if kind == "AcademicExchangeAgreement" and types == {OrganizationType.GOVERNMENT}:
+        return "CooperationAgreement"  # two towns that agree on the exchange of pupils, too
     if kind not in ("CooperationAgreement", "Agreement"):
         return kind
-    types = {known[p].type for p in parties}
     text = " ".join(m.sentence.masked for m in members)
     together = _TOGETHER.search(text)
     sited = _SITE.search(text) or (not together and any(_SITE.search(s.masked) for s in document))
@@ -55,4 +59,5 @@ def kind_of(
                 return told_kind
     if types == {OrganizationType.UNIVERSITY} and kind == "CooperationAgreement" and _EXCHANGE.search(text):
         return "AcademicExchangeAgreement"
-    return kind
+    joined = types == {OrganizationType.COMPANY} and kind == "Agreement" and _JOINED.search(text)
+    return "CooperationAgreement" if joined else kind

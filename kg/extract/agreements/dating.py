@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
@@ -11,7 +12,11 @@ from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.clauses import DATE, Sentence
 from kg.extract.agreements.groups import Group, Groups
 from kg.extract.agreements.listed_agreements import appointed, ceremony_date, day_of_signing
-from kg.model import Annotated, PartialDate
+from kg.model import Annotated, PartialDate, PassageKind
+
+_BELOW_DAY = 5  # sentences under the heading of a day
+_HEADING = 24  # signs of a row that may be a heading, whatever the reader took it for
+_OPENING = re.compile(f"[▼■●◆○◇□▽・【〔\\s]*{DATE}")
 
 
 class Days:
@@ -95,9 +100,20 @@ def _told_before(document: Sequence[Sentence], group: Group, days: Days) -> Part
     return (
         days.in_passage_before(group.first)
         or next((day for day in beside if day), None)
+        or _day_above(document, group.first)
         or days.appointed
         or days.only_before(group.first.number)
     )
+
+
+def _day_above(document: Sequence[Sentence], member: Candidate) -> PartialDate | None:
+    """The day with which the heading over a sentence begins, as in a diary: ▼4月16日（水）　甲協会."""
+    for sentence in reversed(document[max(0, member.number - _BELOW_DAY) : member.number]):
+        if sentence.kind is not PassageKind.BODY or len(sentence.masked) <= _HEADING:
+            opening = _OPENING.match(sentence.masked)
+            span = sentence.spans[opening.end() - 1] if opening else None
+            return span.date.date if span is not None and span.date is not None and span.date.date.day else None
+    return None
 
 
 def _day_before(document: Sequence[Sentence], member: Candidate) -> PartialDate | None:

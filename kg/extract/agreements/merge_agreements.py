@@ -87,6 +87,8 @@ def merge(
     signed = _Signed(groups)
     for signing in signings:
         meant = signed.by(signing, alone=alone[signing.number] == 1)
+        # Of two papers of the same sides, the one whose signatories are told already is not meant.
+        meant = [g for g in meant if len(g.signatories) < len(g.parties)] or meant
         sides = {i for g in meant for i in g.parties}
         for group in meant:
             # 分別與乙、丙簽署: each of their heads signed with his own.

@@ -12,6 +12,8 @@ from kg.model import Entity, Kind, OrganizationType
 _BEFORE = re.compile(f"[与和跟及、暨](?:日本|台湾)?{ORG}?$")
 _BEHIND = re.compile(f"[^，。；、：的{ORG}{PERSON}]{{0,16}}[与和跟及、暨]|[、，]{ORG}")
 _HOLDER = re.compile(f"[^，。；、与和{ORG}]{{0,14}}{PERSON}")
+_SIDE_JA = re.compile(f"{ORG}(?:と|、|・|及び|および|ならびに|が|は|も|の?間|との)(?!{PERSON})")
+_BETWEEN_FACULTIES = re.compile("(?:部局|学部|研究科|学府|学科|専攻|学院|研究院|学系|研究所|センター)間")
 _LONGEST_HEAD = 4  # signs of a name that is only the last word of another one: 管理局, 協議會
 
 
@@ -57,6 +59,23 @@ def for_principals(document: Sequence[Sentence], acts_for: Mapping[str, str]) ->
         same = spans == sentence.spans and hidden == sentence.hidden
         result.append(sentence if same else replace(sentence, spans=spans, hidden=hidden))
     return result
+
+
+def faculties(sentence: Sentence, acts_for: Mapping[str, str]) -> tuple[str, ...]:
+    """The faculties that agree in their own name: 甲学部と乙学院の間で, or one where the agreement is between such.
+
+    Not one beside the whole of another institution, as its university agrees then.
+    """
+    named = [s.ids[0] for place, s in sentence.find(ORG) if len(s.ids) == 1 and _SIDE_JA.match(sentence.masked, place)]
+    units = tuple(dict.fromkeys(i for i in named if i in acts_for and _is_part(i, acts_for)))
+    among = _BETWEEN_FACULTIES.search(sentence.masked) is not None
+    both = len({acts_for[i] for i in units}) > 1 and len(units) == len(set(named))
+    return units if sentence.language == "ja" and (among or both) else ()
+
+
+def _is_part(institution: str, acts_for: Mapping[str, str]) -> bool:
+    """Whether it acts for another than itself."""
+    return acts_for[institution] != institution
 
 
 def bureaus(sentence: Sentence, acts_for: Mapping[str, str], governments: frozenset[str]) -> tuple[str, ...]:

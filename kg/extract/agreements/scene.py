@@ -39,6 +39,9 @@ class Scene:
     _since: int = 0  # sentences since the pair was named
     _named: bool = False  # whether the pair was named, not pointed at
     _headed: tuple[str, ...] = ()  # whom the last headline or heading is about
+    _row: int = -1  # the passage of the last row of a list
+    _told: tuple[str, ...] = ()  # whom the sentences of that row so far are about
+    _when: PartialDate | None = None  # the date with which that row begins
 
     def couple(self, sentence: Sentence, act: Act) -> tuple[str, ...]:
         """The two or more that an act without a name means, where the sentences before have told of them together.
@@ -58,6 +61,10 @@ class Scene:
         """Whether a word such as 雙方 that stands for these means those who were named right before."""
         return self._named and set(self.recent_pair()) == set(ids)
 
+    def date_of_row(self, sentence: Sentence) -> PartialDate | None:
+        """The date at the head of the row of a chronology in which a sentence stands."""
+        return self._when if sentence.kind is PassageKind.ITEM and sentence.passage == self._row else None
+
     @property
     def home(self) -> tuple[str, ...]:
         """Who publishes, or else whom the headings are about."""
@@ -66,7 +73,9 @@ class Scene:
     def enter(self, sentence: Sentence) -> None:
         """Forget, where a new section begins, what the one before was about."""
         if sentence.kind in (PassageKind.ITEM, PassageKind.HEADING) and not sentence.aside:
-            self.topic = self.home
+            if sentence.passage != self._row:
+                self._row, self._told, self._when = sentence.passage, (), _opening_date(sentence)
+            self.topic = self._told or self.home
             self._since = _REACH + 1
 
     def follow(self, sentence: Sentence, dealt: tuple[str, ...] = ()) -> None:
@@ -100,6 +109,8 @@ class Scene:
         grammar = roles_ja if sentence.language == "ja" else roles_zh
         if sentence.kind is not PassageKind.ITEM:
             self.topic = grammar.topic(sentence) or self.topic
+        elif self._when is not None:
+            self._told = grammar.topic(sentence) or self._told
         named = [found for found in sentence.find(ORG) if not _partner(sentence, found[0])]
         if not self.topic and named:
             self.topic = named[0][1].ids
@@ -110,6 +121,12 @@ class Scene:
 
 _WITH_ZH = folded("(?:^|[，：:。])[^，。]{0,4}[與和跟](?:日本|台灣)?$")
 _WITH_JA = re.compile(f"{ORG}{SUFFIX}との")
+
+
+def _opening_date(sentence: Sentence) -> PartialDate | None:
+    """The date with which a row begins."""
+    span = sentence.spans.get(0) if sentence.masked.startswith(DATE) else None
+    return span.date.date if span is not None and span.date is not None else None
 
 
 def _partner(sentence: Sentence, place: int) -> bool:

@@ -9,11 +9,12 @@ from functools import cached_property
 
 from kg.extract.agreements.agreement_kinds import kind_of
 from kg.extract.agreements.candidates import Candidate
-from kg.extract.agreements.clauses import Sentence
+from kg.extract.agreements.clauses import Sentence, both_ways
 from kg.extract.agreements.groups import Group
 from kg.extract.agreements.topics import topics_of
 from kg.model import Agreement, Annotated, Entity, Evidence, Status
 
+_RENEWAL = both_ways("更新|延長|再締結|継続|續簽|續約|換約|展延")
 _FIRST = re.compile("最初の|当初の|前回の|従来の|旧協定|第一份|首份|前一份")
 
 
@@ -69,9 +70,19 @@ class _Stating:
         alike = (any(m.alike for m in members) and not formal) or (
             group.past and any(_FIRST.search(m.sentence.masked) for m in members)
         )
+        if (other := self._renewed(group)) is not None:
+            return kind_of([*group.members, *other.members], group.parties, self.known, self.document)
         others = [g for g in self.groups if g is not group and not g.planned]
         meant = next(iter(sorted(others, key=lambda g: g.past)), group) if alike else group
         return kind_of(meant.members, meant.parties, self.known, self.document)
+
+    def _renewed(self, group: Group) -> Group | None:
+        """The agreement of the same parties that this one renews, or that renews it, where its words tell no class."""
+        if group.planned or any(formal for m in group.members for _, formal in m.kinds):
+            return None
+        others = [g for g in self.groups if g is not group and set(g.parties) == set(group.parties) and not g.planned]
+        told = any(_RENEWAL.search(m.sentence.masked) for g in (group, *others) for m in g.members)
+        return others[0] if len(others) == 1 and told and others[0].past != group.past else None
 
     def _evidence(self, members: Sequence[Candidate], parties: Sequence[str]) -> tuple[Evidence, ...]:
         """The sentences that tell of it; where they say 雙方, 両校 only, also the nearest one that names a party."""

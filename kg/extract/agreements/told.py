@@ -22,7 +22,7 @@ _MOST_PARTIES = 7
 _CEREMONY = both_ways("締結式|調印式|署名式|簽署儀式|簽約儀式|簽約典禮|簽約式")
 _ACTING = both_ways(f"{ORG}(?:の)?[^。，、{ORG}{PERSON}{DATE}はがをに]{{0,16}}{PERSON}")
 _ALSO_JA = re.compile(
-    "(?:協定|覚書|契約|合意|書|MOU)[」』]?も[^、。はがを]{0,14}$|(?:あわせて|併せて|合わせて|同時に|加えて)、?[^、。]{0,60}$"
+    "(?:協定|覚書|契約|合意|書|MOU)[」』]?も[^、。はがを]{0,14}$|[^、。はが]{0,8}(?:と|の間で)も(?!に)、?[^。]{0,60}$|(?:あわせて|併せて|合わせて|同時に|加えて)、?[^、。]{0,60}$"
 )
 _ALSO_ZH = folded(f"(?:另|另外|並另)(?:[與和跟][^，。；]{{0,14}}{ORG}|再|並|共同|正式|進一步)*$")
 _ALIKE = both_ways(
@@ -73,7 +73,7 @@ class Teller:
         """The candidates of one act: one, or one with each partner, or one for each of two nouns."""
         found = self._parties(sentence, act)
         explicit, sets = found.explicit, found.sets
-        basis = act.family == "mention" and not act.dates and not act.told and act.stage is not Stage.OPEN
+        basis = act.family == "mention" and not act.dates and not act.told and act.stage is Stage.SIGNED
         if len(explicit) < 2 and (basis or act.family in ("agree", "transfer")):
             return  # 協定に基づき: of the one that is told elsewhere
         if act.family == "laboratory" and len(sets[0] if sets else ()) < 2:
@@ -82,6 +82,7 @@ class Teller:
         if pointed and len(sets) == 1 and (two := self._sides_of_speaker(sentence, act, sets[0])):
             explicit, sets, pointed = two, [two], False
         date, vague = (act.told, False) if act.told else date_of(sentence, act, self.scene.last, self.context)
+        date = date or (None if vague else self.scene.date_of_row(sentence))
         for chosen in sets:
             own = [sentence.spans[found.dated[i]].date for i in chosen if i in found.dated]
             told = next((when.date for when in own if when), date)
@@ -93,7 +94,7 @@ class Teller:
                     parties=chosen[:_MOST_PARTIES],
                     explicit=explicit if len(sets) == 1 else chosen,
                     stage=stage,
-                    past=act.past or is_background(told, self.context.now),
+                    past=act.past or act.went_on or is_background(told, self.context.now),
                     family=act.family,
                     kinds=tuple((n.kind, n.formal) for n in nouns),
                     date=day,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.agreements.acts import Act, Role
+from kg.extract.agreements.acts import Act, Role, Stage
 from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence
 from kg.extract.agreements.named import Ids, Types, with_role
 from kg.extract.agreements.roles_ja import SUFFIX
@@ -58,10 +58,15 @@ def of_strangers(sentence: Sentence, act: Act, named: Ids) -> bool:
         # 甲局表示，本辦公室已與38個地方政府建立合作關係: the other side is none of the two that are named
         alone = len(named) < 2 or not (act.pairs or with_role(sentence, act, Role.PARTNER))
         return alone and _nameless(sentence, act)
-    before = sentence.masked[: act.start]
+    before = _before(sentence, act)
     if not named and act.past and _STRANGER.search(before):
         return True
     return not named and (bool(_UNKNOWN_PARTNER_JA.search(before)) or _unknown_topic(sentence, act))
+
+
+def _before(sentence: Sentence, act: Act) -> str:
+    """What stands before the verb and its noun: 協定が満了した has no subject that nobody knows."""
+    return sentence.masked[: min([act.start, *(noun.start for noun in act.nouns)])]
 
 
 def lists_partners(sentence: Sentence, act: Act) -> bool:
@@ -79,7 +84,7 @@ def lists_partners(sentence: Sentence, act: Act) -> bool:
 
 def other_side(sentence: Sentence, act: Act, named: Ids, scene: Scene, types: Types) -> Ids:
     """Who agreed with the one that a sentence names; nobody where neither it nor those before it tell."""
-    if with_role(sentence, act, Role.SUBJECT) or act.family not in ("sign", "ceremony", "agree"):
+    if with_role(sentence, act, Role.SUBJECT) or not _has_sides(act):
         alone = act.family == "sign" and _with_person(sentence, act)
         return tuple(i for i in scene.home if i not in named)[:1] if alone else ()
     places = [i for i in with_role(sentence, act, Role.PLACE) if i not in named]
@@ -87,7 +92,7 @@ def other_side(sentence: Sentence, act: Act, named: Ids, scene: Scene, types: Ty
     if towns := [i for i in places if types.get(i) is OrganizationType.GOVERNMENT]:
         return tuple(towns[-1:])
     # What has a subject of its own that no one recognised is told of others than the sentences before.
-    strange = act.past and _STRANGER.search(sentence.masked[: act.start])
+    strange = act.past and _STRANGER.search(_before(sentence, act))
     if not strange and not (sentence.language == "ja" and _unknown_topic(sentence, act)):
         paired = scene.recent_pair() if named[0] in scene.pair else ()
         for known in (_spoken_for(sentence, act), scene.topic, paired, scene.speaker):
@@ -95,6 +100,12 @@ def other_side(sentence: Sentence, act: Act, named: Ids, scene: Scene, types: Ty
                 return others
     # 乙大学で調印式が行われ: as a rule one of the two signs at home.
     return tuple(places[:1])
+
+
+def _has_sides(act: Act) -> bool:
+    """Whether an act may leave one of its sides unsaid: signed, agreed, or named with its date or as planned."""
+    named = act.family == "mention" and bool(act.stage is Stage.PLANNED or (act.past and (act.dates or act.told)))
+    return named or act.family in ("sign", "ceremony", "agree")
 
 
 def _nameless(sentence: Sentence, act: Act) -> bool:

@@ -12,9 +12,10 @@ _JA = {
     "学長": "学長|総長|校長",
     "総長": "学長|総長|校長",
     "校長": "学長|総長|校長",
+    "長": "学長|総長|校長|市長|町長|村長|知事|郷長|社長|会長|理事長|董事長|頭取|総裁|院長",
     "首長": "市長|町長|村長|知事|郷長|鎮長|県長|区長",
     "町長": "町長|郷長|鎮長",
-    "トップ": "学長|総長|校長|市長|町長|村長|知事|郷長|社長|会長|理事長|CEO",
+    "トップ": "学長|総長|校長|市長|町長|村長|知事|郷長|社長|会長|理事長|董事長|頭取|総裁|院長|CEO",
     "頭取": "頭取|董事長|総経理|会長|社長",
     "社長": "社長|董事長|総経理|CEO|会長",
     "会長": "会長|理事長|董事長",
@@ -23,7 +24,7 @@ _JA = {
     "院長": "院長|所長|学部長|研究科長",
     "学部長": "学部長|院長",
     "市長": "市長|町長|鎮長|郷長|区長|県長",
-    "代表": "学長|総長|校長|市長|町長|村長|知事|郷長|社長|会長|理事長|CEO",
+    "代表": "学長|総長|校長|市長|町長|村長|知事|郷長|社長|会長|理事長|董事長|頭取|総裁|院長|CEO",
 }
 _ZH = {
     "校長": "校長|學長|總長",
@@ -49,7 +50,7 @@ def heads_ja(document: Sequence[Sentence], title: str) -> tuple[str, ...]:
             # A大（某学長）: the head in brackets behind the institution.
             near = re.split("[（(、，・／/）)]", sentence.text[span.end : span.end + 8])[0]
             before = re.split("[（(、，・／/）)]", sentence.text[max(0, span.start - 6) : span.start])[-1]
-            if span.sign == PERSON and (heads.search(near) or re.search(heads.pattern + "[：:]?$", before)):
+            if span.sign == PERSON and (heads.search(near) or re.search(heads.pattern + "[：:]?$", before.rstrip())):
                 found.update(dict.fromkeys(span.ids))
         for place, span in sentence.find(PERSON):
             near = sentence.masked[place + 1 : place + 9]
