@@ -33,6 +33,8 @@ def called(texts: Sequence[str], names: Sequence[Sequence[Name]], *, chinese: bo
         whole = {name.end: name for name in own if name.kind == "ORG"}
         taken = bytearray(len(text))
         for name in own:
+            if name.kind != "ORG" and name.confidence < _SURE and text[name.start : name.end] in short:
+                continue  # a guess of the tagger: the page says what it is
             taken[name.start : name.end] = b"\1" * (name.end - name.start)
         for match in _CALLS.finditer(text):
             word, owner = match["word"], whole.get(match.start()) or whole.get(match.start() + 1)

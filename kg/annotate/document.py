@@ -18,6 +18,7 @@ from kg.annotate.tagger import Found
 from kg.annotate.titles import acting, posts, titles, whole
 from kg.annotate.together import parted
 from kg.annotate.towns import governments
+from kg.annotate.wide import set_apart
 from kg.model import OrganizationType
 
 _DOT = re.compile(r"[・·‧･＝= 　_-]")
@@ -38,9 +39,10 @@ def settle(
     ]
     names = names if chinese else parted(texts, names, rows, lists)
     names = [headed(text, listed(text, own, lists), lists) for text, own in zip(texts, names, strict=True)]
+    names = names if chinese else [set_apart(text, own, lists) for text, own in zip(texts, names, strict=True)]
     names = bordered(texts, names, lists, chinese=chinese)
     names = completed(texts, names)
-    people = _people(texts, names)
+    people = _people(texts, names, chinese=chinese)
     names = [_before_titles(text, own, people, lists) for text, own in zip(texts, names, strict=True)]
     names = [_without_people(text, own, people) for text, own in zip(texts, names, strict=True)]
     forms = _forms(texts, names)
@@ -60,9 +62,15 @@ def settle(
         settled.append(full)
     further = called(texts, settled, chinese=chinese)
     return [
-        sorted([*own, *more], key=lambda name: (name.start, -name.end))
+        sorted([*_others(own, more), *more], key=lambda name: (name.start, -name.end))
         for own, more in zip(settled, further, strict=True)
     ]
+
+
+def _others(own: Sequence[Name], more: Sequence[Name]) -> list[Name]:
+    """The names without those that are read as something else."""
+    places = {(name.start, name.end) for name in more}
+    return [name for name in own if (name.start, name.end) not in places]
 
 
 def _with_rows(spans: Sequence[Found], rows: Rows) -> list[Name]:
@@ -87,14 +95,18 @@ def _with_rows(spans: Sequence[Found], rows: Rows) -> list[Name]:
     return names
 
 
-def _people(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> frozenset[str]:
-    """Names of persons in the document, and what may be their surnames: beginnings and parts between dots."""
+def _people(texts: Sequence[str], names: Sequence[Sequence[Name]], *, chinese: bool) -> frozenset[str]:
+    """Names of persons in the document, and what may be their surnames: beginnings and parts between dots.
+
+    Of three characters, two may be a Japanese surname: 高坂 of 高坂徹.
+    """
     people = set()
     for text, own in zip(texts, names, strict=True):
         for name in own:
             form = letters_of(text[name.start : name.end])
             if name.kind == "PERSON" and len(form) > 2 and name.confidence >= 0.6:
-                people |= {form, *(form[:size] for size in (1, 2, 3) if size < len(form) - 1), *_DOT.split(form)}
+                sizes = {size for size in (1, 2, 3) if size < len(form) - 1} | (set() if chinese else {2})
+                people |= {form, *(form[:size] for size in sizes), *_DOT.split(form)}
     return frozenset(people)
 
 

@@ -15,6 +15,7 @@ from kg.names import type_of_name
 _WORD = re.compile(r"[^\s（()）【】〔〕｜|：:]+")
 _LETTERS = re.compile(r"[\u3005-\u3007\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff\U00020000-\U0003ffff]+")
 _COURTESY = ("様", "氏", "さん", "殿", "君", "先生", "女士", "ほか", "他", "等", "など")
+_POLITE = re.compile(r"(?:さん|さま|様|氏|先生|女士)$")  # 山田　太郎さん
 _CLOSES = ("者", "員", "员", "等", "側", "名")  # 代　表　者: what a title is part of
 _LATIN = re.compile(
     r"\b(?:Dr|Mr|Ms|Mrs|Prof)\b\.?[ \u3000]?([A-Z][A-Za-z'’]*\.?(?:[ -]+[A-Z][A-Za-z'’]*\.?){1,3})(?![A-Za-z])"
@@ -54,6 +55,8 @@ def _after_title(text: str, lists: Lists) -> Iterator[tuple[int, int]]:
     words = [m.span() for m in _WORD.finditer(row)]
     if words and row[slice(*words[-1])] in _COURTESY:
         words.pop()
+    if words and (courtesy := _POLITE.search(row, *words[-1])) and courtesy.start() > words[-1][0]:
+        words[-1] = words[-1][0], courtesy.start()
     for count in range(len(words) - 1, 0, -1):
         if not _is_name(row, words[count:], lists):
             continue

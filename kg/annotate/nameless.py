@@ -18,11 +18,18 @@ _COUNTED = re.compile(
 )
 
 
+# 台湾社, 地元企業: one of some land, and which is not said.
+_OF_LAND = re.compile(
+    r"(?:台湾|日本|米国?|韓国|中国|欧州|海外|国内|外国|現地|地元|県内|市内|道内|府内|都内|九州|台灣|當地)"
+    r"(?:社|側|勢|企業|大手|メーカー|各社|業者)"
+)
+
+
 def is_no_name(form: str, kind: str, lists: Lists) -> bool:
     """Words that stand for an institution (同社, 協會) and abbreviations of the trade (IGBT) name none."""
     if kind not in ("ORG", "UNIT", "PERSON"):
         return False
-    if kind != "PERSON" and _COUNTED.fullmatch(form):
+    if kind != "PERSON" and (_COUNTED.fullmatch(form) or _OF_LAND.fullmatch(form)):
         return True
     if fold(form) in _referring() or fold(form) in _common_nouns() or form in abbreviations():
         return True

@@ -13,7 +13,7 @@ from kg.names.authority import Row
 from kg.names.places import place_of_key
 
 _HEAD = re.compile(r"[市町村区](?=長|議会議長|副市長|副町長)|[県都道府](?=知事|副知事|議会議長)")
-_OF_FIRM = re.compile(r"集団|グループ|ホールディングス")
+_OF_FIRM = re.compile(r"集団|グループ(?!リーダー|長|マネ|会社)|ホールディングス")
 _OPEN = re.compile(r"(?:\A|[、，。・：:（(「\sぁ-ん])\Z")
 _SHORTEST, _LONGEST = 3, 5  # characters of a full name
 

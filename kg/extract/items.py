@@ -12,8 +12,10 @@ from kg.names.referring import alternatives
 from kg.names.roles import role_of
 
 # 本校学生会長, 同大国際担当副学長: what stands between an institution and a title without a particle is of the title.
-_FIELD = re.compile(r"[ \u3000]?([\u3400-\u9fffァ-ヺー々][\u3400-\u9fffァ-ヺー々・]{0,13})")
+_FIELD = re.compile(r"[ \u3000]{0,24}([\u3400-\u9fffァ-ヺー々][\u3400-\u9fffァ-ヺー々・]{0,13})")
 _SPEAKER = re.compile(r"(?:講師|演者|講演者|司会者?|登壇者|パネリスト|モデレーター)")
+_OF_BRANCH = re.compile("(?:支店|支社|支局|支部|支所|工場|営業所|事業所|事務所|出張所|センター|製作所)長$")
+_CHARGE = re.compile(r"(?:担当|管掌|所管|統括|分掌|総括)$")  # 執行役員（薄膜材料担当）
 _VOID = re.compile(r"[\s県縣市町村府省]*")
 # （institution　title） and `name　institution　title` at the end of a row.
 _CLOSING = re.compile(r"[ \u3000]*([\u3400-\u9fff]{2,8})[ \u3000]*(?:([）)])|$)")
@@ -55,6 +57,8 @@ def items_of(passage: Passage, named: Sequence[tuple[Mention, Entity | None]], r
                 continue
         if item.kind is Kind.TITLE and not _is_office(passage, raw, place, release.language):
             continue
+        if release.language == "ja" and _is_place_of_office(passage, raw, place):
+            continue
         item = replace(item, end=_reach(passage, raw, place))
         if item.kind is Kind.TITLE and previous is not None and release.language == "ja":
             item = _with_field(passage, item, previous, release)
@@ -89,6 +93,17 @@ def _with_closing_titles(passage: Passage, raw: Sequence[Item], release: Release
             title = Mention(start, end, release.text[start:end], Kind.TITLE, "title that closes a bracket or row", 0.9)
             found.append(Item(Kind.TITLE, *match.span(1), title))
     return found
+
+
+def _is_place_of_office(passage: Passage, raw: Sequence[Item], place: int) -> bool:
+    """Whether what was read as a surname is where a branch is, another being named behind: 甲銀行　乙|支店長　name."""
+    item, behind = raw[place], raw[place + 1 : place + 3]
+    if item.kind is not Kind.PERSON or item.entity is not None or place == 0 or len(behind) < 2:
+        return False
+    office, holder = behind
+    heads = office.kind is Kind.TITLE and office.start == item.end and _OF_BRANCH.search(office.mention.text)
+    alone = raw[place - 1].kind is Kind.ORGANIZATION and holder.kind is Kind.PERSON and holder.entity is not None
+    return bool(heads) and alone and not passage.text[office.end : holder.start].strip()
 
 
 def _with_field(passage: Passage, item: Item, previous: Item, release: Release) -> Item:
@@ -129,7 +144,7 @@ def _reach(passage: Passage, raw: Sequence[Item], place: int) -> int:
         others = [other for other in inside if item.entity is None or other.entity is not item.entity]
         if item.kind is Kind.TITLE:
             spans = [(other.start, other.end) for other in inside if other.kind is Kind.TITLE]
-            whole = spans == [match.span(1)] and len(inside) == 1
+            whole = (spans == [match.span(1)] and len(inside) == 1) or _CHARGE.search(match.group(1)) is not None
             if not whole and (inside or len(match.group(1)) > 6):
                 return end
         elif any(o.kind is Kind.PERSON or (o.kind is Kind.TITLE and not own) for o in others) or (
