@@ -345,3 +345,35 @@ def test_an_office_of_the_prefecture_that_is_named_by_its_last_sign_alone() -> N
     document = annotated(text)
     names = {e.id: e.names[0] for e in link(document, _Unknown())}
     assert ("山田太郎", "南海県") in [(names[p.person], names[p.organization]) for p in found_in(document)]
+
+
+def test_the_heading_of_a_list_may_tell_the_post_of_all_in_it() -> None:
+    marked = "○協定校と校長（敬称略）\n　{o:北川大学}　　　{p:山田　太郎}\n　{o:南海大学}　　　{p:林　大中}\n"
+    assert posts(marked) == [("山田太郎", "北川大学", "校長"), ("林大中", "南海大学", "校長")]
+    other = "○参加者の氏名\n　{o:北川大学}　　　{p:山田　太郎}\n"
+    assert all(title is None for _, _, title in posts(other))
+
+
+def test_a_branch_is_headed_where_it_is_by_whom_the_row_names_behind() -> None:
+    marked = "{o:北川銀行}　　　{s:大海}{t:支店長}　　{p:山田　太郎}"
+    assert posts(marked) == [("山田太郎", "北川銀行", "大海支店長")]
+
+
+def test_a_head_is_rather_of_the_institution_of_their_country() -> None:
+    marked = (
+        "{o:九州北川大学}情報学府と{o:国立台湾南海大学}の間で覚書を交わした。"
+        "{o:九州北川大学}の{p:本多直樹}{t:学長}が述べた。署名したのは{p:羅文雄}{t:院長}です。"
+    )
+    assert ("羅文雄", "国立台湾南海大学", "院長") in posts(marked)
+
+
+@pytest.mark.parametrize("title", ["生徒会長", "学生会長"])
+def test_pupils_have_offices_at_schools(title: str) -> None:
+    assert posts(f"{{o:北川大学}}の{{p:山田太郎}}{{t:学長}}が述べ、{{t:{title}}}の{{p:中嶋桜}}さんが話した。") == [
+        ("山田太郎", "北川大学", "学長"),
+        ("中嶋桜", "北川大学", title),
+    ]
+
+
+def test_polite_words_stand_between_an_office_and_a_name() -> None:
+    assert posts("{o:北川大学}の{t:主任}でいらっしゃる{p:山田太郎}先生が") == [("山田太郎", "北川大学", "主任")]

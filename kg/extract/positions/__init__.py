@@ -11,6 +11,7 @@ from itertools import zip_longest
 from kg.extract.careers import told_posts
 from kg.extract.positions.alone import Alone
 from kg.extract.positions.appointed import appointed, shared, with_name_below
+from kg.extract.positions.headings import posts_of_lists
 from kg.extract.positions.named import Place
 from kg.extract.rows import Row
 from kg.link.coreference import Reference
@@ -44,6 +45,10 @@ class _Finder(Alone):
     def find(self) -> list[Position]:
         """All positions: those that name their institution first, so that later mentions can lean on them."""
         alone: list[tuple[Row, int, int]] = []
+        for row, person, post in posts_of_lists(self.rows):
+            item, place = row.items[person], self._place(row, person, "institution and name under a title", 0.85)
+            if place is not None and item.entity is not None:
+                self._add(item.entity.id, post, post.text, place, [item.mention, *place.mentions])
         for row, below in zip_longest(self.rows, self.rows[1:]):
             self._below(row)
             row = row if below is None else with_name_below(row, below)

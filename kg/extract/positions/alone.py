@@ -110,7 +110,11 @@ class Alone(Beside):
         if told_of is not None and office.fits(told_of) and told_of.id not in taken:
             return Place(told_of, None, "institution that the sentence before is about", 0.7)
         if not listed and (latest := last(self.stated, opening)) is not None:
-            return Place(latest, None, "institution of the last post", 0.7)
+            # 羅院長 beside 九州's 本多学府長 is rather of the Taiwanese one that the passage names.
+            nearer = last(self.named, opening) if home is not None and latest.country not in (None, home) else None
+            if nearer is None or nearer.country != home:
+                return Place(latest, None, "institution of the last post", 0.7)
+            return Place(nearer, None, "institution named before", 0.65)
         if not office.types and not endings and not listed:
             return None
         if not listed and self.publisher is not None and office.types and office.fits(self.publisher):
