@@ -69,11 +69,14 @@ _PREPARED = re.compile(
     r"|始めた|始まった)[^、。はがを]{0,14}$"
 )
 _WENT_ON = re.compile("(?:し|び|わし|)(?:て、?|、)[^。]{2,30}(?:て|で)(?:い|お|き|まいり)(?:た|まし)")
+_GIVEN_UP = re.compile(
+    r"[」』]?書?(?:を|は|が|について)[^。]{0,16}(?:取りやめ|取り止め|断念|見送|撤回|中止|白紙|打ち切|中断)"
+)
 _EACH_DATED = re.compile(f"[」』]?書?(?:を|と)、?{DATE}[^。、はが]{{0,24}}")
 _RENEWED = re.compile(r"[」』]?書?(?:を|の)[^。、はが]{0,14}?(?P<verb>更新|延長|改定|改訂|再締結)")
 _PAPERS = re.compile(r"(?:する|し、?た)[^。、はがを]{0,8}(?:書|文書|書面|協定|契約|MOU)")
 _REPORTED = re.compile(
-    rf"^[^。]{{0,6}}?(?:た|る)(?:こと(?:を|が))?(?:と)?{DATE}?[、に]?(?:、)?(?:共同で)?(?:発表|公表|明らか|報じ)"
+    rf"^[^。]{{0,6}}?(?:た|だ|る)(?:こと(?:を|が))?(?:と)?{DATE}?[、に]?(?:、)?(?:共同で)?(?:発表|公表|明らか|報じ)"
 )
 # 姉妹校提携の実現に向けて調整, 協定を目指す: aimed at without a verb of signing.
 _AIMED = re.compile(
@@ -108,6 +111,7 @@ def read_acts(sentence: Sentence) -> list[Act]:
     acts.sort(key=lambda a: a.start)
     acts = without_doubles(acts)
     used = {n.start for a in acts for n in a.nouns}
+    used |= {n.start for n in found if n.end in used}  # 友好都市|協定 is one word
     if not acts or sentence.kind not in (PassageKind.TITLE, PassageKind.HEADING):
         acts += [a for n in found if n.start not in used and (a := _mention(sentence, n))]
     if any(a.stage is Stage.DENIED for a in acts):
@@ -234,7 +238,7 @@ def _ended(sentence: Sentence, found: list[Noun]) -> list[Act]:
         near = [
             n
             for n in [*bonds(sentence), *found]
-            if 0 <= verb.start() - n.end <= 12 and not re.search("[。、]", masked[n.end : verb.start()])
+            if 0 <= verb.start() - n.end <= 12 and not re.search("。|(?<![はがも])、", masked[n.end : verb.start()])
         ]
         if near:
             if renewed := _run_on(sentence, verb.end(), near[-1]):
@@ -271,7 +275,8 @@ def _mention(sentence: Sentence, noun: Noun) -> Act | None:
         return Act(noun.start, noun.end, Stage.PLANNED, [noun], "mention")
     if basis or dated:
         return Act(noun.start, noun.end, Stage.SIGNED, [noun], "mention", True)
-    if not heading and _PREPARED.search(masked, max(0, noun.start - 40), noun.start):
+    prepared = not heading and _PREPARED.search(masked, max(0, noun.start - 40), noun.start)
+    if prepared and not _GIVEN_UP.match(tail):
         return Act(noun.start, noun.end, Stage.PLANNED, [noun], "mention")
     if _NOUN_LAST.match(tail) and _WITH_ONE.search(masked, 0, noun.start):
         return Act(noun.start, noun.end, Stage.SIGNED, [noun], "sign")
@@ -319,7 +324,10 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
         before = [
             i
             for i in before
-            if re.match(r"^[^。、]{0,12}(?:締結|結[んばび]|交わ|調印|の[^、はが]{0,10}協定)", masked[i + 1 :])
+            if re.match(
+                r"^[^。、]{0,12}(?:締結|結[んばび]|交わ|調印|の[^、はが]{0,10}(?:協定|覚書|契約|合意|提携))",
+                masked[i + 1 :],
+            )
         ]
     if act.family == "ceremony" and (held := _HELD.match(masked, act.end)):
         before.append(held.end() - 1)

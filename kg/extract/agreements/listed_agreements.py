@@ -22,7 +22,9 @@ _SIGNED_ON = both_ways(
     "(?:簽署|簽約|簽訂|訂約|締約|締結|調印|署名|契約|合意)日(?:期)?(?:[是為はが：:（(、]|當天)+[ 　]?$"
 )
 # 契約は3日付で、期間は5年: by what it bears
-_DATED = re.compile(f"(?:契約|協定|覚書|合意|MOU)書?(?:の締結|への署名|の調印)?は、?(?P<day>{DATE})付")
+_DATED = re.compile(
+    f"(?:契約|協定|覚書|合意|MOU)書?(?:は、?(?P<day>{DATE})付|(?:の|への)?(?:締結|署名|調印)は、?(?P<own>{DATE})(?!に[^。]*予定))"
+)
 _PROGRAMME = both_ways("^(?:式)?(?:次第|プログラム|議程|流程|程序表)$")
 _PAPER = "(?:協定書?|覚書|合意書|MOU|備忘錄|協議書?)?(?:への?|の|に)?"
 _SIGNING = f"{_PAPER}(?:署名|調印|簽署|簽約|簽訂|締結)[^。、，0-9０-９①-⑳]{{0,6}}"
@@ -91,7 +93,7 @@ def _called_so(sentence: Sentence) -> PartialDate | None:
     spans = (*sentence.hidden, *(s for _, s in sentence.find(DATE)))
     near = (s.date.date for s in spans if s.date and _SIGNED_ON.search(sentence.text, max(0, s.start - 12), s.start))
     borne = _DATED.search(sentence.masked) if sentence.language == "ja" else None
-    own = sentence.spans[borne.start("day")].date if borne else None
+    own = sentence.spans[borne.start(borne.lastgroup or 0)].date if borne else None
     return next((date for date in (*near, *([own.date] if own else [])) if date.day), None)
 
 

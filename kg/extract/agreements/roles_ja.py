@@ -20,7 +20,7 @@ _CONJUNCTION = re.compile(
 _DELEGATE = re.compile(rf"^の?[^。はがをにでへもと{NAME}]{{0,22}}{PERSON}")
 _APPOSITION = re.compile(rf"^の[^、。はがをに{NAME}]{{0,24}}(?:である|の|、)?{ORG}")
 _AFTER_PERSON = re.compile(
-    rf"^[^、。はがをにでへもと{NAME}]{{0,18}}(?:と|、|・|は|が|も|ら|による|の(?:両|2人|二人|3人))"
+    rf"^[^、。はがをにでへもと{NAME}]{{0,18}}(?:と|、|・|は|が|も|ら|によ(?:る|り|って)|の(?:両|2人|二人|3人|間[でに]))"
 )
 # A relative clause whose head is the partner: 協定を結んだA大学から.
 HEAD = rf"^(?:(?:し|さ|れ|て|で|い|お)*(?:んだ|だ|た|る|ぶ|り))?(?:台湾の|日本の|台湾・)?{ORG}"
@@ -53,6 +53,8 @@ def topic(sentence: Sentence) -> tuple[str, ...]:
 
 # A協会の某会長が訪台: about the one whose head it is.
 _HEADED = re.compile(f"の?[^、。はがをにでへもと{NAME}]{{0,10}}{PERSON}[^、。はがをにでへもと{NAME}]{{0,10}}(?:は|が)")
+# 某市長が出席し、協定書に署名した: who came to sign
+ATTENDED = re.compile("(?:出席|参加|列席)し(?:て)?、[^。、はが]{0,24}(?:署名|調印|サイン|締結|取り?交わ|交わし)")
 _THROUGH = re.compile("(?:社)?を(?:通じ|通して|介し|窓口に)")
 
 
@@ -65,7 +67,7 @@ def roles_of(masked: str, start: int, stop: int, noun: int, heading: bool) -> di
     for i in signs:
         # Who looks on is no party; a topic stays what it is: Aは、C市長が立ち会うなか、Bと結んだ.
         onlooking = pattern("ja", "witness").search(masked, i, min(stop, i + 60))
-        if onlooking and "は" not in masked[i : onlooking.start()]:
+        if onlooking and "は" not in masked[i : onlooking.start()] and not ATTENDED.match(masked, onlooking.start()):
             roles[i] = Role.OTHER
         if masked[i + 1 : i + 2] == ORG:
             roles[i] = Role.OTHER

@@ -81,8 +81,8 @@ class _Stating:
         if group.planned or any(formal for m in group.members for _, formal in m.kinds):
             return None
         others = [g for g in self.groups if g is not group and set(g.parties) == set(group.parties) and not g.planned]
-        told = any(_RENEWAL.search(m.sentence.masked) for g in (group, *others) for m in g.members)
-        return others[0] if len(others) == 1 and told and others[0].past != group.past else None
+        others = [g for g in others if g.past != group.past and _renewal(g) | _renewal(group)]
+        return others[0] if len(others) == 1 else None
 
     def _evidence(self, members: Sequence[Candidate], parties: Sequence[str]) -> tuple[Evidence, ...]:
         """The sentences that tell of it; where they say 雙方, 両校 only, also the nearest one that names a party."""
@@ -114,6 +114,11 @@ class _Stating:
         own = topics_of(" ".join(m.sentence.written for m in members), self.language)
         behind = (s.written for m in members for s in self.document[m.number : m.number + 2])
         return own or topics_of(" ".join(behind), self.language)
+
+
+def _renewal(group: Group) -> bool:
+    """Whether a sentence that tells of an agreement speaks of renewing."""
+    return any(_RENEWAL.search(m.sentence.masked) for m in group.members)
 
 
 def _named(sentence: Sentence) -> set[str]:

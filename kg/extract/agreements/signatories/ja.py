@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence
-from kg.extract.agreements.roles_ja import SHOWN
+from kg.extract.agreements.roles_ja import ATTENDED, SHOWN
 from kg.extract.agreements.signatories.heads import heads_ja
 from kg.model import PassageKind
 
@@ -98,7 +98,8 @@ def _before(document: Sequence[Sentence], sentence: Sentence, verb: int) -> tupl
         places = [i for i, _ in sentence.find(PERSON, two.start(), two.end())] if two else []
         return _ids(sentence, places) or heads_ja(document, both[-1].group("title"))
     places = [i for i, _ in sentence.find(PERSON, left, verb)]
-    if not places or _ONLOOKER.search(masked, places[-1] + 1, verb) or verb - places[-1] > 60:
+    looking = _ONLOOKER.search(masked, places[-1] + 1, verb) if places else None
+    if not places or (looking and not ATTENDED.match(masked, looking.start())) or verb - places[-1] > 60:
         return ()
     behind = masked[places[-1] + 1 : verb]
     if _PARTNER.match(behind):
