@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from kg.annotate.called import called
+from kg.annotate.called import as_bracketed, called
 from kg.annotate.name import Name
 
 
@@ -67,3 +67,21 @@ def test_the_beginning_of_a_name_that_was_read_once_is_read_again() -> None:
     texts = ["海山光電工業は、", "海山の社長が述べた。", "海山は契約を結んだ。東海山の海山。"]
     names = [[Name(0, 6, "ORG", 0.9)], [Name(0, 2, "ORG", 0.9)], []]
     assert [n.start for n in called(texts, names, chinese=False)[2]] == [0, 14]
+
+
+@pytest.mark.parametrize(
+    ("text", "second", "expected"),
+    [
+        ("國立海山高級工業職業學校（海工）今天簽約。", "海工校長表示", [0]),
+        ("國立海山高級工業職業學校（海山高工）今天簽約。", "與海山高工簽約", [1]),
+        ("國立海山高級工業職業學校（南工）今天簽約。", "南工校長表示", []),
+    ],
+)
+def test_a_short_form_in_brackets_is_made_of_the_name(text: str, second: str, expected: list[int]) -> None:
+    assert [start for start, _ in read([text, second], "國立海山高級工業職業學校")[1]] == expected
+
+
+def test_a_short_form_is_an_institution_whatever_it_was_read_as() -> None:
+    texts = ["國立海山高級工業職業學校（海工）今天簽約。", "海工校長表示"]
+    names = [[Name(0, 12, "ORG", 0.9)], [Name(0, 2, "UNIT", 0.5)]]
+    assert [n.kind for own in as_bracketed(texts, names) for n in own] == ["ORG", "ORG"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg.annotate.name import Name
@@ -18,6 +19,7 @@ _SELF = frozenset("本我當当弊同該该此")
 _BEFORE = re.compile(r"[\u3400-\u9fff々](?<![與与和及跟由在向對对為为是的並并而如將将於于從从讓让請请使按稱称])")
 # 國立甲女子高級中学（甲女）, where the word is made of characters of the name
 _SHORT_FORM = re.compile(r"[（(](?P<word>[\u3400-\u9fff]{2,3})[）)]")
+_SHORT_FORM_ZH = re.compile(r"[（(](?P<word>[\u3400-\u9fff]{2,6})[）)]")
 # What stands behind a Japanese name of two characters.
 _PARTICLE = re.compile(r"[はがのとにもをやへで、。・」）（　 ]|側|社|から|など|ら|$")
 _SURE = 0.6  # of a form of two characters that the tagger read somewhere
@@ -28,6 +30,7 @@ def called(texts: Sequence[str], names: Sequence[Sequence[Name]], *, chinese: bo
     """The further names of each passage: where such a word stands by itself, from its declaration on."""
     words: dict[str, Name] = {}
     short = {} if chinese else _short_forms(texts, names)
+    words.update(bracketed(texts, names) if chinese else {})
     found: list[list[Name]] = []
     for text, own in zip(texts, names, strict=True):
         whole = {name.end: name for name in own if name.kind == "ORG"}
@@ -51,6 +54,31 @@ def called(texts: Sequence[str], names: Sequence[Sequence[Name]], *, chinese: bo
         ]
         found.append(read)
     return found
+
+
+def bracketed(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[str, Name]:
+    """The short forms in brackets behind Chinese names of institutions, of whose characters they are made."""
+    found: dict[str, Name] = {}
+    for text, own in zip(texts, names, strict=True):
+        for name in own:
+            bracket = _SHORT_FORM_ZH.match(text, name.end) if name.kind == "ORG" else None
+            if bracket and len(found) < _LONGEST and _made_of(bracket["word"], text[name.start : name.end]):
+                found.setdefault(bracket["word"], name)
+    return {word: owner for word, owner in found.items() if fold(word) not in _pointing()}
+
+
+def as_bracketed(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> list[list[Name]]:
+    """The names of each passage, where one that is such a short form is read as an institution everywhere."""
+    short = bracketed(texts, names)
+    return [
+        [
+            replace(name, kind="ORG", rule="declared word")
+            if name.kind in ("UNIT", "PLACE", "PERSON", "SURNAME") and text[name.start : name.end] in short
+            else name
+            for name in own
+        ]
+        for text, own in zip(texts, names, strict=True)
+    ]
 
 
 def _short_forms(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[str, Name]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.annotate.beside import doubled, fuse, headed, offices, parts, quoted
 from kg.annotate.borders import bordered
-from kg.annotate.called import called
+from kg.annotate.called import as_bracketed, called
 from kg.annotate.completed import completed
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.listed import listed
@@ -60,6 +60,7 @@ def settle(
         full += parts(text, full)
         full += quoted(text, full, lists)
         settled.append(full)
+    settled = as_bracketed(texts, settled) if chinese else settled
     further = called(texts, settled, chinese=chinese)
     return [
         sorted([*_others(own, more), *more], key=lambda name: (name.start, -name.end))

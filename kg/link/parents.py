@@ -55,6 +55,8 @@ class Parents:
         self.holders = Holders(annotated, names.mentions)
         self.named = [place for place, number in enumerate(names.of) if whole[number]]
         self.selves = {word.word for word in words("self") if word.language == annotated.release.language}
+        own = "|".join(sorted(map(re.escape, self.selves), key=len, reverse=True))
+        self._own = re.compile(rf"(?:{own})[のの的 \u3000]{{0,2}}\Z") if own else None
         self.rows = list(owners(annotated.release.passages, self._known))
 
     def _publisher(self, annotated: Annotated, authority: Authority) -> int | None:
@@ -103,6 +105,12 @@ class Parents:
         for start, end, host in self.hosts:
             if start <= first < end and (host.start, host.end) in self.numbers:
                 return names.groups.root(self.numbers[host.start, host.end])
+        if (
+            self.publisher is not None
+            and self._own is not None
+            and self._own.search(names.text, max(0, first - 8), first)
+        ):
+            return self.publisher  # 当会　調査研究部
         if (home := self._home(first)) is not None:
             return home
         before = places[0] - 1

@@ -31,7 +31,8 @@ def person_country(name: str) -> Literal["TW", "JP"] | None:
         # 林 and 王子: a two-character family name needs four characters or none of the Chinese ones.
         return "JP" if len(key) > 3 or not chinese else None
     if chinese:
-        return "TW" if len(key) <= 4 else None
+        # Four characters are a family name of two and a given name of two, or a Japanese name that no list has.
+        return "TW" if len(key) < 4 or (len(key) == 4 and key[:2] in _surnames("TW")) else None
     return None
 
 

@@ -136,9 +136,13 @@ def nouns(sentence: Sentence) -> list[Noun]:
             # What a purchase is agreed with may be told as the purchase itself: `transfers` puts the two together.
             kind, formal = told, told != "InvestmentAgreement"
         result.append(Noun(start, end, kind, formal))
-    return result
+    # 簽了同類的文件: of the class of what is told beside it
+    alike = _ALIKE_PAPER.finditer(masked) if language != "ja" else ()
+    result += [Noun(*match.span(1), "CooperationAgreement", False) for match in alike]
+    return sorted(result, key=lambda noun: noun.start)
 
 
+_ALIKE_PAPER = re.compile(simplified("(?:同類|同樣|相同|類似)(?:的)?(?:合作)?(文件|文書)"))
 _UNMODIFIED = re.compile("(?:、|，|で|に|は|簽署|签署|簽訂|签订|了|締結|缔结)$")
 
 

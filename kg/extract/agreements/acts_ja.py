@@ -25,7 +25,7 @@ from kg.extract.agreements.acts import (
 from kg.extract.agreements.clauses import DATE, ORG, Sentence
 from kg.extract.agreements.deals_ja import agreed, announced, founded, invested, owned_companies
 from kg.extract.agreements.roles_ja import HEAD, NAME, SHOWN, SUFFIX, roles_of
-from kg.extract.agreements.stages_ja import BASIS, FALSE_REPORT, PUBLISHED, TAIL, stage_of
+from kg.extract.agreements.stages_ja import BASIS, FALSE_REPORT, PUBLISHED, STANDING, TAIL, stage_of
 from kg.extract.agreements.transfers import transfers
 from kg.model import PassageKind
 
@@ -82,6 +82,8 @@ _REPORTED = re.compile(
 _AIMED = re.compile(
     r"^[」』]?書?(?:の(?:締結|実現|提携|合意))?(?:も|を|は|に)[^。はがを]{0,14}?(?:に向け[てた]?[^。、]{0,8}(?:調整|協議|準備|検討|話し合|交渉|手続)|(?:目指|めざ)[しすせ]|(?:検討|計画|準備|協議|模索)(?:し|中|を|す))"
 )
+# 両大学の協定は令和元年5月に始まり
+_BEGAN = re.compile(f"[」』]?書?は、?{DATE}(?:に|から)?(?:始ま|スタート|さかのぼ|発足)")
 # The object of a verb: 覚書を取り交わした, 協定書に署名した, 協定の締結.
 _OBJECT = re.compile(r"^[」』]?書?(?:を|に|の|へ|が|は)?[^。はが]{0,22}$")
 # A社がB社と業務提携。: newspapers and newsletters leave the verb out.
@@ -127,6 +129,12 @@ def read_acts(sentence: Sentence) -> list[Act]:
     for former, act in pairwise(acts):
         if former.past and not act.past and not act.roles and _RENEWED.match(masked, former.nouns[0].end):
             act.roles = dict(former.roles)  # AがBと2016年に結んだ協定を更新: of the same two
+        standing = (
+            former.past and act.nouns[:1] == former.nouns[:1] and STANDING.match(masked[former.end : former.end + TAIL])
+        )
+        if standing and not act.dates and _RENEWED.match(masked, former.nouns[0].end):
+            # 3月12日、Bと結んでいる協定を更新: the day is that of the renewal, and there is no other agreement
+            act.dates, former.dates, former.stage = former.dates, [], Stage.OPEN
     if FALSE_REPORT.search(masked):
         for act in acts:
             act.stage = Stage.DENIED
@@ -273,7 +281,7 @@ def _mention(sentence: Sentence, noun: Noun) -> Act | None:
     heading = sentence.kind in (PassageKind.TITLE, PassageKind.HEADING, PassageKind.ITEM)
     if not heading and _AIMED.match(tail):
         return Act(noun.start, noun.end, Stage.PLANNED, [noun], "mention")
-    if basis or dated:
+    if basis or dated or _BEGAN.match(tail):
         return Act(noun.start, noun.end, Stage.SIGNED, [noun], "mention", True)
     prepared = not heading and _PREPARED.search(masked, max(0, noun.start - 40), noun.start)
     if prepared and not _GIVEN_UP.match(tail):

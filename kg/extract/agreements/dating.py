@@ -14,6 +14,11 @@ from kg.extract.agreements.groups import Group, Groups
 from kg.extract.agreements.listed_agreements import appointed, ceremony_date, day_of_signing
 from kg.model import Annotated, PartialDate, PassageKind
 
+# 12月8日にオンラインで開いた調印式で
+_HELD = re.compile(
+    f"{DATE}(?:に|、)?[^。、はが{DATE}]{{0,16}}(?:開い|開かれ|行われ|行っ|催さ?れ?|開催し|実施し|執り行われ|臨ん)[ただ]"
+    "[^。、はが]{0,8}(?:調印|締結|署名|更新)式"
+)
 _BELOW_DAY = 5  # sentences under the heading of a day
 _HEADING = 24  # signs of a row that may be a heading, whatever the reader took it for
 _OPENING = re.compile(f"[▼■●◆○◇□▽・【〔\\s]*{DATE}")
@@ -37,6 +42,16 @@ class Days:
     def appointed(self) -> PartialDate | None:
         """The day behind 日時 and the like."""
         return appointed(self._document)
+
+    @cached_property
+    def ceremony(self) -> PartialDate | None:
+        """The day on which a sentence says that the ceremony of signing was held."""
+        for sentence in self._document:
+            held = _HELD.search(sentence.masked)
+            span = sentence.spans.get(held.start()) if held else None
+            if span is not None and span.date is not None and span.date.date.day:
+                return span.date.date
+        return None
 
     @cached_property
     def signing(self) -> PartialDate | None:
@@ -103,6 +118,7 @@ def _told_before(document: Sequence[Sentence], group: Group, days: Days) -> Part
         or _day_above(document, group.first)
         or days.appointed
         or days.only_before(group.first.number)
+        or days.ceremony
     )
 
 

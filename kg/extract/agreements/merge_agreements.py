@@ -19,6 +19,7 @@ from kg.extract.agreements.kinship import Kin
 from kg.extract.agreements.signatories import Signing
 from kg.extract.agreements.stand_ins import Posts
 from kg.extract.agreements.stating import stated
+from kg.link.publisher import publisher_of
 from kg.model import Agreement, Annotated, Entity, OrganizationType, PartialDate
 
 _LATER = both_ways(
@@ -71,7 +72,7 @@ def merge(
         elif id(candidate) not in placed:
             _support(groups, candidate)
     if not groups:
-        _join_halves(groups, candidates, document, kin)
+        _join_halves(groups, candidates, document, kin, publisher_of(annotated, entities))
     for candidate in candidates:
         if (
             candidate.stage is Stage.OPEN
@@ -296,7 +297,13 @@ def _precede(groups: Groups, candidate: Candidate, kin: Kin) -> None:
         groups.open(Group([replace(candidate, kinds=kinds)], (other[0], one), candidate.date, True))
 
 
-def _join_halves(groups: Groups, candidates: Sequence[Candidate], document: Sequence[Sentence], kin: Kin) -> None:
+def _join_halves(
+    groups: Groups,
+    candidates: Sequence[Candidate],
+    document: Sequence[Sentence],
+    kin: Kin,
+    publisher: Entity | None,
+) -> None:
     """Where no sentence names two parties: all whom the sentences name one by one, else those last spoken of as two."""
     named = [c for c in candidates if c.stage is not Stage.OPEN and not c.past and c.kinds]
     if not named:
@@ -315,6 +322,11 @@ def _join_halves(groups: Groups, candidates: Sequence[Candidate], document: Sequ
         sort = next((of for signs, of in _SORTS.items() if any(sign in both.group() for sign in signs)), None)
         fitting = len(whole) == 2 and all(sort in (None, kin.known[i].type) for i in whole)
         parties = whole if fitting and set(parties) <= set(whole) else parties
+    if len(parties) < 2 and publisher is not None and set(parties) <= {publisher.id}:
+        # A page of a school about its visitors: the only institution of its sort from the other country.
+        alike = (kin.known[i] for i, _ in _most_named(document) if kin.known[i].type is publisher.type)
+        abroad = [e.id for e in alike if {e.country, publisher.country} == {"TW", "JP"}]
+        parties = [publisher.id, *abroad] if len(abroad) == 1 else parties
     # An official of a department acts for the body that it is part of.
     parties = list(dict.fromkeys(map(kin.whole, parties)))
     parties = [p for p in parties if not any(kin.part(p, q) for q in parties if q != p)]

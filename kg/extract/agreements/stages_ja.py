@@ -11,6 +11,7 @@ TAIL = 36  # behind a verb, where its ending and the verbs that take it up stand
 _CONDITION = re.compile(r"^[^。、]{0,6}かどうか|^[^。、]{0,4}(?:れば|たら|なら|場合|際には|するには|しても|するか)")
 _DENIED = re.compile(
     r"^(?:(?:し|さ|され|でき|して|されて|できて|わして|わされて|で|て|れ|れて|わさ|せ)?(?:は|も)?(?:い|お)?(?:ない|なかった|なく|り?ません|らず|ぬまま|ず[、にとも。])"
+    r"|(?:は|も)(?:行(?:な)?われ|行わ|実施され|なされ)(?:ず|な[かい]|ませ)"
     r"|(?:には?|は)?至(?:って(?:い|お))?(?:ない|らず|らな|りませ|っていません)"
     r"|(?:し|され|さ|んだ|だ|た|る|す|された|ばれた)*(?:わけで(?:は|も)|べきで(?:は|も)|もので(?:は|も)|段階で(?:は|も)|とは(?:言え|いえ|限ら))(?:な|あり?ませ|ござい)"
     r"|(?:する|ぶ|さ|され|わさ|し)*る?こと(?:は|も)?な[くい]|(?:は|が)?(?:いまだ|まだ)?(?:実現|成立|成就|実現に至|妥結)(?:し|して|には?)?(?:い)?(?:な|ませ|ず)|は時期尚早|の(?:条件|時期)が整わ"
@@ -36,7 +37,7 @@ _PLANNED = re.compile(
     r"|[^。、]{0,4}(?:することで合意|することを発表|協議を))"
 )
 _AHEAD = re.compile(r"(?:年内|年度内|来年|来月|来週|明日|近く|今後|将来|近日)[^。]{0,24}$")
-_STANDING = re.compile(r"^[^。、]{0,4}?(?:て|で)(?:い(?:る|ま|た)|お(?:り|らず))|^[^。、]{0,2}済み")
+STANDING = re.compile(r"^[^。、]{0,4}?(?:て|で)(?:い(?:る|ま|た)|お(?:り|らず))|^[^。、]{0,2}済み")
 _EVER_SINCE = re.compile("[^。、はが]{0,4}[てで]以来")
 BASIS = re.compile(
     r"^[^。、]{0,4}?(?:に(?:基|もと)づ|を踏まえ|を受け|をもとに|を基に|を発展|に続|以来|から\d+周年|に則)"
@@ -52,7 +53,7 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     masked = sentence.masked
     tail = _DONE_BY.sub("し", _without_adverbs(masked[end : end + TAIL]))
     clause = re.split(r"[。]", masked[max(0, start - 60) : start])[-1]
-    past = bool(pattern("ja", "past").search(clause)) or bool(_STANDING.match(tail))
+    past = bool(pattern("ja", "past").search(clause)) or bool(STANDING.match(tail))
     past = past or bool(re.search("[0-9０-９一二三四五十数]年前", clause))
     past = past or bool(_EVER_SINCE.match(masked, end))
     if _DENIED.match(tail) or re.search("未$", clause):

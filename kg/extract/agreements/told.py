@@ -24,6 +24,8 @@ _ACTING = both_ways(f"{ORG}(?:の)?[^。，、{ORG}{PERSON}{DATE}はがをに]{{
 _ALSO_JA = re.compile(
     "(?:協定|覚書|契約|合意|書|MOU)[」』]?も[^、。はがを]{0,14}$|[^、。はが]{0,8}(?:と|の間で)も(?!に)、?[^。]{0,60}$|(?:あわせて|併せて|合わせて|同時に|加えて)、?[^、。]{0,60}$"
 )
+# 簽下甲協定，也簽了乙備忘錄: only where the sentence tells of one before
+_TOO_ZH = folded("(?:也|亦|又|還|同時)$")
 _ALSO_ZH = folded(f"(?:另|另外|並另)(?:[與和跟][^，。；]{{0,14}}{ORG}|再|並|共同|正式|進一步)*$")
 _ALIKE = both_ways(
     "(?:同類|同樣|類似|相同|同等|同性質|比照)(?:的)?(?:合作)?$|(?:同様の|同じ|同種の|類似の|同内容の)[^、。はが]{0,4}$"
@@ -63,6 +65,8 @@ class Teller:
                 if act.stage is not Stage.DENIED and not (before and act.family == "mention"):
                     # 將投資乙公司，雙方並簽署技術合作協議
                     bought = act.family == "sign" and transfer is not None and transfer < act.start
+                    told = any(a.family == "sign" and a.nouns and a.start < act.start for a in acts)
+                    bought = bought or (told and _TOO_ZH.search(sentence.masked, 0, act.start) is not None)
                     yield from self._of_act(sentence, act, number, further=bought or _further(sentence, act))
             yield from _precedents(sentence, number)
             if _CEREMONY.search(sentence.masked):

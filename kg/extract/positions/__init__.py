@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from kg.extract.careers import told_posts
 from kg.extract.positions.alone import Alone
-from kg.extract.positions.appointed import appointed, shared, with_name_below
+from kg.extract.positions.appointed import appointed, is_name_alone, is_post_alone, shared, with_name_below
 from kg.extract.positions.headings import posts_of_lists
 from kg.extract.positions.named import Place
 from kg.extract.rows import Row
@@ -49,9 +49,17 @@ class _Finder(Alone):
             item, place = row.items[person], self._place(row, person, "institution and name under a title", 0.85)
             if place is not None and item.entity is not None:
                 self._add(item.entity.id, post, post.text, place, [item.mention, *place.mentions])
+        taken: Row | None = None  # the row whose name has the office of the row above it
+        above: Row | None = None  # the row whose name has the office of the row below it
         for row, below in zip_longest(self.rows, self.rows[1:]):
             self._below(row)
-            row = row if below is None else with_name_below(row, below)
+            if above is not None:
+                self._beneath(above, row)
+                above = None
+            elif below is not None and row is not taken and is_name_alone(row) and is_post_alone(below):
+                above = row
+            elif below is not None and (signed := with_name_below(row, below)) is not row:
+                row, taken = signed, below
             pairs = row.pairs()
             told = [*pairs, *shared(row, pairs), *appointed(row, pairs)]
             for person, title, former in told_posts(row, {title for _, title in told}):
@@ -89,6 +97,18 @@ class _Finder(Alone):
         for i, item in enumerate(row.items):
             if item.kind is Kind.TITLE and (place := self._place(row, i, "institution and title below the name", 0.85)):
                 self._add(above, item.mention, self._text(row, i), place, [item.mention, *place.mentions])
+
+    def _beneath(self, name: Row, row: Row) -> None:
+        """The posts that a row tells of the person whose name the row above it is: in lists of visitors."""
+        person = name.items[0]
+        for i, item in enumerate(row.items):
+            place = (
+                self._place(row, i, "institution and title below the name", 0.85) if item.kind is Kind.TITLE else None
+            )
+            if person.entity is not None and place is not None:
+                insort(self.stated, (item.mention.start, place.institution.id))
+                mentions = [item.mention, *place.mentions]
+                self._add(person.entity.id, item.mention, self._text(row, i), place, mentions)
 
     def _affiliations(self, row: Row) -> None:
         """Persons without a post who are said to be of an institution: 機関の氏名氏, or 機関　氏名 alone in a list."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from kg.extract.positions.beside import Beside
@@ -25,6 +25,7 @@ _SOLE = frozenset(
 ) | frozenset(map(fold, ("理事長", "社長", "董事長", "頭取")))
 _OTHERWISE = re.compile(r"[，；、]([^，；。、]{2,12}[則则](?:由|是)?)[^，；。]{0,12}$")
 _SEAT_TITLE = re.compile(r"(?:^|[副前新任卸])[局處署院部司廳館][長长]$")
+_AND = frozenset("、及與与和と・")
 _WITHIN = 300  # mentions looked back for the institution of a title that stands alone
 
 
@@ -54,7 +55,7 @@ class Alone(Beside):
         here = item.mention.start if told else min(row.items[person].mention.start, item.mention.start)
         at = item.start if told else min(row.items[person].start, item.start)
         start = next((s for s, e in passage.sentences if s <= at < e), 0)
-        sentence, opening = passage.to_release(start, start + 1)[0], passage.offsets[0]
+        sentence = passage.to_release(start, start + 1)[0]
 
         holder = row.items[person].entity
         home = person_country(holder.names[0]) if holder is not None else None
@@ -102,35 +103,57 @@ class Alone(Beside):
             return Place(theirs, None, "institution of the person's other post", 0.75)
         if noun and (meant := inside or last(self.named)) is not None:
             return Place(meant, None, "institution that a noun before the title means", 0.85)
+        places = list(self._elsewhere(row, office, inside, last, listed=listed, start=start, at=at, endings=endings))
+        places = [place for place in places if place.institution.id not in taken]
+        # 佐藤学長 of a sentence that names the other side alone is of the page's own university; not in lists, and not
+        # where 甲社董事長某某、副總經理佐藤 goes on.
+        first = min(person, title)
+        goes_on = first > 0 and row.items[first - 1].kind is not Kind.ORGANIZATION and row.gap(first - 1, first) in _AND
+        free = not listed and not goes_on
+        alike = (p for p in places if home in (None, p.institution.country) or not p.institution.names)
+        best = next(alike, next(iter(places), None)) if free else next(iter(places), None)
+        if listed and best is not None and best.confidence < 0.7:
+            self.alone_at = passage.offsets[-1] + 1, best.institution
+        return best
+
+    def _elsewhere(
+        self,
+        row: Row,
+        office: Office,
+        inside: Entity | None,
+        last: Callable[..., Entity | None],
+        *,
+        listed: bool,
+        start: int,
+        at: int,
+        endings: tuple[str, ...],
+    ) -> Iterator[Place]:
+        """The institutions that a title alone may be of, the nearest first; `start` and `at` as in `_alone`."""
+        passage, publisher = row.passage, self.publisher
         if inside is not None:
-            return Place(inside, None, "institution earlier in the sentence", 0.75)
-        if listed and (host := self._delegation(here)) is not None and office.fits(host):
-            return Place(host, None, "institution of the delegation", 0.7)
+            yield Place(inside, None, "institution earlier in the sentence", 0.75)
+        if listed and (host := self._delegation(passage.to_release(at, at + 1)[0])) is not None and office.fits(host):
+            yield Place(host, None, "institution of the delegation", 0.7)
         told_of = self._told_of(passage, start, at) if not listed and not endings else None
-        if told_of is not None and office.fits(told_of) and told_of.id not in taken:
-            return Place(told_of, None, "institution that the sentence before is about", 0.7)
-        if not listed and (latest := last(self.stated, opening)) is not None:
-            # 羅院長 beside 九州's 本多学府長 is rather of the Taiwanese one that the passage names.
-            nearer = last(self.named, opening) if home is not None and latest.country not in (None, home) else None
-            if nearer is None or nearer.country != home:
-                return Place(latest, None, "institution of the last post", 0.7)
-            return Place(nearer, None, "institution named before", 0.65)
+        if told_of is not None and office.fits(told_of):
+            yield Place(told_of, None, "institution that the sentence before is about", 0.7)
+        if not listed and (latest := last(self.stated, passage.offsets[0])) is not None:
+            yield Place(latest, None, "institution of the last post", 0.7)
+            if (nearer := last(self.named, passage.offsets[0])) is not None:
+                yield Place(nearer, None, "institution named before", 0.65)
         if not office.types and not endings and not listed:
-            return None
-        if not listed and self.publisher is not None and office.types and office.fits(self.publisher):
-            return Place(self.publisher, None, "institution that publishes", 0.6)
+            return
+        publishes = publisher is not None and bool(office.types) and office.fits(publisher)
+        if publisher is not None and publishes and not listed:
+            yield Place(publisher, None, "institution that publishes", 0.6)
         if listed and (overhead := self._row_above(passage)) is not None and office.fits(overhead):
-            self.alone_at = passage.offsets[-1] + 1, overhead
-            return Place(overhead, None, "institution of the heading", 0.6)
+            yield Place(overhead, None, "institution of the heading", 0.6)
         outside = last(self.named, self._list_begins(passage)) if listed else None
-        if outside is None and self.publisher is not None and office.types and office.fits(self.publisher):
-            self.alone_at = passage.offsets[-1] + 1, self.publisher
-            return Place(self.publisher, None, "institution that publishes", 0.6)
+        if publisher is not None and publishes and outside is None:
+            yield Place(publisher, None, "institution that publishes", 0.6)
         outside = outside or last(self.named)
-        if listed and outside is not None:
-            self.alone_at = passage.offsets[-1] + 1, outside
-        rule = "institution of the heading" if listed else "institution named before"
-        return None if outside is None else Place(outside, None, rule, 0.6)
+        if outside is not None:
+            yield Place(outside, None, "institution of the heading" if listed else "institution named before", 0.6)
 
     def _held_by_others(self, person: str, title: str) -> set[str]:
         """The institutions whose one office of this title is known to be somebody else's: two 学長 are of two."""

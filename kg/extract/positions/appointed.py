@@ -17,6 +17,8 @@ _TAKES = re.compile(
 )
 _CLAUSE_END = re.compile(r"\s{0,4}(?:[，。；、,;]|$)")
 _NEXT = re.compile(r"には")
+_ORNAMENT = " \u3000\t◆◇■□●○・▽▼"
+_POST = 60  # characters of the longest row that tells a post of the name above it
 _TOOK_OFFICE = re.compile(r"就任|就[いきく]|選ばれ|選出|起用|昇格")
 
 
@@ -31,6 +33,22 @@ def with_name_below(row: Row, below: Row) -> Row:
         return row
     end = len(row.passage.text)
     return Row(row.passage, [*row.items, replace(name, start=end + 1, end=end + 2)], row.language)
+
+
+def is_name_alone(row: Row) -> bool:
+    """Whether a row consists of a person's name, with 氏 or さん behind it or not."""
+    if [item.kind for item in row.items] != [Kind.PERSON]:
+        return False
+    name, text = row.items[0], row.passage.text
+    return not text[: name.start].strip(_ORNAMENT) and text[name.end :].strip() in ("", "氏", "さん", "様", "先生")
+
+
+def is_post_alone(row: Row) -> bool:
+    """Whether a short row begins with an institution and its office, and names no person."""
+    kinds = [item.kind for item in row.items]
+    if Kind.PERSON in kinds or kinds[:1] != [Kind.ORGANIZATION] or Kind.TITLE not in kinds:
+        return False
+    return len(row.passage.text) < _POST and not row.passage.text[: row.items[0].start].strip(_ORNAMENT)
 
 
 def shared(row: Row, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

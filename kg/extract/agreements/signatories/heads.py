@@ -65,7 +65,9 @@ def heads_zh(document: Sequence[Sentence], title: str) -> tuple[str, ...]:
     """兩校校長: the two persons of the document who hold such a post, if it is two."""
     heads = simplified(_ZH.get(title, title if title not in ("代表", "代表人", "負責人", "主管") else _ANY_ZH))
     behind = re.compile(f"[^{_NAME}，。、副代]{{0,10}}?(?<!副)(?:{heads})(?![室辦秘特助]|[^，。]{{0,2}}(?:秘書|特助))")
-    before = re.compile(f"(?<![副{ORG}])(?<!前)(?:{heads})[：:|｜／]?(?:{ORG})?$")
+    # 甲協會理事長某 beside 四方代表: of an institution, but not who represents it.
+    apart = f"副前{ORG}" if heads == simplified(_ANY_ZH) else "副前"
+    before = re.compile(f"(?<![{apart}])(?:{heads})[：:|｜／]?(?:{ORG})?$")
     found: dict[str, None] = {}
     for sentence in document:
         for place, span in sentence.find(PERSON):
