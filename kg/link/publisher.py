@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TypeVar
 
@@ -46,7 +46,7 @@ def publisher_among(release: Release, names: Mapping[str, Named]) -> Named | Non
     That is the one that the release calls itself (以下稱本會), that it names as its publisher, that its letterhead
     names, or that the name of its publisher holds.
     """
-    declared = next((names[key] for key in _declared(release) if key in names), None)
+    declared = next((names[key] for key in _declared(release.text, release.language) if key in names), None)
     if declared is not None:
         return declared
     key = fold(release.publisher) if release.publisher else ""
@@ -57,14 +57,15 @@ def publisher_among(release: Release, names: Mapping[str, Named]) -> Named | Non
     return next((thing for name, thing in names.items() if len(name) > 2 and name in key), None)
 
 
-def _declared(release: Release) -> Iterator[str]:
+@lru_cache(maxsize=4)  # a document is asked several times in a row
+def _declared(text: str, language: Language) -> tuple[str, ...]:
     """The folded names directly before 以下稱本會 and the like, from the longest that it may be to the shortest."""
-    for match in _calls_itself(release.language).finditer(release.text):
-        if before := _NAME_BEFORE.search(release.text, max(0, match.start() - _LONGEST - 1), match.start()):
+    found = []
+    for match in _calls_itself(language).finditer(text):
+        if before := _NAME_BEFORE.search(text, max(0, match.start() - _LONGEST - 1), match.start()):
             name = before.group(1)[-_LONGEST:]
-            yield from (fold(name[at:]) for at in range(len(name) - 1))
-    for match in _explains_itself(release.language).finditer(release.text):
-        yield fold(match["name"])
+            found += [fold(name[at:]) for at in range(len(name) - 1)]
+    return (*found, *(fold(match["name"]) for match in _explains_itself(language).finditer(text)))
 
 
 @cache

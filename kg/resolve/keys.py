@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kg.names.sounds import is_han, sounds_of
 from kg.resolve.identity import ABOUT_THEN, RECENT
@@ -17,9 +18,10 @@ def keys(profile: Profile) -> Iterator[tuple[str, Profile]]:
     Two that may be the same share one of these and of `asked` each way.
     """
     if profile.kind == "person":
-        for script, sound, place in _sounds_at(profile):
-            # What else it says does not tell how a name sounds: a thousand documents keep one profile there.
-            yield f"heard {script} {sound} at {place}", replace(profile, context=(place,))
+        # What else it says does not tell how a name sounds: a thousand documents keep one profile there.
+        kept = [(place, replace(profile, context=(place,))) for place in profile.context]
+        for script, sound in _heard(profile):
+            yield from ((f"heard {script} {sound} at {place}", found) for place, found in kept)
     else:
         yield from ((key, profile) for key in asked(profile))
 
@@ -29,11 +31,12 @@ def asked(profile: Profile) -> Iterator[str]:
     if profile.kind == "agreement":
         yield from _agreement_keys(profile)
     elif profile.kind == "person":
-        for script, sound, place in _sounds_at(profile):
-            # Names in characters are one when they are written alike, so only renderings are asked for.
-            yield f"heard latin {sound} at {place}"
-            if script == "latin":
-                yield f"heard han {sound} at {place}"
+        for script, sound in _heard(profile):
+            for place in profile.context:
+                # Names in characters are one when they are written alike, so only renderings are asked for.
+                yield f"heard latin {sound} at {place}"
+                if script == "latin":
+                    yield f"heard han {sound} at {place}"
     elif not profile.fixed:
         yield from (f"{profile.kind} {name}" for name in profile.names if len(name) > 1)
 
@@ -58,10 +61,14 @@ def entries(profile: Profile) -> set[Entry]:
     return {Entry.of(profile)} | kept | shared
 
 
-def _sounds_at(profile: Profile) -> Iterator[tuple[str, str, str]]:
-    if not profile.fixed:
-        heard = {("han" if is_han(name) else "latin", sound) for name in profile.spelled for sound in sounds_of(name)}
-        yield from ((script, sound, place) for script, sound in sorted(heard) for place in profile.context)
+def _heard(profile: Profile) -> tuple[tuple[str, str], ...]:
+    """The scripts and sounds of a person's names."""
+    return () if profile.fixed else _sounds(profile.spelled)
+
+
+@lru_cache(maxsize=20_000)
+def _sounds(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted({("han" if is_han(name) else "latin", sound) for name in names for sound in sounds_of(name)}))
 
 
 def _agreement_keys(profile: Profile) -> Iterator[str]:
