@@ -377,3 +377,8 @@ def test_pupils_have_offices_at_schools(title: str) -> None:
 
 def test_polite_words_stand_between_an_office_and_a_name() -> None:
     assert posts("{o:北川大学}の{t:主任}でいらっしゃる{p:山田太郎}先生が") == [("山田太郎", "北川大学", "主任")]
+
+
+def test_same_is_rather_of_the_country_of_whom_it_stands_before() -> None:
+    marked = "{o:北川大学}と台湾の{o:国立南海大学}は協定を結んだ。同大の{p:緒方真理子}{t:副学長}と、同大の{p:陳大文}{t:校長}が"
+    assert posts(marked) == [("緒方真理子", "北川大学", "副学長"), ("陳大文", "国立南海大学", "校長")]

@@ -49,7 +49,7 @@ _WHAT_FOR = re.compile(
 # 結んだ契約を、資金難を理由に白紙に戻した
 # 締結していたが、7月末で終了した
 _LAPSED = re.compile(
-    r"[^。、]{0,5}(?:が|ものの|けれど)、[^。]{0,40}?(?:終了|解消|失効|満了し|解約|破棄|打ち切)(?:し(?:た|て|まし)|となっ|にな)"
+    r"[^。、]{0,5}(?:が|ものの|けれど)、[^。]{0,40}?(?:(?:終了|解消|失効|満了|解約|破棄)(?:し(?:た|て|まし)|となっ|にな)|打ち切|期限切れ|期限が切れ)"
 )
 _JUBILEE = re.compile(r"(?:から|して|より)?、?[0-9０-９一二三四五六七八九十]+(?:周年|年(?:目|の節目|が|を))")
 _DROPPED = re.compile(r"[」』]?書?を、?[^。]{0,24}(?:白紙|破棄|撤回|打ち切|反故)")
@@ -191,7 +191,7 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
             stage = Stage.DENIED
         lapsed = stage is Stage.SIGNED and _LAPSED.match(masked, end)
         stage, past = (Stage.ENDED, True) if lapsed else (stage, past or bool(_JUBILEE.match(masked, end)))
-        act = Act(start, end, stage, near, "ceremony" if ceremony else "sign", past, ending=bool(lapsed))
+        act = Act(start, end, stage, near, "ceremony" if ceremony else "sign", past)
         act.went_on = _went_on(sentence, start, end)
         if behind and near == behind[:1]:
             dated = DATE in masked[max(0, start - 24) : start]

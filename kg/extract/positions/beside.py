@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from kg.extract.positions.named import Named, Place
 from kg.extract.rows import Row
-from kg.model import Entity, Kind, OrganizationType
+from kg.model import Entity, Kind, Mention, OrganizationType
+from kg.names import person_country
 from kg.names.offices import office_of
 
+_WITHIN = 60  # mentions looked back for another of the kind that 同大 asks for
 _NEXT = re.compile(r"には")
 
 
@@ -55,12 +58,22 @@ class Beside(Named):
         if not entities:
             return self._fused(row, i, rule)
         mentions = tuple(item.mention for item in chain)
-        nearest = entities[0]
+        nearest = self._of_their_country(row, i, chain[0].mention, entities[0])
         if nearest.type is not OrganizationType.UNIT:
             return Place(nearest, None, rule, confidence, mentions)
         named = next((e for e in entities if e.type is not OrganizationType.UNIT), None)
         whole = named or self._spoken_of(row, i - len(chain), nearest) or self._whole(nearest)
         return Place(whole, nearest if whole is not nearest else None, rule, confidence, mentions)
+
+    def _of_their_country(self, row: Row, i: int, mention: Mention, meant: Entity) -> Entity:
+        """Whom 同大 stands for before a person: of two universities rather the one of the country of their name."""
+        holder = next((item.entity for item in row.items[i:] if item.kind is Kind.PERSON), None)
+        home = person_country(holder.names[0]) if holder is not None and mention.rule == "reference" else None
+        if home is None or meant.country in (None, home) or not mention.text.startswith("同"):
+            return meant
+        before = self.named[: bisect_left(self.named, (mention.start, ""))]
+        alike = (self.by_id[name] for _, name in reversed(before[-_WITHIN:]))
+        return next((e for e in alike if e.type is meant.type and e.country == home), meant)
 
     def _spoken_of(self, row: Row, before: int, unit: Entity) -> Entity | None:
         """The institution that 本学 or 同社 earlier in the sentence means, where a unit has none in its own name."""
