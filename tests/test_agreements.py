@@ -254,6 +254,14 @@ def test_a_row_of_a_chronology_goes_on_about_whom_and_when_it_began() -> None:
     ]
 
 
+def test_what_a_board_resolves_is_signed_on_the_day_of_issue() -> None:
+    text = (
+        "販売代理店契約の締結に関するお知らせ⏎"
+        "［瀬戸電機］は、本日開催の取締役会において、［東方科技］と販売代理店契約を締結することを決議しました。"
+    )
+    assert read(text, "ja")[0].signed_on == ISSUED
+
+
 def test_half_width_commas_part_clauses_as_full_width_ones_do() -> None:
     text = (
         "［海山大學］團隊前往日本拜會［瀨戶大學］和［北浦大學］{0}並於8月27日與［瀨戶大學］簽署合作備忘錄{0}深化交流。"

@@ -380,5 +380,13 @@ def test_polite_words_stand_between_an_office_and_a_name() -> None:
 
 
 def test_same_is_rather_of_the_country_of_whom_it_stands_before() -> None:
-    marked = "{o:北川大学}と台湾の{o:国立南海大学}は協定を結んだ。同大の{p:緒方真理子}{t:副学長}と、同大の{p:陳大文}{t:校長}が"
+    marked = (
+        "{o:北川大学}と台湾の{o:国立南海大学}は協定を結んだ。"
+        "同大の{p:緒方真理子}{t:副学長}と、同大の{p:陳大文}{t:校長}が"
+    )
     assert posts(marked) == [("緒方真理子", "北川大学", "副学長"), ("陳大文", "国立南海大学", "校長")]
+
+
+def test_who_is_to_head_a_new_company_does_not_head_their_own() -> None:
+    marked = "{o:北川電子}は合弁会社を設ける。{t:社長}には{o:北川電子}の{p:山田太郎}{t:常務}が就く。"
+    assert posts(marked) == [("山田太郎", "北川電子", "常務")]

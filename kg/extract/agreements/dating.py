@@ -20,6 +20,7 @@ _HELD = re.compile(
     "[^。、はが]{0,8}(?:調印|締結|署名|更新)式"
 )
 _BELOW_DAY = 5  # sentences under the heading of a day
+_RESOLVED = re.compile("(?:本日|今日)[^。]{0,10}取締役会[^。]{0,160}(?:決議|決定|承認)")
 _HEADING = 24  # signs of a row that may be a heading, whatever the reader took it for
 _OPENING = re.compile(f"[▼■●◆○◇□▽・【〔\\s]*{DATE}")
 
@@ -93,7 +94,12 @@ def settle_dates(annotated: Annotated, document: Sequence[Sentence], groups: Gro
             signed = any(m.family == "sign" and m.stage is Stage.SIGNED for m in group.members)
             group.date = (days.appointed if signed else None) or issued
         elif not any(m.vague for m in group.members):
-            group.date = _told_before(document, group, days)
+            group.date = _told_before(document, group, days) or (issued if _resolved(group) else None)
+
+
+def _resolved(group: Group) -> bool:
+    """Whether a board is said to have resolved on the day of issue to sign what a headline says is signed."""
+    return any(_RESOLVED.search(m.sentence.text) for m in group.members)
 
 
 def look_ahead(groups: Groups, document: Sequence[Sentence], issued: PartialDate | None) -> None:

@@ -18,6 +18,8 @@ from kg.names.offices import FORMER, Office, office_of, seat_of
 _ABROAD = re.compile(r"駐[\u3400-\u9fff]{1,3}$")
 _TOWN_BEFORE = re.compile(r"(?:^|[・、，。\s])([県市町村府省])$")
 _ORDER = re.compile(r"(?:首任|現任|现任|新任|前任|第[一二三四五六七八九十\d]{1,3}[任屆届代])$")
+_TO_BE_HEADED = re.compile("新会社|合弁会社|新法人|共同出資会社")
+_GIVEN_BEHIND = re.compile("に(?:は|就)")
 _UNREAD = re.compile(r"[\u3400-\u9fffァ-ヺー]{5,40}[ \u3000]?$")
 # Offices of which an institution has one.
 _SOLE = frozenset(
@@ -50,6 +52,9 @@ class Alone(Beside):
             return None
         if (before := self._appointed_before(row, title)) is not None:
             return Place(before, None, "institution of the office named before", 0.75)
+        founded = _TO_BE_HEADED.search(passage.text, max(0, item.start - 200), item.start)
+        if founded and _GIVEN_BEHIND.match(passage.text, item.end):
+            return None  # 新会社を設け、社長には甲社の某が就く: of the one that is founded
         noun, endings = self._noun(row, title)
         told = item.mention.start in self.told
         here = item.mention.start if told else min(row.items[person].mention.start, item.mention.start)
