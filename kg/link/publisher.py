@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import TypeVar
 
-from kg.model import Annotated, Entity, Kind, Language, OrganizationType, Release
+from kg.model import Annotated, Entity, Kind, Language, OrganizationType, PassageKind, Release
 from kg.names import fold
 from kg.names.referring import alternatives, words
 
@@ -22,6 +22,8 @@ _LABEL = re.compile(
     r"(?:会\s?社\s?名|法\s?人\s?名|団\s?体\s?名|公司名[稱称]|機關名稱|發布單位)[ \u3000]*[：:　\s][ \u3000]*"
     r"([^\s：:]{2,40})"
 )
+# What stands behind the institution with which a sentence about it begins.
+_SUBJECT = re.compile(r"(?:[（(][^（）()]{1,40}[）)])?(?:は|が|では|で|、|，|今|昨|日前|於|与|與|和|宣|將|\d)")
 _TRAIL = re.compile(r"[>＞›»].{1,20}[>＞›»]")  # University > News > Global
 _PRESS = re.compile(r"(?:報|报|社|新聞|新闻|新聞網|新闻网|週刊|周刊|雜誌|杂志|電視台?|电视台?|廣播|广播)$")
 
@@ -54,7 +56,8 @@ def publisher_among(release: Release, names: Mapping[str, Named]) -> Named | Non
         return names[key]
     for name in (*_letterheads(release, names), *_labelled(release, names), *_signatures(release, names)):
         return names[name]
-    return next((thing for name, thing in names.items() if len(name) > 2 and name in key), None)
+    held = next((thing for name, thing in names.items() if len(name) > 2 and name in key), None)
+    return held if held is not None or key else _first_speaker(release, names)
 
 
 @lru_cache(maxsize=4)  # a document is asked several times in a row
@@ -82,6 +85,26 @@ def _calls_itself(language: Language) -> re.Pattern[str]:
     return re.compile(
         rf"[（(][^（）()]{{0,40}}?(?:{alternatives('declares')})[^（）()]{{0,2}}?[：:]?[「『“]?(?:{selves})[」』”]?[）)]"
     )
+
+
+def _first_speaker(release: Release, names: Mapping[str, Named]) -> Named | None:
+    """The institution with which the first sentence begins, where the page goes on to say 当会 or 本校."""
+    first = next((p for p in release.passages if "。" in p.text and p.kind is PassageKind.BODY), None)
+    if first is None:
+        return None
+    text = first.text.lstrip(" \u3000")
+    ends = [end for end in range(min(len(text), _LONGEST), 1, -1) if fold(text[:end]) in names]
+    if not ends or not _SUBJECT.match(text, ends[0]) or not _own_words(release.language).search(release.text):
+        return None
+    return names[fold(text[: ends[0]])]
+
+
+@cache
+def _own_words(language: Language) -> re.Pattern[str]:
+    """本学, 当会: words by which a page means its own institution."""
+    selves = "|".join(re.escape(row.word) for row in words("self") if row.language == language and len(row.word) > 1)
+    apart = r"(?<![\u3400-\u9fff])" if language == "ja" else "(?<!日)"
+    return re.compile(rf"{apart}(?:{selves})")
 
 
 def _letterheads(release: Release, names: Mapping[str, object]) -> list[str]:
