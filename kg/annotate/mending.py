@@ -10,7 +10,7 @@ from kg.annotate.institution_spans import institution, unit, units_with_their_en
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Rows
 from kg.annotate.nameless import is_no_name
-from kg.annotate.person_spans import as_reading, person, surname_start, without_surnames
+from kg.annotate.person_spans import as_reading, person, surname_start, without_surnames, without_title
 from kg.annotate.spaced import join_spaced
 from kg.annotate.splitting import split_offices
 from kg.annotate.tagger import Found
@@ -40,7 +40,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
         elif span.kind in ("PERSON", "SURNAME"):
             if text[span.start : span.end] in ("前", "元", "現", "新"):
                 continue  # of the title behind: 前|学長
-            span = person(text, span, before.end if before else 0)
+            span = without_title(text, person(text, span, before.end if before else 0), lists)
             if before is not None and span.kind != "PLACE":
                 cut = surname_start(text, before, span, ends, lists)
                 if cut is not None:

@@ -25,11 +25,20 @@ _OF_LAND = re.compile(
 )
 
 
+# 半導體相關系所, 各縣市政府: of what kind, and none of them.
+_OF_KIND = re.compile(
+    r"(?:相關|相关|有關|其他|各|該等|多家|數家|知名)[\u3400-\u9fff]{0,6}(?:系所|單位|单位|企業|企业|廠商|厂商|科系|學系|部門|部门|機構|机构|大學|大学|公司|政府)\Z"
+)
+_SOMEBODY = re.compile(r"[\u3400-\u9fff]{1,2}姓\Z")  # 劉姓學生
+
+
 def is_no_name(form: str, kind: str, lists: Lists) -> bool:
     """Words that stand for an institution (同社, 協會) and abbreviations of the trade (IGBT) name none."""
     if kind not in ("ORG", "UNIT", "PERSON"):
         return False
     if kind != "PERSON" and (_COUNTED.fullmatch(form) or _OF_LAND.fullmatch(form)):
+        return True
+    if (kind == "PERSON" and _SOMEBODY.match(form)) or (kind != "PERSON" and _OF_KIND.search(form)):
         return True
     if fold(form) in _referring() or fold(form) in _common_nouns() or form in abbreviations():
         return True

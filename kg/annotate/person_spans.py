@@ -58,6 +58,15 @@ def person(text: str, span: Found, limit: int) -> Found:
     return replace(span, start=start, end=end, kind=kind)
 
 
+def without_title(text: str, span: Found, lists: Lists) -> Found:
+    """A surname that was read with the title behind it, as a surname: 盧|教授."""
+    form = text[span.start : span.end]
+    for size in (1, 2):
+        if lists.surnames.kind(form[:size]) and lists.titles.kind(form[size:]) == "t":
+            return replace(span, end=span.start + size, kind="SURNAME")
+    return span
+
+
 def surname_start(text: str, before: Found, name: Found, ends: Mapping[int, int], lists: Lists) -> int | None:
     """Where the surname begins that an institution took from the name behind it: 北科大|莊|賀喬.
 
