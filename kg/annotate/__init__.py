@@ -31,6 +31,9 @@ SILENT = {PassageKind.FURNITURE, PassageKind.BYLINE}
 MODELS = Path(__file__).parent / "models"
 # Found by a sweep over the development documents; the figures hardly change for 0.1 more or less.
 CAUTION = {"ORG": 0.3, "PLACE": 0.3, "PERSON": 0.1}
+# What may stand before the institution of a letterhead: an ornament, in Japanese a date.
+_ORNAMENT = re.compile(r"[【〔［\[◆■●★\s]*")
+_DATED = re.compile(rf"{_ORNAMENT.pattern}(?:[\d０-９年月日元令和平成.．/／\-（）()火水木金土曜\s]{4, 30})?")
 _EMPTY_LINE = re.compile(r"[ \u3000]{0,9}\n[ \t\u3000]{0,9}\n\s{0,9}")
 _KINDS = {
     "PERSON": (Kind.PERSON, "tagger"),
@@ -137,12 +140,15 @@ class Reader:
             found = mend(passage.text, self._names(nlp, passage.text, known), known, self._lists)
             rows = {(start, end): row for start, end, row in known}
             for span in found:
-                if span.kind == "ORG" and not passage.text[: span.start].strip("【〔［[◆■●★ \u3000"):
+                before = passage.text[: span.start]
+                if span.kind == "ORG" and (_DATED if release.language == "ja" else _ORNAMENT).fullmatch(before):
                     name = Name(
                         span.start, span.end, "ORG", span.confidence, rows.get((span.start, span.end)), "letterhead"
                     )
                     mention = _mention(release, *passage.to_release(span.start, span.end), name)
-                    if mention.type is not None and ("any" in kinds or mention.type.value in kinds):
+                    of = mention.type.value if mention.type is not None else None
+                    bureau = of == "OrganizationalUnit" and "GovernmentBody" in kinds
+                    if of is not None and ("any" in kinds or of in kinds or bureau):
                         yield mention
 
     def _names(self, nlp: Pipeline, text: str, rows: Sequence[tuple[int, int, Row]]) -> list[Found]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.annotate.beside import doubled, fuse, headed, offices, parts, quoted
 from kg.annotate.borders import bordered
 from kg.annotate.called import as_bracketed, called
+from kg.annotate.cells import filled
 from kg.annotate.completed import completed
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.listed import listed
@@ -41,7 +42,7 @@ def settle(
     names = [headed(text, listed(text, own, lists), lists) for text, own in zip(texts, names, strict=True)]
     names = names if chinese else [set_apart(text, own, lists) for text, own in zip(texts, names, strict=True)]
     names = bordered(texts, names, lists, chinese=chinese)
-    names = completed(texts, names)
+    names = filled(texts, completed(texts, names), lists)
     people = _people(texts, names, chinese=chinese)
     names = [_before_titles(text, own, people, lists) for text, own in zip(texts, names, strict=True)]
     names = [_without_people(text, own, people) for text, own in zip(texts, names, strict=True)]

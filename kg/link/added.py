@@ -14,7 +14,7 @@ from kg.link.origin import kind_of
 from kg.link.written import REGION, TOWN
 from kg.model import Annotated, Kind, Mention, OrganizationType
 from kg.names import fold
-from kg.names.authority import Authority
+from kg.names.authority import Authority, Row
 from kg.names.offices import office_of
 from kg.names.referring import alternatives, countries
 
@@ -44,12 +44,24 @@ def mentions_of_institutions(annotated: Annotated, authority: Authority) -> list
             continue
         if mention.authority or not (unit or _BUREAU.search(mention.text)):
             continue
-        for start, end, row in [] if shortest[mention.start] < mention.end else authority.find(mention.text, language):
-            span = mention.start + start, mention.start + end
-            if start == 0 and span not in starts and row.type is not OrganizationType.UNIT:
-                text = mention.text[start:end]
-                found.append(Mention(*span, text, Kind.ORGANIZATION, _PARENT, 0.8, row.type, row.key))
+        known = [] if shortest[mention.start] < mention.end else authority.find(mention.text, language)
+        heads = [(end, row) for start, end, row in known if start == 0 and row.type is not OrganizationType.UNIT]
+        if not heads and shortest[mention.start] == mention.end:
+            heads = _town_at_head(mention.text, authority)
+        for end, row in heads:
+            span = mention.start, mention.start + end
+            if span not in starts:
+                found.append(Mention(*span, mention.text[:end], Kind.ORGANIZATION, _PARENT, 0.8, row.type, row.key))
     return sorted([*found, *_governments(annotated, authority, given)], key=lambda m: (m.start, -m.end))
+
+
+def _town_at_head(name: str, authority: Authority) -> list[tuple[int, Row]]:
+    """The town or prefecture with which the name of a bureau begins: 長野県|産業労働部, where 県産 is no product."""
+    for end in range(min(len(name) - 2, 8) if name[-1] in "部局課课室處处" else 0, 1, -1):
+        row = authority.lookup(name[:end]) if name[end - 1] in TOWN + "府都道" else None
+        if row is not None and row.type is OrganizationType.GOVERNMENT:
+            return [(end, row)]
+    return []
 
 
 def _parent_of(mention: Mention, parent: str, authority: Authority, starts: set[tuple[int, int]]) -> Iterator[Mention]:

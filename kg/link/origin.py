@@ -12,7 +12,7 @@ from kg.link.groups import script, tidy
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType
 from kg.names import country_of_name, person_country, type_of_name
 from kg.names.authority import Authority
-from kg.names.departments import is_bureau, tells_only_subjects
+from kg.names.departments import is_bureau, is_of_a_company, tells_only_subjects
 from kg.names.forms import late_type
 from kg.names.postings import is_office_abroad
 from kg.names.referring import alternatives, words
@@ -32,7 +32,8 @@ def kind_of(name: str, given: OrganizationType | None, language: str) -> Organiz
     """The type that a mention came with, or that its name tells; None where neither tells any."""
     if is_office_abroad(name):
         return OrganizationType.GOVERNMENT
-    if _DIVISION.match(name) or tells_only_subjects(name) or (language == "ja" and is_bureau(name)):
+    inner = is_bureau(name) if language == "ja" else is_of_a_company(name)
+    if _DIVISION.match(name) or tells_only_subjects(name) or inner:
         return OrganizationType.UNIT
     told = given or type_of_name(name, "ja" if language == "ja" else "zh-Hans" if language == "zh-Hans" else "zh-Hant")
     if given is None and re.search(r"\b(?:University|College)\b", name):

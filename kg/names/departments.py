@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.names.folding import fold
 from kg.names.forms import table
 
 _LONGEST = 6  # characters of a subject at the head of a name
@@ -35,6 +36,18 @@ def tells_only_subjects(name: str) -> bool:
 def is_bureau(name: str) -> bool:
     """Whether the name of a bureau tells its subjects alone, and not the Japanese town that it is of: 経済発展局."""
     return _bureau().fullmatch(name) is not None
+
+
+def is_of_a_company(name: str) -> bool:
+    """Whether a Chinese name tells what a department is for, and no company or ministry: 技術開發部."""
+    return _of_a_company().fullmatch(fold(name)) is not None
+
+
+@cache
+def _of_a_company() -> re.Pattern[str]:
+    words = "|".join(sorted(map(fold, words_of("house"))))
+    ends = "|".join(map(fold, ("本部", "事業部", "部門", "部", "處", "課", "組", "室")))
+    return re.compile(rf"(?:{words}){{1,5}}(?:{ends})")
 
 
 @cache
