@@ -33,7 +33,7 @@ MODELS = Path(__file__).parent / "models"
 CAUTION = {"ORG": 0.3, "PLACE": 0.3, "PERSON": 0.1}
 # What may stand before the institution of a letterhead: an ornament, in Japanese a date.
 _ORNAMENT = re.compile(r"[【〔［\[◆■●★\s]*")
-_DATED = re.compile(rf"{_ORNAMENT.pattern}(?:[\d０-９年月日元令和平成.．/／\-（）()火水木金土曜\s]{4, 30})?")
+_DATED = re.compile(rf"{_ORNAMENT.pattern}(?:[\d０-９年月日元令和平成.．/／\-（）()火水木金土曜\s]{{4,30}})?")
 _EMPTY_LINE = re.compile(r"[ \u3000]{0,9}\n[ \t\u3000]{0,9}\n\s{0,9}")
 _KINDS = {
     "PERSON": (Kind.PERSON, "tagger"),

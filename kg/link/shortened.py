@@ -129,11 +129,10 @@ def _shortens(names: Names, short: int, full: int, usual: bool) -> str | None:
         return "name with its last word clipped"
     if b.startswith(a) and kinds[1] is OrganizationType.COMPANY:
         # ソニー in ソニー銀行: the head of a company's name is its group as often as itself.
-        return (
-            "name without its line of business"
-            if names.texts[full][len(names.texts[short]) :] in border_words("business")
-            else None
-        )
+        rest = names.texts[full][len(names.texts[short]) :]
+        # 甲 for 甲応用材料科技, where no list knows another 甲.
+        unknown = names.rows[short] is None and rest.endswith(border_words("business"))
+        return "name without its line of business" if unknown or rest in border_words("business") else None
     # 北川大学 is no short form of 北川工業大学: a short form shortens the ending too.
     ending = kinds[1] is OrganizationType.UNIVERSITY and a[-2:] == b[-2:]
     if usual and kinds[1] is not OrganizationType.UNIT and not ending:

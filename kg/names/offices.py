@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import knowledge
-from kg.model import Entity
+from kg.model import Entity, Language
 from kg.names import fold
 
 FORMER = re.compile(r"(前任|前|元|卸任|歷任|历任|歴任)$")
@@ -39,6 +39,19 @@ def office_of(title: str) -> Office:
     """What the longest known ending of a title says; brackets at its end do not count."""
     key = fold(re.sub(r"[（(][^（(]*[）)]$", "", title)) or fold(title)
     return next((_rows()[key[at:]] for at in range(len(key)) if key[at:] in _rows()), Office("office", frozenset()))
+
+
+@cache
+def _native() -> tuple[tuple[str, str, str], ...]:
+    lines = knowledge.path("language", "native_offices.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith(("#", "ending\t"))]
+    return tuple((fold(ending), language, country) for ending, language, country in rows)
+
+
+def country_of_office(title: str, language: Language) -> str | None:
+    """The country whose institutions have such an office, in a text of this language: 董事長 in Japanese."""
+    key, short = fold(title), "ja" if language == "ja" else "zh"
+    return next((land for ending, of, land in _native() if of == short and key.endswith(ending)), None)
 
 
 def seat_of(title: str) -> tuple[str, ...]:

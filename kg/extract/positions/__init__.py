@@ -25,7 +25,9 @@ _SPLIT = re.compile(r"(?<=.)(?:暨|兼任|兼|及)(?=.)")
 # What 長 alone closes: 共創センター|長 is センター長 of the centre.
 _HEADED = re.compile(
     r"(?:(?<=大)[学學]|センター|グループ|チーム|ユニット|ラボ(?:ラトリー)?|オフィス|プロジェクト|学部|研究科|学院|研究院|研究所|研究室|研究部門|部門|本部|支部|支社|支店"
-    r"|事業部|部会|機構|機関|[部課室局所院科系班館園庁省会])$"
+    r"|事業部|部会|機構|機関|[部課室局所院科系班館園庁省会]"
+    # in Simplified Chinese
+    r"|事业部|研发部|业务部|营业部|人力资源部|部门|中心|[处课组厅馆])$"
 )
 
 
@@ -141,7 +143,7 @@ class _Finder(Alone):
             or (role_of(after.group(1), self.release.language) and not self._names_institution(*after.span(1)))
         ):
             end = after.end()
-        if text[start:end] == "長" and (headed := _HEADED.search(text[max(0, start - 10) : start])):
+        if text[start:end] in ("長", "长") and (headed := _HEADED.search(text[max(0, start - 10) : start])):
             start -= len(headed.group())
         marker = FORMER.search(text[max(0, start - 2) : start])
         if marker and marker.group(1)[0] in "前元":

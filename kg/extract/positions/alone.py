@@ -13,7 +13,7 @@ from kg.extract.rows import Row
 from kg.link.written import SEAT
 from kg.model import Entity, Kind, PassageKind
 from kg.names import fold, person_country
-from kg.names.offices import FORMER, Office, office_of, seat_of
+from kg.names.offices import FORMER, Office, country_of_office, office_of, seat_of
 
 _ABROAD = re.compile(r"駐[\u3400-\u9fff]{1,3}$")
 _TOWN_BEFORE = re.compile(r"(?:^|[・、，。\s])([県市町村府省])$")
@@ -27,6 +27,8 @@ _SOLE = frozenset(
 ) | frozenset(map(fold, ("理事長", "社長", "董事長", "頭取")))
 _OTHERWISE = re.compile(r"[，；、]([^，；。、]{2,12}[則则](?:由|是)?)[^，；。]{0,12}$")
 _SEAT_TITLE = re.compile(r"(?:^|[副前新任卸])[局處署院部司廳館][長长]$")
+_WITH = frozenset("と與与和及")
+_SIGN = re.compile("署名|調印|サイン|取り交わ|交わし|簽署|簽訂|簽約|簽字|签署|签订|签约")
 _AND = frozenset("、及與与和と・")
 _WITHIN = 300  # mentions looked back for the institution of a title that stands alone
 
@@ -63,7 +65,10 @@ class Alone(Beside):
         sentence = passage.to_release(start, start + 1)[0]
 
         holder = row.items[person].entity
-        home = person_country(holder.names[0]) if holder is not None else None
+        # 社長 of a Japanese page is of the Japanese company, whatever the name of who holds it.
+        home = country_of_office(item.mention.text, self.release.language)
+        if home is None and holder is not None:
+            home = person_country(holder.names[0])
 
         tail = fold(item.mention.text[-2:-1]) if _SEAT_TITLE.search(item.mention.text) else ""
 
@@ -87,7 +92,7 @@ class Alone(Beside):
             return next((e for e in fitting if home in (None, e.country) or not e.names), next(iter(fitting), None))
 
         if holder is not None and not FORMER.search(left):
-            taken = self._held_by_others(holder.id, item.mention.text)
+            taken = self._held_by_others(holder.id, item.mention.text) | self._signed_with(row, person, title)
         inside = last(self.named, sentence)
         if inside is None and (visiting := self._visiting(passage, at)) is not None and office.fits(visiting):
             return Place(visiting, None, "institution of the delegation", 0.7)
@@ -159,6 +164,17 @@ class Alone(Beside):
         outside = outside or last(self.named)
         if outside is not None:
             yield Place(outside, None, "institution of the heading" if listed else "institution named before", 0.6)
+
+    def _signed_with(self, row: Row, person: int, title: int) -> set[str]:
+        """The institution of the person joined before, where the two sign: 甲会頭と乙理事長が…署名 are of two."""
+        first = min(person, title)
+        if not first or row.gap(first - 1, first) not in _WITH or row.items[first - 1].kind is Kind.ORGANIZATION:
+            return set()
+        end = next((e for s, e in row.passage.sentences if s <= row.items[first].start < e), 0)
+        before = next((item.entity for item in row.items[first - 1 :: -1] if item.kind is Kind.PERSON), None)
+        if before is None or not _SIGN.search(row.passage.text, row.items[first].start, end):
+            return set()
+        return {self.found[number][1].organization for number in self.posts[before.id]}
 
     def _held_by_others(self, person: str, title: str) -> set[str]:
         """The institutions whose one office of this title is known to be somebody else's: two 学長 are of two."""
