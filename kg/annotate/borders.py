@@ -119,6 +119,9 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
     if chinese and form[0] in "與与跟" and type_of_name(form[1:]) is not None and len(form) > 4:
         name = replace(name, start=name.start + 1)  # 與|甲大學工學院
         form = text[name.start : name.end]
+    if chinese and (trades := list(_before("inner trade").finditer(form))):
+        name = replace(name, start=name.start + trades[-1].end())
+        form = text[name.start : name.end]
     if trade := _before("never first").match(form):
         name = replace(name, start=name.start + trade.end())
         form = text[name.start : name.end]

@@ -12,7 +12,7 @@ from kg.names.referring import words
 _HEAD, _FOOT, _LONGEST = 5, 4, 60  # rows at the top and at the foot, and characters of such a row
 _FURNITURE = (PassageKind.FURNITURE, PassageKind.BYLINE)
 # 知事 without whose: of the town or prefecture that publishes.
-_HEAD_ALONE = re.compile(r"(?:^|[\s、。「（])(?:副)?(?:知事|市長|町長|村長|区長)(?=[\s、。はがのも])")
+_HEAD_ALONE = re.compile(r"(?:^|[\s、。「（])(?:副)?(?:知事|市長|町長|村長|区長|縣長|鎮長|鄉長)(?=[\s、。はがのも\u3400-\u9fff])")
 _CONTACT = re.compile(r"(?:聯絡|联系|連絡|問い?合わ?せ|諮詢|電話|Tel|TEL|E-?mail|[@＠]|©|Copyright)")
 
 
@@ -29,7 +29,8 @@ def letterheads(release: Release) -> list[Passage]:
 def speaks_of_itself(release: Release) -> frozenset[str]:
     """The kinds of institutions as which the text speaks of its publisher: University for 本校, any for 本会."""
     found = {of for pattern, of in _selves(release.language) for p in _told(release.passages) if pattern.search(p.text)}
-    headless = release.language == "ja" and any(_HEAD_ALONE.search(p.text) for p in _told(release.passages))
+    official = release.language == "ja" or release.publisher is not None
+    headless = official and any(_HEAD_ALONE.search(p.text) for p in _told(release.passages))
     return frozenset(found | {OrganizationType.GOVERNMENT.value} if headless else found)
 
 

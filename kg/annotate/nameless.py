@@ -29,6 +29,12 @@ _OF_LAND = re.compile(
 _OF_KIND = re.compile(
     r"(?:相關|相关|有關|其他|各|該等|多家|數家|知名)[\u3400-\u9fff]{0,6}(?:系所|單位|单位|企業|企业|廠商|厂商|科系|學系|部門|部门|機構|机构|大學|大学|公司|政府)\Z"
 )
+# 台資銀行, 台灣新聞, 亞太區: whose or where, and none of them.
+_OF_SORT = re.compile(
+    r"(?:[台臺日外陸中]資|[台臺日美韓]系|[台臺日]商|外商|核心|地方|商業|本國|民營|公營|在地|當地)(?:銀行|企業|公司|廠商|業者|工廠|大廠)"
+    r"|(?:台灣|臺灣|日本|國際|財經|社會|地方|縣政|市政|校園|焦點|即時|科技|產業|僑社|綜合|兩岸|最新)新聞"
+    r"|(?:台灣|臺灣|日本|亞太|大中華|全球|北美|歐洲|中國|東北亞|東南亞)區"
+)
 _SOMEBODY = re.compile(r"[\u3400-\u9fff]{1,2}姓\Z")  # 劉姓學生
 
 
@@ -37,6 +43,8 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
     if kind not in ("ORG", "UNIT", "PERSON"):
         return False
     if kind != "PERSON" and (_COUNTED.fullmatch(form) or _OF_LAND.fullmatch(form)):
+        return True
+    if kind != "PERSON" and _OF_SORT.fullmatch(form):
         return True
     if (kind == "PERSON" and _SOMEBODY.match(form)) or (kind != "PERSON" and _OF_KIND.search(form)):
         return True
