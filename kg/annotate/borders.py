@@ -35,6 +35,9 @@ _OF_A_KIND = re.compile(
 )
 # 市政府 is the city of the document, named or not.
 _OWN = re.compile(r".{0,24}[─—]{2}(?:[本該该][校院所會会])?(?=.{2})|本[校院會会](?=[\u3400-\u9fff]{2})")
+_OWN_WORDS = ("本校", "本院", "該校", "该校", "本會", "本会")
+_DIVISIONS = ("院", "所", "系", "處", "处", "部", "局", "司", "組", "组", "室", "中心", "科")
+_LONGEST = 16  # characters of an institution before its department
 _BRACKETED = re.compile(r"(?:^|[「『“，。、；：\s])([\u3400-\u9fffA-Za-zァ-ヺー]{2,16}[（(][\u3400-\u9fff]{0,4})$")
 _CLOSES = re.compile(r"[^（()）]{1,8}[)）](?:股份有限公司|有限公司|公司)")
 _SEATS = ("政府", "役所", "役場", "公所", "県庁", "府", "庁")
@@ -113,7 +116,7 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
     if chinese and (verb := _before("verb").match(form)) and type_of_name(form[verb.end() :]) is not None:
         name = replace(name, start=name.start + verb.end())
         form = text[name.start : name.end]
-    if chinese and (subject := _subject_before(text, name, form)) is not None:
+    if chinese and (subject := _subject_before(text, name, form, forms)) is not None:
         name = replace(name, start=subject, rule=_TWO_SUBJECTS)
         form = text[name.start : name.end]
     if chinese and form[0] in "與与跟" and type_of_name(form[1:]) is not None and len(form) > 4:
@@ -150,15 +153,22 @@ def _with_its_brackets(text: str, name: Name) -> Name:
     return replace(name, start=opened.start(1))
 
 
-def _subject_before(text: str, name: Name, form: str) -> int | None:
-    """Where the name of a department begins whose first subject was left out: 資訊與|通訊研究所."""
-    if not is_department(form):
-        return None
+def _subject_before(text: str, name: Name, form: str, forms: set[str]) -> int | None:
+    """Where the name of a department begins whose first subject was left out: 資訊與|通訊研究所.
+
+    Between it and its institution, one of `forms` or 本校, anything may be a subject: 甲大學|半導體及|重點科技研究學院.
+    """
     before = _AND_SUBJECT.search(text, max(0, name.start - 9), name.start)
-    if before is None:
+    if before is None or not form.endswith(_DIVISIONS):
         return None
     start, end = before.span(1)
-    return next((at for at in range(start, end - 1) if is_subject(text[at:end])), None)
+    if is_department(form) and (at := next((at for at in range(start, end - 1) if is_subject(text[at:end])), None)):
+        return at
+    for at in range(start, end - 1) if text[end] in "及暨" else ():  # 與 as often joins two institutions
+        head = text[max(0, at - _LONGEST) : at]
+        if head.endswith(_OWN_WORDS) or any(head[cut:] in forms for cut in range(max(0, len(head) - 1))):
+            return at
+    return None
 
 
 def _stands_elsewhere(form: str, cut: int, whole: str, *, all_of_it: bool = False) -> bool:

@@ -12,7 +12,9 @@ from kg.names.referring import words
 _HEAD, _FOOT, _LONGEST = 5, 4, 60  # rows at the top and at the foot, and characters of such a row
 _FURNITURE = (PassageKind.FURNITURE, PassageKind.BYLINE)
 # 知事 without whose: of the town or prefecture that publishes.
-_HEAD_ALONE = re.compile(r"(?:^|[\s、。「（])(?:副)?(?:知事|市長|町長|村長|区長|縣長|鎮長|鄉長)(?=[\s、。はがのも\u3400-\u9fff])")
+_HEAD_ALONE = re.compile(
+    r"(?:^|[\s、。「（])(?:副)?(?:知事|市長|町長|村長|区長|縣長|鎮長|鄉長)(?=[\s、。はがのも\u3400-\u9fff])"
+)
 _CONTACT = re.compile(r"(?:聯絡|联系|連絡|問い?合わ?せ|諮詢|電話|Tel|TEL|E-?mail|[@＠]|©|Copyright)")
 
 

@@ -20,7 +20,7 @@ _READING_INSIDE = re.compile(r"[（(][\u3041-\u3096\u30fc]{1,12}[）)](?=.)")
 _ACRONYM = re.compile("[A-Za-zＡ-Ｚａ-ｚ]{2,6}")
 _ACRONYM_OPENS = re.compile(r"\s?[（(](?:英文|英語|英|略称|簡稱|以下|以下簡稱|以下稱)?[：:、]?[「『“]?$")
 _ACRONYM_CLOSES = re.compile("[」』”]?[）)、，,；;]")
-_WITH_WHOLE = "unit with its institution"
+WITH_WHOLE = "unit with its institution"
 _SHORT = 3  # signs of a name that may be short for several
 SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉])(政府|役所|役場|庁舎|庁|廳|厅|廰|公所)$")
 TOWN = "市縣県县町村區区鄉郷乡鎮镇"
@@ -62,7 +62,7 @@ class Names:
             self.rows.append(entry.key if entry else row)
             # 甲電工|光電元件 is no unit of 甲電工 where the whole was read as one name elsewhere.
             whole = any(m.type is None and m.rule == "tagger" for m in found)
-            given = next((m.type for m in found if m.type and not (whole and m.rule == _WITH_WHOLE)), None)
+            given = next((m.type for m in found if m.type and not (whole and m.rule == WITH_WHOLE)), None)
             told = entry.type if entry else kind_of(text, given, language)
             if told is None and authority.place(text) is not None:
                 told = OrganizationType.GOVERNMENT
