@@ -2,8 +2,33 @@
 
 from __future__ import annotations
 
-from test_mending import read
+import pytest
+from test_mending import LISTS, read
+
+from kg.annotate.nameless import is_no_name
+
+STAY = [("海山銀行", "ORG"), ("南海新聞", "ORG"), ("海山相關研究所股份有限公司", "ORG"), ("劉大中", "PERSON")]
 
 
 def test_words_that_refer_and_abbreviations_are_no_names() -> None:
     assert read("同社とIGBT", ("同社", "ORG"), ("IGBT", "ORG")) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        ("台資銀行", "ORG"),
+        ("核心銀行", "ORG"),
+        ("縣政新聞", "ORG"),
+        ("台灣區", "ORG"),
+        ("半導體相關系所", "UNIT"),
+        ("劉姓", "PERSON"),
+    ],
+)
+def test_what_tells_only_of_what_sort_is_no_name(form: str, kind: str) -> None:
+    assert is_no_name(form, kind, LISTS)
+
+
+@pytest.mark.parametrize(("form", "kind"), STAY)
+def test_a_name_of_the_same_ending_stays(form: str, kind: str) -> None:
+    assert not is_no_name(form, kind, LISTS)

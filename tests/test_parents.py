@@ -45,3 +45,11 @@ def test_a_unit_belongs_to_who_can_have_it(text: str, whole: str | None) -> None
     _, entities = linked(text, "zh-Hant")
     last = [e for e in entities if e.type is OrganizationType.UNIT][-1]
     assert next((e.names[0] for e in entities if e.id == last.unit_of), None) == whole
+
+
+def test_the_publishers_own_unit_is_named_with_a_word_for_itself() -> None:
+    text = "{o:公益財団法人北川協会}は{o:南海研究所}の{p:林大中}氏を招く。\n"
+    text += "進行　当会 {u:調査研究部}　{t:次長}　{p:山田太郎}"
+    _, entities = linked(text, "ja")
+    unit = next(e for e in entities if e.type is OrganizationType.UNIT)
+    assert next(e for e in entities if e.id == unit.unit_of).names == ("公益財団法人北川協会",)

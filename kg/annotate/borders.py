@@ -162,7 +162,8 @@ def _subject_before(text: str, name: Name, form: str, forms: set[str]) -> int | 
     if before is None or not form.endswith(_DIVISIONS):
         return None
     start, end = before.span(1)
-    if is_department(form) and (at := next((at for at in range(start, end - 1) if is_subject(text[at:end])), None)):
+    subjects = (at for at in range(start, end - 1) if is_subject(text[at:end]))
+    if is_department(form) and (at := next(subjects, None)) is not None:
         return at
     for at in range(start, end - 1) if text[end] in "及暨" else ():  # 與 as often joins two institutions
         head = text[max(0, at - _LONGEST) : at]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.annotate.name import Name
 
-_LABORATORY = re.compile(r"(?:ラボ(?:ラトリー)?|(?:聯合|联合|共同)?[實实][驗验]室)")
+_LABORATORY = re.compile(r"(?:ラボ(?:ラトリー)?|(?:聯合|联合|共同)?[實实][驗验]室|(?:聯合|联合|共同)研究室)")
 # 「甲・乙先端研磨共同研究センター」
 _NO_VERB = "[^「」『』“”。、，：的在にをがは]"
 _OF_TWO = rf"{_NO_VERB}{{1,14}}[・·×＆&－—–-]{_NO_VERB}{{1,20}}(?:研究センター|研究中心|研究拠点|研究所)"

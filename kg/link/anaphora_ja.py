@@ -35,6 +35,8 @@ class Antecedents:
         if joined := _joined(row, before, self._ends, self._annotated.release.text):
             return joined
         home = None
+        if row.use == "seat":
+            return self._town(row.word)
         if row.use == "self" and not quoted:
             home = self._publisher or _home(
                 self._annotated, passage, passage.from_release(*span)[0], row, self._entities
@@ -42,6 +44,13 @@ class Antecedents:
             if home is None:
                 return []  # who says 本学 in a release of nobody knows whom is none of those it visits
         return _meant(row, [e for _, e in before], home) or None
+
+    def _town(self, ending: str) -> list[Entity] | None:
+        """The town that 市 alone stands for: the one that publishes, else the first of the country that is named."""
+        towns = [e for e in self._entities if e.type is OrganizationType.GOVERNMENT and e.country != "TW"]
+        called = [e for e in towns if any(name.endswith(ending) for name in e.names)]
+        own = [e for e in called if e is self._publisher]
+        return (own or sorted(called, key=lambda e: e.mentions[0].start))[:1] or None
 
 
 def _joined(row: Word, before: Sequence[tuple[int, Entity]], ends: Mapping[int, int], text: str) -> list[Entity]:

@@ -14,6 +14,11 @@ from kg.model import Annotated, Entity, Kind, Language, Passage, PassageKind
 from kg.names.referring import Word, words
 
 _SILENT = (PassageKind.FURNITURE, PassageKind.BYLINE)
+# 5日、市と立地協定を交わした: the town that was named
+_SEAT = re.compile(
+    r"(?<![\u3400-\u9fff々ァ-ヺーA-Za-z0-9０-９])[市県町村]"
+    r"(?=(?:と(?!い)|が|は(?!じ)|側|および|及び|、[市県町村](?![\u3400-\u9fff])))"
+)
 _POINTING = ("five", "four", "three", "both", "same", "self")
 
 
@@ -66,11 +71,14 @@ def find_references(annotated: Annotated, entities: Sequence[Entity]) -> list[Re
     for passage in release.passages:
         if passage.kind in _SILENT or not passage.text:
             continue
-        for match in _anaphora(release.language).finditer(passage.text):
+        matches = list(_anaphora(release.language).finditer(passage.text))
+        matches += _SEAT.finditer(passage.text) if release.language == "ja" else ()
+        for match in sorted(matches, key=lambda match: match.start()):
             start, end = passage.to_release(*match.span())
             if any(taken[start:end]):
                 continue
-            row, quoted = rows[match.group()], _quoted(passage, match.start())
+            row = rows.get(match.group()) or Word(match.group(), "ja", "seat", "GovernmentBody")
+            quoted = _quoted(passage, match.start())
             meant = known.meant(row, passage, (start, end), quoted=quoted)
             if meant is not None:
                 found.append(Reference(start, end, release.text[start:end], tuple(e.id for e in meant), row.of))

@@ -25,6 +25,9 @@ _LABEL = re.compile(
 # What stands behind the institution with which a sentence about it begins.
 _SUBJECT = re.compile(r"(?:[（(][^（）()]{1,40}[）)])?(?:は|が|では|で|、|，|今|昨|日前|於|与|與|和|宣|將|\d)")
 _TRAIL = re.compile(r"[>＞›»].{1,20}[>＞›»]")  # University > News > Global
+_DATE = re.compile(
+    r"^(?:令和|平成)?[\d０-９元]{1,4}年[\d０-９]{1,2}月[\d０-９]{1,2}日[ \u3000]{1,9}"
+)  # before a letterhead
 _PRESS = re.compile(r"(?:報|报|社|新聞|新闻|新聞網|新闻网|週刊|周刊|雜誌|杂志|電視台?|电视台?|廣播|广播)$")
 
 
@@ -112,7 +115,7 @@ def _letterheads(release: Release, names: Mapping[str, object]) -> list[str]:
     found = []
     heads = {name[0] for name in names if name}
     for passage in islice((p for p in release.passages if p.text.strip()), _HEAD):
-        row = passage.text.lstrip("【〔［[◆■● \u3000")
+        row = _DATE.sub("", passage.text.lstrip("【〔［[◆■● \u3000"))
         if len(row) > 60 or "。" in row or fold(row)[:1] not in heads:
             continue
         trail = _TRAIL.search(row) is not None

@@ -67,6 +67,9 @@ _AMONG = folded(
 _OBJECT_IS = folded(
     f"[^，。；{ORG}]{{0,6}}，(?:簽約|簽署|合作|結盟|締約)?(?:對象|夥伴|單位)(?:為|是|分別是|分別為|包括)(?:日本的?)?(?={ORG})"
 )
+_COUNTED_KIND = folded(
+    f"[0-9一二三四五六七八九十百多]+(?:所|校|家|個|間)[^，。；{ORG}]{{0,8}}[與和跟][^，。；{ORG}]{{0,8}}(?:學校|大學|高中|企業|機構|城市|單位)[^，。；{ORG}]{{0,4}}$"
+)
 _COUNTED = folded(
     "[與和跟][^，。；]{0,10}[2-9二兩三四五六七八九多數][^，。；]{0,2}[所家間個校縣市](?:[^，。；]{0,10})$"
 )
@@ -180,6 +183,8 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         if not near:
             continue
         clause = re.split("[，。；]", masked[:start])[-1]
+        if _COUNTED_KIND.search(clause):
+            continue  # 高雄已有27所高中與日本學校締結姊妹校: none of them is named
         stage, past = stage_of(sentence, start, end)
         if stage is Stage.PLANNED and verb.group() in _WEAK and not _ON_A_DAY.search(clause):
             continue

@@ -23,7 +23,9 @@ _YEAR = re.compile("年|[0-9０-９]{4}|[0-9]{3}[./-]")
 _LONGEST = 400  # characters of a sentence; the longest of the press releases read has about 250
 
 # Whatever their names say, these are what a sentence founds, not who founds it.
-_LABORATORY = re.compile(r"(?:ラボ|ラボラトリー|實驗室|实验室|聯合研究中心|联合研究中心|共同研究センター)$")
+_LABORATORY = re.compile(
+    r"(?:ラボ|ラボラトリー|實驗室|实验室|(?:聯合|联合|共同)研究室|聯合研究中心|联合研究中心|共同研究センター)$"
+)
 _BLANK = re.compile(f"[ 　\n{ORG}{PERSON}{DATE}{PLACE}]")
 _BRACKETS = re.compile(r"[（(［\[〔][^（()）［\[\]］〔〕]{0,80}[）)］\]〕]")
 

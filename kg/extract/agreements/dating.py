@@ -9,7 +9,7 @@ from functools import cached_property
 
 from kg.extract.agreements.acts import Stage
 from kg.extract.agreements.candidates import Candidate
-from kg.extract.agreements.clauses import DATE, Sentence
+from kg.extract.agreements.clauses import DATE, Sentence, both_ways
 from kg.extract.agreements.groups import Group, Groups
 from kg.extract.agreements.listed_agreements import appointed, ceremony_date, day_of_signing
 from kg.model import Annotated, PartialDate, PassageKind
@@ -19,6 +19,9 @@ _HELD = re.compile(
     f"{DATE}(?:に|、)?[^。、はが{DATE}]{{0,16}}(?:開い|開かれ|行われ|行っ|催さ?れ?|開催し|実施し|執り行われ|臨ん)[ただ]"
     "[^。、はが]{0,8}(?:調印|締結|署名|更新)式"
 )
+# 契約起迄日期：114/07/01～119/06/30 says how long, not when it was signed.
+_TERM = both_ways(r"[^。，]{0,16}(?:起迄|起訖|有效期間|有効期間|契約期間|協定期間|合約期間|期限)[^。，：:]{0,14}[：:]")
+_HAPPENED = both_ways(f"事實發生日[ \u3000：:]{{0,6}}{DATE}")
 _BELOW_DAY = 5  # sentences under the heading of a day
 _RESOLVED = re.compile("(?:本日|今日)[^。]{0,10}取締役会[^。]{0,160}(?:決議|決定|承認)")
 _HEADING = 24  # signs of a row that may be a heading, whatever the reader took it for
@@ -31,7 +34,8 @@ class Days:
     def __init__(self, document: Sequence[Sentence], issued: PartialDate | None) -> None:
         """`issued` is the day of the release, which says nothing of another day."""
         self._document = document
-        told = [(n, s.date.date) for n, sentence in enumerate(document) for _, s in sentence.find(DATE) if s.date]
+        rows = [(n, sentence) for n, sentence in enumerate(document) if not _TERM.match(sentence.masked)]
+        told = [(n, s.date.date) for n, sentence in rows for _, s in sentence.find(DATE) if s.date]
         self._days = [(number, date) for number, date in told if date.day]
         self._news = [(number, date) for number, date in self._days if date != issued]
         self._other = next((n for n, date in self._news if date != self._news[0][1]), len(document))
@@ -52,6 +56,15 @@ class Days:
             span = sentence.spans.get(held.start()) if held else None
             if span is not None and span.date is not None and span.date.date.day:
                 return span.date.date
+        return None
+
+    @cached_property
+    def reported(self) -> PartialDate | None:
+        """The day on which a disclosure says that what it reports happened."""
+        for sentence in self._document:
+            if happened := _HAPPENED.search(sentence.masked):
+                span = sentence.spans[happened.end() - 1]
+                return span.date.date if span.date is not None else None
         return None
 
     @cached_property
@@ -122,6 +135,8 @@ def _told_before(document: Sequence[Sentence], group: Group, days: Days) -> Part
         days.in_passage_before(group.first)
         or next((day for day in beside if day), None)
         or _day_above(document, group.first)
+        or days.signing
+        or days.reported
         or days.appointed
         or days.only_before(group.first.number)
         or days.ceremony
