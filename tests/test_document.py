@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.annotate.document import settle
 from kg.annotate.lexicon import Lists
 from kg.annotate.tagger import Found
+from kg.names.authority import Authority
 
 LISTS = Lists.load()
 
@@ -43,3 +44,10 @@ def test_a_person_has_the_whole_name_that_the_document_has() -> None:
         [Found(0, 3, "PERSON", 0.9)],
     ]
     assert [own[0][0] for own in settled(texts, found)] == ["戶部雅彥", "戶部雅彥", "戶部雅", "部雅彥"]
+
+
+def test_an_institution_has_all_of_the_name_that_the_authority_file_has() -> None:
+    row = Authority.load().lookup("東京威力科創")
+    assert row is not None
+    names = settle(["與東京威力科創簽約"], [[Found(2, 7, "ORG", 0.9)]], [[(1, 7, row)]], LISTS, chinese=True)
+    assert [(n.start, n.end, n.row) for n in names[0] if n.kind == "ORG"] == [(1, 7, row)]

@@ -215,3 +215,8 @@ def test_an_acronym_in_brackets_is_of_the_one_before_whoever_else_is_known_by_it
     assert [len(e.mentions) for e in link(annotated(text, "ja"), authority)] == [3]
     both = link(annotated(text + "学生が{o:日本福祉大学}を訪れた。", "ja"), authority)
     assert len(both) == 2
+
+
+def test_a_newspaper_shortens_a_technical_high_school_twice() -> None:
+    marked = "{o:北潮工業高}（北潮市）と協定を結んだ。{o:北潮工高}の体育館であった。"
+    assert names(marked) == [{"北潮工業高", "北潮工高"}]

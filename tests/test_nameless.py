@@ -23,6 +23,7 @@ def test_words_that_refer_and_abbreviations_are_no_names() -> None:
         ("台灣區", "ORG"),
         ("半導體相關系所", "UNIT"),
         ("劉姓", "PERSON"),
+        ("署名者当行", "PERSON"),
     ],
 )
 def test_what_tells_only_of_what_sort_is_no_name(form: str, kind: str) -> None:

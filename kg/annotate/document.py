@@ -22,6 +22,7 @@ from kg.annotate.towns import governments
 from kg.annotate.wide import set_apart
 from kg.model import OrganizationType
 
+_LEFT_OUT = 2  # signs at most
 _DOT = re.compile(r"[・·‧･＝= 　_-]")
 
 
@@ -78,6 +79,7 @@ def _others(own: Sequence[Name], more: Sequence[Name]) -> list[Name]:
 def _with_rows(spans: Sequence[Found], rows: Rows) -> list[Name]:
     """The spans, with the row where one is an institution's whole name; names of rows that no span covers are added."""
     by_place = {(start, end): row for start, end, row in rows}
+    spans = [_whole_row(span, spans, rows) for span in spans]
     names: list[Name] = []
     before: Found | None = None
     for span in spans:
@@ -95,6 +97,17 @@ def _with_rows(spans: Sequence[Found], rows: Rows) -> list[Name]:
         if not any(taken[start:end]) and row.type is not OrganizationType.GOVERNMENT:
             names.append(Name(start, end, "ORG", 0.6, row, "authority"))
     return names
+
+
+def _whole_row(span: Found, spans: Sequence[Found], rows: Rows) -> Found:
+    """An institution of which the tagger left out the first or last signs of a name of the authority file."""
+    size = span.end - span.start
+    for start, end, row in rows if span.kind == "ORG" else ():
+        longer = start <= span.start and span.end <= end and size < end - start <= size + _LEFT_OUT
+        alone = not any(other is not span and other.start < end and start < other.end for other in spans)
+        if longer and alone and row.type is not OrganizationType.GOVERNMENT:
+            return replace(span, start=start, end=end)
+    return span
 
 
 def _people(texts: Sequence[str], names: Sequence[Sequence[Name]], *, chinese: bool) -> frozenset[str]:

@@ -46,11 +46,18 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
         return True
     if kind != "PERSON" and _OF_SORT.fullmatch(form):
         return True
-    if (kind == "PERSON" and _SOMEBODY.match(form)) or (kind != "PERSON" and _OF_KIND.search(form)):
+    if kind == "PERSON" and (_SOMEBODY.match(form) or _ends_with_self(form)):
+        return True
+    if kind != "PERSON" and _OF_KIND.search(form):
         return True
     if fold(form) in _referring() or fold(form) in _common_nouns() or form in abbreviations():
         return True
     return kind == "ORG" and len(form) < 3 and lists.endings.kind(form) in GENERIC
+
+
+def _ends_with_self(form: str) -> bool:
+    """署名者　当行: a label and a word for the publisher."""
+    return len(form) > 2 and form.endswith(tuple(row.word for row in words("self") if len(row.word) > 1))
 
 
 @cache

@@ -15,6 +15,11 @@ _ENUMERATED = re.compile(r"[ \u3000]{0,4}氏?(?:、|，|,|及|與|与|和|暨|�
 _MOST = 4  # titles and persons between two units of a list
 
 
+def gap_is_in_row(text: str, end: int, start: int) -> bool:
+    """Whether the next cell of the same row begins at `start`: 鍾佩君　　電子工程系."""
+    return end < start and "\n" not in text[end:start]
+
+
 class Holders:
     """The persons and titles of a release, as they stand between and behind its institutions."""
 
@@ -38,15 +43,19 @@ class Holders:
 
     def country(self, place: int) -> Country | None:
         """The country to which the name of the head of the institution at a place points: 國際事務處|處長|某某."""
-        end = self._institutions[place].end
+        start, end = self._institutions[place].start, self._institutions[place].end
         at = self._at(end - 1)
-        if len(self._named) < at + 2:
+        title = self._named[at] if at < len(self._named) else None
+        if title is None or title.kind is not Kind.TITLE or self._text[end : title.start].strip():
             return None
-        title, person = self._named[at], self._named[at + 1]
-        gaps = self._text[end : title.start] + self._text[title.end : person.start]
-        if (title.kind, person.kind) != (Kind.TITLE, Kind.PERSON) or gaps.strip():
-            return None
-        return person_country(tidy(person.text))
+        behind, before = self._named[at + 1 : at + 2], self._named[at - 1 : at] if at else []
+        for person, gap in (
+            *((p, self._text[title.end : p.start]) for p in behind),
+            *((p, self._text[p.end : start]) for p in before if gap_is_in_row(self._text, p.end, start)),
+        ):
+            if person.kind is Kind.PERSON and not gap.strip():
+                return person_country(tidy(person.text))
+        return None
 
     def _at(self, start: int) -> int:
         return bisect_left(self._named, start, key=lambda mention: mention.start)

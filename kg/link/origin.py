@@ -22,7 +22,11 @@ Country = Literal["TW", "JP"]
 _HOUSE = r"(?:子公司|子会社|法人|分公司|支社|拠點|拠点|據點|工廠|現地法人)"
 _HEAD = re.compile(r"[\u3400-\u9fff]{2}")
 _RESEARCH = re.compile(r"(研究.{0,4}|試驗|試験|總合|総合)(中心|センター|機構)$")
-_SCHOOL = re.compile(r"^[\u3400-\u9fff]{1,5}大$|大学?院大学$|University|Universität")
+# 宮崎工業高, 鳥栖工高: as newspapers call high schools.
+_SCHOOL = re.compile(
+    r"^[\u3400-\u9fff]{1,5}大$|[\u3400-\u9fff](?:(?:工業|商業|農業|水産|総合)高|[工商農]高)$"
+    r"|大学?院大学$|University|Universität"
+)
 _FIRM = re.compile(r"[^新聞通報出版]社$")
 # A bureau of a city or prefecture is a part of it, one of a state is an authority of its own.
 _DIVISION = re.compile(r"^[\u3400-\u9fff]{1,6}[市縣県](?:政府)?[^市縣県]{2,12}[局部課課室處処]$")

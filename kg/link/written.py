@@ -18,7 +18,10 @@ from kg.names.referring import alternatives, countries
 
 _READING_INSIDE = re.compile(r"[（(][\u3041-\u3096\u30fc]{1,12}[）)](?=.)")
 _ACRONYM = re.compile("[A-Za-zＡ-Ｚａ-ｚ]{2,6}")
-_ACRONYM_OPENS = re.compile(r"\s?[（(](?:英文|英語|英|略称|簡稱|以下|以下簡稱|以下稱)?[：:、]?[「『“]?$")
+_ACRONYM_OPENS = re.compile(
+    r"\s?[（(](?:[A-Z][A-Za-z .,&'’-]{5,70}?[、，,;；]\s?)?"
+    r"(?:英文|英語|英|略称|簡稱|以下|以下簡稱|以下稱)?[：:、]?[「『“]?$"
+)
 _ACRONYM_CLOSES = re.compile("[」』”]?[）)、，,；;]")
 WITH_WHOLE = "unit with its institution"
 _SHORT = 3  # signs of a name that may be short for several
@@ -80,7 +83,7 @@ class Names:
         """
         rows, ends = list(self.rows), {m.end: n for n, m in zip(self.of, self.mentions, strict=True)}
         for number, mention in zip(self.of, self.mentions, strict=True):
-            opened = _ACRONYM_OPENS.search(self.text, max(0, mention.start - 8), mention.start)
+            opened = _ACRONYM_OPENS.search(self.text, max(0, mention.start - 90), mention.start)
             closed = _ACRONYM_CLOSES.match(self.text, mention.end)
             owner = ends.get(opened.start()) if opened and closed and _ACRONYM.fullmatch(mention.text) else None
             if owner is None or owner == number or self.types[owner] is not self.types[number]:

@@ -82,6 +82,8 @@ _REPORTED = re.compile(
 _AIMED = re.compile(
     r"^[」』]?書?(?:の(?:締結|実現|提携|合意))?(?:も|を|は|に)[^。はがを]{0,14}?(?:に向け[てた]?[^。、]{0,8}(?:調整|協議|準備|検討|話し合|交渉|手続)|(?:目指|めざ)[しすせ]|(?:検討|計画|準備|協議|模索)(?:し|中|を|す))"
 )
+_AGREED_UPON = re.compile("[^。、]{0,12}ことで合意し")
+_BY_HAND = frozenset(("署名", "調印", "サイン"))
 # 両大学の協定は令和元年5月に始まり
 _BEGAN = re.compile(f"[」』]?書?は、?{DATE}(?:に|から)?(?:始ま|スタート|さかのぼ|発足)")
 # The object of a verb: 覚書を取り交わした, 協定書に署名した, 協定の締結.
@@ -135,6 +137,10 @@ def read_acts(sentence: Sentence) -> list[Act]:
         if standing and not act.dates and _RENEWED.match(masked, former.nouns[0].end):
             # 3月12日、Bと結んでいる協定を更新: the day is that of the renewal, and there is no other agreement
             act.dates, former.dates, former.stage = former.dates, [], Stage.OPEN
+        # 延長することで合意し、両学長が文書に署名しました
+        agreed_upon = former.stage is Stage.PLANNED and act.stage is Stage.SIGNED
+        if agreed_upon and _AGREED_UPON.match(masked, former.end) and masked[act.start : act.end] in _BY_HAND:
+            former.stage = Stage.SIGNED
     if FALSE_REPORT.search(masked):
         for act in acts:
             act.stage = Stage.DENIED
@@ -325,6 +331,7 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
     before = [i for i, _ in sentence.find(DATE, floor, act.start)]
     if act.nouns and act.nouns[0].start >= act.end:
         before += [i for i, _ in sentence.find(DATE, act.end, act.nouns[0].start)]  # 結んだ2011年の協定
+    before = [i for i in before if not masked.startswith("まで", i + 1)]  # 2027年6月まで延長: how long
     if not act.ending:
         before = [i for i in before if not _RAN_OUT.match(masked, i + 1)]
     if act.ending:

@@ -66,9 +66,10 @@ class Alone(Beside):
 
         holder = row.items[person].entity
         # 社長 of a Japanese page is of the Japanese company, whatever the name of who holds it.
-        home = country_of_office(item.mention.text, self.release.language)
+        office_home = country_of_office(item.mention.text, self.release.language)
+        home = office_home
         if home is None and holder is not None:
-            home = person_country(holder.names[0])
+            home = person_country(holder.names[0]) or self._opposite(row, person, title)
 
         tail = fold(item.mention.text[-2:-1]) if _SEAT_TITLE.search(item.mention.text) else ""
 
@@ -119,7 +120,7 @@ class Alone(Beside):
         # where 甲社董事長某某、副總經理佐藤 goes on.
         first = min(person, title)
         goes_on = first > 0 and row.items[first - 1].kind is not Kind.ORGANIZATION and row.gap(first - 1, first) in _AND
-        free = not listed and not goes_on
+        free = not goes_on and (not listed or office_home is not None)
         alike = (p for p in places if home in (None, p.institution.country) or not p.institution.names)
         best = next(alike, next(iter(places), None)) if free else next(iter(places), None)
         if listed and best is not None and best.confidence < 0.7:
@@ -175,6 +176,18 @@ class Alone(Beside):
         if before is None or not _SIGN.search(row.passage.text, row.items[first].start, end):
             return set()
         return {self.found[number][1].organization for number in self.posts[before.id]}
+
+    def _opposite(self, row: Row, person: int, title: int) -> str | None:
+        """The country that is not that of the person joined behind, where the two sign: 若原学長と廖建勛校長が署名."""
+        last = max(person, title)
+        following = row.items[last + 1 : last + 2]
+        if not following or following[0].kind is not Kind.PERSON or row.gap(last, last + 1) not in _WITH:
+            return None
+        end = next((e for s, e in row.passage.sentences if s <= following[0].start < e), 0)
+        other = following[0].entity
+        if other is None or not _SIGN.search(row.passage.text, following[0].start, end):
+            return None
+        return {"TW": "JP", "JP": "TW"}.get(person_country(other.names[0]) or "")
 
     def _held_by_others(self, person: str, title: str) -> set[str]:
         """The institutions whose one office of this title is known to be somebody else's: two 学長 are of two."""
