@@ -102,6 +102,8 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
         form = text[name.start : name.end]
     if name.row is not None:
         return name
+    if chinese and form[-1] == "大" and text[name.end : name.end + 1] in ("廠", "厂"):
+        return None  # 日本光阻大|廠某某: what it makes
     if (ended := form.find("。")) > 0:
         # 甲社。聯盟首任會長: no name reaches over the end of a sentence.
         return _cut(text, replace(name, end=name.start + ended), whole, forms, lists, chinese) if ended > 1 else None

@@ -11,6 +11,7 @@ from kg.annotate.borders import bordered
 from kg.annotate.called import as_bracketed, called
 from kg.annotate.cells import filled
 from kg.annotate.completed import completed
+from kg.annotate.houses import with_houses
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.listed import listed
 from kg.annotate.mending import mend
@@ -42,7 +43,7 @@ def settle(
     names = names if chinese else parted(texts, names, rows, lists)
     names = [headed(text, listed(text, own, lists), lists) for text, own in zip(texts, names, strict=True)]
     names = names if chinese else [set_apart(text, own, lists) for text, own in zip(texts, names, strict=True)]
-    names = bordered(texts, names, lists, chinese=chinese)
+    names = bordered(texts, with_houses(texts, names), lists, chinese=chinese)
     names = filled(texts, completed(texts, names), lists)
     people = _people(texts, names, chinese=chinese)
     names = [_before_titles(text, own, people, lists) for text, own in zip(texts, names, strict=True)]

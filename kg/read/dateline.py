@@ -35,6 +35,7 @@ _WIRE = re.compile(
 _TODAY = re.compile(r"(?:今天|今日|本日|今)[ 　]?[（(](?=[^（()）]{6,16}[)）])")
 _SELF = re.compile(r"本新聞稿|本新闻稿|本稿|本資料|本記事|この記事|本リリース|本プレスリリース|(?:記載|掲載|記事)内容")
 _STATED = re.compile(r".{0,8}(?:[發発发]|掲載|公開|刊登|現在|時点)")
+_OFFICE = re.compile(r"(?:承辦|發布|發佈|公告|提供|主辦|撰稿|新聞)?(?:單位|人員|機關|科室|局處)[：:]")
 _TODAY_REACH = 24  # characters in which a full date in brackets after 今天 ends
 _VENUE = re.compile(r"[所館室場廳店]$|ホテル|会議|會議|[のをにでがは]|式$|論壇|フォーラム|セミナー$")
 # What numbers a letter or a newsletter: 經發字第114032701號, 第 87 期, 總號第5卷.
@@ -113,7 +114,7 @@ def labelled_date(text: str, language: Language, *, updates: bool) -> PartialDat
             continue
         # 日期 and 時間 may date an event as well: they count with figures alone, or with nothing else in the line.
         numeric = _NUMERIC.fullmatch(text, found.start, found.end)
-        sole = label and opens.startswith(label.group()) and not after
+        sole = label and opens.startswith(label.group()) and (not after or _OFFICE.match(after))
         if label and (label.group() not in opens or not _is_event(text) or numeric or sole):
             return found.date
         closes = words.match("issued", "after", after)

@@ -1,0 +1,25 @@
+"""Companies introduced in quotation marks, in invented names."""
+
+from __future__ import annotations
+
+from kg.annotate.houses import with_houses
+from kg.annotate.name import Name
+
+
+def read(texts: list[str], *known: str) -> list[list[str]]:
+    names = [[Name(t.index(k), t.index(k) + len(k), "ORG", 0.9) for k in known if k in t] for t in texts]
+    return [[t[n.start : n.end] for n in own] for t, own in zip(texts, with_houses(texts, names), strict=True)]
+
+
+def test_a_subsidiary_in_quotation_marks_is_one_name_wherever_it_stands() -> None:
+    texts = ["其日本子公司「明嶽日本」簽署協定", "明嶽日本社長說", "明嶽說"]
+    assert read(texts, "明嶽") == [["明嶽日本"], ["明嶽日本"], ["明嶽"]]
+
+
+def test_a_longer_name_keeps_its_end() -> None:
+    texts = ["新会社「明嶽テック」を設立", "明嶽テック株式会社の社長"]
+    assert read(texts, "明嶽テック株式会社")[1] == ["明嶽テック株式会社"]
+
+
+def test_other_quotations_name_no_company() -> None:
+    assert read(["他說「明嶽日本」很好"], "明嶽") == [["明嶽"]]
