@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.positions.beside import Beside
 from kg.extract.positions.named import Place
+from kg.extract.positions.sides import country_of_other_side, who_signs_with
 from kg.extract.rows import Row
 from kg.link.written import SEAT
-from kg.model import Entity, Kind, PassageKind
+from kg.model import Entity, Kind, Passage, PassageKind
 from kg.names import fold, person_country
 from kg.names.offices import FORMER, Office, country_of_office, office_of, seat_of
 
@@ -27,8 +29,6 @@ _SOLE = frozenset(
 ) | frozenset(map(fold, ("理事長", "社長", "董事長", "頭取")))
 _OTHERWISE = re.compile(r"[，；、]([^，；。、]{2,12}[則则](?:由|是)?)[^，；。]{0,12}$")
 _SEAT_TITLE = re.compile(r"(?:^|[副前新任卸])[局處署院部司廳館][長长]$")
-_WITH = frozenset("と與与和及")
-_SIGN = re.compile("署名|調印|サイン|取り交わ|交わし|簽署|簽訂|簽約|簽字|签署|签订|签约")
 _AND = frozenset("、及與与和と・")
 _WITHIN = 300  # mentions looked back for the institution of a title that stands alone
 
@@ -38,6 +38,21 @@ def _seat(name: str) -> str:
     """The name under which an institution is looked for by its office: 北川縣政府 is 北川縣 for its 縣長."""
     bare = SEAT.sub("", name)
     return fold(bare if len(bare) > 1 else name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A title alone: what its institution's name must end with, whether it stands in a list, and where.
+
+    `start` is where its sentence begins in the passage, `at` where the title or its holder does.
+    """
+
+    passage: Passage
+    office: Office
+    endings: tuple[str, ...]
+    listed: bool
+    start: int
+    at: int
 
 
 class Alone(Beside):
@@ -69,7 +84,7 @@ class Alone(Beside):
         office_home = country_of_office(item.mention.text, self.release.language)
         home = office_home
         if home is None and holder is not None:
-            home = person_country(holder.names[0]) or self._opposite(row, person, title)
+            home = person_country(holder.names[0]) or country_of_other_side(row, person, title)
 
         tail = fold(item.mention.text[-2:-1]) if _SEAT_TITLE.search(item.mention.text) else ""
 
@@ -93,7 +108,7 @@ class Alone(Beside):
             return next((e for e in fitting if home in (None, e.country) or not e.names), next(iter(fitting), None))
 
         if holder is not None and not FORMER.search(left):
-            taken = self._held_by_others(holder.id, item.mention.text) | self._signed_with(row, person, title)
+            taken = self._held_by_others(holder.id, item.mention.text) | self._of_who_signs_with(row, person, title)
         inside = last(self.named, sentence)
         if inside is None and (visiting := self._visiting(passage, at)) is not None and office.fits(visiting):
             return Place(visiting, None, "institution of the delegation", 0.7)
@@ -114,7 +129,9 @@ class Alone(Beside):
             return Place(theirs, None, "institution of the person's other post", 0.75)
         if noun and (meant := inside or last(self.named)) is not None:
             return Place(meant, None, "institution that a noun before the title means", 0.85)
-        places = list(self._elsewhere(row, office, inside, last, listed=listed, start=start, at=at, endings=endings))
+        asked = _Asked(passage, office, endings, listed, start, at)
+        places = [] if inside is None else [Place(inside, None, "institution earlier in the sentence", 0.75)]
+        places += self._elsewhere(asked, last)
         places = [place for place in places if place.institution.id not in taken]
         # 佐藤学長 of a sentence that names the other side alone is of the page's own university; not in lists, and not
         # where 甲社董事長某某、副總經理佐藤 goes on.
@@ -127,32 +144,23 @@ class Alone(Beside):
             self.alone_at = passage.offsets[-1] + 1, best.institution
         return best
 
-    def _elsewhere(
-        self,
-        row: Row,
-        office: Office,
-        inside: Entity | None,
-        last: Callable[..., Entity | None],
-        *,
-        listed: bool,
-        start: int,
-        at: int,
-        endings: tuple[str, ...],
-    ) -> Iterator[Place]:
-        """The institutions that a title alone may be of, the nearest first; `start` and `at` as in `_alone`."""
-        passage, publisher = row.passage, self.publisher
-        if inside is not None:
-            yield Place(inside, None, "institution earlier in the sentence", 0.75)
-        if listed and (host := self._delegation(passage.to_release(at, at + 1)[0])) is not None and office.fits(host):
+    def _elsewhere(self, asked: _Asked, last: Callable[..., Entity | None]) -> Iterator[Place]:
+        """The institutions outside its sentence that a title alone may be of, the nearest first.
+
+        `last` gives the last of some named institutions that can have the office, since a place of the text.
+        """
+        passage, office, listed, publisher = asked.passage, asked.office, asked.listed, self.publisher
+        place = passage.to_release(asked.at, asked.at + 1)[0]
+        if listed and (host := self._delegation(place)) is not None and office.fits(host):
             yield Place(host, None, "institution of the delegation", 0.7)
-        told_of = self._told_of(passage, start, at) if not listed and not endings else None
+        told_of = self._told_of(passage, asked.start, asked.at) if not listed and not asked.endings else None
         if told_of is not None and office.fits(told_of):
             yield Place(told_of, None, "institution that the sentence before is about", 0.7)
         if not listed and (latest := last(self.stated, passage.offsets[0])) is not None:
             yield Place(latest, None, "institution of the last post", 0.7)
             if (nearer := last(self.named, passage.offsets[0])) is not None:
                 yield Place(nearer, None, "institution named before", 0.65)
-        if not office.types and not endings and not listed:
+        if not office.types and not asked.endings and not listed:
             return
         publishes = publisher is not None and bool(office.types) and office.fits(publisher)
         if publisher is not None and publishes and not listed:
@@ -166,28 +174,10 @@ class Alone(Beside):
         if outside is not None:
             yield Place(outside, None, "institution of the heading" if listed else "institution named before", 0.6)
 
-    def _signed_with(self, row: Row, person: int, title: int) -> set[str]:
-        """The institution of the person joined before, where the two sign: 甲会頭と乙理事長が…署名 are of two."""
-        first = min(person, title)
-        if not first or row.gap(first - 1, first) not in _WITH or row.items[first - 1].kind is Kind.ORGANIZATION:
-            return set()
-        end = next((e for s, e in row.passage.sentences if s <= row.items[first].start < e), 0)
-        before = next((item.entity for item in row.items[first - 1 :: -1] if item.kind is Kind.PERSON), None)
-        if before is None or not _SIGN.search(row.passage.text, row.items[first].start, end):
-            return set()
-        return {self.found[number][1].organization for number in self.posts[before.id]}
-
-    def _opposite(self, row: Row, person: int, title: int) -> str | None:
-        """The country that is not that of the person joined behind, where the two sign: 若原学長と廖建勛校長が署名."""
-        last = max(person, title)
-        following = row.items[last + 1 : last + 2]
-        if not following or following[0].kind is not Kind.PERSON or row.gap(last, last + 1) not in _WITH:
-            return None
-        end = next((e for s, e in row.passage.sentences if s <= following[0].start < e), 0)
-        other = following[0].entity
-        if other is None or not _SIGN.search(row.passage.text, following[0].start, end):
-            return None
-        return {"TW": "JP", "JP": "TW"}.get(person_country(other.names[0]) or "")
+    def _of_who_signs_with(self, row: Row, person: int, title: int) -> set[str]:
+        """The institutions of the person with whom this one signs."""
+        other = who_signs_with(row, person, title)
+        return set() if other is None else {self.found[number][1].organization for number in self.posts[other.id]}
 
     def _held_by_others(self, person: str, title: str) -> set[str]:
         """The institutions whose one office of this title is known to be somebody else's: two 学長 are of two."""
