@@ -33,13 +33,15 @@ _AND_SUBJECT = re.compile(r"([\u3400-\u9fff]{2,8})(?:與|与|及|暨|和)$")
 _OF_A_KIND = re.compile(
     r"(?:国立|公立|私立|國立)?[\u3400-\u9fff]{1,4}系(?:大学|大學|企業|企业|学校|學校|機関|團體|団体)"
 )
-# 市政府 is the city of the document, named or not.
+# 甲題目──本校|物理學系
 _OWN = re.compile(r".{0,24}[─—]{2}(?:[本該该][校院所會会])?(?=.{2})|本[校院會会](?=[\u3400-\u9fff]{2})")
 _OWN_WORDS = ("本校", "本院", "該校", "该校", "本會", "本会")
 _DIVISIONS = ("院", "所", "系", "處", "处", "部", "局", "司", "組", "组", "室", "中心", "科")
 _LONGEST = 16  # characters of an institution before its department
+# 「甲科技（台灣|）股份有限公司」: a name that a tagger took from its bracket on
 _BRACKETED = re.compile(r"(?:^|[「『“，。、；：\s])([\u3400-\u9fffA-Za-zァ-ヺー]{2,16}[（(][\u3400-\u9fff]{0,4})$")
 _CLOSES = re.compile(r"[^（()）]{1,8}[)）](?:股份有限公司|有限公司|公司)")
+# 市政府 is the city of the document, named or not.
 _SEATS = ("政府", "役所", "役場", "公所", "県庁", "府", "庁")
 _HEAD = re.compile(r"[\u3400-\u9fff]{2,6}$")
 
