@@ -51,3 +51,11 @@ def test_an_institution_has_all_of_the_name_that_the_authority_file_has() -> Non
     assert row is not None
     names = settle(["與東京威力科創簽約"], [[Found(2, 7, "ORG", 0.9)]], [[(1, 7, row)]], LISTS, chinese=True)
     assert [(n.start, n.end, n.row) for n in names[0] if n.kind == "ORG"] == [(1, 7, row)]
+
+
+def test_the_second_sign_of_a_given_name_follows_wherever_the_name_stands() -> None:
+    texts = ["津久井正直代表", "津久井正直指出", "津久井正直在場"]
+    found = [[Found(0, 4, "PERSON", 0.9)] for _ in texts]
+    assert [own[0][0] for own in settled(texts, found)] == ["津久井正直"] * 3
+    texts = ["津久井正說明", "津久井正說完", "津久井正說話"]
+    assert [own[0][0] for own in settled(texts, found)] == ["津久井正"] * 3

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.annotate.lexicon import letters_of, script
+from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.name import Name
 
+_TIMES = 3  # as often it must stand with what follows
+_GOES_ON = "說説指表認强強致率代出在的與和則也將及於受由並曾等先教校市縣町副理社會董局處主研部院總館長今昨"
 _MISSED = 2  # characters that may be missing at one end
 
 
-def completed(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> list[list[Name]]:
+def completed(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lists) -> list[list[Name]]:
     """The names of each passage, its persons with the characters that their whole name in the document has."""
     forms = {
         letters_of(text[name.start : name.end])
@@ -20,7 +23,19 @@ def completed(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> list[lis
         if name.kind == "PERSON"
     }
     whole = {form for form in forms if len(form) > 2 and all(script(char) == "H" for char in form)}
+    text = "\n".join(texts)
+    whole |= {longer for form in whole if (longer := _with_second_sign(form, text, lists)) is not None}
     return [[_complete(text, name, own, whole) for name in own] for text, own in zip(texts, names, strict=True)]
+
+
+def _with_second_sign(form: str, text: str, lists: Lists) -> str | None:
+    """A Japanese name of which the second sign of the given name was left out: it follows wherever the name stands."""
+    japanese = len(form) > 3 and lists.surnames.kind(form[:-1]) is not None
+    if not japanese or text.count(form) < _TIMES:
+        return None
+    following = {match.group(1) for match in re.finditer(re.escape(form) + "(.)", text)}
+    sign = following.pop() if len(following) == 1 else ""
+    return form + sign if sign and script(sign) == "H" and sign not in _GOES_ON else None
 
 
 def _complete(text: str, name: Name, names: Sequence[Name], whole: set[str]) -> Name:

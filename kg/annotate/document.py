@@ -44,7 +44,7 @@ def settle(
     names = [headed(text, listed(text, own, lists), lists) for text, own in zip(texts, names, strict=True)]
     names = names if chinese else [set_apart(text, own, lists) for text, own in zip(texts, names, strict=True)]
     names = bordered(texts, with_houses(texts, names), lists, chinese=chinese)
-    names = filled(texts, completed(texts, names), lists)
+    names = filled(texts, completed(texts, names, lists), lists)
     people = _people(texts, names, chinese=chinese)
     names = [_before_titles(text, own, people, lists) for text, own in zip(texts, names, strict=True)]
     names = [_without_people(text, own, people) for text, own in zip(texts, names, strict=True)]
