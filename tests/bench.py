@@ -43,8 +43,8 @@ def query_from_a_cold_start(store: Path) -> None:
 
 
 def documents() -> list[str]:
-    """The development corpus and the invented releases: enough that what is done once for all of them weighs little."""
-    return sorted(str(f) for group in ("dev", "own") for f in (ROOT / "data" / "gold" / group).rglob("*.txt"))
+    """Every second one of the development corpus and the invented releases: what is done once for all weighs little."""
+    return sorted(str(f) for group in ("dev", "own") for f in (ROOT / "data" / "gold" / group).rglob("*.txt"))[::2]
 
 
 def reading() -> None:

@@ -202,7 +202,7 @@ network.on("afterDrawing", context => {
     };
     // The name of a hub matters more than the pictures of those around it.
     const box = drawLabel(context, label, taken, id)
-      || (main && edgesOf[id].length > 3 && drawLabel(context, {...label, major: true}, taken, id));
+      || (main && edgesOf[id].length > 1 && drawLabel(context, {...label, major: true}, taken, id));
     if (!box) continue;
     taken.push(box);
     labelBoxes.push({...box, id});
