@@ -27,7 +27,9 @@ _ANNOUNCED = folded(
 # Whose joint company a third one is; told beside the news, as a rule without a date.
 _OWNED = re.compile(
     simplified(
-        f"{ORG}(?:等)?(?:的|所|共同)?(?P<what>合資|共同出資|共同投資|共同持股|合組)(?:成立|設立)?(?:公司|企業|的|[，。]|$)"
+        # 合組 a company, and no 訪問團
+        f"{ORG}(?:等)?(?:的|所|共同)?(?P<what>合資|共同出資|共同投資|共同持股|合組(?=(?:成立|設立)?的?[^，。團隊]{{0,6}}(?:公司|企業)))"
+        "(?:成立|設立)?(?:公司|企業|的|[，。]|$)"
     )
 )
 _JOINED = folded(f"{ORG}(?:公司|集團)?(?:與|和|、|及|以及|跟|暨)+(?:日本|台灣|美國|韓國|日商)?的?$")
