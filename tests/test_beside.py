@@ -8,6 +8,7 @@ from test_borders import marked
 from kg.annotate.beside import fuse, parts, quoted
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
+from kg.names.authority import Authority
 
 LISTS = Lists.load()
 
@@ -24,6 +25,17 @@ def test_fused_title(text: str, institution: str, title: str, whole: str) -> Non
     start = len(institution)
     names = [Name(0, start, "ORG", 0.9), Name(start, start + len(title), "TITLE", 0.9)]
     assert [text[n.start : n.end] for n in fuse(text, names, [], LISTS)] == [whole, title]
+
+
+def test_the_title_of_a_minister_holds_the_name_of_the_ministry() -> None:
+    text = "、経済部長王大明"
+    row = Authority.load().lookup("経済部", "ja")
+    assert row is not None
+    names = [Name(1, 5, "TITLE", 0.9), Name(5, 8, "PERSON", 0.9)]
+    fused = fuse(text, names, [(1, 4, row)], LISTS)
+    assert [text[n.start : n.end] for n in fused] == ["経済部", "部長", "王大明"]
+    beside = [Name(0, 2, "ORG", 0.9), Name(2, 6, "TITLE", 0.9)]
+    assert fuse("海社経済部長", beside, [(2, 5, row)], LISTS) == beside
 
 
 def test_title_after_a_whole_institution_is_not_fused() -> None:

@@ -93,6 +93,8 @@ def test_institutions_that_share_characters_stay_apart(marked: str, language: La
         ("日本汽車零件供應商{o:東洋電子}今天", "zh-Hant", "JP"),
         ("{o:東洋電子}今天", "zh-Hant", "TW"),
         ("日本子公司{o:NSX}{t:社長}", "zh-Hant", "JP"),
+        ("{o:駐日文化代表処分処}は", "ja", "TW"),
+        ("{o:駐台文化代表處}今天", "zh-Hant", "JP"),
     ],
 )
 def test_country_comes_from_what_stands_beside(marked: str, language: Language, country: str) -> None:

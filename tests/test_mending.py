@@ -9,6 +9,7 @@ import pytest
 from kg.annotate.lexicon import Lists
 from kg.annotate.mending import mend
 from kg.annotate.tagger import Found
+from kg.names.authority import Authority
 
 LISTS = Lists.load()
 
@@ -25,6 +26,14 @@ def spans(text: str, *marked: tuple[str, str]) -> list[Found]:
 
 def read(text: str, *marked: tuple[str, str]) -> list[tuple[str, str]]:
     return [(text[s.start : s.end], s.kind) for s in mend(text, spans(text, *marked), [], LISTS)]
+
+
+def test_two_institutions_with_a_cross_between_are_two() -> None:
+    text = "北川協会×工業技術研究院による覚書"
+    row = Authority.load().lookup("工業技術研究院", "ja")
+    assert row is not None
+    mended = mend(text, [Found(0, 12, "ORG", 0.9)], [(5, 12, row)], LISTS)
+    assert [text[s.start : s.end] for s in mended] == ["北川協会", "工業技術研究院"]
 
 
 @pytest.mark.parametrize("piece", ["Vice ", "A a-", "Prof. ", "日本", "工場", "Week "])

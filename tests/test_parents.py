@@ -21,6 +21,12 @@ def test_units_of_one_name_in_two_institutions_are_two() -> None:
     assert [e.unit_of for e in entities if e.type is OrganizationType.UNIT] == ["o1", "o3"]
 
 
+def test_an_institution_for_teaching_is_rather_of_a_school_than_of_a_town() -> None:
+    _, entities = linked("{o:北川大学}は、{o:北川市}での進出に伴い{u:デジタル研究教育機構}の設置を", "ja")
+    unit = next(e for e in entities if e.type is OrganizationType.UNIT)
+    assert next(e for e in entities if e.id == unit.unit_of).names == ("北川大学",)
+
+
 def test_members_of_a_delegation_belong_to_who_sent_it() -> None:
     text = "日本{o:北川大學}代表團來訪{o:國立南海大學}。\n代表團成員如下：\n團員　{p:山田太郎}　{u:產學推進處}{t:主任}"
     _, entities = linked(text, "zh-Hant")

@@ -10,6 +10,7 @@ from kg.annotate.tagger import Found
 
 def test_person_ends_before_number_and_latin() -> None:
     assert read("林文華24日", ("林文華24", "PERSON")) == [("林文華", "PERSON")]
+    assert read("知事北川大廿四日", ("北川大廿", "PERSON")) == [("北川大", "PERSON")]
     assert read("林文華ABC", ("林文華ABC", "PERSON")) == [("林文華", "PERSON")]
 
 

@@ -151,6 +151,10 @@ def test_former_posts_are_marked() -> None:
     assert (post.title, post.former) == ("前部長", True)
 
 
+def test_the_last_sign_of_a_name_is_no_former_office() -> None:
+    assert posts("{o:北川大学}の{p:高木元}{t:学長}は、") == [("高木元", "北川大学", "学長")]
+
+
 def test_heads_of_state_are_not_of_the_institution_named_before() -> None:
     assert posts("{o:經濟部}今天說明。{t:總統}{p:王大明}出席。", "zh-Hant") == []
 

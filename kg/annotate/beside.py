@@ -60,6 +60,11 @@ def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Nam
         title = at.get(name.end)
         if name.kind == "TITLE" and read and read[-1].end == name.start + 1 and text[name.start] not in SHARED:
             name = replace(name, start=name.start + 1)  # 內閣官房|長官: the character was not the title's
+        office = known.get((name.start, name.end - 1)) if name.kind == "TITLE" else None
+        if office is not None and office.type is OrganizationType.GOVERNMENT and not _touches(read, name):
+            # 、経済部長某氏: a minister's title holds the whole name of the ministry
+            read.append(Name(name.start, name.end - 1, "ORG", name.confidence, office, "fused"))
+            name = replace(name, start=name.end - 2)
         if name.kind == "TITLE" and read and read[-1].kind == "ORG" and read[-1].end == name.start + 2:
             name = replace(name, start=name.start + 1)  # 高校|長 of an institution that took both
         if name.kind == "ORG" and title is not None and text[title.start : title.end] == "高校長":
@@ -71,6 +76,11 @@ def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Nam
                 name = Name(name.start, name.end + 1, kind, name.confidence, row, "fused")
         read.append(name)
     return read
+
+
+def _touches(read: Sequence[Name], title: Name) -> bool:
+    """Whether a name stands right before a title, or over it: 甲市|経済部長 is of the town."""
+    return bool(read) and read[-1].end >= title.start
 
 
 def _shared(text: str, name: Name, title: Name, lists: Lists) -> bool:

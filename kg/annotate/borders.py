@@ -41,6 +41,7 @@ _LONGEST = 16  # characters of an institution before its department
 # 「甲科技（台灣|）股份有限公司」: a name that a tagger took from its bracket on
 _BRACKETED = re.compile(r"(?:^|[「『“，。、；：\s])([\u3400-\u9fffA-Za-zァ-ヺー]{2,16}[（(][\u3400-\u9fff]{0,4})$")
 _CLOSES = re.compile(r"[^（()）]{1,8}[)）](?:股份有限公司|有限公司|公司)")
+_ADVERBS = "將将已也則则並并又再亦均皆"  # 甲交大|將與乙大學
 # 市政府 is the city of the document, named or not.
 _SEATS = ("政府", "役所", "役場", "公所", "県庁", "府", "庁")
 _HEAD = re.compile(r"[\u3400-\u9fff]{2,6}$")
@@ -104,6 +105,8 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
         form = text[name.start : name.end]
     if name.row is not None:
         return name
+    if chinese and form[-1] in "團团" and text.endswith(("訪", "访", "赴"), 0, name.start):
+        return None  # 訪|美團
     if chinese and form[-1] == "大" and text[name.end : name.end + 1] in ("廠", "厂"):
         return None  # 日本光阻大|廠某某: what it makes
     if (ended := form.find("。")) > 0:
@@ -136,6 +139,9 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
         return None
     if form[0] == "及" and (head := _HEAD.search(text, max(0, name.start - 6), name.start)):
         name = replace(name, start=head.start())  # 技術|及職業教育司
+        form = text[name.start : name.end]
+    if chinese and form[-1] in _ADVERBS and form[:-1] in forms:
+        name = replace(name, end=name.end - 1)
         form = text[name.start : name.end]
     if chinese and (side := _side().search(form)) and type_of_name(form[: side.start()]) is not None:
         name = replace(name, end=name.start + side.start())

@@ -27,7 +27,8 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     """
     ends = {start: end for start, end, _ in rows}
     mended: list[Found] = []
-    for span in split_offices(text, spans, lists) if chinese else spans:
+    apart = [part for span in spans for part in _of_two(text, span, rows)]
+    for span in split_offices(text, apart, lists) if chinese else apart:
         before = mended[-1] if mended else None
         if span.kind == "TITLE":
             title = _chinese_title(text, span) if chinese else _japanese_title(text, span, lists)
@@ -60,6 +61,14 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     return [
         s for s in mended if s.kind not in ("ORG", "UNIT") or s.start in ends or type_of_name(text[s.start : s.end])
     ]
+
+
+def _of_two(text: str, span: Found, rows: Rows) -> list[Found]:
+    """The two institutions of a span with × between them, where a list knows the second: 甲協会×乙研究院."""
+    at = text.find("×", span.start + 2, span.end - 1) if span.kind == "ORG" else -1
+    if at < 0 or not any(start == at + 1 and end <= span.end for start, end, _ in rows):
+        return [span]
+    return [replace(span, end=at), replace(span, start=at + 1)]
 
 
 def _chinese_title(text: str, span: Found) -> Found | None:

@@ -35,6 +35,14 @@ _OF_SORT = re.compile(
     r"|(?:台灣|臺灣|日本|國際|財經|社會|地方|縣政|市政|校園|焦點|即時|科技|產業|僑社|綜合|兩岸|最新)新聞"
     r"|(?:台灣|臺灣|日本|亞太|大中華|全球|北美|歐洲|中國|東北亞|東南亞)區"
 )
+# 同学部, 同研究科: the unit that was named
+_THAT_UNIT = re.compile(
+    r"同(?:学部|学科|学府|研究科|専攻|研究室|研究部|センター|部門?|課|室|局|学院|学系|系|所|處|处|組|中心)"
+)
+# 国立重点大学, 有力私立大学: of what rank
+_OF_RANK = re.compile(
+    r"(?:国立|公立|私立|州立|市立|県立|國立)?(?:重点|有力|主要|名門|代表的|トップ|一流|総合|單科|单科|重點|頂尖|知名|頂大)(?:国立|公立|私立|國立)?(?:大学|大學|企業|高校|学校|學校|研究機関|公司)"
+)
 _SOMEBODY = re.compile(r"[\u3400-\u9fff]{1,2}姓\Z")  # 劉姓學生
 
 
@@ -42,7 +50,9 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
     """Words that stand for an institution (同社, 協會) and abbreviations of the trade (IGBT) name none."""
     if kind not in ("ORG", "UNIT", "PERSON"):
         return False
-    if kind != "PERSON" and (_COUNTED.fullmatch(form) or _OF_LAND.fullmatch(form)):
+    if kind != "PERSON" and (
+        _COUNTED.fullmatch(form) or _OF_LAND.fullmatch(form) or _THAT_UNIT.fullmatch(form) or _OF_RANK.fullmatch(form)
+    ):
         return True
     if kind != "PERSON" and _OF_SORT.fullmatch(form):
         return True

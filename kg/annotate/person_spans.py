@@ -20,6 +20,7 @@ _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:[ ,-]+[A-Z][\w.'’-]*){1,3}")
 _LINKED_KATAKANA = re.compile(r"[ァ-ヺー]{1,30}(?:[・･=＝゠‐－-][ァ-ヺー]{1,30}){1,9}")
 _REPORTER = re.compile(r"(?:本報|特派)?[記记]者(?=.{2})")
 _BEHIND = re.compile(r"[（(〔［\[【）)〕］\]】]|(?<=[A-Za-z.])(?:\u3000|[ ]{2})")
+_DAY = re.compile("[廿卅][一二三四五六七八九]?日")  # 知事某某|廿四日
 _VOICE = re.compile("[小大高低輕轻齊齐同][聲声]")  # 某某|小聲說
 
 
@@ -90,7 +91,7 @@ def _borders(text: str, start: int, end: int) -> tuple[int, int]:
         end = closed.start()
     if script(text[start]) == "H":
         end = next((i for i in range(start + 1, end) if script(text[i]) in "9Aa"), end)
-    if end - start > 2 and _VOICE.match(text, end - 1):
+    if end - start > 2 and (_VOICE.match(text, end - 1) or _DAY.match(text, end - 1)):
         end -= 1
     word = next((word for word in follow_persons() if len(word) > 1 and text.endswith(word, start + 2, end)), "")
     return start, end - len(word)

@@ -20,6 +20,9 @@ from kg.names.referring import alternatives, words
 Country = Literal["TW", "JP"]
 
 _HOUSE = r"(?:子公司|子会社|法人|分公司|支社|拠點|拠点|據點|工廠|現地法人)"
+# 駐日代表処: an office in the other country
+_HOSTS = {"日": "JP", "台": "TW", "臺": "TW", "華": "TW", "华": "TW"}
+_OTHER = {"JP": "TW", "TW": "JP"}
 _HEAD = re.compile(r"[\u3400-\u9fff]{2}")
 _RESEARCH = re.compile(r"(研究.{0,4}|試驗|試験|總合|総合)(中心|センター|機構)$")
 # 宮崎工業高, 鳥栖工高: as newspapers call high schools.
@@ -89,6 +92,9 @@ def _evidence(
     countries = {word.word: word.of for word in words("country") if word.language == language}
     ordered = sorted(names, key=len, reverse=True)
     for name in ordered:
+        host = (_HOSTS.get(name[1:2]) or _place(authority, name[1:])) if name[:1] in ("駐", "驻") else None
+        if host in _OTHER:
+            yield _OTHER[host], "the country that it is posted to"
         # 中国電力, 米子市: in Japanese the two are regions and towns at home more often than countries.
         heads = [c for c in countries if name.startswith(c) and len(name) > len(c) + 1 and c not in ("中国", "米")]
         if heads:
