@@ -170,6 +170,9 @@ def _sources(language: Literal["zh", "ja"], listed: dict[str, str]) -> list[str]
         years.append(r"(?<=[自於在至從到由])(?P<roc>1[0-2]\d)年(?![來来間间前後后歷历以的多餘級])")
         # 於104年簽署，109年續約
         years.append(r"(?<=[，、；。])(?P<roc>1[01]\d)年(?![來来間间前後后歷历以的多餘級级老份之])")
+        # 本會103年曾與…, 雙方於84年簽訂
+        years.append(rf"{_CLEAR}(?P<roc>1[0-2]\d){_GAP}年(?=曾|就已|即已|間?[簽締與])")
+        years.append(rf"(?<=[於在自])(?P<roc>[6-9]\d){_GAP}年(?=間?[簽締與訂])")
         years.append(rf"{_CLEAR}(?P<roc>[4-9]\d)年(?={_GAP}{_N}{_GAP}月(?:{_GAP}{_N}{_GAP}日|[份底初首簽與和，、。]))")
     else:  # 25年には, 24年末, 7年3月
         part = r"度|末|春|夏|秋|冬|初|前半|後半|上期|下期|中に|に(?!わた|及|およ|な|一|1|渡|達)"

@@ -13,6 +13,7 @@ _WITHIN = 200  # mentions looked back
 _COUNT = {"both": 2, "three": 3}
 # Between two that are named together: AとB, A（所在地）と、台湾のB.
 _TOGETHER = re.compile(r"^[）)]?(?:[（(][^）)]{0,60}[）)])?\s*(?:と|＝|=|×|・|及び|および|ならびに)[^。！？\n]*$")
+_ACTS = re.compile("(?:は|が|も)[^。\n]{0,40}$")
 _NEAR = 60  # characters between two that are named together
 
 
@@ -34,6 +35,8 @@ class Antecedents:
         before = self._named[max(0, upto - _WITHIN) : upto]
         if joined := _joined(row, before, self._ends, self._annotated.release.text):
             return joined
+        if row.use == "same":
+            before = self._without_actor(before, row, span)
         home = None
         if row.use == "seat":
             return self._town(row.word)
@@ -44,6 +47,16 @@ class Antecedents:
             if home is None:
                 return []  # who says 本学 in a release of nobody knows whom is none of those it visits
         return _meant(row, [e for _, e in before], home) or None
+
+    def _without_actor(
+        self, before: list[tuple[int, Entity]], row: Word, span: tuple[int, int]
+    ) -> list[tuple[int, Entity]]:
+        """A大学が…同大学と協定を結んだ: nobody agrees with itself, so the one named before it is meant."""
+        text = self._annotated.release.text
+        last = next((n for n in reversed(before) if n[1].kind is Kind.ORGANIZATION and _fits(n[1], row.of)), None)
+        if last is None or not text.startswith("と", span[1]) or not _ACTS.match(text[self._ends[last[0]] : span[0]]):
+            return before
+        return [n for n in before if n[1] is not last[1]]
 
     def _town(self, ending: str) -> list[Entity] | None:
         """The town that 市 alone stands for: the one that publishes, else the first of the country that is named."""

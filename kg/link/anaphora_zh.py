@@ -19,6 +19,7 @@ _ENDS = {
     "校學学": "(?:大[學学]|[學学][校院園园]|[高國国]中|高[職职工商專专]|[國国]小|[專专]|高校|中[學学]|小[學学]|大)$",
     "會会盟": "(?:[會会盟]|促[進进]|組織|组织|機構|机构)$",
     "院": "(?:院|中心)$",
+    "行": "[銀银]|行$|金庫$",
     "局": "局$",
     "所": "所$",
     "館馆": "[館馆]$",
@@ -153,6 +154,8 @@ def fits(entity: Entity, word: str, of: str) -> bool:
         return ends and word[-1] in "局所" and entity.type is OrganizationType.UNIT
     if not _whole(entity):
         return False
+    if word[-1] == "行":
+        return ends
     if of == "Company":
         return entity.type is OrganizationType.COMPANY or (entity.type is None and ends)
     if word[-1] in "市縣县府局所" and wanted:

@@ -49,6 +49,7 @@ def _anaphora(language: str) -> re.Pattern[str]:
     # 日本学術 and 熊本県 hold 本学 and 本県: no Chinese character may stand before a Japanese one.
     if language == "ja":
         return re.compile(r"(?<![\u3400-\u9fff々])" + found)
+    found = re.sub("([該该]行)", r"\1(?![業业為为程列動动政])", found)  # 該行業, 該行為
     # 本會議, 本市場 and 三方面 are words of their own.
     return re.compile("(?<![日共根基資资版樣样成原劇剧課课熊])" + found + "(?![議议場场面向案針针程藏得期頭头])")
 

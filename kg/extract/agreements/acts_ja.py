@@ -24,7 +24,7 @@ from kg.extract.agreements.acts import (
 )
 from kg.extract.agreements.clauses import DATE, ORG, Sentence
 from kg.extract.agreements.deals_ja import agreed, announced, founded, invested, owned_companies
-from kg.extract.agreements.roles_ja import HEAD, NAME, SHOWN, SUFFIX, roles_of
+from kg.extract.agreements.roles_ja import HEAD, NAME, SHOWN, SUFFIX, joined, roles_of
 from kg.extract.agreements.stages_ja import BASIS, FALSE_REPORT, PUBLISHED, STANDING, TAIL, stage_of
 from kg.extract.agreements.transfers import transfers
 from kg.model import PassageKind
@@ -57,7 +57,9 @@ _RESOLVED = re.compile(r"[^。、]{0,8}(?:こと|旨|方針|方向|予定)[^。�
 _HELD = re.compile(
     rf"(?:式典?|セレモニー)?[^。、{DATE}]{{0,10}}(?P<date>{DATE})|(?:式典?|セレモニー)?(?:が|は|を)、?[^。{DATE}]{{0,60}}、(?P<late>{DATE})"
 )
-_AGREED_IN_HEADLINE = re.compile(f"{ORG}{SUFFIX}(?:など|ら|等)?が[^。、はがを{NAME}]{{0,16}}(?:協定|覚書|契約|MOU)書?$")
+_AGREED_IN_HEADLINE = re.compile(
+    f"^[^、。はがを{NAME}]{{0,12}}{ORG}{SUFFIX}(?:など)?、[^、。はがを{NAME}]{{0,16}}{ORG}{SUFFIX}と(?:の)?[^、。はがを{NAME}]{{0,16}}(?:協定|覚書|契約|提携|姉妹校|MOU)書?$|{ORG}{SUFFIX}(?:など|ら|等)?が[^。、はがを{NAME}]{{0,16}}(?:協定|覚書|契約|MOU)書?$"
+)
 _SET_FOR = re.compile(
     rf"(?:式)?(?:を|は)[^。、{DATE}]{{0,6}}{DATE}(?=[^。、]{{0,10}}(?:に|で|へ)?(?:予定|計画|見込|予想|行う))"
 )
@@ -75,6 +77,9 @@ _GIVEN_UP = re.compile(
 _EACH_DATED = re.compile(f"[」』]?書?(?:を|と)、?{DATE}[^。、はが]{{0,24}}")
 _RENEWED = re.compile(r"[」』]?書?(?:を|の)[^。、はが]{0,14}?(?P<verb>更新|延長|改定|改訂|再締結)")
 _PAPERS = re.compile(r"(?:する|し、?た)[^。、はがを]{0,8}(?:書|文書|書面|協定|契約|MOU)")
+_ABOUT = re.compile(
+    "[^。、]{0,12}(?:について|につき|に関(?:する|し)|に係る|に(?:む|向)け|を(?:目的|前提|視野)|のため)[^。はが]{0,30}$"
+)
 _REPORTED = re.compile(
     rf"^[^。]{{0,6}}?(?:た|だ|る)(?:こと(?:を|が))?(?:と)?{DATE}?[、に]?(?:、)?(?:共同で)?(?:発表|公表|明らか|報じ)"
 )
@@ -111,6 +116,7 @@ def read_acts(sentence: Sentence) -> list[Act]:
     acts = [*owned, *(a for a in acts if a.family != "venture" or not owned)]
     acts += [a for a in invested(sentence) if not any(b.start < a.end and a.start < b.end for b in acts)]
     acts += [a for a in announced(sentence) if not any(b.start < a.end and a.start < b.end for b in acts)]
+    acts = [a for a in acts if a.family != "venture" or not _papers_on(sentence, found, a)]
     acts += transfers(sentence, acts)
     acts.sort(key=lambda a: a.start)
     acts = without_doubles(acts)
@@ -145,6 +151,13 @@ def read_acts(sentence: Sentence) -> list[Act]:
         for act in acts:
             act.stage = Stage.DENIED
     return acts
+
+
+def _papers_on(sentence: Sentence, found: list[Noun], venture: Act) -> bool:
+    """合弁会社の設立について基本合意書を締結: the paper is what was signed, the company what it is about."""
+    papers = (n for n in found if n.formal and n.kind in ("LetterOfIntent", "MemorandumOfUnderstanding"))
+    near = next((n for n in papers if n.start >= venture.end), None)
+    return near is not None and _ABOUT.match(sentence.masked, venture.end, near.start) is not None
 
 
 def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
@@ -300,6 +313,20 @@ def _mention(sentence: Sentence, noun: Noun) -> Act | None:
     return None
 
 
+def _all_of_them(sentence: Sentence, act: Act, floor: int, stop: int) -> None:
+    """3者で協定に署名した, AとB、それにCの3者で: they are who agreed, and no others where the sentence lists them."""
+    for place, span in sentence.find(ORG, floor, stop):
+        if not span.reference or len(span.ids) < 2 or act.roles.get(place) is not Role.PLACE:
+            continue
+        act.roles[place] = Role.SUBJECT
+        if sentence.masked[place - 1 : place] != "の":
+            continue
+        listed = [place for place, _ in sentence.find(ORG, floor, place)][-len(span.ids) :]
+        chained = all(joined(sentence.masked, a) == b for a, b in pairwise(listed))
+        if len(listed) == len(span.ids) and chained:
+            act.roles.update({place: Role.OTHER, **dict.fromkeys(listed, Role.SUBJECT)})
+
+
 def _fill(sentence: Sentence, act: Act, floor: int) -> None:
     """Give an act its roles, dates and whether there is one with each partner."""
     masked = sentence.masked
@@ -313,6 +340,7 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
     # A headline may name the parties last: 協定を締結　A市とB大学.
     stop = len(masked) if sentence.kind is PassageKind.TITLE else stop
     act.roles = roles_of(masked, floor, stop, act.nouns[0].start if act.nouns else act.start, heading)
+    _all_of_them(sentence, act, floor, stop)
     if sentence.kind is not PassageKind.BODY and (shown := SHOWN.match(masked, act.nouns[0].start if act.nouns else 0)):
         act.roles = {place: Role.DELEGATE for place, _ in sentence.find(ORG, shown.end())}
         act.stage = Stage.SIGNED
@@ -347,7 +375,7 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
     if act.family == "ceremony" and (held := _HELD.match(masked, act.end)):
         before.append(held.end() - 1)
     follow = re.match(
-        rf"^[^。、]{{0,4}}(?:た|だ)のは[^。、{NAME}]{{0,8}}{DATE}|^(?:日)?(?:は|：|:){DATE}", masked[act.end :]
+        rf"^[^。、]{{0,4}}(?:た|だ)のは、?[^。、{NAME}]{{0,8}}{DATE}|^(?:日)?(?:は|：|:){DATE}", masked[act.end :]
     )
     act.dates = ([act.end + follow.end() - 1] if follow else []) + before[::-1]
     if _JUBILEE.match(masked, act.end):

@@ -315,6 +315,8 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
         act.roles.update(dict.fromkeys(_chain(masked, named.end()), Role.PARTNER))
         act.each = bool(among)
     dates = [i for i, _ in sentence.find(DATE, floor, act.start)][::-1]
+    if masked[act.end - 1] == "于" and masked[act.end : act.end + 1] == DATE:
+        dates.insert(0, act.end)  # 備忘錄最早簽於2016年
     if act.ending:
         # Only a date told with its signing is the agreement's: 終止2018年簽署的協議.
         dates = [

@@ -71,7 +71,7 @@ def date_of(
             found = replace(found, date=replace(found.date, day=None))  # on one of these days
         if found and act.stage is Stage.PLANNED and context.issued and "年" not in sentence.text[span.start : span.end]:
             found = replace(found, date=_ahead(found.date, context.issued))
-        only = act.announced and act.family == "sign" and len(act.dates) == 1
+        only = act.announced and not act.ending and act.family == "sign" and len(act.dates) == 1
         if found and (not only or act.stage is Stage.PLANNED):
             return found.date, False
     if _SAME_DAY.search(clause):

@@ -52,8 +52,8 @@ _VENTURE = re.compile(
     r"(?:合弁(?:会社|事業)?|共同出資(?:会社)?|合同会社|新会社|子会社|共同で[^。]{0,24}会社|折半出資)[^。]{0,60}?(?:設立|設け|立ち上げ|発足|設置)|共同で設立した(?:会社|法人)"
 )
 _LABORATORY = re.compile(
-    r"(?:ラボ(?:ラトリー)?|共同研究(?:室|所|拠点|センター)|研究拠点|共同(?:実験室|拠点)|連携(?:研究室|ラボ))[」』]?(?:の運用)?(?:を|が|の)[^。]{0,24}?(?:開設|設立|設置|始動|始め|開始|開所|立ち上げ|発足|設け)|"
-    r"(?:ラボ(?:ラトリー)?|共同研究(?:室|所|センター))[」』]?(?:が)?(?:始動|開所|発足)"
+    r"(?:ラボ(?:ラトリー)?|共同研究(?:室|所|拠点|センター)|研究拠点|共同(?:実験室|拠点)|連携(?:研究室|ラボ))[」』]?(?:の運用)?(?:「[^「」]{1,40}」|『[^『』]{1,40}』)?(?:を|が|の)[^。]{0,24}?(?:開設|設立|設置|始動|始め|開始|開所|立ち上げ|発足|設け)|"
+    r"(?:ラボ(?:ラトリー)?|共同(?:研究)?(?:室|所|センター|実験室))[」』]?(?:が)?、?[^。、はがを]{0,14}?(?:始動|開所|発足|開設|オープン|完成|誕生|稼働)"
 )
 # What two of them say that they will do together; a headline needs no verb of saying.
 _TOGETHER = re.compile(
@@ -65,6 +65,9 @@ _TOGETHER_HEADLINE = re.compile(
 )
 
 
+_UNDONE = re.compile("(?:関係|契約|事業)?(?:を|の|、)?(?:解消|終了|打ち切|白紙|撤回|断念|見送)")
+
+
 def announced(sentence: Sentence) -> list[Act]:
     """Joint undertakings that the partners announce."""
     masked, result = sentence.masked, []
@@ -72,7 +75,7 @@ def announced(sentence: Sentence) -> list[Act]:
     rules = [_TOGETHER] + ([_TOGETHER_HEADLINE] if alone else [])
     for rule in rules:
         for match in rule.finditer(masked):
-            if re.search(r"(?:広げ|拡大|強化|深め|加速|継続)", match.group()):
+            if _UNDONE.match(masked, match.end()) or re.search(r"(?:広げ|拡大|強化|深め|加速|継続)", match.group()):
                 continue  # more of what there is
             kind = kind_before(sentence, match.end(), "CooperationAgreement")
             past = bool(pattern("ja", "past").search(masked, 0, match.start()))

@@ -59,6 +59,14 @@ _ALL_SIGNED = re.compile(
 _SEVERAL = both_ways(
     "(?:[2-9２-９二三四五六七八九十兩两多數数]|1[0-9]|[2-9][0-9])(?:項|项|份|件|紙|案|本)|多項|多份|複数の|それぞれ|分別|各"
 )
+_COUNTED = both_ways(
+    "(?:次|以下|下記|如下)[^。]{0,4}[0-9０-９一二三四五六兩两]+(?:件|項|项|份|つ)|[0-9０-９一二三四五六兩两](?:件|項|项|份)[^。]{0,20}(?:如下|次の|以下|下記)"
+)
+# An item of a programme below which stand the papers that were signed: 16:00 調印
+_ITEM_OF_SIGNING = both_ways(
+    "^(?:[0-9０-９]{1,2}[:：][0-9０-９]{2}(?:[~～\\-－〜][0-9０-９:：]*)?|[0-9０-９]{1,2}[.．、)）]|[一二三四五六七八九十][、.．])?"
+    "(?:協定書?|覚書|MOU|合意書|備忘錄|協議書?)?(?:等|など)?の?(?:調印|署名|締結|簽署|簽約)(?:式|儀式|典禮|セレモニー)?$"
+)
 _ABOVE_HEAD = 2  # sentences above the head of a list that tell of all of it
 _BETWEEN_ROWS = 4
 _NEAR = 12  # sentences below a list in which a remark on all of it stands
@@ -175,12 +183,14 @@ def listed(document: Sequence[Sentence]) -> Iterator[tuple[int, int, Noun, tuple
         bare = heading.masked.rstrip("】」』")
         table = heading.kind is not PassageKind.BODY and _TABLE.search(bare)
         titled = table or (heading.kind is not PassageKind.BODY and _HEADING.search(bare))
+        programme = heading.kind is not PassageKind.BODY and _ITEM_OF_SIGNING.match(bare)
+        titled = titled or programme
         if not titled and not _FOLLOWS.search(heading.masked):
             continue
         words = nouns(heading)
-        if not (words or table) or ORG in heading.masked:
+        if not (words or table or programme) or ORG in heading.masked:
             continue
-        rows = list(_rows(document, number + 1, _BETWEEN_ROWS if table else 0))
+        rows = list(_rows(document, number + 1, _BETWEEN_ROWS if table or _COUNTED.search(bare) else 0))
         pairs = [(n, row) for n, row in rows if _pairs(row, bool(table)) or _ABOVE.search(row.masked)]
         if pairs:
             for n, row in pairs:

@@ -17,7 +17,7 @@ Ids = tuple[str, ...]
 PARTY_ROLES = (Role.SUBJECT, Role.DELEGATE, Role.PARTNER)
 _VISIT = re.compile(simplified(f"(?:訪問|造訪|拜訪|拜會|參訪|走訪|前往|邀請|邀)(?:日本|台灣)?{ORG}"))
 _VISIT_JA = re.compile(f"{ORG}を(?:表敬)?訪(?:問|れ)")
-_COUPLE = re.compile(f"{ORG}[と與与和及・]{ORG}")
+_COUPLE = re.compile(f"(?<![在於于赴假抵]){ORG}[と與与和及・]{ORG}")  # not 在某市與乙
 _OF_PLACE = re.compile(r"(?<![一-龥々])同?[市県町村府](?:と|との間で)")
 _BOUGHT = both_ways(
     f"{ORG}[の的]?[^、。はが，{ORG}]{{0,6}}(?:株式|事業|股權|股份)[^、。はが，{ORG}]{{0,12}}(?:契約|合約|協議)"

@@ -10,17 +10,20 @@ from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence
 NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
 # What may stand between a name and its particle: a part of the institution, or the title of who heads it.
 SUFFIX = (
-    rf"(?:社|側|グループ|当局|股份有限公司|有限公司|株式会社|(?:など|等)(?:[^、。はがをにで]{{0,6}}の)?[0-9０-９一二三四五六七八九十]+(?:大学|社|校|者|市|町|団体|機関)|など|等|ら|役場|本社|[^、。はがをにでへもと{NAME}]{{0,10}}"
+    rf"(?:社|側|グループ|当局|股份有限公司|有限公司|株式会社|ホールディングス|ＨＤ|HD|半導体|電子|電機|化学|工業|科技|材料|精密|製作所|テクノロジー|(?:など|等)(?:[^、。はがをにで]{{0,6}}の)?[0-9０-９一二三四五六七八九十]+(?:大学|社|校|者|市|町|団体|機関)|など|等|ら|役場|本社|[^、。はがをにでへもと{NAME}]{{0,10}}"
     r"(?:長|知事|代表|総裁|訪問団|代表団|視察団|使節団|訪台団|一行|学部|学院|研究科|研究所|研究院|センター|本部|事業部|支社|事務所|局|課|会))?"
 )
 _MODIFIER = rf"[^、。はがをにでへもと{NAME}]{{0,24}}"
+_AND = "(?:と|、|・|／|/|×|&|＆|及び|および|並びに|ならびに|や|,|，|それに|そして|さらに|加えて)+"
+# Between two that a list joins may stand others that no one recognised, or that have only the name of their place.
 _CONJUNCTION = re.compile(
-    rf"^{SUFFIX}(?:と|、|・|／|/|×|&|＆|及び|および|並びに|ならびに|や|,|，)+(?:{_MODIFIER}の)?{_MODIFIER}{ORG}"
+    rf"^{SUFFIX}{_AND}(?:{PLACE}{_AND}|[^、。はがをにでへもと{NAME}]{{1,16}}(?:市|町|村|県|郷|鎮|大学|高専|会議所|協会|機構|社)、{_AND}?){{0,3}}"
+    rf"(?:{_MODIFIER}の)?{_MODIFIER}{ORG}"
 )
 _DELEGATE = re.compile(rf"^の?[^。はがをにでへもと{NAME}]{{0,22}}{PERSON}")
 _APPOSITION = re.compile(rf"^の[^、。はがをに{NAME}]{{0,24}}(?:である|の|、)?{ORG}")
 _AFTER_PERSON = re.compile(
-    rf"^[^、。はがをにでへもと{NAME}]{{0,18}}(?:と|、|・|は|が|も|ら|によ(?:る|り|って)|の(?:両|2人|二人|3人|間[でに]))"
+    rf"^[^、。はがをにでへもと{NAME}]{{0,18}}(?:と|、|・|は|が|も|ら|を(?:出?迎え|招[いき]|訪[ねれ])|によ(?:る|り|って)|の(?:両|2人|二人|3人|間[でに]))"
 )
 # A relative clause whose head is the partner: 協定を結んだA大学から.
 HEAD = rf"^(?:(?:し|さ|れ|て|で|い|お)*(?:んだ|だ|た|る|ぶ|り))?(?:台湾の|日本の|台湾・)?{ORG}"
@@ -30,7 +33,9 @@ _VISITED = re.compile(f"{ORG}(?:本庁|役場|庁舎|本社)?(?:を(?:表敬)?�
 _BETWEEN = re.compile(
     rf"^{SUFFIX}の?間(?:で|に|の)|^{SUFFIX}の(?:両(?:者|社|校|大学|市|町|県|機関|団体)|双方|[23456二三四五六２３４５６](?:者|社|校|大学|市|町|県|団体|機関|法人|か所)|三団体)"
 )
-_PLACE = re.compile(rf"^{SUFFIX}(?:で(?!は)|において|にて|を会場|本庁舎|庁舎|キャンパス|本社で)")
+_PLACE = re.compile(
+    rf"^{SUFFIX}(?:の[^、。はがをに{NAME}]{{0,8}}(?:議場|議会|会議室|講堂|ホール|本部|本社|本店|キャンパス|庁舎|役所|役場|校舎|迎賓館|応接室|図書館|会館|工場)で|で(?!は)|において|にて|を会場|本庁舎|庁舎|キャンパス|本社で)"
+)
 
 
 def joined(masked: str, place: int) -> int | None:

@@ -21,6 +21,8 @@ _MARKER = folded(
 )
 _SET = folded(f"(?:在|於|赴|抵達|抵|訪問|造訪|前往|走訪|位於|假){PLACE}")
 # 與總行設在某市的乙銀行: where it is
+_SEAT = folded("(?:總行|總部|總公司|本社|本店|校本部|校區|廠房|據點)(?:設|位|座落|坐落)?(?:在|於)")
+_HERE = folded("(?:在|駐)(?:台|臺|日|華)(?:灣|本)?(?:的)?(?:子公司|分公司|法人|據點|公司|企業|廠商)")
 _SITUATED = folded(
     "[與和跟](?:同樣|同|總行|總部|總公司|本社|本店|校本部)?(?:設在|位在|位於|來自|設於|座落於|坐落於|地處)$"
 )
@@ -182,7 +184,7 @@ def left_role(left: str) -> Role:
     """The role by the last marker that stands between the name and the break or name before it."""
     phrase = re.split(f"[，。；：:、」』”！!{ORG}{PERSON}{DATE}]", left)[-1]
     # 在東京某某大學與… of a headline: the place has its name already.
-    phrase = _SET.sub("", phrase)
+    phrase = _HERE.sub("", _SEAT.sub("", _SET.sub("", phrase)))
     if _SITUATED.search(phrase):
         return Role.PARTNER
     if _CAME_TO.search(phrase):

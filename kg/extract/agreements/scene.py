@@ -165,7 +165,12 @@ _ACTOR_JA = re.compile(
     rf"(?:の?[^。、はがをにでへもと{NAME}]{{0,22}}{PERSON}[^、。はがをにでへもと{NAME}]{{0,14}}|{SUFFIX})(?:をはじめ[^、。はがを]{{0,20}})?(?:は|が)"
 )
 _TOGETHER_JA = re.compile(rf"{SUFFIX}(?:は|が|の(?:間|両|双方)|で)")
-_OTHER_JA = re.compile(rf"{SUFFIX}(?:と(?!は)|を(?:表敬)?訪|に来)")
+_NO_PARTICLE = rf"[^、。はがをにでへもと{NAME}]"
+# Bと, Bを訪れ, B市役所でQ市長と会談, 来日したBのQ市長を迎え
+_OTHER_JA = re.compile(
+    rf"{SUFFIX}(?:と(?!は)|を(?:表敬)?訪|に来)"
+    rf"|(?:{_NO_PARTICLE}{{0,10}}で、?)?の?{_NO_PARTICLE}{{0,22}}{PERSON}{_NO_PARTICLE}{{0,14}}(?:と(?!は)|を(?:出?迎え|招|(?:表敬)?訪))"
+)
 
 
 def _pair_ja(sentence: Sentence) -> tuple[str, ...]:

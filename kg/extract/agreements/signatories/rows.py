@@ -10,9 +10,12 @@ from kg.model import PassageKind
 
 _LABEL = (
     "(?:協定書?|覚書|備忘錄|協議書?|契約|合約)?(?:の|之)?"
-    "(?:署名|調印|簽署|簽約|締結|簽字|締約|立約|立書|簽訂)(?:權)?(?:者|人|代表[者人]?|人員)(?:名單|一覧)?"
+    "(?:(?:署名|調印|簽署|簽約|締結|簽字|締約|立約|立書|簽訂)(?:權)?(?:者|人|代表[者人]?|人員)(?:名單|一覧)?|[甲乙丙丁]方?代表[者人]?)"
 )
 _HEADING = both_ways(f"{_LABEL}[】）)］\\]＞>：:\\s　■]*$")
+# ［署名］ A大学長 某, 簽署：甲大學校長某
+_DONE = "(?:署名|調印|簽署|簽約|簽字|締約)"
+_TAGGED = both_ways(f"^[\\s■●○◆・※]*(?:[［\\[【〔（(<＜]{_DONE}[］\\]】〕）)>＞]|{_DONE}[：:])(?=.)")
 _ROW = both_ways(
     f"^[■●○◆・※【<＜\\s]*{_LABEL}[】>＞：:│|｜]?(?=[{ORG}{PERSON}{PLACE}]|[^。，、{ORG}{PERSON}]{{0,12}}{PERSON})"
 )
@@ -32,6 +35,8 @@ def heading_of_signers(sentence: Sentence) -> bool:
         PERSON in sentence.masked and _HEADING.search(sentence.text.split("：")[0])
     ):
         return True
+    if PERSON in sentence.masked and _TAGGED.match(_APART.sub("", sentence.text)):
+        return True
     return sentence.kind is not PassageKind.BODY and bool(_ROW.match(sentence.masked))
 
 
@@ -50,6 +55,6 @@ def signers_rows(document: Sequence[Sentence], number: int) -> Iterator[Sentence
     yield document[number]
     for row in document[number + 1 : number + _MOST_ROWS]:
         end = row.kind in (PassageKind.HEADING, PassageKind.TITLE) or len(row.masked) > _LONGEST
-        if end or PERSON not in row.masked or _OTHER.match(row.masked):
+        if end or row.masked.endswith("。") or PERSON not in row.masked or _OTHER.match(row.masked):
             return
         yield row

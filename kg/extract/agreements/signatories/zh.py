@@ -11,13 +11,20 @@ from kg.extract.agreements.signatories.heads import heads_zh
 from kg.extract.agreements.stages_zh import folded
 
 _VERB = folded(
-    "簽署|署名(?!者|人)|簽字|簽名(?!會|簿)|簽約|簽(?:完|畢|好)(?:約|字)?|簽訂|簽定|簽立|簽下|簽了|簽妥|簽成|續簽|換約|締約|締結|用印|落款|簽(?=.{0,16}(?:備忘錄|協議|協定|意願書|意向書|MOU))|[互交]換(?=.{0,8}(?:備忘錄|協議|協定|締盟書|意向書|合約|文本))|換文|代表(?=[。，；]|$)"
+    "簽署|署名(?!者|人)|簽字|簽名(?!會|簿)|簽約|簽(?:完|畢|好)(?:約|字)?|簽訂|簽定|簽立|簽下|簽了|簽妥|簽成|續簽|換約|締約|締結|用印|落款|主簽|親簽|共簽|會簽|簽(?=.{0,16}(?:備忘錄|協議|協定|意願書|意向書|MOU))|[互交]換(?=.{0,8}(?:備忘錄|協議|協定|締盟書|意向書|合約|文本))|換文|代表(?=[。，；]|$)"
 )
-_NOT_YET = folded("^(?:儀式|典禮|式)|^(?:時|當天|後|會上)[^，。]{0,8}(?:說|表示|指出|致詞|強調|提到)")
+_NOT_YET = folded(
+    "^(?:儀式|典禮|式|現場|場合|會場|場地|活動|記者會|事宜|一事|對象|計畫|名單)|^(?:時|當天|後|會上)[^，。]{0,8}(?:說|表示|指出|致詞|強調|提到)"
+)
 _PLAN = folded("授權|原訂|原定|原擬|將|擬|預計|訂於|定於|預定|未|沒有|計畫|計劃|希望|期待")
-_ONLOOKER = folded("見證|陪同|觀禮|主持(?!並|且)|出席|列席|率|致詞|表示|指出|說|期盼|認為|強調|到場(?!簽)")
+_ONLOOKER = folded(
+    "見證|陪同|觀禮|主持(?![^，。]{0,10}[並且])|出席|列席|率|致詞|表示|指出|說|期盼|認為|強調|到場(?!簽)"
+)
 # 在次長某見證下: they look on, wherever the phrase stands.
-_LOOKING_ON = folded("(?:在|於|經|並由|承)[^，。；]{0,80}?(?:見證|陪同|觀禮|主持|監交|監簽|祝福|列席)(?:之下|下|之)?")
+_LOOKING_ON = folded(
+    "(?:在|於|經|並由|承)[^，。；]{0,80}?(?:見證|陪同|觀禮|主持|監交|監簽|祝福|列席)(?:之下|下|之)?，?"
+)
+_SETTING = folded("[在於]$")  # 某在簽約後說明: when somebody spoke
 _HE = folded(f"^[^，。；{PERSON}]{{0,4}}(?:他|她|渠)(?:並|也|今天|昨天|{DATE})?(?=[與和跟及代]|[^，。]{{0,6}}代表)")
 _TITLE = (
     "(?P<title>校長|大學校長|學長|市長|縣長|首長|院長|所長|館長|理事長|會長|董事長|社長|總經理|執行長|負責人|代表人|代表|主管)"
@@ -28,14 +35,22 @@ _HEADS_OF = folded(f"(?:的)?{_TITLE}")
 _ACTING_FOR = folded(f"(?:代表(?:[與和跟同]|雙方)?|在|於|假|赴){ORG}(?:[與和及、]{ORG})*")
 _CARRIED = folded(f"代表|分別|共同|，(?:並|也)?(?:於|在)?{DATE}")
 _TRAVEL = folded("訪|率|赴|抵|前往|拜會|參觀|等一行|接待")
-_JOINED = folded("與|和|及|、|跟|同|暨|，(?:與|和|另一方|日方|台方|乙方)")
-_WITH = folded(f"(?:與|和|跟|偕|偕同|會同|同)[^，。；{PERSON}]{{0,20}}$")
+_JOINED = folded(
+    f"與|和|及|、|跟|同|暨|攜手|，(?:與|和|另一方|日方|台方|乙方)|代表[^，。；{PERSON}]{{1,14}}，(?!{ORG}(?:的)?[^，。；]{{0,4}}出席)"
+)
+_WITH = folded(f"(?:與|和|跟|偕|偕同|會同|攜手|連同|同)[^，。；{PERSON}]{{0,20}}$")
 # 甲由P、乙則由Q代表簽署: each side with whom it sent.
 _SENT = folded(f"由(?:[^，。；由{PERSON}]{{0,30}}{PERSON}(?:[與和及、暨][^，。；由{PERSON}]{{0,16}}{PERSON})*)")
 _SENT_TO_SIGN = folded("代表|簽|用印|換文")
 _NAMED_BEHIND = folded(
     f"(?:簽署|簽約|簽字|締約|代表簽署)(?:(?:的)?{ORG}?(?:人|者|代表)|的|雙方代表)(?:分別|依序)?(?:為|是|有|：)[^。；{PERSON}]{{0,20}}{PERSON}"
-    f"(?:[^。；，、{PERSON}]{{0,10}}(?:、|及|與|和|以及)[^。；，{PERSON}]{{0,20}}{PERSON})*"
+    f"(?:[^。；，、{PERSON}]{{0,10}}(?:，?(?:及|與|和|以及)|、)[^。；，{PERSON}]{{0,20}}{PERSON})*"
+)
+# 簽約由P與Q進行; 簽約代表，甲大學為P，乙大學為Q
+_DONE_BY = folded(
+    f"(?:簽署|簽約|簽字|簽訂|締約|換約)(?:工作|事宜|儀式|典禮)?，?(?:分別|則)?由[^，。；{PERSON}]{{0,24}}{PERSON}"
+    f"(?:[^，。；{PERSON}]{{0,10}}(?:、|及|與|和|以及)[^，。；{PERSON}]{{0,24}}{PERSON})*[^，。；{PERSON}]{{0,12}}(?:進行|完成|代表|出面|親自|執筆)"
+    f"|(?:簽署|簽約|簽字|締約)(?:人|者|代表)[，：:]?(?:[^，。；{PERSON}]{{0,24}}(?:為|是|由|派出)[^，。；{PERSON}]{{0,24}}{PERSON}[^，。；{PERSON}]{{0,8}}[，、]?){{2,6}}"
 )
 # 甲方由P簽名，對方則是Q: the other side with whom it sent.
 _OTHER_SIDE = folded(
@@ -52,7 +67,7 @@ def signers(document: Sequence[Sentence], number: int) -> Iterator[tuple[int, tu
     yield from _sent(sentence)
     for match in _OTHER_SIDE.finditer(masked):
         yield match.start(), _ids(sentence, [i for i, _ in sentence.find(PERSON, *match.span())])
-    for match in _NAMED_BEHIND.finditer(masked):
+    for match in (*_NAMED_BEHIND.finditer(masked), *_DONE_BY.finditer(masked)):
         yield match.start(), _ids(sentence, [i for i, _ in sentence.find(PERSON, *match.span())])
     verbs = [m for m in _VERB.finditer(masked) if not _NOT_YET.match(masked[m.end() :])]
     for verb in verbs:
@@ -88,7 +103,7 @@ def _before(document: Sequence[Sentence], number: int, verb: int) -> tuple[str, 
         return ()
     behind = masked[places[-1] + 1 : verb]
     acting = _ACTING_FOR.sub("", behind)
-    if len(behind.strip()) > 30 or ORG in acting or _ONLOOKER.search(behind):
+    if _SETTING.search(behind) or len(behind.strip()) > 30 or ORG in acting or _ONLOOKER.search(behind):
         return ()
     if "，" in behind and not _CARRIED.search(behind):
         return ()
@@ -97,8 +112,10 @@ def _before(document: Sequence[Sentence], number: int, verb: int) -> tuple[str, 
     if _PLAN.search(clause) or _PLAN.search(behind):
         return ()
     own = _ids(sentence, chosen)
-    if len(chosen) == 1 and number and _HE.match(clause):
-        return (*(i for _, s in document[number - 1].find(PERSON)[:1] for i in s.ids), *own)
+    if len(chosen) == 1 and _HE.match(clause):
+        earlier = [s for p, s in sentence.find(PERSON, left, chosen[0])][-1:]
+        earlier = earlier or [s for _, s in document[number - 1].find(PERSON)[:1] if number]
+        return (*(i for s in earlier for i in s.ids), *own)
     if len(chosen) == 1 and _WITH.search(masked, left, chosen[0]):
         return (*_host(sentence, masked, left, [p for p in places if p < chosen[0]]), *own)
     return own
