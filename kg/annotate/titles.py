@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,9 +14,15 @@ _AND_POST = re.compile(r"[、，,・/／]|兼任?|暨|及|並任|並兼任?|和|
 # 氏は協会の理事長も務め, 大学で教授を務める某氏: a title that a verb of holding it follows.
 _HELD = re.compile(
     r"(?:[（(][^（）()]{1,12}[）)])?(?:[をも](?:務め|つとめ|兼ね|兼務|兼任|歴任)|に(?:は[^。]{2,90})?(?:就任|就[いくき]|選ばれ|選出|選任|起用|着任|昇格)"
+    r"|(?=升任|轉任|转任|調任|调任|晉升|晋升|改任)"
     r"|(?:です|だ|である|でもある)(?:。|が、)|[＝=](?:は|が|も|ら|、|。|と)|で、?(?=[\u3400-\u9fffァ-ヺ])"
     r"|(?:一職|一职|職務|职务|職|职)?(?:[則则將将])?(?:仍|續|续)?由(?=[^，。；]{2,30}(?:接任|接掌|接棒|擔任|担任|出任|繼任|继任|兼任|升任|代理)))"
 )
+# 所長は甲大学の某氏が, 主任，由某某: what leads from a title to somebody named behind it who takes it.
+_LEADS = re.compile(
+    r"(?:[（(][^（）()]{1,12}[）)])?(?:に?は|に(?!相当|当た|あた|対|関|よ|つい|お|向け)|を|(?:一職|一职|之職|之职|職務|职务)?[，,]?[則则將将亦也均改分別别現现暫暂仍目前]{0,3}由)"
+)
+_REACH = 40  # characters from it to the name
 _INNER_SPACES = re.compile(
     r"(?:^|(?<=[ \u3000（(：:・]))([\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,4})[ \u3000]*$"
 )
@@ -33,8 +40,13 @@ _APART = re.compile(r"[ \u3000]{1,2}[長长]")
 _DIVISIONS = frozenset("部局課科組室")
 _PART = re.compile(r"[\u3400-\u9fff]{1,6}")
 _HOLDING = re.compile(
-    r"(?:曾任|歷任|历任|原為|原为|原任|曾為|擔任|担任|出任|接任|轉任|转任|升任|調任|调任|兼任|繼任|继任|現任|现任|改任)(?:首任|其)?"
+    r"(?:曾任|歷任|历任|原為|原为|原任|曾為|曾是|擔任過?|担任过?|出任過?|接任|轉任|转任|升任|調任|调任|兼任|繼任|继任|現任|现任|改任|做過|做过|當過|当过"
+    r"|就任|榮任|荣任|膺任|身兼|身為|身为|晉升為?|晋升为?|升為|升为|獲選為?|获选为?|當選為?|当选为?|任命為|任命为|推舉為|推举为|受聘為|受聘为|獲聘為|获聘为|也是|本身是|同時是|同时是|前是)"
+    r"(?:首任|新任|新一任|第[一二三四五六七八九十\d]{1,3}[任屆届]|其)?"
 )
+# 甲大學（KU）的|副教授
+_OF_OFFICE = re.compile(r"[」』”]?(?:[（(][^（）()]{1,30}[）)])?[」』”]?的?")
+_CLOSES = re.compile(r"[，。；、]")
 _LONGEST = 8  # characters of a title that is fused with its office
 _BY = re.compile(r"由[^，。；：]{0,30}$")
 
@@ -50,22 +62,30 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
         reach = 32 if before is _WITH_NOTE else 8
         ends |= {m.start() for name in persons if (m := before.search(text, max(0, name.start - reach), name.start))}
     told = _after_verbs(text, names) if persons else set()
+    begins = sorted(name.start for name in persons)
+    offices = {m.end() for name in names if name.kind in ("ORG", "UNIT") and (m := _OF_OFFICE.match(text, name.end))}
+    offices = {place for place in offices if persons and text[place - 1] == "的"}
+
+    def stands(start: int, end: int) -> bool:
+        """Whether a title stands beside a person, or where words on who holds it lead to it or away from it."""
+        if start in starts or end in ends or start in told or (start in offices and _CLOSES.match(text, end)):
+            return True
+        return bool(persons) and (_HELD.match(text, end) is not None or _leads(text, end, begins))
+
     taken = bytearray(len(text))
     for name in names:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
     found = [
         Name(start, end, "TITLE", 0.8, rule="title")
         for start, end, kind in lists.titles.find(letters_of(text))
-        if kind == "t"
-        and (start in starts or end in ends or (persons and (_HELD.match(text, end) or start in told)))
-        and not any(taken[start:end])
+        if kind == "t" and not any(taken[start:end]) and stands(start, end)
     ]
     for title in found:
         taken[title.start : title.end] = b"\1" * (title.end - title.start)
     for end in sorted(ends):
         # 理工學|部長: the list knows a longer title that takes what is read as the office's name.
-        begins = (at for at in range(max(0, end - _LONGEST), end - 1) if lists.titles.kind(text[at:end]) == "t")
-        start = next((at for at in begins if not any(taken[at:end])), None)
+        longer = (at for at in range(max(0, end - _LONGEST), end - 1) if lists.titles.kind(text[at:end]) == "t")
+        start = next((at for at in longer if not any(taken[at:end])), None)
         if start is not None and taken[start - 1 : start] == b"\1":
             found.append(Name(start, end, "TITLE", 0.8, rule="title"))
     found += _heads(text, [*names, *found], lists)
@@ -82,20 +102,34 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     return found
 
 
+def _leads(text: str, end: int, begins: Sequence[int]) -> bool:
+    """Whether a particle or verb behind a title leads to a person of the same sentence; `begins` are their places."""
+    lead = _LEADS.match(text, end)
+    at = bisect_left(begins, lead.end()) if lead is not None else len(begins)
+    if lead is None or at == len(begins) or begins[at] > lead.end() + _REACH:
+        return False
+    return not set("。「」；") & set(text[lead.end() : begins[at]])
+
+
 def _after_verbs(text: str, names: Sequence[Name]) -> set[int]:
     """Where a title may begin that a Chinese verb of holding it leads to: 曾任|經理, 轉任甲公司|顧問."""
-    offices = {name.start: name.end for name in names if name.kind in ("ORG", "UNIT")}
+    offices = {name.start: name.end for name in sorted(names, key=_size) if name.kind in ("ORG", "UNIT")}
     found: set[int] = set()
     for verb in _HOLDING.finditer(text):
-        place = verb.end()
+        place = verb.end() + (text[verb.end() : verb.end() + 1] in ("「", "『", "“"))
         while place in offices:
             place = offices[place]
-            place += text[place : place + 1] == "的"
-            # 甲電子的生產部|協理: which part of it, in a few characters
-            inner = _PART.match(text, place)
-            found.update(range(place, inner.end() + 1) if inner else ())
+            behind = _OF_OFFICE.match(text, place)
+            place = behind.end() if behind is not None else place
         found.add(place)
+        # 擔任實驗室|主任的: what of, in a few characters
+        inner = _PART.match(text, place)
+        found.update(range(place, inner.end() + 1) if inner else ())
     return found
+
+
+def _size(name: Name) -> int:
+    return name.end - name.start
 
 
 def _heads(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:

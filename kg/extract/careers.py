@@ -9,14 +9,21 @@ from collections.abc import Iterator, Sequence
 from kg.extract.rows import Row
 from kg.model import Kind
 
-_HELD = re.compile(r"曾任|歷任|历任|曾擔任|曾担任|曾為|原為|原为|原任|曾出任|過去擔任|过去担任")
-_HOLDS = re.compile(
-    r"(?<!不再)(?<!停止)(?:擔任|担任|出任|接任|轉任|转任|升任|調任|调任|兼任|繼任|继任|獲聘為|获聘为|受聘為|受聘为|現任|现任|改任|就任)"
+_HELD = re.compile(
+    r"曾任|歷任|历任|曾擔任|曾担任|曾為|曾为|原為|原为|原任|曾出任|過去擔任|过去担任|曾是|曾當過|曾当过|做過|做过|當過|当过|擔任過|担任过|當過|出任過|出任过"
 )
-_WITHIN = re.compile("轉任|转任|升任|接任|繼任|继任|改任|兼任")  # at the institution where one is already
+_HOLDS = re.compile(
+    r"(?<!不再)(?<!停止)(?:擔任|担任|出任|接任|轉任|转任|升任|調任|调任|兼任|繼任|继任|獲聘為|获聘为|受聘為|受聘为|現任|现任|改任|就任|榮任|荣任|膺任|身兼|並任|并任"
+    r"|晉升為?|晋升为?|獲任命為|获任命为|獲推舉為|获推举为|獲選為|获选为|獲選|获选|當選為?|当选为?|選為|选为|升為|升为)"
+)
+_ONCE = re.compile(r"曾|以前|之前|原本|過去|过去|早年|退休前|離職前|离职前")
+
+_WITHIN = re.compile(
+    "轉任|转任|升任|接任|繼任|继任|改任|兼任|當選|当选|獲選|获选|晉升|晋升|升為|升为|選為|选为"
+)  # at the institution where one is already
 # What may stand between the verb and the post, and between two posts.
 _BEFORE_POST = re.compile(
-    r"(?:其|該?公司|日本|台灣|台湾|首任|新任|旗下|轄下|子公司|的|之|第[一二三四五六七八九十\d]{1,3}[任屆届]){0,4}"
+    r"(?:其|該?公司|日本|台灣|台湾|首任|新任|新一任|旗下|轄下|子公司|的|之|第[一二三四五六七八九十\d]{1,3}[任屆届]){0,4}"
 )
 _AND = re.compile(r"(?:、|及|和|與|与|以及|暨|，並|，并|，|兼任?)(?:駐|驻|前)?")
 _REACH = 60  # characters from somebody's name to the verb
@@ -45,7 +52,9 @@ def told_posts(row: Row, titled: set[int]) -> Iterator[tuple[int, int, bool]]:
                 person = _subject(row, items.start, at, verb.start())
                 if person is None or not (former or _WITHIN.match(verb.group()) or _is_said(row, person, at, verb)):
                     continue
-                yield from ((person, title, former) for title in _posts(row, range(at, items.stop), verb.end(), titled))
+                since = max(start, row.items[at - 1].end if at else start)
+                once = former or _ONCE.search(text, max(since, verb.start() - 8), verb.start()) is not None
+                yield from ((person, title, once) for title in _posts(row, range(at, items.stop), verb.end(), titled))
 
 
 def _is_said(row: Row, person: int, at: int, verb: re.Match[str]) -> bool:

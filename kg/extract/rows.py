@@ -43,6 +43,9 @@ _JOINER = re.compile(
 )
 
 
+_NEW_TOPIC = re.compile("に?は")
+
+
 class Row:
     """The items of one passage in order."""
 
@@ -82,6 +85,8 @@ class Row:
         if j < 0 or self.items[j].kind is not Kind.TITLE:
             return None
         gap = self.gap(j, j + 1)
+        if gap == "、" and _NEW_TOPIC.match(self.passage.text, self.items[i].end):
+            return None  # 所長は某教授、副所長は某氏
         # X教授（B大特任教授） are two posts too.
         # name（教授・センター長）: both stand in the bracket of the name.
         opened = self.passage.text[max(0, self.items[j].start - 1) : self.items[j].start] in ("（", "(")

@@ -11,12 +11,13 @@ from itertools import zip_longest
 from kg.extract.careers import told_posts
 from kg.extract.positions.alone import Alone
 from kg.extract.positions.appointed import appointed, is_name_alone, is_post_alone, shared, with_name_below
+from kg.extract.positions.clauses import told_in_clauses
 from kg.extract.positions.headings import posts_of_lists
 from kg.extract.positions.named import Place
 from kg.extract.rows import Row
 from kg.link.coreference import Reference
 from kg.link.groups import tidy
-from kg.model import Annotated, Entity, Kind, Mention, PassageKind, Position, sentence_of
+from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, PassageKind, Position, sentence_of
 from kg.names.offices import FORMER
 from kg.names.roles import role_of
 
@@ -46,7 +47,7 @@ class _Finder(Alone):
 
     def find(self) -> list[Position]:
         """All positions: those that name their institution first, so that later mentions can lean on them."""
-        alone: list[tuple[Row, int, int]] = []
+        alone: list[tuple[Row, int, int, Place | None]] = []
         for row, person, post in posts_of_lists(self.rows):
             item, place = row.items[person], self._place(row, person, "institution and name under a title", 0.85)
             if place is not None and item.entity is not None:
@@ -63,7 +64,19 @@ class _Finder(Alone):
             elif below is not None and (signed := with_name_below(row, below)) is not row:
                 row, taken = signed, below
             pairs = row.pairs()
-            told = [*pairs, *shared(row, pairs), *appointed(row, pairs)]
+            told = [*pairs, *shared(row, pairs)]
+            for person, title in appointed(row, pairs):
+                told.append((person, title))
+                if title < person:
+                    self.given[row.items[title].mention.start] = title
+            for clause in told_in_clauses(row, {title for _, title in told}):
+                start = row.items[clause.title].mention.start
+                if clause.given is not None:
+                    self.given[start] = clause.given
+                if (clause.person, clause.title) not in told:
+                    told.append((clause.person, clause.title))
+                    self.told |= {start} if clause.given is None else set()
+                    self.former |= {start} if clause.once else set()
             for person, title, former in told_posts(row, {title for _, title in told}):
                 told.append((person, title))
                 self.told.add(row.items[title].mention.start)
@@ -72,15 +85,19 @@ class _Finder(Alone):
             for person, title in told:
                 place = self._beside(row, person, title)
                 if place is None or self._misfit(row, title, place):
-                    alone.append((row, person, title))
+                    alone.append((row, person, title, place))
                 else:
                     self._state(row, person, title, place)
-        for row, person, title in alone:
+        for row, person, title, misfit in alone:
             holder = row.items[person].entity
             known = self._known(holder.id, self._text(row, title), None) if holder is not None else None
             if known is None and holder is not None and holder.id in self.elsewhere:
                 continue
-            if known is None or self._noun(row, title)[0]:
+            if misfit is not None:
+                # 教授 of a 研究所 is one of the university that it is of, where that is told.
+                fallback = misfit if misfit.institution.type is OrganizationType.RESEARCH_INSTITUTE else None
+                self._state(row, person, title, self._alone(row, person, title, noun=False) or fallback)
+            elif known is None or self._noun(row, title)[0]:
                 self._state(row, person, title, self._alone(row, person, title))
             else:
                 insort(self.stated, (row.items[title].mention.start, self.found[known][1].organization))

@@ -13,7 +13,7 @@ from kg.extract.positions.named import Place
 from kg.extract.positions.sides import country_of_other_side, who_signs_with
 from kg.extract.rows import Row
 from kg.link.written import SEAT
-from kg.model import Entity, Kind, Passage, PassageKind
+from kg.model import Entity, Kind, OrganizationType, Passage, PassageKind
 from kg.names import fold, person_country
 from kg.names.offices import FORMER, Office, country_of_office, office_of, seat_of
 
@@ -22,6 +22,17 @@ _TOWN_BEFORE = re.compile(r"(?:^|[・、，。\s])([県市町村府省])$")
 _ORDER = re.compile(r"(?:首任|現任|现任|新任|前任|第[一二三四五六七八九十\d]{1,3}[任屆届代])$")
 _TO_BE_HEADED = re.compile("新会社|合弁会社|新法人|共同出資会社")
 _GIVEN_BEHIND = re.compile("に(?:は|就)")
+# A body of several that was told of before somebody is said to head it.
+_JOINT = re.compile(
+    r"(?:共同|連携|合同|合弁|聯合|联合|合設|合设|合資|合资)[^。，、；]{0,12}?(?:研究|実験|實驗|实验|ラボ|センター|中心|拠点|組織|[会會社])"
+)
+# What a title says of the name of the institution or part that it heads: 副センター長 of a センター.
+_HEADS = re.compile(
+    r"(センター|ラボ|研究所|研究室|実験室|研究院|学院|研究科|学部|支店|支社|工場|機構|病院|[所室院館])長$"
+    r"|(中心|實驗室|实验室|研究室)主任$"
+)
+_NO_SUCH_HEAD = re.compile(r"(?:会議所|會議所|市役所|区役所|町役場|裁判所)$")
+_BEFORE = 400  # characters looked back for it
 _UNREAD = re.compile(r"[\u3400-\u9fffァ-ヺー]{5,40}[ \u3000]?$")
 # Offices of which an institution has one.
 _SOLE = frozenset(
@@ -58,8 +69,11 @@ class _Asked:
 class Alone(Beside):
     """Titles without an institution beside them: that of the sentence, heading, paragraph or release is meant."""
 
-    def _alone(self, row: Row, person: int, title: int) -> Place | None:
-        """The institution of a title that has none beside it: of the sentence, heading, paragraph or release."""
+    def _alone(self, row: Row, person: int, title: int, *, noun: bool = True) -> Place | None:
+        """The institution of a title that has none beside it: of the sentence, heading, paragraph or release.
+
+        `noun` is false where what stands before the title has no such office.
+        """
         item, passage = row.items[title], row.passage
         office = office_of(item.mention.text)
         left = self.release.text[max(0, item.mention.start - 4) : item.mention.start]
@@ -72,10 +86,11 @@ class Alone(Beside):
         founded = _TO_BE_HEADED.search(passage.text, max(0, item.start - 200), item.start)
         if founded and _GIVEN_BEHIND.match(passage.text, item.end):
             return None  # 新会社を設け、社長には甲社の某が就く: of the one that is founded
-        noun, endings = self._noun(row, title)
+        noun, endings = self._noun(row, title) if noun else (False, seat_of(item.mention.text))
         told = item.mention.start in self.told
-        here = item.mention.start if told else min(row.items[person].mention.start, item.mention.start)
-        at = item.start if told else min(row.items[person].start, item.start)
+        given = item.mention.start in self.given
+        opening = row.items[self.given[item.mention.start] if given else title if told else min(person, title)]
+        here, at = opening.mention.start, opening.start
         start = next((s for s, e in passage.sentences if s <= at < e), 0)
         sentence = passage.to_release(start, start + 1)[0]
 
@@ -118,7 +133,12 @@ class Alone(Beside):
             inside = last(self.named, since)
             if inside is None:
                 return None  # 某某則由執行長甲代表: of one whom nobody read
-        theirs = self._theirs(row, holder, office) if holder is not None and not noun and not endings else None
+        if not noun and not endings and (headed := self._headed(row, title, here, given=given)) is not None:
+            return headed
+        if given and not noun and self._unread_body(item.mention.text, here):
+            return None
+        free_of = noun or endings or given  # it stands without what the person is elsewhere
+        theirs = self._theirs(row, holder, office) if holder is not None and not free_of else None
         listed = not told and (passage.kind in (PassageKind.ITEM, PassageKind.HEADING) or len(passage.text) < 40)
         owner = self._section(here) if not noun else None
         if owner is not None and office.fits(owner) and not endings:
@@ -174,6 +194,46 @@ class Alone(Beside):
         if outside is not None:
             yield Place(outside, None, "institution of the heading" if listed else "institution named before", 0.6)
 
+    def _unread_body(self, title: str, here: int) -> bool:
+        """Whether the text before an office that is given to somebody tells of a body, read or not, that has it."""
+        text = self.release.text[max(0, here - _BEFORE) : here]
+        if (stem := _HEADS.search(title)) is not None:
+            body = rf"[\u3400-\u9fffァ-ヺー]{{2}}{stem.group(1) or stem.group(2)}(?![長长])"
+            return re.search(body, text) is not None
+        return len(office_of(title).types) != 1 and _JOINT.search(text) is not None
+
+    def _headed(self, row: Row, title: int, here: int, *, given: bool) -> Place | None:
+        """The last institution or part before a title that by its name has such a head: 研究所 before 所長.
+
+        One of which a clause says who heads it may be a joint body that was told of, whatever its name.
+        """
+        item = row.items[title]
+        beside = row.items[title - 1] if title else None
+        named = beside is not None and beside.kind is Kind.PERSON and beside.end == item.start
+        at = beside.start if beside is not None and named else item.start
+        if not given and re.search(r"[\u3400-\u9fff]$", row.passage.text[:at]):
+            return None  # 病|院長: something that nobody read stands before it
+        stem = _HEADS.search(item.mention.text)
+        tail = fold(stem.group(1) or stem.group(2)) if stem is not None else None
+        office = office_of(item.mention.text)
+        since = here - _BEFORE if given else row.passage.offsets[0]
+        joint = given and _JOINT.search(self.release.text, max(0, since), here) is not None
+        upto = bisect_left(self.named, (here, ""))
+        for place, number in reversed(self.named[max(0, upto - _WITHIN) : upto]):
+            if place < since:
+                break
+            entity = self.by_id[number]
+            if tail is not None:
+                fits = any(fold(n).endswith(tail) and not _NO_SUCH_HEAD.search(n) for n in entity.names)
+            else:
+                body = entity.type is OrganizationType.RESEARCH_INSTITUTE or any(map(_JOINT.search, entity.names))
+                fits = joint and body and office.fits(entity)
+            if fits:
+                whole = self._whole(entity)
+                unit = entity if whole is not entity else None
+                return Place(whole, unit, "institution that has such a head", 0.75)
+        return None
+
     def _of_who_signs_with(self, row: Row, person: int, title: int) -> set[str]:
         """The institutions of the person with whom this one signs."""
         other = who_signs_with(row, person, title)
@@ -218,7 +278,7 @@ class Alone(Beside):
         beside = left is not None and left.kind is Kind.PERSON and left.end == at
         if left is not None and beside and row.passage.text[left.start - 1 : left.start].isalpha():
             at = left.start  # 協議會|name|會長
-        before = _ORDER.sub("", row.passage.text[max(0, at - 12) : at])[-8:]
+        before = _ORDER.sub("", row.passage.text[max(0, at - 13) : at]).removesuffix("の").removesuffix("的")[-8:]
         if match := _TOWN_BEFORE.search(before):
             return False, (fold(match.group(1)),)
         tails = [fold(before[-size:]) for size in (4, 3, 2) if len(before) >= size]

@@ -12,7 +12,7 @@ from kg.names import person_country
 from kg.names.offices import office_of
 
 _WITHIN = 60  # mentions looked back for another of the kind that 同大 asks for
-_NEXT = re.compile(r"には")
+_LEADS = re.compile(r"[にはをがも]")  # 所長には甲大学の某氏が: the institution is that of the person
 
 
 class Beside(Named):
@@ -20,13 +20,16 @@ class Beside(Named):
 
     def _beside(self, row: Row, person: int, title: int) -> Place | None:
         """The institution that stands beside the title or the person."""
+        given = self.given.get(row.items[title].mention.start)
+        if given is not None and given < title:
+            return self._place(row, title, "institution, title, given to a name", 0.9) if title - given > 1 else None
         before = row.title_before(title)
         if before is not None and row.owner.get(before, person) != person:
             before = None
         if title < person:
             place = self._place(row, title, "institution, title, name", 0.95)
             between = row.items[title + 1 : person]
-            appointed = _NEXT.match(row.passage.text, row.items[title].end)
+            appointed = given is not None or _LEADS.match(row.passage.text, row.items[title].end)
             if place is None and not appointed and between and all(i.kind is Kind.ORGANIZATION for i in between):
                 return self._place(row, person, "title, institution, name", 0.85)  # 館長｜甲館　某某
             if place is None and before is not None:

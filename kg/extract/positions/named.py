@@ -79,6 +79,8 @@ class Named:
         ends = {m.start: m.end for e in institutions for m in e.mentions}
         self.sent = [(at, name) for at, name in self.named if at in ends and _SENDS.match(self.release.text, ends[at])]
         self.told: set[int] = set()  # titles that a verb gives to somebody named before
+        # Titles that a clause gives to somebody, with the item of the row where it begins: 所長には, 由某某擔任所長.
+        self.given: dict[int, int] = {}
         self.former: set[int] = set()  # titles of which a verb says that they were held: 曾任
         self.elsewhere: set[str] = set()  # persons of such a publisher
         self.names = {name: e for e in reversed(institutions) for name in e.names if len(name) > 1}
