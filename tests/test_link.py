@@ -56,6 +56,19 @@ def names(marked: str, language: Language = "ja", kind: Kind = Kind.ORGANIZATION
         ("{o:北川ベークライト}は{o:北川ベーク}の", "ja", {"北川ベークライト", "北川ベーク"}),
         ("{o:国立南海科学技術大学}と{o:南海科技大}", "ja", {"国立南海科学技術大学", "南海科技大"}),
         ("{o:Southern Sea University}（{o:SSU}）", "ja", {"Southern Sea University", "SSU"}),
+        ("{o:南洋半導體股份有限公司}與{o:南洋}", "zh-Hant", {"南洋半導體股份有限公司", "南洋"}),
+        ("{o:南洋光電材料}的股價，{o:南洋}表示", "zh-Hant", {"南洋光電材料", "南洋"}),
+        ("{o:株式会社北川フォトケミカル}は、{o:北川}が", "ja", {"株式会社北川フォトケミカル", "北川"}),
+        (
+            "{o:南海市立南海工業高級中等學校}（南海）與{o:南海高工}",
+            "zh-Hant",
+            {"南海市立南海工業高級中等學校", "南海高工"},
+        ),
+        (
+            "{o:北川電子株式会社}\n　　　（{o:Kitagawa Electron Co., Ltd.}）",
+            "ja",
+            {"北川電子株式会社", "Kitagawa Electron Co., Ltd."},
+        ),
         (
             "{o:國立南海大學}\n{o:National Southern Sea University}",
             "zh-Hant",
@@ -73,6 +86,8 @@ def test_names_of_one_institution_are_one_entity(marked: str, language: Language
         ("{o:北川}と{o:北川銀行}", "ja"),
         ("{o:北川電子}（{o:南海市}）", "ja"),
         ("{o:北川エレクトロン}と{o:北川エレクトロンデバイス}", "ja"),
+        ("{o:北川}と{o:北川ジャパン}", "ja"),
+        ("{o:日本南洋株式會社}與{o:南洋科技}", "zh-Hant"),
         ("{o:東海銀行}と{o:合銀}", "ja"),
         ("{o:北川大学}と{o:北川工業大学}", "ja"),
         ("{o:北川電子九州工場}と{o:北川電子株式会社}", "ja"),

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from kg.link.declared import join_declared, join_in_brackets
+from kg.link.offices import join_known_offices, join_offices_of_one
 from kg.link.shortened import join_abbreviated
-from kg.link.written import REGION, SEAT, TOWN, WITH_WHOLE, Names, legal_home
+from kg.link.written import REGION, SEAT, TOWN, Names, legal_home
 from kg.model import OrganizationType
 from kg.names import fold, strip_legal_form, table, type_of_name
 from kg.names.places import place_of_key
@@ -23,7 +24,7 @@ _RUN_BY = re.compile(
 
 def join_names(names: Names) -> None:
     """Unite the names that mean one institution: the surest evidence first, for later steps look at what is joined."""
-    _join_known_offices(names)
+    join_known_offices(names)
     _join_rows(names)
     join_declared(names)
     join_in_brackets(names)
@@ -31,19 +32,7 @@ def join_names(names: Names) -> None:
     _join_spellings(names)
     _join_prefixed(names)
     join_abbreviated(names)
-
-
-def _join_known_offices(names: Names) -> None:
-    """經濟部|投資業務處, where the authority file knows the whole as an institution: the part alone means it too."""
-    for place, (number, mention) in enumerate(zip(names.of, names.mentions, strict=True)):
-        if mention.rule != WITH_WHOLE or names.rows[number] is None:
-            continue
-        for other, part in zip(names.of[place + 1 : place + 4], names.mentions[place + 1 : place + 4], strict=True):
-            kind = names.types[number]
-            inside = part.end == mention.end and mention.start < part.start and names.rows[other] is None
-            if inside and kind is not None and names.types[other] is OrganizationType.UNIT:
-                names.settle(other, kind)
-                names.join(number, other, "the part of its name after its superior's")
+    join_offices_of_one(names)
 
 
 def _join_rows(names: Names) -> None:

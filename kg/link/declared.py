@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _CLOSED = re.compile(r"^[」』”\"]?[)）\]］〕，,、;；/／・]")
 _NOTE = re.compile(r"[」』”]?[（(]([^（）()]{2,40})[)）]")
+_SPACES, _INDENT = 2, 40  # white space before a bracket, in its row and where it stands in the row below
 _SMALL = {"of", "the", "and", "for", "in", "at"}
 
 
@@ -79,8 +80,10 @@ def _open_bracket(text: str, place: int) -> int | None:
 def _owner(text: str, bracket: int, ends: dict[int, int]) -> int | None:
     """The name that ends directly before a bracket, but for a closing quotation mark and white space."""
     at = bracket
-    while at and text[at - 1].isspace() and bracket - at < 3:
+    while at and text[at - 1].isspace() and bracket - at < _INDENT:
         at -= 1
+    if bracket - at > _SPACES and "\n" not in text[at:bracket]:
+        return None
     return ends.get(at, ends.get(at - 1) if at and text[at - 1] in '」』”"' else None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 
 from kg.link.declared import heads_of, is_acronym
 from kg.link.groups import script
@@ -12,7 +13,8 @@ from kg.model import OrganizationType
 from kg.names import abbreviations, fold
 from kg.names.borders import border_words
 from kg.names.clipped import clipped
-from kg.names.forms import strip_legal_form
+from kg.names.forms import company_endings, strip_legal_form
+from kg.names.places import place_of_key
 from kg.names.referring import countries
 
 _BODIES = (
@@ -83,7 +85,7 @@ class _Shortened:
             if kind in _BODIES:
                 for start in range(1, len(core) - 2):
                     self.parts[core[start:]].append(full)
-            if kind is OrganizationType.COMPANY and text.endswith(border_words("business")):
+            if kind is OrganizationType.COMPANY and core.endswith(_business()):
                 for end in range(1, len(core)):
                     self.parts[core[:end]].append(full)
             if kind in (None, OrganizationType.COMPANY):
@@ -131,7 +133,8 @@ def _shortens(names: Names, short: int, full: int, usual: bool) -> str | None:
         # ソニー in ソニー銀行: the head of a company's name is its group as often as itself.
         rest = names.texts[full][len(names.texts[short]) :]
         # 甲 for 甲応用材料科技, where no list knows another 甲.
-        unknown = names.rows[short] is None and rest.endswith(border_words("business"))
+        unknown = names.rows[short] is None and len(a) > 1 and fold(names.texts[short]) == a
+        unknown = unknown and b[len(a) :].endswith(_business()) and place_of_key(a) is None
         return "name without its line of business" if unknown or rest in border_words("business") else None
     # 北川大学 is no short form of 北川工業大学: a short form shortens the ending too.
     ending = kinds[1] is OrganizationType.UNIVERSITY and a[-2:] == b[-2:]
@@ -149,6 +152,16 @@ def _shortens(names: Names, short: int, full: int, usual: bool) -> str | None:
     if ordered and kinds[1] is OrganizationType.COMPANY and len(a) <= 4 and (a[0] == b[0] or bank):
         return "characters of the only name that it fits"
     return None
+
+
+@cache
+def _business() -> tuple[str, ...]:
+    """The match keys of what companies are in: the words with which their names end.
+
+    Not where they are (甲ジャパン is a house of 甲), nor what may stand behind a short form (甲銀|顧問).
+    """
+    others = set(map(fold, border_words("no business")))
+    return (*map(fold, border_words("business")), *(key for key in company_endings() if key not in others))
 
 
 def _loose(short: OrganizationType | None, full: OrganizationType | None) -> bool:

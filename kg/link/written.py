@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from kg.link.groups import Groups, tidy
 from kg.link.origin import as_country, kind_of
-from kg.model import Annotated, Mention, OrganizationType
+from kg.model import Annotated, Language, Mention, OrganizationType
 from kg.names import abbreviations, fold, strip_legal_form
-from kg.names.authority import Authority
+from kg.names.authority import Authority, Row
 from kg.names.forms import cut_forms
 from kg.names.referring import alternatives, countries
 
@@ -28,6 +28,8 @@ _SHORT = 3  # signs of a name that may be short for several
 SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉])(政府|役所|役場|庁舎|庁|廳|厅|廰|公所)$")
 TOWN = "市縣県县町村區区鄉郷乡鎮镇"
 REGION = re.compile(r"^.{1,4}?[都道府県縣县州](.{1,7}[市町村區区鄉郷乡鎮镇](?:政府|役所|役場)?)$")
+_SUPERIORS = (OrganizationType.GOVERNMENT, OrganizationType.RESEARCH_INSTITUTE, OrganizationType.ASSOCIATION)
+_OF_SUPERIORS = (*_SUPERIORS, OrganizationType.UNIT)
 POLYTECHNIC = ("科学技術大", "科技大")  # how Japanese texts write, and shorten, 科技大學
 
 
@@ -36,6 +38,7 @@ class Names:
 
     def __init__(self, annotated: Annotated, mentions: Sequence[Mention], authority: Authority) -> None:
         self.text = annotated.release.text
+        self.authority = authority
         self.publisher = annotated.release.publisher
         self.mentions = mentions
         self.keys: dict[str, int] = {}
@@ -62,6 +65,8 @@ class Names:
                 entry = authority.lookup(text[len(prefix) :], language, lands[prefix])
                 # 韓國中央大學 is neither of those of that name at home.
                 entry = entry if entry is not None and entry.country == lands[prefix] else None
+            if entry is None and row is None and home is None:
+                entry = with_superior(text, authority, language)
             self.rows.append(entry.key if entry else row)
             # 甲電工|光電元件 is no unit of 甲電工 where the whole was read as one name elsewhere.
             whole = any(m.type is None and m.rule == "tagger" for m in found)
@@ -110,6 +115,19 @@ class Names:
     def number(self, name: str) -> int | None:
         """The number of a written name, if the document has it."""
         return self.keys.get(fold(name))
+
+
+def with_superior(name: str, authority: Authority, language: Language) -> Row | None:
+    """The known institution that a name tells with its superior: 某委員會|某管理局, 某振興機構|某研究所."""
+    for cut in range(2, len(name) - 3):
+        rest = authority.lookup(name[cut:], language)
+        above = authority.lookup(name[:cut], language) if rest is not None else None
+        if rest is None or above is None or above.key == rest.key:
+            continue
+        body = rest.type in _OF_SUPERIORS and above.type in _SUPERIORS and rest.country == above.country
+        if rest.parent == above.key or (body and rest.parent is None):
+            return rest
+    return None
 
 
 def of_those_named(texts: Sequence[str], rows: Sequence[str | None]) -> list[str | None]:

@@ -126,6 +126,16 @@ def strip_legal_form(name: str) -> str:
 
 
 @cache
+def company_endings() -> tuple[str, ...]:
+    """The match keys of the words with which names of companies end: 化學, 半導體, エレクトロニクス."""
+    return tuple(
+        form.key
+        for form in forms()
+        if form.use == "kind" and form.position == "suffix" and form.type is OrganizationType.COMPANY
+    )
+
+
+@cache
 def _late() -> tuple[tuple[str, OrganizationType], ...]:
     rows = ((row["form"], OrganizationType(row["type"])) for row in form_rows() if row["use"] == "late")
     return tuple(sorted(rows, key=lambda row: -len(row[0])))

@@ -1,0 +1,61 @@
+"""Offices that a document names with and without their superior, and with several names of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+from kg.link.written import WITH_WHOLE, Names
+from kg.model import OrganizationType
+from kg.names import fold
+
+_REASON = "same office of the same institution"
+
+
+def join_known_offices(names: Names) -> None:
+    """經濟部|投資業務處, where the authority file knows the whole as an institution: the part alone means it too."""
+    for place, (number, mention) in enumerate(zip(names.of, names.mentions, strict=True)):
+        if mention.rule != WITH_WHOLE or names.rows[number] is None:
+            continue
+        for other, part in zip(names.of[place + 1 : place + 4], names.mentions[place + 1 : place + 4], strict=True):
+            inside = part.end == mention.end and mention.start < part.start
+            if inside:
+                _is_part_of_known(names, number, other)
+    written = {fold(text): number for number, text in enumerate(names.texts)}
+    for number, row in enumerate(names.rows):
+        known = names.authority.get(row) if row else None
+        above = names.authority.get(known.parent) if known is not None and known.parent else None
+        for name in known.names if known is not None and above is not None else ():
+            key = fold(name)
+            for head in map(fold, above.names if above is not None else ()):
+                part = written.get(key[len(head) :]) if key.startswith(head) else None
+                if part is not None and part != number:
+                    _is_part_of_known(names, number, part)
+
+
+def _is_part_of_known(names: Names, whole: int, part: int) -> None:
+    kind = names.types[whole]
+    if kind is not None and names.rows[part] is None and names.types[part] is OrganizationType.UNIT:
+        names.settle(part, kind)
+        names.join(whole, part, "the part of its name after its superior's")
+
+
+def join_offices_of_one(names: Names) -> None:
+    """甲研究院|東亞中心 and 甲院|東亞中心 are one office, and so is 東亞中心 alone where no other institution has one."""
+    units = [kind is OrganizationType.UNIT for kind in names.types]
+    spans = {(mention.start, mention.end): number for number, mention in zip(names.of, names.mentions, strict=True)}
+    first: dict[tuple[int, str], int] = {}
+    owners: dict[str, set[int]] = defaultdict(set)
+    for (left, whole), (right, unit) in pairwise(zip(names.mentions, names.of, strict=True)):
+        if left.end != right.start or units[whole] or not units[unit] or names.rows[unit] is not None:
+            continue
+        owner, key = names.groups.root(whole), fold(names.texts[unit])
+        owners[key].add(owner)
+        names.join(first.setdefault((owner, key), unit), unit, _REASON)
+        together = spans.get((left.start, right.end))
+        if together is not None and units[together]:
+            names.join(first[owner, key], together, _REASON)
+    for number, key in enumerate(fold(text) for text in names.texts):
+        if units[number] and names.rows[number] is None and len(owners.get(key, ())) == 1:
+            (owner,) = owners[key]
+            names.join(first[owner, key], number, _REASON)
