@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.annotate.heads import with_heads
 from kg.annotate.laboratories import laboratories
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
@@ -56,6 +57,7 @@ def bordered(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lists
     forms = {_form(text, name) for text, own in zip(texts, names, strict=True) for name in own if name.kind == "ORG"}
     sure = sure_names(texts, names) if chinese else frozenset()
     names = [laboratories(text, own) for text, own in zip(texts, names, strict=True)]
+    names = [with_heads(text, own, lists, chinese=chinese) for text, own in zip(texts, names, strict=True)]
     if chinese:
         names = [_by_whom(text, own) for text, own in zip(texts, names, strict=True)]
         names = [[from_sure(text, name, whole, sure) for name in own] for text, own in zip(texts, names, strict=True)]

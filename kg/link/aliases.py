@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from kg.link.declared import join_declared, join_in_brackets
+from kg.link.laboratories import join_laboratories
 from kg.link.offices import join_known_offices, join_offices_of_one
 from kg.link.shortened import join_abbreviated
 from kg.link.written import REGION, SEAT, TOWN, Names, legal_home
@@ -31,6 +32,7 @@ def join_names(names: Names) -> None:
     _join_publisher(names)
     _join_spellings(names)
     _join_prefixed(names)
+    join_laboratories(names)
     join_abbreviated(names)
     join_offices_of_one(names)
 

@@ -28,9 +28,9 @@ def join_known_offices(names: Names) -> None:
         for name in known.names if known is not None and above is not None else ():
             key = fold(name)
             for head in map(fold, above.names if above is not None else ()):
-                part = written.get(key[len(head) :]) if key.startswith(head) else None
-                if part is not None and part != number:
-                    _is_part_of_known(names, number, part)
+                rest = written.get(key[len(head) :]) if key.startswith(head) else None
+                if rest is not None and rest != number:
+                    _is_part_of_known(names, number, rest)
 
 
 def _is_part_of_known(names: Names, whole: int, part: int) -> None:
@@ -41,7 +41,7 @@ def _is_part_of_known(names: Names, whole: int, part: int) -> None:
 
 
 def join_offices_of_one(names: Names) -> None:
-    """甲研究院|東亞中心 and 甲院|東亞中心 are one office, and so is 東亞中心 alone where no other institution has one."""
+    """甲研究院|東亞中心 and 甲院|東亞中心 are one office, and so is 東亞中心 alone where no other has one."""
     units = [kind is OrganizationType.UNIT for kind in names.types]
     spans = {(mention.start, mention.end): number for number, mention in zip(names.of, names.mentions, strict=True)}
     first: dict[tuple[int, str], int] = {}

@@ -12,7 +12,7 @@ from kg.link.groups import script, tidy
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType
 from kg.names import country_of_name, person_country, type_of_name
 from kg.names.authority import Authority
-from kg.names.departments import is_bureau, is_of_a_company, tells_only_subjects
+from kg.names.departments import is_bureau, is_of_a_company, is_subject, tells_only_subjects, words_of
 from kg.names.forms import late_type
 from kg.names.postings import is_office_abroad
 from kg.names.referring import alternatives, words
@@ -30,6 +30,15 @@ _SCHOOL = re.compile(
     r"^[\u3400-\u9fff]{1,5}大$|[\u3400-\u9fff](?:(?:工業|商業|農業|水産|総合)高|[工商農]高)$"
     r"|大学?院大学$|University|Universität"
 )
+# 松井・北大先端研磨研究センター: a laboratory of two stands for itself.
+_OF_TWO = re.compile(
+    r"(?:聯合|联合|共同|合同|連携)(?:研究|研發|研发|開発|創新|创新|[實实実][驗验験])(?:中心|センター|拠点|室|所)$"
+    r"|(?P<one>[^・·･×✕＆&－—–‐-]{2,16})[・·･×✕＆&－—–‐-].{2,24}(?:研究|研發|研发|開発|創新|创新)(?:中心|センター|拠点|室)$"
+)
+_OF_PREFECTURE = re.compile(
+    r"[\u3400-\u9fff]{2,3}[都道府県](?:(?!大学)[\u3400-\u9fff]){0,10}(?:産業|工業|技術|農業|食品|水産|林業|窯業|繊維|試験)"
+    r"(?:(?!大学)[\u3400-\u9fff]){0,8}(?:センター|試験場|研究所)"
+)
 _FIRM = re.compile(r"[^新聞通報出版]社$")
 # A bureau of a city or prefecture is a part of it, one of a state is an authority of its own.
 _DIVISION = re.compile(r"^[\u3400-\u9fff]{1,6}[市縣県](?:政府)?[^市縣県]{2,12}[局部課課室處処]$")
@@ -40,6 +49,8 @@ def kind_of(name: str, given: OrganizationType | None, language: str) -> Organiz
     if is_office_abroad(name):
         return OrganizationType.GOVERNMENT
     inner = is_bureau(name) if language == "ja" else is_of_a_company(name)
+    if _OF_PREFECTURE.fullmatch(name) or _is_of_two(name):
+        return OrganizationType.RESEARCH_INSTITUTE
     if _DIVISION.match(name) or tells_only_subjects(name) or inner:
         return OrganizationType.UNIT
     told = given or type_of_name(name, "ja" if language == "ja" else "zh-Hans" if language == "zh-Hans" else "zh-Hant")
@@ -55,6 +66,15 @@ def kind_of(name: str, given: OrganizationType | None, language: str) -> Organiz
         # A research centre that the reader does not call a unit stands for itself, until a parent stands before it.
         return found if found is not None and (told is None or given is None) else told
     return told
+
+
+def _is_of_two(name: str) -> bool:
+    """Whether a name is that of a joint laboratory, and of no centre for two subjects: 電子・光電研究センター."""
+    match = _OF_TWO.search(name)
+    if match is None or "大學" in name or "大学" in name:
+        return False
+    one = match.group("one")
+    return one is None or not (is_subject(one) or one in words_of("head"))
 
 
 def as_country(code: str) -> Country | None:
@@ -91,6 +111,7 @@ def _evidence(
     language = annotated.release.language
     countries = {word.word: word.of for word in words("country") if word.language == language}
     ordered = sorted(names, key=len, reverse=True)
+    yield from _hosts(ordered, known)
     for name in ordered:
         host = (_HOSTS.get(name[1:2]) or _place(authority, name[1:])) if name[:1] in ("駐", "驻") else None
         if host in _OTHER:
@@ -106,7 +127,6 @@ def _evidence(
         if script(name) != "Hrkt" and (found := country_of_name(name, language)) is not None:
             yield found, "the form of its name"
     yield from _told(annotated, mentions, countries)
-    yield from _hosts(ordered, known)
     if alike := [known[name[:2]] for name in names if name[:2] in known and _HEAD.match(name)]:
         _, entity = min(alike, key=lambda pair: pair[0])
         yield entity.country or "other", f"the name it shares with {entity.names[0]}"

@@ -8,12 +8,12 @@ from functools import cache
 
 from kg.link.declared import heads_of, is_acronym
 from kg.link.groups import script
-from kg.link.written import POLYTECHNIC, TOWN, Names, legal_home
+from kg.link.written import POLYTECHNIC, TOWN, WITH_WHOLE, Names, legal_home
 from kg.model import OrganizationType
 from kg.names import abbreviations, fold
 from kg.names.borders import border_words
 from kg.names.clipped import clipped
-from kg.names.forms import company_endings, strip_legal_form
+from kg.names.forms import company_endings, kinds, strip_legal_form
 from kg.names.places import place_of_key
 from kg.names.referring import countries
 
@@ -118,18 +118,18 @@ class _Shortened:
 def _shortens(names: Names, short: int, full: int, usual: bool) -> str | None:
     """Why one name may stand for a longer one, `usual` when it is built as short forms are; None where it may not."""
     a, b = names.cores[short], names.cores[full]
-    kinds = names.types[short], names.types[full]
-    if len(a) >= len(b) or (kinds[0] not in (None, kinds[1]) and not _loose(kinds[0], kinds[1])):
+    types = names.types[short], names.types[full]
+    if len(a) >= len(b) or (types[0] not in (None, types[1]) and not _loose(types[0], types[1])):
         return None
     if is_acronym(names.texts[full], names.texts[short]):
         return "initials of the English name"
-    if kinds[1] is OrganizationType.GOVERNMENT and names.texts[full][-1] in TOWN:
+    if types[1] is OrganizationType.GOVERNMENT and names.texts[full][-1] in TOWN:
         return "a place and its government" if b[:-1] == a else None
     if a[-1:] == fold("銀") and b == a + "行":
         return "name without its last character"
-    if kinds[1] in (None, OrganizationType.COMPANY) and a in map(fold, clipped(strip_legal_form(names.texts[full]))):
+    if types[1] in (None, OrganizationType.COMPANY) and a in map(fold, clipped(strip_legal_form(names.texts[full]))):
         return "name with its last word clipped"
-    if b.startswith(a) and kinds[1] is OrganizationType.COMPANY:
+    if b.startswith(a) and types[1] is OrganizationType.COMPANY:
         # ソニー in ソニー銀行: the head of a company's name is its group as often as itself.
         rest = names.texts[full][len(names.texts[short]) :]
         # 甲 for 甲応用材料科技, where no list knows another 甲.
@@ -137,21 +137,33 @@ def _shortens(names: Names, short: int, full: int, usual: bool) -> str | None:
         unknown = unknown and b[len(a) :].endswith(_business()) and place_of_key(a) is None
         return "name without its line of business" if unknown or rest in border_words("business") else None
     # 北川大学 is no short form of 北川工業大学: a short form shortens the ending too.
-    ending = kinds[1] is OrganizationType.UNIVERSITY and a[-2:] == b[-2:]
-    if usual and kinds[1] is not OrganizationType.UNIT and not ending:
+    ending = types[1] is OrganizationType.UNIVERSITY and a[-2:] == b[-2:]
+    if usual and types[1] is not OrganizationType.UNIT and not ending:
         return "abbreviation of the only name that it fits"
-    house = kinds[0] is kinds[1] is None and a[-1] in _HOUSES and len(b) >= len(a) + 3
-    if b.endswith(a) and len(a) >= 3 and kinds[0] is kinds[1] and (kinds[1] in _BODIES or house):
+    house = types[0] is types[1] is None and a[-1] in _HOUSES and len(b) >= len(a) + 3
+    if b.endswith(a) and len(a) >= 3 and types[0] is types[1] and (types[1] in _BODIES or house):
         return "same name without its head"
     letters = iter(b)
     ordered = script(names.texts[short]) == "Hani" and all(letter in letters for letter in a)
-    if ordered and kinds[1] in _BODIES and 3 <= len(a) <= 6 and a[-1] == b[-1] and kinds[0] is kinds[1]:
+    same_end = a[-1] == b[-1] and _ends_alike(names, short, full)
+    if ordered and types[1] in _BODIES and 3 <= len(a) <= 6 and same_end and types[0] is types[1]:
         return "characters of the only name that it fits"
     # 合銀 for 甲合同銀行: newspapers leave out the place before what a bank is called.
     bank = a[-1] == _BANK_SHORT and b.endswith(_BANK)
-    if ordered and kinds[1] is OrganizationType.COMPANY and len(a) <= 4 and (a[0] == b[0] or bank):
+    if ordered and types[1] is OrganizationType.COMPANY and len(a) <= 4 and (a[0] == b[0] or bank):
         return "characters of the only name that it fits"
     return None
+
+
+def _ends_alike(names: Names, short: int, full: int) -> bool:
+    """Whether a short form of an office is not an office of another kind, or of another house, by its ending.
+
+    工學院 is no short form of 甲大學先端材料研究院, nor 大学院 of 大北大学先端材料学院.
+    """
+    if names.types[full] is OrganizationType.UNIT and all(m.rule == WITH_WHOLE for m in names.where[full]):
+        return False
+    ending = next((form.key for form, _ in kinds(fold(names.texts[short]), None) if len(form.key) > 1), "")
+    return names.cores[full].endswith(ending)
 
 
 @cache

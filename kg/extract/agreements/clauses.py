@@ -24,7 +24,7 @@ _LONGEST = 400  # characters of a sentence; the longest of the press releases re
 
 # Whatever their names say, these are what a sentence founds, not who founds it.
 _LABORATORY = re.compile(
-    r"(?:ラボ|ラボラトリー|實驗室|实验室|(?:聯合|联合|共同)研究室|聯合研究中心|联合研究中心|共同研究センター)$"
+    r"(?:ラボ|ラボラトリー|實驗室|实验室|実験室|(?:聯合|联合|共同|連携|合同|協同|合作|產學|産学)(?:研究|研發|研发|開発)(?:室|中心|センター|拠点))$"
 )
 _BLANK = re.compile(f"[ 　\n{ORG}{PERSON}{DATE}{PLACE}]")
 _BRACKETS = re.compile(r"[（(［\[〔][^（()）［\[\]］〔〕]{0,80}[）)］\]〕]")

@@ -1,0 +1,115 @@
+"""Units of which a tagger left out the first subjects of the name: 半導體|產業技術研究所, 綠能與|智慧製造研究所."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg.annotate.lexicon import Lists
+from kg.annotate.name import Name
+from kg.annotate.terms import is_field
+from kg.names import type_of_name
+from kg.names.borders import any_of
+from kg.names.departments import words_of
+
+_DIVISION = re.compile(
+    r"(?:研究所|研究院|研究中心|研究センター|センター|中心|學院|学院|學系|学系|學程|学程|学部|学科|研究科|系所|系|科|組|组|處|处|部|室|課|课|局|司"
+    r"|實驗室|实验室|実験室|研究室|辦公室|办公室|委員會|委员会)$"
+)
+_AND = "及與与暨和・･"
+_LONGEST_WORD, _LONGEST = 8, 24  # characters of one subject, and of all that were left out
+_NO_NAME = re.compile(r"[^\u3400-\u9fff々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ0-9０-９]")
+# What stands before a name in Chinese without being of it.
+_BEFORE = re.compile(r"[的之由在與与和及跟同有為为是讓让請请將将把向對对於于從从自至到赴率偕任兼訪访並并即]\Z")
+
+
+def with_heads(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool) -> list[Name]:
+    """The names, their units with the subjects before them, back to where something else ends."""
+    read: list[Name] = []
+    for name in sorted(names, key=lambda name: (name.start, -name.end)):
+        before = read[-1] if read else None
+        if name.kind in ("ORG", "UNIT") and name.row is None and _DIVISION.search(text, name.start, name.end):
+            if before is not None and _is_head(text, before, name, lists):
+                read[-1] = replace(name, start=before.start, rule="unit with the head of its name")
+                continue
+            start = _start(text, name.start, read, chinese=chinese)
+            if start < name.start:
+                read = [other for other in read if other.end <= start]
+                name = replace(name, start=start, rule="unit with the head of its name")
+        read.append(name)
+    return read
+
+
+def _is_head(text: str, before: Name, name: Name, lists: Lists) -> bool:
+    """Whether a name and the bare word behind it were read apart: 永續及循環材料|研究中心."""
+    bare = lists.endings.kind(text[name.start : name.end]) in ("OrganizationalUnit", "ResearchInstitute")
+    whole = before.kind in ("ORG", "UNIT") and before.row is None and before.end == name.start
+    form = text[before.start : before.end]
+    return bare and whole and len(form) > 2 and (type_of_name(form) is None or _is_chain(form))
+
+
+def _is_chain(form: str) -> bool:
+    """Whether a form is made of subjects and of words for and, and of nothing else."""
+    reached = {0}
+    for at in range(len(form)):
+        if at in reached:
+            reached |= {end for end in range(at + 2, len(form) + 1) if _is_subject(form[at:end])}
+            reached |= {at + 1} if form[at] in _AND and at else set()
+    return len(form) in reached
+
+
+def _start(text: str, place: int, names: Sequence[Name], *, chinese: bool) -> int:
+    """Where the chain of subjects begins that ends at a place; the place itself where there is none."""
+    held = {name.end for name in names}
+    inner = {
+        at
+        for name in names
+        if name.row is not None or name.kind not in ("ORG", "UNIT") or type_of_name(text[name.start : name.end])
+        for at in range(name.start + 1, name.end)
+    }
+    found, reached = place, {place}
+    frontier = [place]
+    while frontier:
+        end = frontier.pop()
+        for start in _words_before(text, end, inner):
+            if start not in reached and place - start <= _LONGEST:
+                reached.add(start)
+                frontier.append(start)
+                if start < found and _opens(text, start, held, chinese=chinese):
+                    found = start
+    return found
+
+
+def _words_before(text: str, end: int, inner: set[int]) -> list[int]:
+    """Where the subjects begin that end at a place, with or without a word for and behind them."""
+    ends = [end, end - 1] if end > 2 and text[end - 1] in _AND else [end]
+    return [
+        start
+        for at in ends
+        for start in range(at - 2, max(-1, at - _LONGEST_WORD - 1), -1)
+        if inner.isdisjoint(range(start, at + 1)) and _is_subject(text[start:at])
+    ]
+
+
+def _opens(text: str, start: int, ends: set[int], *, chinese: bool) -> bool:
+    """Whether a name may begin at a place: nothing, another name or what is of no name stands before."""
+    if start == 0 or start in ends or _NO_NAME.match(text, start - 1):
+        return True
+    return chinese and (_BEFORE.search(text, 0, start) is not None or _verb_before().search(text, 0, start) is not None)
+
+
+@cache
+def _is_subject(word: str) -> bool:
+    return word in _subjects() or (_NO_NAME.search(word) is None and is_field(word))
+
+
+@cache
+def _subjects() -> frozenset[str]:
+    return frozenset().union(*map(words_of, ("subject", "house", "bureau", "head")))
+
+
+@cache
+def _verb_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('verb')}|{any_of('of an office')})\Z")
