@@ -38,6 +38,8 @@ _NO_PAPER = re.compile(
 )  # 意見を交わす
 _CEREMONY = re.compile(r"(?:式典?|セレモニー|会見|の儀)")
 _RELATIVE_NOUN = re.compile(r"^(?:し|さ)?(?:れ)?[んたいっだ]{1,3}(?P<gap>[^。、はがをに]{0,24}?)$")
+# 昨年に引き続き、今年も: when it was so before
+_AS_BEFORE = re.compile("(?:に引き続き|に続[いきく]|と同様|同様|に次[いぐ]|ぶり|以来)")
 # この協定の締結により、今回の「協定」締結は: of the one that is told elsewhere.
 _THIS_ONE = re.compile(r"(?:この|今回の|本|今般の|このたびの)[「『]?[^、。はがをにでと「」『』]{0,16}$")
 _AS_TOLD = re.compile(r"(?:により|によって|によ(?:り|る)|で|は|に伴い|を受け|を機に|をきっかけ|に(?:当|あ)た)")
@@ -359,6 +361,7 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
     before = [i for i, _ in sentence.find(DATE, floor, act.start)]
     if act.nouns and act.nouns[0].start >= act.end:
         before += [i for i, _ in sentence.find(DATE, act.end, act.nouns[0].start)]  # 結んだ2011年の協定
+    before = [i for i in before if not _AS_BEFORE.match(masked, i + 1)]
     before = [i for i in before if not masked.startswith("まで", i + 1)]  # 2027年6月まで延長: how long
     if not act.ending:
         before = [i for i in before if not _RAN_OUT.match(masked, i + 1)]

@@ -60,8 +60,17 @@ def merge(
         or (not c.past and ("JointVentureAgreement", True) in c.kinds and c.stage is not Stage.ENDED)
     }
     whole = [c for c in whole if c.family != "owned" or not c.past or frozenset(c.parties) not in ahead]
+    # A caption of those who sign is of the agreement that the text tells of the same two.
+    told_of = [frozenset(c.parties) for c in whole if not (c.signature or c.past)]
+    captions = {
+        id(c)
+        for c in whole
+        if c.signature and not (c.date or c.sentence.text.endswith("。")) and frozenset(c.parties) in told_of
+    }
     # Names in the body say best who the parties are; 両社, zero subjects and headlines lean on them.
-    for candidate in sorted(whole, key=lambda c: (c.basis, c.headline, c.pointed, c.inherited, c.number)):
+    for candidate in sorted(
+        whole, key=lambda c: (c.basis, c.headline, c.pointed, c.inherited, id(c) in captions, c.number)
+    ):
         if candidate.pointed:
             candidate = _point(groups, candidate, most_named, kin)
         _place(groups, candidate, kin)

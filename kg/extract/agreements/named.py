@@ -57,7 +57,8 @@ def named_in(sentence: Sentence, act: Act, types: Types) -> Ids:
         visited = dict.fromkeys(i for p in places for i in sentence.spans[p].ids if i not in found)
         each = len(visited) > 1 and bool(pattern(sentence.language, "each").search(sentence.masked, places[0], act.end))
         act.each = act.each or each
-        found = (*found, *list(visited)[: None if each else 1])
+        # Of three and more that were visited on one trip, the sentence does not say with which.
+        found = (*found, *list(visited)[: None if each else 1 if len(visited) < 3 else 0])
     return found
 
 

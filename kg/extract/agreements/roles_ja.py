@@ -58,6 +58,7 @@ def topic(sentence: Sentence) -> tuple[str, ...]:
 
 # A協会の某会長が訪台: about the one whose head it is.
 _HEADED = re.compile(f"の?[^、。はがをにでへもと{NAME}]{{0,10}}{PERSON}[^、。はがをにでへもと{NAME}]{{0,10}}(?:は|が)")
+_AT_CEREMONY = re.compile("の[^。、はが]{0,40}(?:署名|調印|締結|交換)(?:式典?|セレモニー|の儀)?に$")
 # 某市長が出席し、協定書に署名した: who came to sign
 ATTENDED = re.compile("(?:出席|参加|列席)し(?:て)?、[^。、はが]{0,24}(?:署名|調印|サイン|締結|取り?交わ|交わし)")
 _THROUGH = re.compile("(?:社)?を(?:通じ|通して|介し|窓口に)")
@@ -72,6 +73,8 @@ def roles_of(masked: str, start: int, stop: int, noun: int, heading: bool) -> di
     for i in signs:
         # Who looks on is no party; a topic stays what it is: Aは、C市長が立ち会うなか、Bと結んだ.
         onlooking = pattern("ja", "witness").search(masked, i, min(stop, i + 60))
+        if onlooking and roles[i] is Role.PARTNER and _AT_CEREMONY.search(masked, i, onlooking.start()):
+            continue  # AとBの署名式に立ち会った: who looks on is told before
         if onlooking and "は" not in masked[i : onlooking.start()] and not ATTENDED.match(masked, onlooking.start()):
             roles[i] = Role.OTHER
         if masked[i + 1 : i + 2] == ORG:

@@ -61,7 +61,8 @@ def of_strangers(sentence: Sentence, act: Act, named: Ids) -> bool:
         alone = len(named) < 2 or not (act.pairs or with_role(sentence, act, Role.PARTNER))
         return alone and _nameless(sentence, act)
     before = _before(sentence, act)
-    if not named and act.past and _STRANGER.search(before):
+    row = sentence.kind is PassageKind.ITEM and before.startswith(DATE)
+    if not named and (act.past or row) and _STRANGER.search(before):
         return True
     return not named and (bool(_UNKNOWN_PARTNER_JA.search(before)) or _unknown_topic(sentence, act))
 
