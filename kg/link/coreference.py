@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.link.anaphora_ja import Antecedents as JapaneseAntecedents
 from kg.link.anaphora_zh import Antecedents as ChineseAntecedents
+from kg.link.bare_towns import bare_towns
 from kg.link.publisher import publisher_of
 from kg.model import Annotated, Entity, Kind, Language, Passage, PassageKind
 from kg.names.referring import Word, words
@@ -83,6 +84,11 @@ def find_references(annotated: Annotated, entities: Sequence[Entity]) -> list[Re
             meant = known.meant(row, passage, (start, end), quoted=quoted)
             if meant is not None:
                 found.append(Reference(start, end, release.text[start:end], tuple(e.id for e in meant), row.of))
+    names = [(m.start, m.end) for m in annotated.mentions if m.kind in (Kind.PERSON, Kind.ORGANIZATION)]
+    for start, end, town in bare_towns(release.text, entities):
+        if not any(s < end and start < e and e - s > end - start for s, e in names):
+            found.append(Reference(start, end, release.text[start:end], (town.id,), "GovernmentBody"))
+    found.sort(key=lambda reference: reference.start)
     return _without_guests(found, entities, release.language)
 
 

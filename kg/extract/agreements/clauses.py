@@ -26,6 +26,7 @@ _LONGEST = 400  # characters of a sentence; the longest of the press releases re
 _LABORATORY = re.compile(
     r"(?:ラボ|ラボラトリー|實驗室|实验室|実験室|(?:聯合|联合|共同|連携|合同|協同|合作|產學|産学)(?:研究|研發|研发|開発)(?:室|中心|センター|拠点))$"
 )
+_HEAD = re.compile("[長长](?!期|年|久|達|达)")
 _BLANK = re.compile(f"[ 　\n{ORG}{PERSON}{DATE}{PLACE}]")
 _BRACKETS = re.compile(r"[（(［\[〔][^（()）［\[\]］〔〕]{0,80}[）)］\]〕]")
 
@@ -115,7 +116,7 @@ def sentences(
         if sign and not (sign == ORG and _LABORATORY.search(m.text)):
             outer.append((m.start, m.end, sign, (entity.id,)))
     # 両学長 holds 両学, 該校長 holds 該校: those are persons.
-    pointing = {(r.start, r.end): r for r in references if r.entities and release.text[r.end : r.end + 1] not in "長长"}
+    pointing = {(r.start, r.end): r for r in references if r.entities and not _HEAD.match(release.text, r.end)}
     outer += [(r.start, r.end, ORG, tuple(r.entities)) for r in pointing.values()]
     outer += [(m.start, m.end, PLACE, ()) for m in annotated.mentions if m.kind is Kind.PLACE]
     # Dates lean on those told before them, so they are read once over the whole text.
