@@ -66,8 +66,9 @@ docs: $(VENV)/.dev  ## write the pages of the ontology to build/docs
 	@$(BIN)/pylode -o build/docs/reference.html ontology/tj.ttl 2>build/docs/pylode.log
 	@echo "build/docs/ontology.html (English, 中文, 日本語)   build/docs/reference.html (pyLODE)"
 
-train: $(VENV)/.dev  ## train the name reader anew: make train CORPORA=folder of the corpora
+train: $(VENV)/.dev  ## train the readers of names and facts anew: make train CORPORA=folder of the corpora
 	@$(BIN)/python -m kg.training $(CORPORA)
+	@$(BIN)/python -m kg.training.facts
 
 clean:  ## delete what was built, the graph too
 	@rm -rf build .kg .pytest_cache .mypy_cache .ruff_cache

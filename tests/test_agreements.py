@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from kg.extract.agreements.stand_ins import posts_of
 from kg.extract.positions import find_positions
 from kg.link import find_references
 from kg.model import Agreement, Annotated, Entity, Kind, Language, OrganizationType, PartialDate, Status
-from tests.marked import ISSUED, marked, page, told
+from kg.training.marked import ISSUED, at_home, marked, marked_pages, marked_sentences, page, told
 
 FIXTURES = Path(__file__).parent / "fixtures"
 KINDS = {
@@ -37,9 +37,7 @@ def read(text: str, language: Language, issued: PartialDate | None = ISSUED) -> 
 
 
 def found_in(annotated: Annotated, entities: Sequence[Entity], language: Language) -> list[Agreement]:
-    # Of the country of the language, as the authority file would tell; 本学 is none from elsewhere.
-    home = "JP" if language == "ja" else "TW"
-    entities = [replace(e, country=home) if e.kind is Kind.ORGANIZATION else e for e in entities]
+    entities = at_home(entities, language)
     posts = posts_of(find_positions(annotated, entities, find_references(annotated, entities)))
     return find_agreements(annotated, entities, told(annotated, entities), posts)
 
@@ -53,34 +51,13 @@ def said(agreement: Agreement) -> str:
     return f"{agreement.status.value} {KINDS[agreement.kind]} {date or '-'} {parties}{signed}{background}"
 
 
-def cases() -> Iterator[tuple[Language, str, str]]:
-    fixtures: dict[str, Language] = {**LANGUAGES, "zh_hans": "zh-Hans"}
-    for short, language in fixtures.items():
-        for line in (FIXTURES / f"agreements_{short}.tsv").read_text("utf-8").splitlines():
-            if line and not line.startswith(("#", "group\t")):
-                _, text, expected = line.split("\t")
-                yield language, text, expected
-
-
-@pytest.mark.parametrize(("language", "text", "expected"), list(cases()))
+@pytest.mark.parametrize(("language", "text", "expected"), list(marked_sentences()))
 def test_marked_sentence(language: Language, text: str, expected: str) -> None:
     want = [] if expected == "none" else sorted(expected.split(" ; "))
     assert sorted(map(said, read(text, language))) == want
 
 
-def pages() -> Iterator[tuple[Language, str, str]]:
-    for short, language in LANGUAGES.items():
-        lines = (FIXTURES / f"agreement_pages_{short}.txt").read_text("utf-8").splitlines()
-        text: list[str] = []
-        for line in (line for line in lines if not line.startswith("%")):
-            if line.startswith("#### "):
-                yield language, "\n".join(text).strip("\n"), line.removeprefix("#### ")
-                text = []
-            else:
-                text.append(line)
-
-
-@pytest.mark.parametrize(("language", "text", "expected"), list(pages()))
+@pytest.mark.parametrize(("language", "text", "expected"), list(marked_pages()))
 def test_marked_page(language: Language, text: str, expected: str) -> None:
     annotated, entities = page(text)
     assert annotated.release.language == language

@@ -28,7 +28,7 @@ from kg.model import (
     Program,
     Release,
 )
-from tests.marked import marked, told
+from kg.training.marked import marked, told
 
 SOURCES = Path(__file__).parent.parent / "data" / "sources"
 

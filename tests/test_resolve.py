@@ -37,7 +37,7 @@ from kg.resolve.known import Nothing
 from kg.resolve.profiles import Profile
 from kg.resolve.serialise import from_json, to_json
 from kg.store import Store
-from tests.marked import marked, told
+from kg.training.marked import marked, told
 
 TEXT = "甲乙丙丁" * 10
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.circumstances import Context
 from kg.extract.agreements.clauses import DATE, ORG, Sentence
 from kg.extract.agreements.listed_agreements import ceremony_date, listed_candidates
@@ -20,6 +22,15 @@ from kg.link.publisher import publisher_of
 from kg.model import Agreement, Annotated, Entity, OrganizationType
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the sentences of a release tell of agreements, before what means one is put together."""
+
+    document: Sequence[Sentence]  # with who is a party in the place of those who act for them
+    candidates: Sequence[Candidate]
+    posts: Posts
+
+
 def find_agreements(
     annotated: Annotated, entities: Sequence[Entity], document: Sequence[Sentence], posts: Posts | None = None
 ) -> list[Agreement]:
@@ -27,6 +38,15 @@ def find_agreements(
 
     `document` are its sentences, `posts` where each person holds a post. What a sentence denies is no agreement.
     """
+    told = telling(annotated, entities, document, posts)
+    signings = signatories(told.document, told.posts, told.candidates)
+    return merge(annotated, told.document, entities, told.candidates, signings, told.posts)
+
+
+def telling(
+    annotated: Annotated, entities: Sequence[Entity], document: Sequence[Sentence], posts: Posts | None = None
+) -> Telling:
+    """Every act of agreeing that a sentence tells, but for those that it denies."""
     acts_for = principals(entities)
     written, document = document, for_principals(document, acts_for)
     held = {person: tuple(acts_for.get(i, i) for i in ids) for person, ids in (posts or {}).items()}
@@ -49,4 +69,4 @@ def find_agreements(
     for candidate in candidates:
         sentence = written[candidate.number]
         candidate.bureaus = (*bureaus(sentence, acts_for, governments), *faculties(sentence, acts_for))
-    return merge(annotated, document, entities, candidates, signatories(document), held)
+    return Telling(document, candidates, held)

@@ -93,12 +93,14 @@ def merge(
                 group.take(candidate)
     settle_dates(annotated, document, groups)
     look_ahead(groups, document, annotated.release.issued)
-    alone = Counter(signing.number for signing in signings)
+    alone = Counter(signing.number for signing in signings if not signing.learned)
     signed = _Signed(groups)
     for signing in signings:
-        meant = signed.by(signing, alone=alone[signing.number] == 1)
+        meant = signed.by(signing, alone=alone[signing.number] <= 1)
         # Of two papers of the same sides, the one whose signatories are told already is not meant.
-        meant = [g for g in meant if len(g.signatories) < len(g.parties)] or meant
+        meant = [g for g in meant if len(g.signatories) < len(g.parties)] or (meant if not signing.learned else [])
+        if signing.learned:
+            meant = [g for g in meant if not g.planned and _has_seat(g, signing.persons[0], posts)]
         sides = {i for g in meant for i in g.parties}
         for group in meant:
             # 分別與乙、丙簽署: each of their heads signed with his own.
@@ -108,6 +110,12 @@ def merge(
             group.signatories += [p for p in signing.persons if p not in (*group.signatories, *strangers)]
     ordered = sorted(groups, key=lambda g: (g.past, min(m.number for m in g.members)))
     return stated(ordered, kin.known, annotated, document)
+
+
+def _has_seat(group: Group, person: str, posts: Posts) -> bool:
+    """Whether nobody else is said to have signed for the party of which a person is."""
+    own = {*posts.get(person, ())} & {*group.parties}
+    return not any(own & {*posts.get(other, ())} for other in group.signatories)
 
 
 def _with_members(candidates: Sequence[Candidate]) -> list[Candidate]:

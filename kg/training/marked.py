@@ -1,11 +1,14 @@
-"""Releases written with marks for the tests: ［institution］, ［short form=name］, 〔person〕, ⏎ between passages."""
+"""Releases with marks, for tests and training: ［institution］, ［short form=name］, 〔person〕, ⏎ for a line break."""
 
 from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
+from typing import Literal
 
 from kg.annotate.lexicon import Lexicon, Lists, letters_of
 from kg.extract.agreements.clauses import Sentence, sentences
@@ -16,6 +19,31 @@ from kg.read import read
 
 _MARK = re.compile("(［[^］]*］|〔[^〕]*〕|⏎)")
 ISSUED = PartialDate(2025, 8, 30)
+FIXTURES = Path("tests", "fixtures")
+LANGUAGES: dict[str, Language] = {"zh": "zh-Hant", "ja": "ja"}
+
+
+def marked_sentences() -> Iterator[tuple[Language, str, str]]:
+    """The sentences about agreements that the tests know, each with its language and what it says."""
+    fixtures: dict[str, Language] = {**LANGUAGES, "zh_hans": "zh-Hans"}
+    for short, language in fixtures.items():
+        for line in (FIXTURES / f"agreements_{short}.tsv").read_text("utf-8").splitlines():
+            if line and not line.startswith(("#", "group\t")):
+                _, text, expected = line.split("\t")
+                yield language, text, expected
+
+
+def marked_pages() -> Iterator[tuple[Language, str, str]]:
+    """The pages about agreements that the tests know, each with its language and what it says."""
+    for short, language in LANGUAGES.items():
+        lines = (FIXTURES / f"agreement_pages_{short}.txt").read_text("utf-8").splitlines()
+        text: list[str] = []
+        for line in (line for line in lines if not line.startswith("%")):
+            if line.startswith("#### "):
+                yield language, "\n".join(text).strip("\n"), line.removeprefix("#### ")
+                text = []
+            else:
+                text.append(line)
 
 
 def marked(text: str, language: Language, issued: PartialDate | None = ISSUED) -> tuple[Annotated, list[Entity]]:
@@ -66,6 +94,12 @@ def _with_titles(release: Release, mentions: Sequence[Mention]) -> Annotated:
 @cache
 def _titles() -> Lexicon:
     return Lists.load().titles
+
+
+def at_home(entities: Sequence[Entity], language: Language) -> list[Entity]:
+    """The institutions as of the language's country, which the authority file would tell: 本学 is none from abroad."""
+    home: Literal["TW", "JP"] = "JP" if language == "ja" else "TW"
+    return [replace(e, country=home) if e.kind is Kind.ORGANIZATION else e for e in entities]
 
 
 def told(annotated: Annotated, entities: Sequence[Entity]) -> tuple[Sentence, ...]:
