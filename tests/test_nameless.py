@@ -22,6 +22,7 @@ def test_words_that_refer_and_abbreviations_are_no_names() -> None:
         ("縣政新聞", "ORG"),
         ("台灣區", "ORG"),
         ("半導體相關系所", "UNIT"),
+        ("代表", "ORG"),
         ("同学部", "UNIT"),
         ("国立重点大学", "ORG"),
         ("劉姓", "PERSON"),

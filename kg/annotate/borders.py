@@ -114,6 +114,9 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
     if (ended := form.find("。")) > 0:
         # 甲社。聯盟首任會長: no name reaches over the end of a sentence.
         return _cut(text, replace(name, end=name.start + ended), whole, forms, lists, chinese) if ended > 1 else None
+    if form.count("「") > form.count("」") and (opened := form.rindex("「")) < len(form) - 2:
+        # 日本「甲聯盟: the quotation begins the name
+        return _cut(text, replace(name, start=name.start + opened + 1), whole, forms, lists, chinese)
     if is_legal_form(form):
         return None
     if (posted := posted_from(text, name.start)) is not None and type_of_name(form) is not None:

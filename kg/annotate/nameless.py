@@ -62,6 +62,8 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
         return True
     if fold(form) in _referring() or fold(form) in _common_nouns() or form in abbreviations():
         return True
+    if kind == "ORG" and lists.titles.kind(form) == "t":
+        return True  # 代表, 会長
     return kind == "ORG" and len(form) < 3 and lists.endings.kind(form) in GENERIC
 
 

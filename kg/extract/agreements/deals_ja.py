@@ -162,6 +162,9 @@ def invested(sentence: Sentence) -> list[Act]:
     return result[:1]
 
 
+_ALONE = re.compile("全額出資|(?:100|１００)[%％]出資|単独(?:で|出資)|完全子会社")  # founded by one
+
+
 def founded(sentence: Sentence) -> list[Act]:
     """Joint ventures and joint laboratories, where two or more found them."""
     masked, result = sentence.masked, []
@@ -170,6 +173,8 @@ def founded(sentence: Sentence) -> list[Act]:
         (_VENTURE, "venture", "JointVentureAgreement"),
     ):
         for match in rule.finditer(masked):
+            if family == "venture" and _ALONE.search(match.group()):
+                continue
             stage, past = stage_of(sentence, match.end() - 1, match.end())
             # What companies announce that they will found is agreed between them.
             if stage is Stage.PLANNED and family == "venture" and PUBLISHED.match(masked[match.end() :]):

@@ -30,6 +30,10 @@ HEAD = rf"^(?:(?:し|さ|れ|て|で|い|お)*(?:んだ|だ|た|る|ぶ|り))?(?
 _PARTNER = re.compile(rf"^{SUFFIX}(?:と|とは|とも|との|と共同で|との間[でに])(?!{ORG})")
 _SUBJECT = re.compile(rf"^{SUFFIX}(?:は|が|も(?!の)|では|により|による|、(?:代表))")
 _VISITED = re.compile(f"{ORG}(?:本庁|役場|庁舎|本社)?(?:を(?:表敬)?訪(?:問|れ)|に来(?:訪|庁|校|学|社))")
+# A高とB校を運営する学校法人: the schools that one runs
+_RUN_BY = re.compile(
+    f"{ORG}(?:など|等)?を(?:運営|経営|設置|擁|傘下|展開|所有|持)[^、。はが]{{0,8}}(?:る|す|つ|た|く)(?=[^、。]{{0,12}}{ORG})"
+)
 _BETWEEN = re.compile(
     rf"^{SUFFIX}の?間(?:で|に|の)|^{SUFFIX}の(?:両(?:者|社|校|大学|市|町|県|機関|団体)|双方|[23456二三四五六２３４５６](?:者|社|校|大学|市|町|県|団体|機関|法人|か所)|三団体)"
 )
@@ -110,7 +114,7 @@ def _role(masked: str, i: int, stop: int, noun: int, roles: dict[int, Role], lat
             Role.PARTNER
             if right.lstrip("社側").startswith("と")
             and role in (Role.OTHER, Role.PLACE)
-            and not (heading or _VISITED.match(masked, following))
+            and not (heading or _VISITED.match(masked, following) or _RUN_BY.match(masked, following))
             else role
         )
     if following is not None and (chain := _APPOSITION.match(right)) and following == i + chain.end():

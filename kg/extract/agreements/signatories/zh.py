@@ -41,7 +41,7 @@ _JOINED = folded(
 _WITH = folded(f"(?:與|和|跟|偕|偕同|會同|攜手|連同|同)[^，。；{PERSON}]{{0,20}}$")
 # 甲由P、乙則由Q代表簽署: each side with whom it sent.
 _SENT = folded(f"由(?:[^，。；由{PERSON}]{{0,30}}{PERSON}(?:[與和及、暨][^，。；由{PERSON}]{{0,16}}{PERSON})*)")
-_SENT_TO_SIGN = folded("代表|簽|用印|換文")
+_SENT_TO_SIGN = folded("代表(?![致介發說出參接贈歡報])|簽|用印|換文")
 _NAMED_BEHIND = folded(
     f"(?:簽署|簽約|簽字|締約|代表簽署)(?:(?:的)?{ORG}?(?:人|者|代表)|的|雙方代表)(?:分別|依序)?(?:為|是|有|：)[^。；{PERSON}]{{0,20}}{PERSON}"
     f"(?:[^。；，、{PERSON}]{{0,10}}(?:，?(?:及|與|和|以及)|、)[^。；，{PERSON}]{{0,20}}{PERSON})*"
