@@ -61,7 +61,7 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     for before in (_JOINT, _COURTESY_BEFORE, _WITH_NOTE):
         reach = 32 if before is _WITH_NOTE else 8
         ends |= {m.start() for name in persons if (m := before.search(text, max(0, name.start - reach), name.start))}
-    told = _after_verbs(text, names) if persons else set()
+    told = _after_verbs(text, names) | _after_names(text, names) if persons else set()
     begins = sorted(name.start for name in persons)
     offices = {m.end() for name in names if name.kind in ("ORG", "UNIT") and (m := _OF_OFFICE.match(text, name.end))}
     offices = {place for place in offices if persons and text[place - 1] == "的"}
@@ -125,6 +125,20 @@ def _after_verbs(text: str, names: Sequence[Name]) -> set[int]:
         # 擔任實驗室|主任的: what of, in a few characters
         inner = _PART.match(text, place)
         found.update(range(place, inner.end() + 1) if inner else ())
+    return found
+
+
+def _after_names(text: str, names: Sequence[Name]) -> set[int]:
+    """Where a title may begin behind the office of somebody named before: 某某・甲大学工学部|教授, 某某（甲社|社長."""
+    offices = {name.start: name.end for name in sorted(names, key=_size) if name.kind in ("ORG", "UNIT")}
+    found: set[int] = set()
+    for name in names:
+        if name.kind != "PERSON":
+            continue
+        place = name.end + (text[name.end : name.end + 1] in ("・", "、", "，", "（", "(", "＝"))
+        while place in offices:
+            place = offices[place]
+            found.add(place)
     return found
 
 

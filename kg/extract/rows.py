@@ -14,7 +14,7 @@ from kg.model import Annotated, Entity, Kind, Language, Mention, Passage, Passag
 _KINDS = (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)
 # What may stand between a title and the name after it, a name and the title after it, an institution and what it heads.
 _BEFORE_NAME = re.compile(
-    r"([）)]?(の|的)?|[・：:]?(?:Dr|Ms|Mr|Mrs|Prof)\.?|[（(][^（）()。]{1,24}[）)]の?|である|であ[るり]、|でもある|でいらっしゃ(る|います)|だった|を(務め|つとめ|兼ね|兼務し|兼任し|歴任し)(る|た|ている|ていた)"
+    r"([）)]?(の|的)?|[・：:]?(?:Dr|Ms|Mr|Mrs|Prof)\.?|[（(][^（）()。]{1,24}[）)]の?|である|であ[るり]、|でもある|でいらっしゃ(る|います)|だった|[をも](務め|つとめ|兼ね|兼務し|兼任し|歴任し)(る|た|ている|ていた)"
     r"|に(就任|着任|選出され|選任され|内定|昇格)した|に就い(た|ている)|：|:|・|＝|=|（|\()?"
 )
 _AFTER_NAME = re.compile(
@@ -37,7 +37,7 @@ _OPENED = re.compile(r"[（(](?:本社|本店|本部|所在地)?[・：:]?(?:台
 _GOES_ON = re.compile(r"[、，・／/][^（）()。]{0,8}")
 _OFFICE_WORD = re.compile(r"(現任|新任|現|时任|時任|兼任|當時的?|前任|前|元)$")
 _JOINER = re.compile(
-    r"(?!$)(?:暨|及|與|与|和|で|であり|／|/|；|[、，・](?:前|元|現)|を(?:務める|つとめる|兼ねる)"
+    r"(?!$)(?:暨|及|與|与|和|で、?|であり、?|／|/|；|[、，・](?:前|元|現)|[をも](?:務める?|つとめる?|兼ねる?|兼務し|兼任し)、?"
     r"|[、，,](?:現任|现任|現為|现为|目前擔任|目前担任)[^，。、（）()]{0,8}"
     r"|[、，,・]?(?:同時|同时|並|并|亦|也|且){0,3}(?:兼任|兼|擔任|担任|身兼|是|為|为)?)"
 )

@@ -12,7 +12,7 @@ from kg.link.groups import between
 from kg.link.holders import Holders
 from kg.link.publisher import publisher_among
 from kg.link.sections import owners
-from kg.link.written import Names
+from kg.link.written import SEAT, Names
 from kg.model import Annotated, Entity, OrganizationType
 from kg.names import fold
 from kg.names.authority import Authority
@@ -25,6 +25,9 @@ OWNED = re.compile(r"(的|の|之|所屬|所属|附屬|附属)?(「|『|“)?")
 _OF_SCHOOLS = re.compile(r"(?:學院|学院|學系|学系|学科|學程|学程|学部|研究科|教育機構|系|教務處|學務處|研發處|学生課)$")
 _OF_GOVERNMENTS = re.compile(r"[局署廳厅]$")
 _LOOK_BACK = 40  # institutions looked back at
+_OPENED = re.compile(r"[）)]?[（(][^（）()。]{0,16}")
+_INSIDE = re.compile(r"[（(][^（）()。\n]{1,30}[、，・／][^（）()。、，\n]{0,6}$")
+_SEATED = re.compile(r"[市縣县県町村鎮镇郷鄉乡区區都]")
 _SAME = re.compile(r"[ \u3000]{0,8}(?:同上|同|〃)[ \u3000]")
 
 
@@ -57,6 +60,10 @@ class Parents:
         self.selves = {word.word for word in words("self") if word.language == annotated.release.language}
         own = "|".join(sorted(map(re.escape, self.selves), key=len, reverse=True))
         self._own = re.compile(rf"(?:{own})[のの的 \u3000]{{0,2}}\Z") if own else None
+        same = [word for word in words("same") if word.language == annotated.release.language and word.of != "person"]
+        self.same = {word.word: word.of for word in same}
+        spoken = "|".join(re.escape(word.word) for word in same)
+        self._spoken = re.compile(rf"({spoken})[の的 \u3000]{{0,2}}[\u3400-\u9fff]{{0,8}}\Z") if same else None
         self.rows = list(owners(annotated.release.passages, self._known))
 
     def _publisher(self, annotated: Annotated, authority: Authority) -> int | None:
@@ -98,6 +105,8 @@ class Parents:
                     return names.groups.root(names.of[at])
                 at -= 1
         first = names.mentions[places[0]].start
+        if (spoken := self._spoken_of(first, known)) is not None:
+            return spoken
         if (above := self._row_above(first)) is not None:
             return above
         if (heading := self._heading(first)) is not None:
@@ -136,9 +145,40 @@ class Parents:
             wrong = wrong or (governments and kind in (OrganizationType.UNIVERSITY, OrganizationType.ASSOCIATION))
             return wrong, home is not None and (entity is None or entity.country not in (home, None))
 
-        roots = [names.groups.root(names.of[place]) for place in reversed(self.named[max(0, upto - _LOOK_BACK) : upto])]
+        near = reversed(self.named[max(0, upto - _LOOK_BACK) : upto])
+        roots = [names.groups.root(names.of[place]) for place in near if governments or not self._is_seat(place, known)]
+        if not roots:
+            return self.publisher
         best = min(roots, key=against)
         return None if governments and against(best)[0] else best
+
+    def _is_seat(self, place: int, known: Mapping[int, Entity]) -> bool:
+        """Whether a town stands in brackets behind an institution whose seat it is: 甲社（桃園市）."""
+        entity = known.get(self.names.groups.root(self.names.of[place]))
+        if not place or entity is None or entity.type is not OrganizationType.GOVERNMENT:
+            return False
+        before, mention = self.names.mentions[place - 1], self.names.mentions[place]
+        opened = _OPENED.fullmatch(self.names.text[before.end : mention.start])
+        text = self.names.text
+        inside = opened or (_INSIDE.search(text[max(0, mention.start - 40) : mention.start]) is not None)
+        return bool(inside) and text[mention.end : mention.end + 1] in ("）", ")", "、", "，", "・")
+
+    def _spoken_of(self, place: int, known: Mapping[int, Entity]) -> int | None:
+        """The institution that 同大 or 同社 right before a unit means: the last of its kind."""
+        spoken = self._spoken.search(self.names.text, max(0, place - 20), place) if self._spoken is not None else None
+        if spoken is None:
+            return None
+        upto = bisect_left(self.names.mentions, place, key=lambda mention: mention.start)
+        upto = bisect_left(self.named, upto)
+        for number in reversed(self.named[max(0, upto - _LOOK_BACK) : upto]):
+            root = self.names.groups.root(self.names.of[number])
+            entity = known.get(root)
+            if entity is None or entity.type is None or entity.type.value != self.same[spoken.group(1)]:
+                continue
+            seat = _SEATED.search(spoken.group(1))  # 縣府, 同市: of a county, of a town
+            if seat is None or any(fold(SEAT.sub("", name)).endswith(fold(seat.group())) for name in entity.names):
+                return root
+        return None
 
     def _row_above(self, place: int) -> int | None:
         """The institution of the row above, where a row begins with 同."""

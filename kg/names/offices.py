@@ -12,6 +12,7 @@ from kg.names import fold
 
 FORMER = re.compile(r"(前任|前|元|卸任|歷任|历任|歴任)$")
 _MUNICIPAL = re.compile(r"([市町村郷鄉乡鎮镇區区縣县])[長长]$")
+_OF_ASSEMBLY = re.compile(r"([市町村区府都道県縣区])(?:議会?|議會|议会?)(?:議員|议员|議長|议长|員|员)?$")
 _GOVERNOR_OF = tuple(map(fold, "県縣府都道"))
 
 
@@ -58,5 +59,7 @@ def seat_of(title: str) -> tuple[str, ...]:
     """What the name of the institution of a title must end with: 町 for 町長, 県 or 府 for 知事; nothing for others."""
     if title.endswith("知事"):
         return _GOVERNOR_OF
+    if (match := _OF_ASSEMBLY.search(title)) is not None:
+        return fold(match.group(1) + "議会"), fold(match.group(1) + "議會"), fold(match.group(1))  # 県議 of a 県議会
     match = _MUNICIPAL.search(title)
     return (fold(match.group(1)),) if match else ()

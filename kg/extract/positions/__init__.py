@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from kg.extract.careers import told_posts
+from kg.extract.positions.affiliated import is_said_of, works_at
 from kg.extract.positions.alone import Alone
 from kg.extract.positions.appointed import appointed, is_name_alone, is_post_alone, shared, with_name_below
 from kg.extract.positions.clauses import told_in_clauses
@@ -22,6 +23,7 @@ from kg.names.offices import FORMER
 from kg.names.roles import role_of
 
 _BRACKET = re.compile(r"[（(]([^（）()\n]{2,30})[)）]")
+_CHARGE = re.compile(r"(?:担当|管掌|所管|分掌)$")
 _SPLIT = re.compile(r"(?<=.)(?:暨|兼任|兼|及)(?=.)")
 # What 長 alone closes: 共創センター|長 is センター長 of the centre.
 _HEADED = re.compile(
@@ -136,11 +138,9 @@ class _Finder(Alone):
         alone = alone and all(item.kind is not Kind.TITLE for item in row.items)
         for i in names:
             item = row.items[i]
-            if i == 0 or item.entity is None or row.items[i - 1].kind is not Kind.ORGANIZATION:
+            if item.entity is None:
                 continue
-            polite = row.gap(i - 1, i) == "の" and row.passage.text.startswith(("氏", "さん"), item.end)
-            listed = alone and not row.gap(i - 1, i) and row.items[i - 1].end < item.start
-            place = self._place(row, i, "institution and name", 0.6) if polite or listed else None
+            place, listed = self._said_of(row, i, listed=alone)
             posts = [self.found[number][1] for number in self.posts[item.entity.id]]
             if place is None or any(post.organization == place.institution.id for post in posts) or (listed and posts):
                 continue
@@ -151,12 +151,32 @@ class _Finder(Alone):
                 self.posts[item.entity.id].append(len(self.found))
                 self.found.append((item.mention.start, post))
 
+    def _said_of(self, row: Row, i: int, *, listed: bool) -> tuple[Place | None, bool]:
+        """The institution that a person without a title is said to be of, and whether a row alone says so."""
+        before = row.items[i - 1] if i else None
+        if before is not None and before.kind is Kind.ORGANIZATION:
+            polite = row.gap(i - 1, i) == "の" and row.passage.text.startswith(("氏", "さん"), row.items[i].end)
+            apart = listed and not row.gap(i - 1, i) and before.end < row.items[i].start
+            if polite or apart:
+                return self._place(row, i, "institution and name", 0.6), apart
+        said = before if i and is_said_of(row, i) else None
+        if said is None and (behind := works_at(row, i)) is not None:
+            said = row.items[behind]
+        if said is None or said.entity is None or said.entity.type is OrganizationType.GOVERNMENT:
+            return None, False
+        whole = self._whole(said.entity)
+        unit = said.entity if whole is not said.entity else None
+        return Place(whole, unit, "institution where somebody works or learns", 0.6, (said.mention,)), False
+
     def _text(self, row: Row, title: int) -> str:
         """The title as written, with a second title in brackets after it and the 前 directly before it."""
         mention = row.items[title].mention
         start, end, text = mention.start, mention.end, self.release.text
+        # 某副学長（国際担当）, but 理事（国際担当）の某氏: behind the name it is part of the title.
+        charge = row.owner.get(title) == title - 1
         if (after := _BRACKET.match(text, end)) and (
             after.span(1) in self.titles
+            or (charge and _CHARGE.search(after.group(1)) is not None)
             or (role_of(after.group(1), self.release.language) and not self._names_institution(*after.span(1)))
         ):
             end = after.end()

@@ -117,7 +117,9 @@ class Alone(Beside):
                 if office.fits(whole) and (not endings or any(_seat(n).endswith(endings) for n in whole.names)):
                     fitting.append(whole)
             # 局長 is rather of the 管理局 of the sentence than of its ministry.
-            alike = [e for e in fitting if tail and any(fold(n).endswith(tail) for n in e.names)]
+            # 県議 is rather of the 県議会 than of the 県.
+            ends = tail or next((e for e in endings if len(e) > 1), "")
+            alike = [e for e in fitting if ends and any(fold(n).endswith(ends) for n in e.names)]
             fitting = alike or fitting
             # 王校長 is rather of the Taiwanese than of the Japanese one of two universities.
             return next((e for e in fitting if home in (None, e.country) or not e.names), next(iter(fitting), None))

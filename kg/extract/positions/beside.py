@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
+from kg.extract.items import Item
 from kg.extract.positions.named import Named, Place
 from kg.extract.rows import Row
 from kg.model import Entity, Kind, Mention, OrganizationType
 from kg.names import person_country
 from kg.names.offices import office_of
 
+_DIVISION = re.compile(r"[\u3400-\u9fff]{1,3}[部課组組局署]")  # 経済部 of an office abroad is no ministry
+_COUNTRY_IN_NAME = re.compile(r"(?:日本|台湾|台灣|臺灣|ジャパン|九州)")
 _WITHIN = 60  # mentions looked back for another of the kind that 同大 asks for
+_ABROAD = re.compile(r"[駐驻]|代表[處処]|弁事処|辦事處|事務所|交流協会|交流協會")
 _LEADS = re.compile(r"[にはをがも]")  # 所長には甲大学の某氏が: the institution is that of the person
 
 
@@ -38,6 +43,8 @@ class Beside(Named):
         if before is not None and person < before == title - 1:
             return self._beside(row, person, before)
         if title - person > 1 and row.items[title - 1].kind is Kind.ORGANIZATION:
+            if not row.gap(person, title - 1) and self._is_division(row, title - 1, row.institutions_before(person)):
+                return self._place(row, person, "institution, name, title", 0.9)  # 代表処の某|経済部次長
             return self._place(row, title, "name, institution, title", 0.95)
         return self._place(row, person, "institution, name, title", 0.95) or self._behind(row, person, title)
 
@@ -61,12 +68,34 @@ class Beside(Named):
         if not entities:
             return self._fused(row, i, rule)
         mentions = tuple(item.mention for item in chain)
+        if self._is_division(row, i - 1, chain[1:]) and not row.gap(i - 2, i - 1):
+            chain, entities = chain[1:], entities[1:]
+        if (abroad := self._named_with_title(row, i, chain[0].mention)) is not None:
+            return Place(abroad, None, rule, confidence, mentions)
         nearest = self._of_their_country(row, i, chain[0].mention, entities[0])
         if nearest.type is not OrganizationType.UNIT:
             return Place(nearest, None, rule, confidence, mentions)
         named = next((e for e in entities if e.type is not OrganizationType.UNIT), None)
         whole = named or self._spoken_of(row, i - len(chain), nearest) or self._whole(nearest)
         return Place(whole, nearest if whole is not nearest else None, rule, confidence, mentions)
+
+    def _is_division(self, row: Row, at: int, before: Sequence[Item]) -> bool:
+        """Whether what was read as a ministry is a division of the institution right before it: 代表処 経済部|次長."""
+        item = row.items[at]
+        owner = before[0].entity if before else None
+        if owner is None or item.entity is None or not _DIVISION.fullmatch(item.mention.text):
+            return False
+        whole = self._whole(owner)
+        kinds = item.entity.type is OrganizationType.GOVERNMENT and self._whole(item.entity) is not whole
+        return kinds and (whole.type is not OrganizationType.GOVERNMENT or _ABROAD.search(whole.names[0]) is not None)
+
+    def _named_with_title(self, row: Row, i: int, before: Mention) -> Entity | None:
+        """The house abroad whose name ends with what a title begins with: 甲社|日本社長, where 甲社日本 is named."""
+        title = row.items[i]
+        abroad = _COUNTRY_IN_NAME.match(title.mention.text) if title.kind is Kind.TITLE else None
+        if abroad is None or before.end != title.mention.start:
+            return None
+        return self.names.get(before.text + abroad.group())
 
     def _of_their_country(self, row: Row, i: int, mention: Mention, meant: Entity) -> Entity:
         """Whom 同大 stands for before a person: of two universities rather the one of the country of their name."""

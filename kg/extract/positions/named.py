@@ -36,6 +36,12 @@ def _bare(title: str) -> str:
     return fold(_FORMER_TITLE.sub("", title))
 
 
+@cache
+def _parts(title: str) -> frozenset[str]:
+    """The titles that one joins, as compared: 坪井理事 has no post besides that of 理事・副学長."""
+    return frozenset(_bare(part) for part in re.split(r"[・／/、]|(?<=.)[兼暨](?=.)", title))
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a post is: the institution, a part of it, how the text says so, and the mentions that say it."""
@@ -184,6 +190,7 @@ class Named:
             post = self.found[number][1]
             other = _bare(post.title or "")
             alike = key.endswith(other) or other.endswith(key) or (role == post.role == "university-president")
+            alike = alike or key in _parts(post.title or "")
             where = place is None or place.confidence < 0.8
             if alike and (where or (place is not None and place.institution.id in (post.organization, post.unit))):
                 return number
