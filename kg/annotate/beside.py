@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name, Rows
@@ -13,7 +14,8 @@ from kg.annotate.splitting import SHARED
 from kg.annotate.titles import skip
 from kg.model import OrganizationType
 from kg.names import type_of_name
-from kg.names.borders import border_words
+from kg.names.borders import any_of, border_words
+from kg.names.departments import is_bureau_of_subjects
 
 _OFFICE = re.compile(r"(?:^|[（(【\s])([\u3400-\u9fffァ-ヺー・]{4,24})[ \u3000]?$")
 _BY_WHOM = re.compile(r"(?<![自經经理])由(?![布利良比仁])")  # 主持棒由|東京事務所
@@ -41,7 +43,8 @@ def headed(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
         start, end = match.span(1)
         word = text[start:end]
         inside = [name for name in read if name.start < end and start < name.end]
-        if any(name.kind != "PLACE" for name in inside) or lists.titles.kind(word):
+        person = len(inside) == 1 and inside[0].kind == "PERSON" and inside[0].start == start and inside[0].end == end
+        if (any(name.kind != "PLACE" for name in inside) and not person) or lists.titles.kind(word):
             continue
         read = [name for name in read if name not in inside]
         read.append(Name(start, end, "ORG", 0.7, rule="name with seat and head"))
@@ -67,6 +70,9 @@ def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Nam
             name = replace(name, start=name.end - 2)
         if name.kind == "TITLE" and read and read[-1].kind == "ORG" and read[-1].end == name.start + 2:
             name = replace(name, start=name.start + 1)  # 高校|長 of an institution that took both
+        if name.kind == "TITLE" and read and (bureau := _bureau_in(text, read[-1], name)) is not None:
+            read.append(Name(name.start, bureau, "UNIT", 0.75, None, "fused"))
+            name = replace(name, start=bureau - 1)  # 甲縣|商工部|部長
         if name.kind == "ORG" and title is not None and text[title.start : title.end] == "高校長":
             name = Name(name.start, name.end + 2, "ORG", name.confidence, None, "fused")
         elif name.kind in ("ORG", "UNIT", "PLACE") and title is not None and title.end - title.start > 1:
@@ -83,12 +89,20 @@ def _touches(read: Sequence[Name], title: Name) -> bool:
     return bool(read) and read[-1].end >= title.start
 
 
+def _bureau_in(text: str, before: Name, title: Name) -> int | None:
+    """Where the bureau of a town ends that a title behind the town names: 甲縣|商工部長."""
+    form = text[title.start : title.end]
+    town = before.kind == "ORG" and before.end == title.start and text[before.end - 1] in "縣県市府都道廳厅庁"
+    bureau = town and form[-1] in "長长" and len(form) > 3 and is_bureau_of_subjects(form[:-1])
+    return title.end - 1 if bureau else None
+
+
 def _shared(text: str, name: Name, title: Name, lists: Lists) -> bool:
     """Whether the title's first character ends the institution too: 經濟|部長, 辦事|處長, but not 台積電|處長."""
     if text[name.end] == "会":  # 商工|会長, but not a company and its 会長
         return any(text[at : name.end + 1] in border_words("society") for at in range(name.start, name.end))
-    if text[name.end] not in SHARED or text[title.end - 1] not in "長长":
-        return False
+    if text[name.end] not in SHARED or text[title.end - 1] not in "長长" or name.row is not None:
+        return False  # 高醫|院長: what a list knows is whole
     if any(lists.endings.kind(text[start : name.end + 1]) for start in range(name.start, name.end)):
         return True
     stem = text[name.start : name.end]
@@ -118,12 +132,19 @@ def offices(text: str, names: Sequence[Name]) -> list[Name]:
         start, end = run.span(1)
         inside = [name for name in read if name.start < end and start < name.end]
         known = [name.end for name in inside if name.row is not None]
-        start = max([start, *known, *(m.end() for m in _BY_WHOM.finditer(text, start, end))])
+        leads = (m.end() for pattern in (_BY_WHOM, _leads()) for m in pattern.finditer(text, start, end))
+        start = max([start, *known, *leads])
         whole = any(name.start <= start and name.end == end for name in inside)
         if not whole and type_of_name(text[start:end]) is OrganizationType.UNIT:
             read = [name for name in read if name not in inside or name.row is not None]
             read.append(Name(start, end, "UNIT", 0.75, None, "office before a title"))
     return sorted(read, key=lambda name: (name.start, -name.end))
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    """What a sentence says before an office: 來賓還有|某某代表處教育組, 負責招生的|國際組."""
+    return re.compile(rf"的|{any_of('leads')}")
 
 
 def doubled(text: str, names: Sequence[Name]) -> list[Name]:

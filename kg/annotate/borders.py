@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.annotate.glued import is_zone, tells_a_trade, unglued
 from kg.annotate.heads import with_heads
 from kg.annotate.laboratories import laboratories
 from kg.annotate.lexicon import Lists
@@ -18,7 +19,7 @@ from kg.model import OrganizationType
 from kg.names import fold, type_of_name
 from kg.names.borders import any_of, border_words
 from kg.names.departments import is_department, is_subject
-from kg.names.forms import is_legal_form
+from kg.names.forms import company_endings, is_legal_form
 from kg.names.places import place_of_key
 from kg.names.postings import posted_from, poster_of
 from kg.names.referring import countries
@@ -60,6 +61,7 @@ def bordered(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lists
     names = [with_heads(text, own, lists, chinese=chinese) for text, own in zip(texts, names, strict=True)]
     if chinese:
         names = [_by_whom(text, own) for text, own in zip(texts, names, strict=True)]
+        names = [unglued(text, own, whole, forms) for text, own in zip(texts, names, strict=True)]
         names = [[from_sure(text, name, whole, sure) for name in own] for text, own in zip(texts, names, strict=True)]
     cut = [
         [mended for name in own if (mended := _cut(text, name, whole, forms, lists, chinese)) is not None]
@@ -109,6 +111,8 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
         return name
     if chinese and form[-1] in "團团" and text.endswith(("訪", "访", "赴"), 0, name.start):
         return None  # 訪|美團
+    if is_zone(text, name, form) or (chinese and tells_a_trade(text, name) and _is_trade(form)):
+        return None  # 甲科技工業|區, 日本化學|大廠某某
     if chinese and form[-1] == "大" and text[name.end : name.end + 1] in ("廠", "厂"):
         return None  # 日本光阻大|廠某某: what it makes
     if (ended := form.find("。")) > 0:
@@ -202,6 +206,12 @@ def _only_describes(form: str) -> bool:
         return not poster or poster in countries()
     known = type_of_name(form) is not None
     return any(form[cut:] in border_words("describes") or (not known and is_field(form[cut:])) for cut in _places(form))
+
+
+def _is_trade(form: str) -> bool:
+    """A country or place with a line of business behind it, and no name: 日本化學."""
+    words = (*map(fold, border_words("describes")), *company_endings())
+    return any(fold(form[cut:]) in words or is_field(form[cut:]) for cut in _places(form))
 
 
 def _places(form: str) -> Iterator[int]:

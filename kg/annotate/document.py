@@ -10,6 +10,7 @@ from kg.annotate.beside import doubled, fuse, headed, offices, parts, quoted
 from kg.annotate.borders import bordered
 from kg.annotate.called import as_bracketed, called
 from kg.annotate.cells import filled
+from kg.annotate.companies import as_companies
 from kg.annotate.completed import completed
 from kg.annotate.houses import with_houses
 from kg.annotate.lexicon import Lists, letters_of, script
@@ -45,9 +46,10 @@ def settle(
     names = names if chinese else [set_apart(text, own, lists) for text, own in zip(texts, names, strict=True)]
     names = bordered(texts, with_houses(texts, names), lists, chinese=chinese)
     names = filled(texts, completed(texts, names, lists), lists)
-    people = _people(texts, names, chinese=chinese)
+    names = as_companies(texts, names, lists)
+    people = _people(texts, names, lists, chinese=chinese)
     names = [_before_titles(text, own, people, lists) for text, own in zip(texts, names, strict=True)]
-    names = [_without_people(text, own, people) for text, own in zip(texts, names, strict=True)]
+    names = [_without_people(text, own, people, lists) for text, own in zip(texts, names, strict=True)]
     forms = _forms(texts, names)
     settled = []
     for text, own, known in zip(texts, names, rows, strict=True):
@@ -111,7 +113,7 @@ def _whole_row(span: Found, spans: Sequence[Found], rows: Rows) -> Found:
     return span
 
 
-def _people(texts: Sequence[str], names: Sequence[Sequence[Name]], *, chinese: bool) -> frozenset[str]:
+def _people(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lists, *, chinese: bool) -> frozenset[str]:
     """Names of persons in the document, and what may be their surnames: beginnings and parts between dots.
 
     Of three characters, two may be a Japanese surname: 高坂 of 高坂徹.
@@ -122,17 +124,21 @@ def _people(texts: Sequence[str], names: Sequence[Sequence[Name]], *, chinese: b
             form = letters_of(text[name.start : name.end])
             if name.kind == "PERSON" and len(form) > 2 and name.confidence >= 0.6:
                 sizes = {size for size in (1, 2, 3) if size < len(form) - 1} | (set() if chinese else {2})
+                if len(form) == 4 and lists.surnames.kind(form[:3]):
+                    sizes |= {3}  # 八重樫|浩
                 people |= {form, *(form[:size] for size in sizes), *_DOT.split(form)}
     return frozenset(people)
 
 
-def _without_people(text: str, names: Sequence[Name], people: frozenset[str]) -> list[Name]:
+def _without_people(text: str, names: Sequence[Name], people: frozenset[str], lists: Lists) -> list[Name]:
     """Institutions that are a person of the document before a title, or that run on into one, are cut there."""
     titles_at = {name.start for name in names if name.kind == "TITLE"}
+    letters = letters_of(text)
     read: list[Name] = []
     for name in names:
         form = letters_of(text[name.start : name.end])
-        if name.kind in ("ORG", "PLACE") and name.row is None and name.end in titles_at:
+        titled = name.end in titles_at or (form in people and lists.titles.at(letters, name.end) is not None)
+        if name.kind in ("ORG", "PLACE") and name.row is None and titled:
             if form in people and len(form) < 4:
                 name = replace(name, kind="SURNAME", rule="surname of a person in the document")
             else:

@@ -12,13 +12,12 @@ from kg.annotate.name import Name
 from kg.annotate.terms import is_field
 from kg.names import type_of_name
 from kg.names.borders import any_of
-from kg.names.departments import words_of
+from kg.names.departments import AND, is_chain, subjects
 
 _DIVISION = re.compile(
     r"(?:研究所|研究院|研究中心|研究センター|センター|中心|學院|学院|學系|学系|學程|学程|学部|学科|研究科|系所|系|科|組|组|處|处|部|室|課|课|局|司"
     r"|實驗室|实验室|実験室|研究室|辦公室|办公室|委員會|委员会)$"
 )
-_AND = "及與与暨和・･"
 _LONGEST_WORD, _LONGEST = 8, 24  # characters of one subject, and of all that were left out
 _NO_NAME = re.compile(r"[^\u3400-\u9fff々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ0-9０-９]")
 # What stands before a name in Chinese without being of it.
@@ -47,17 +46,7 @@ def _is_head(text: str, before: Name, name: Name, lists: Lists) -> bool:
     bare = lists.endings.kind(text[name.start : name.end]) in ("OrganizationalUnit", "ResearchInstitute")
     whole = before.kind in ("ORG", "UNIT") and before.row is None and before.end == name.start
     form = text[before.start : before.end]
-    return bare and whole and len(form) > 2 and (type_of_name(form) is None or _is_chain(form))
-
-
-def _is_chain(form: str) -> bool:
-    """Whether a form is made of subjects and of words for and, and of nothing else."""
-    reached = {0}
-    for at in range(len(form)):
-        if at in reached:
-            reached |= {end for end in range(at + 2, len(form) + 1) if _is_subject(form[at:end])}
-            reached |= {at + 1} if form[at] in _AND and at else set()
-    return len(form) in reached
+    return bare and whole and len(form) > 2 and (type_of_name(form) is None or is_chain(form))
 
 
 def _start(text: str, place: int, names: Sequence[Name], *, chinese: bool) -> int:
@@ -84,7 +73,7 @@ def _start(text: str, place: int, names: Sequence[Name], *, chinese: bool) -> in
 
 def _words_before(text: str, end: int, inner: set[int]) -> list[int]:
     """Where the subjects begin that end at a place, with or without a word for and behind them."""
-    ends = [end, end - 1] if end > 2 and text[end - 1] in _AND else [end]
+    ends = [end, end - 1] if end > 2 and text[end - 1] in AND else [end]
     return [
         start
         for at in ends
@@ -102,12 +91,7 @@ def _opens(text: str, start: int, ends: set[int], *, chinese: bool) -> bool:
 
 @cache
 def _is_subject(word: str) -> bool:
-    return word in _subjects() or (_NO_NAME.search(word) is None and is_field(word))
-
-
-@cache
-def _subjects() -> frozenset[str]:
-    return frozenset().union(*map(words_of, ("subject", "house", "bureau", "head")))
+    return word in subjects() or (_NO_NAME.search(word) is None and is_field(word))
 
 
 @cache

@@ -17,6 +17,7 @@ _COUNTRY = re.compile(r"日本國?|[台臺]灣|台湾|中華民國|中华民国"
 # What may stand between an institution and the last word of its unit: no particle, no verb in kana.
 _TWICE = re.compile(r"([\u3400-\u9fff]{1,3})\1\Z")
 _NAME_GAP = re.compile(r"[ \u3000]?[\u3400-\u9fffァ-ヺー・]{1,12}")
+_SCHOOL = re.compile(r"(?:学校|學校|大学|大學|高校|高専|高專|高工|高中)$")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _BUILDING = re.compile(r"(?:本|新|旧|分|議会)?庁舎$")
 _LEGAL_SIGN = re.compile(r"[ \u3000]?(?:㈱|㈲|㈳|㈶|[（(](?:株|有|同|一社|公社|一財|公財|独|国研)[）)])")
@@ -49,6 +50,13 @@ def institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> F
         doubled = same is not None and after[0] == 1 and lists.titles.at(following, 0) is not None
         end += 0 if doubled else after[0]
     return replace(span, start=start, end=end)
+
+
+def as_school(text: str, span: Found) -> Found:
+    """A school that was read as a building: 日本甲学院乙専門学校."""
+    form = text[span.start : span.end]
+    school = type_of_name(form) is OrganizationType.UNIVERSITY and _SCHOOL.search(form) is not None
+    return replace(span, kind="ORG") if school else span
 
 
 def unit(text: str, span: Found, lists: Lists) -> Found:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.annotate.institution_spans import institution, unit, units_with_their_ends
+from kg.annotate.institution_spans import as_school, institution, unit, units_with_their_ends
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Rows
 from kg.annotate.nameless import is_no_name
@@ -49,6 +49,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
         mended.append(span)
     mended = join_spaced(text, without_surnames(text, mended, lists) if chinese else mended, lists)
     mended = [as_reading(text, span, mended[i - 1] if i else None) for i, span in enumerate(mended)]
+    mended = [as_school(text, span) if span.kind == "FACILITY" else span for span in mended]
     mended = [institution(text, span, set(ends.values()), lists) if span.kind == "ORG" else span for span in mended]
     mended = [unit(text, span, lists) if span.kind == "UNIT" else span for span in mended]
     mended = units_with_their_ends(text, mended, lists)

@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.annotate.lexicon import Lists
 from kg.names import fold, table
+from kg.names.borders import border_words
 from kg.names.referring import words
 
 # 協會 or 公司 alone names none; 外交部 and 市政府 do.
@@ -43,6 +44,7 @@ _THAT_UNIT = re.compile(
 _OF_RANK = re.compile(
     r"(?:国立|公立|私立|州立|市立|県立|國立)?(?:重点|有力|主要|名門|代表的|トップ|一流|総合|單科|单科|重點|頂尖|知名|頂大)(?:国立|公立|私立|國立)?(?:大学|大學|企業|高校|学校|學校|研究機関|公司)"
 )
+_MIXED = re.compile(r"[A-Za-z]{2,20}[\u3400-\u9fff]{3,8}\Z")  # NeoPUF矽智財: a product
 _SOMEBODY = re.compile(r"[\u3400-\u9fff]{1,2}姓\Z")  # 劉姓學生
 
 
@@ -59,6 +61,10 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
     if kind == "PERSON" and (_SOMEBODY.match(form) or _ends_with_self(form)):
         return True
     if kind != "PERSON" and _OF_KIND.search(form):
+        return True
+    if kind != "PERSON" and form.endswith(border_words("publication")):
+        return True  # 某某電子報
+    if kind == "PERSON" and _MIXED.match(form):
         return True
     if fold(form) in _referring() or fold(form) in _common_nouns() or form in abbreviations():
         return True

@@ -8,6 +8,8 @@ from functools import cache
 from kg.names.folding import fold
 from kg.names.forms import table
 
+AND = "及與与暨和・･"
+_LONGEST_WORD = 8
 _LONGEST = 6  # characters of a subject at the head of a name
 
 
@@ -30,12 +32,40 @@ def is_department(name: str) -> bool:
 def tells_only_subjects(name: str) -> bool:
     """Whether the name of an institute tells subjects alone, and so no institution by itself: 資訊與通訊研究所."""
     match = _institute().fullmatch(name)
-    return match is not None and all(map(is_subject, re.split("[與与及暨和・]", match.group(1))))
+    return match is not None and is_chain(match.group(1))
+
+
+def is_chain(form: str) -> bool:
+    """Whether a form is made of subjects and of words for and, and of nothing else: 次世代半導體・感測科學."""
+    reached = {0}
+    for at in range(len(form)):
+        if at in reached:
+            ends = range(at + 2, min(len(form), at + _LONGEST_WORD) + 1)
+            reached |= {end for end in ends if form[at:end] in subjects()}
+            reached |= {at + 1} if form[at] in AND and at else set()
+    return len(form) in reached
+
+
+@cache
+def subjects() -> frozenset[str]:
+    """The words that name a subject of study or work, at the head of a name or inside it."""
+    return frozenset().union(*map(words_of, ("subject", "house", "bureau", "head")))
 
 
 def is_bureau(name: str) -> bool:
     """Whether the name of a bureau tells its subjects alone, and not the Japanese town that it is of: 経済発展局."""
     return _bureau().fullmatch(name) is not None
+
+
+def is_bureau_of_subjects(name: str) -> bool:
+    """Whether the name of a bureau is made of subjects, in either language: 商工勞動部, 経済商工観光部."""
+    return _bureau_folded().fullmatch(fold(name)) is not None
+
+
+@cache
+def _bureau_folded() -> re.Pattern[str]:
+    words = sorted(map(fold, subjects()), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:{'|'.join(words)}){{1,6}}[{''.join(map(fold, '局部課室處'))}]")
 
 
 def is_of_a_company(name: str) -> bool:
