@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.circumstances import Context
 from kg.extract.agreements.clauses import DATE, ORG, Sentence
+from kg.extract.agreements.first_person import told_by_head
 from kg.extract.agreements.listed_agreements import ceremony_date, listed_candidates
 from kg.extract.agreements.merge_agreements import merge
 from kg.extract.agreements.partner_tables import partner_table
@@ -51,14 +52,15 @@ def telling(
     written, document = document, for_principals(document, acts_for)
     held = {person: tuple(acts_for.get(i, i) for i in ids) for person, ids in (posts or {}).items()}
     publisher = publisher_of(annotated, entities)
+    # A city's bureau speaks for the city.
+    speaker = (acts_for.get(publisher.id, publisher.id),) if publisher else ()
+    document = told_by_head(document, annotated, entities, held, speaker)
     types = {e.id: e.type for e in entities}
     governments = frozenset(i for i, of in types.items() if of is OrganizationType.GOVERNMENT)
     issued = annotated.release.issued
     told = [s.date.date for sentence in document for _, s in sentence.find(DATE) if s.date]
     latest = max((d for d in told if d.day), default=None) or max(told, key=str, default=None)
     context = Context(issued, issued or latest, ceremony_date(document), types)
-    # A city's bureau speaks for the city.
-    speaker = (acts_for.get(publisher.id, publisher.id),) if publisher else ()
     named = tuple(dict.fromkeys(i for s in document for _, span in s.find(ORG) for i in span.ids))
     scene = Scene(speaker, speaker, only=named if len(named) == 2 else ())
     teller = Teller(context, scene, held)

@@ -139,6 +139,9 @@ def read_acts(sentence: Sentence) -> list[Act]:
     for former, act in pairwise(acts):
         if former.past and not act.past and not act.roles and _RENEWED.match(masked, former.nouns[0].end):
             act.roles = dict(former.roles)  # AがBと2016年に結んだ協定を更新: of the same two
+        if former.past and not act.dates and len(former.dates) > 1 and _RENEWED.match(masked, former.nouns[0].end):
+            # 8月27日、2015年に締結した協定を更新
+            act.dates, former.dates = former.dates[1:], former.dates[:1]
         standing = (
             former.past and act.nouns[:1] == former.nouns[:1] and STANDING.match(masked[former.end : former.end + TAIL])
         )

@@ -179,7 +179,7 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
             near = found[:1] if found[0].start not in taken else []
         bare = _BARE.match(masked[end:]) or verb.group() == "缔结"
         if not near and bare and verb.group() in ("签署", "签订", "签定", "缔结", "签了"):
-            near = [Noun(start, end, "CooperationAgreement", False)]
+            near = [Noun(start, end, kind_before(sentence, start, "CooperationAgreement"), False)]
         if not near:
             continue
         clause = re.split("[，。；]", masked[:start])[-1]

@@ -15,7 +15,7 @@ Types = Mapping[str, OrganizationType | None]
 Ids = tuple[str, ...]
 
 PARTY_ROLES = (Role.SUBJECT, Role.DELEGATE, Role.PARTNER)
-_VISIT = re.compile(simplified(f"(?:訪問|造訪|拜訪|拜會|參訪|走訪|前往|邀請|邀)(?:日本|台灣)?{ORG}"))
+_VISIT = re.compile(simplified(f"(?:訪問|造訪|拜訪|拜會|參訪|走訪|前往|轉往|轉赴|轉抵|來到|走進|移師|邀請|邀)(?:日本|台灣)?{ORG}"))
 _VISIT_JA = re.compile(f"{ORG}を(?:表敬)?訪(?:問|れ)")
 _COUPLE = re.compile(f"(?<![在於于赴假抵]){ORG}[と與与和及・]{ORG}")  # not 在某市與乙
 _OF_PLACE = re.compile(r"(?<![一-龥々])同?[市県町村府](?:と|との間で)")
@@ -27,6 +27,7 @@ _GIVING = re.compile(
     "(?:社)?(?:に|へ|から)[^。、はが]{0,24}(?:委託|供給|供与|提供|販売|譲渡|許諾|貸与|納入|調達|購入|導入)"
     "[^。、はが]{0,8}(?:する|した|を受ける|を受けた)[^。、はがを]{0,10}(?:契約|協定|覚書|合意)"
 )
+_STAKE_OF = re.compile(f"{ORG}(?:社)?(?:の|が)[^、。はが{ORG}]{{0,12}}(?:株式|持分|持ち分|新株|増資)")
 _LATER_TOPIC = re.compile(f"{SUFFIX}(?:は|が)")
 
 
@@ -124,6 +125,9 @@ def _indirect(sentence: Sentence, act: Act, known: str, types: Types) -> Ids:
             return tuple(other[:1])
         if other and types.get(other[0]) is OrganizationType.GOVERNMENT and _OF_PLACE.search(sentence.masked, place):
             return tuple(other[:1])
+    stakes = [m for m in _STAKE_OF.finditer(sentence.masked, 0, act.start) if sentence.spans[m.start()].ids != (known,)]
+    if len(stakes) == 1 and any(n.kind == "InvestmentAgreement" for n in act.nouns):
+        return sentence.spans[stakes[0].start()].ids[:1]  # Bの株式を取得し、資本業務提携契約を締結
     return ()
 
 

@@ -183,7 +183,9 @@ class Teller:
         if stood is None or same is None:
             return found
         better = parties_of(stood, same, self.scene, self.context.types)
-        if len(better.explicit) <= max(1, len(found.explicit)):
+        # 嘉南市で先方の市長と私が署名: the place where it was signed is the other side
+        whole = not any(len(s) > 1 for s in found.sets) and any(len(s) > 1 for s in better.sets)
+        if len(better.explicit) <= max(1, len(found.explicit)) and not whole:
             return found
         act.roles, act.each = same.roles, same.each
         return better
