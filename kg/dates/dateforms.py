@@ -177,6 +177,7 @@ def _sources(language: Literal["zh", "ja"], listed: dict[str, str]) -> list[str]
     else:  # 25年には, 24年末, 7年3月
         part = r"度|末|春|夏|秋|冬|初|前半|後半|上期|下期|中に|に(?!わた|及|およ|な|一|1|渡|達)"
         years.append(rf"{_CLEAR}(?<![約全計満])(?P<short>\d\d)年(?=(?:{part})|{_GAP}{_N}月)度?")
+        years.append(r"(?<=[はが])(?<![間限命齢数]は)(?P<short>[012]\d)年(?=、)")  # 両社は18年、契約を結んだ
         years.append(rf"{_CLEAR}(?P<short>\d)年(?={_GAP}{_N}月)")
     found = [year + _TAIL for year in years]
     for sign in ("-", "/", r"\."):

@@ -55,6 +55,7 @@ _TO_COME = folded(
 _EXTENDED = folded(
     "(?:把|將|讓|完成)[^。；]{0,40}(?:備忘錄|協議|協定|合約|合同|契約|MOU)[」』]?[^，。；]{0,4}(?P<verb>延長|展延|續延|延續)"
 )
+FORMER = frozenset(map(simplified, ("舊約", "前約")))  # that it ends is told with the new one
 _PUT_OFF_TO = folded(f"(?:延後?|順延|推遲|推延|改|展延|延期)(?:至|到|於|在)?(?:今年|明年)?{DATE}")
 _COMMENT = folded("(?:這次|此次|本次|今次|這|這回)[^，。]{0,6}(?:是|為)[^，。]{0,24}$|(?:首次|第一次|首度|都是|均為)$")
 _ANEW = folded("(?:重新|再次|再度|重行)[^，。；]{0,3}$")
@@ -237,7 +238,7 @@ def _ended(sentence: Sentence, found: list[Noun]) -> list[Act]:
         carried = [n for n in found if n.end <= verb.start() and _CARRIED.match(masked[n.end : verb.start()])]
         # 簽訂之代理合約，自合資公司設立日起終止: what was just named ends, over the comma.
         near = near or carried[-1:] or _beside(masked, bonds(sentence), verb.span())
-        if near:
+        if near and masked[near[0].start : near[0].end] not in FORMER:
             stage, _ = stage_of(sentence, *verb.span())
             if stage is not Stage.DENIED:
                 result.append(

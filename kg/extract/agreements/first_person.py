@@ -34,9 +34,14 @@ def told_by_head(
     text = annotated.release.text
     heads = [e for e in entities if e.kind is Kind.PERSON and posts.get(e.id) and _is_head(text, e)]
     own = [e for e in heads if set(posts[e.id]) & set(home)]
-    top = [e for e in heads if e.mentions[0].start < _TOP]
+    top = [e for e in heads if e.mentions[0].start < _TOP and "。" not in _line(text, e.mentions[0].start)]
     speaks = own if home else top
     return [_with_sign(sentence, speaks[0].id) for sentence in document] if len(speaks) == 1 else document
+
+
+def _line(text: str, place: int) -> str:
+    """The row of a text in which a place is, as far as it is no sentence."""
+    return text[text.rfind("\n", 0, place) + 1 :].split("\n")[0]
 
 
 def _is_head(text: str, person: Entity) -> bool:

@@ -23,7 +23,7 @@ from kg.link.publisher import publisher_of
 from kg.model import Agreement, Annotated, Entity, OrganizationType, PartialDate
 
 _LATER = both_ways(
-    "今後|別途|改めて|さらに|正式な|本契約|来年|来月|另|未來|進一步|後續|下一步|明年|補充|附約|細部|正式(?:合資|合約|契約|合同|協議)"
+    "今後|別途|別の|別に|改めて|さらに|正式な|本契約|来年|来月|另|未來|進一步|後續|下一步|明年|補充|附約|細部|正式(?:合資|合約|契約|合同|協議)"
 )
 _BOTH = both_ways(
     "両(?:大学|校|市|社|者|町|県|機関|団体|学長|市長|首長|社長|理事長)|双方|兩(?:校|市|造|方|館|院|會|家)"
@@ -158,8 +158,11 @@ def _place(groups: Groups, candidate: Candidate, kin: Kin) -> None:
         if not group.has_twin(candidate) and _same(group, candidate, kin):
             groups.add(group, candidate)
             return
-    if candidate.signature and not candidate.date:
+    if candidate.signature and not candidate.date and len(candidate.explicit) < 3:
         for group in near:
+            # 正與丙校商談合作，希望年內簽約: with another than those of the news
+            if len(candidate.explicit) > 1 and (candidate.stage is Stage.PLANNED) != group.planned:
+                continue
             if not group.past and not candidate.past and set(group.parties) & set(candidate.parties):
                 groups.add(group, replace(candidate, parties=()))
                 return

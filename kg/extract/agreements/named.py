@@ -15,7 +15,9 @@ Types = Mapping[str, OrganizationType | None]
 Ids = tuple[str, ...]
 
 PARTY_ROLES = (Role.SUBJECT, Role.DELEGATE, Role.PARTNER)
-_VISIT = re.compile(simplified(f"(?:訪問|造訪|拜訪|拜會|參訪|走訪|前往|轉往|轉赴|轉抵|來到|走進|移師|邀請|邀)(?:日本|台灣)?{ORG}"))
+_VISIT = re.compile(
+    simplified(f"(?:訪問|造訪|拜訪|拜會|參訪|走訪|前往|轉往|轉赴|轉抵|來到|走進|移師|邀請|邀)(?:日本|台灣)?{ORG}")
+)
 _VISIT_JA = re.compile(f"{ORG}を(?:表敬)?訪(?:問|れ)")
 _COUPLE = re.compile(f"(?<![在於于赴假抵]){ORG}[と與与和及・]{ORG}")  # not 在某市與乙
 _OF_PLACE = re.compile(r"(?<![一-龥々])同?[市県町村府](?:と|との間で)")
@@ -27,6 +29,7 @@ _GIVING = re.compile(
     "(?:社)?(?:に|へ|から)[^。、はが]{0,24}(?:委託|供給|供与|提供|販売|譲渡|許諾|貸与|納入|調達|購入|導入)"
     "[^。、はが]{0,8}(?:する|した|を受ける|を受けた)[^。、はがを]{0,10}(?:契約|協定|覚書|合意)"
 )
+_SET_UP = re.compile(f"{ORG}に[^。、]{{0,8}}{ORG}を|{ORG}を[^。、]{{0,8}}{ORG}に")  # 台南市に新会社B社を設け
 _STAKE_OF = re.compile(f"{ORG}(?:社)?(?:の|が)[^、。はが{ORG}]{{0,12}}(?:株式|持分|持ち分|新株|増資)")
 _LATER_TOPIC = re.compile(f"{SUFFIX}(?:は|が)")
 
@@ -44,8 +47,13 @@ def named_in(sentence: Sentence, act: Act, types: Types) -> Ids:
         found: Ids = ()  # who puts their name to something is for `signatories`
     else:
         found = with_role(sentence, act, *PARTY_ROLES)
-    if not found:
+    if not found and not (act.family == "venture" and _SET_UP.search(sentence.masked)):
         found = _only_two(sentence, act)
+    if not found and act.family == "sign" and act.nouns and sentence.language != "ja":
+        # 隔天轉往丙市，簽署備忘錄: with whom they went to
+        went = [_of(m) for m in _VISIT.finditer(sentence.masked, 0, act.start)][-1:]
+        act.roles.update(dict.fromkeys(went, Role.PARTNER))
+        found = tuple(i for place in went for i in sentence.spans[place].ids)
     if len(found) == 1 and act.stage is not Stage.OPEN:
         found = _couple(sentence, found[0]) or found
     if len(found) == 1 and sentence.language == "ja":

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.agreements import acts_ja, acts_zh
-from kg.extract.agreements.acts import Act, Stage
+from kg.extract.agreements.acts import Act, Noun, Stage
 from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.circumstances import Context, amount_of, date_of, is_background, place_of, title_of
 from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, both_ways, simplified
@@ -114,7 +114,7 @@ class Teller:
                     basis=basis,
                     pointed=pointed,
                     bare=bool(nouns) and nouns[0].start == act.start and act.family in ("sign", "ceremony"),
-                    alike=any(_ALIKE.search(sentence.masked, 0, n.start) for n in nouns),
+                    alike=any(_alike(sentence, n) for n in nouns),
                     further=further,
                 )
 
@@ -145,6 +145,9 @@ class Teller:
         spans = spans or [s for _, s in sentence.find(ORG) if set(s.ids) & set(explicit)]
         if not spans or not all(s.reference and len(s.ids) > 1 for s in spans):
             return False
+        paired = together(replace(sentence, masked=sentence.masked[: act.start]))
+        if len(paired) == 2 and any(set(s.ids) != set(paired) and set(s.ids) & set(paired) for s in spans):
+            return True  # 甲的第一個夥伴是丙，雙方…: not the two of the sentence before
         if all(self.scene.points_at(s.ids) for s in spans):
             return False
         own = (s for place, s in sentence.find(ORG) if not s.reference and not _HOLDER.match(sentence.masked, place))
@@ -209,6 +212,12 @@ def _dates_of_nouns(sentence: Sentence, act: Act) -> dict[int, PartialDate]:
             found[noun.start] = dates[-1]
         floor = noun.end
     return found if len(found) == len(act.nouns) > 1 else {}
+
+
+def _alike(sentence: Sentence, noun: Noun) -> bool:
+    """Whether a noun says that it is an agreement such as the one of the news: 同類備忘錄, 舊約."""
+    word = sentence.masked[noun.start : noun.end]
+    return word in acts_zh.FORMER or _ALIKE.search(sentence.masked, 0, noun.start) is not None
 
 
 def _further(sentence: Sentence, act: Act) -> bool:

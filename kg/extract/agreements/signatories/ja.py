@@ -12,7 +12,7 @@ from kg.extract.agreements.signatories.heads import heads_ja
 
 _NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
 _VERB = re.compile(
-    r"署名|調印|サイン|ペンを(?:走らせ|執|取)|筆を(?:走らせ|執)|締結(?=者)|取り?交わ|(?:協定|覚書|契約|合意)書?[」』]?(?:を|は[^。]{0,60})(?:結ん|締結|交わ)"
+    r"署名|調印|サイン|ペンを(?:走らせ|執|取)|筆を(?:走らせ|執)|締結(?=者)|取り?交わ|(?:協定|覚書|契約|合意)書?[」』]?(?:を|は[^。]{0,60})(?:結ん|締結|交わ|(?:互いに|相互に)?交換)"
 )
 _NOT_YET = re.compile(
     r"^[^。]{0,8}(?:する(?:予定|。|$)|予定|します|される(?:予定|。)|ない|ず)|^(?:者(?!は|：|:)|式(?!に)|活動)"
@@ -29,8 +29,8 @@ _SAID = re.compile("「[^「」]{1,200}[をはがもに、。！？][^「」]{0,
 _NAMED_BEHIND = re.compile(
     r"(?:署名|調印|サイン|締結)(?:は[^。]{4,80}?(?:が|により|によって|によ(?:り|って))[^。、]{0,12}(?:行|し|担|臨|執)"
     rf"|は[^。は]{{0,16}}{PERSON}[^。は]{{0,40}}{PERSON}[^。、はが]{{0,14}}(?:。|$)"
-    r"|(?:式)?(?:を?(?:し|行っ|行なっ|担当し|され|交わし)た|に(?:臨んだ|臨みました|当たった|あたった)|した人|をした)のは[^。]{2,160}"
-    r"|(?:式)?に(?:は|あたっては)?、?[^。]{4,120}?(?:が|の[両二2三3]?[氏人者])(?:それぞれ)?(?:臨ん|臨み|当たっ|あたっ)"
+    r"|(?:を?(?:し|行っ|行なっ|担当し|され|交わし)た|に(?:臨んだ|臨みました|当たった|あたった)|した人|をした)のは[^。]{2,160}"
+    r"|に(?:は|あたっては)?、?[^。]{4,120}?(?:が|の[両二2三3]?[氏人者])(?:それぞれ)?(?:臨ん|臨み|当たっ|あたっ)"
     r"|(?:者|人|権者|代表者|代表)(?:は|：|:)[^。]{2,120})"
 )
 # 署名を終えた某校長は「…」と述べた
@@ -43,7 +43,7 @@ _NAMED_AS = re.compile(
     r"(?:署名|調印|締結)(?:権)?者(?:として|を(?:務|つと)め)|(?:の名前?|の署名|の自署|のサイン)が(?:記さ|入っ|入れ|添え|並ん|書か)"
 )
 _BOTH = re.compile(
-    r"(?:両(?:大学|校|市|町|社|者|機関|団体|県|自治体)?の?|双方の?|2|二|三|3)(?P<title>学長|総長|校長|院長|所長|学部長|研究科長|市長|町長|村長|首長|知事|社長|会長|頭取|理事長|トップ|代表者?|氏|者|人)(?:ら|同士|どうし)?(?:が|は|により|によって|による|の手で|、)"
+    r"(?:両(?:大学|校|市|町|社|者|機関|団体|県|自治体)?の?|双方の?|(?<![0-9０-９十])[2二三3])(?P<title>学長|総長|校長|院長|所長|学部長|研究科長|市長|町長|村長|首長|知事|社長|会長|頭取|理事長|トップ|代表者?|氏|者|人)(?:ら|同士|どうし)?(?:が|は|により|によって|による|の手で|、)"
 )
 _HEADS_OF = re.compile(
     r"の(?P<title>学長|総長|校長|院長|所長|学部長|市長|町長|首長|知事|社長|会長|頭取|理事長|トップ|代表者?|長(?![官年期]))"
@@ -51,7 +51,7 @@ _HEADS_OF = re.compile(
 )
 _TITLE = rf"[^{PERSON}{DATE}、。をに]{{0,18}}?"
 _SUBJECT = re.compile(
-    rf"^{_TITLE}(?:が|は|ら(?:が|は)|により|によって|による(?=[^、。]{{0,16}}$)|の順(?:に|で)|の(?:間で|両氏が|2人が|二人が)|、)"
+    rf"^{_TITLE}(?:が|は|ら(?:が|は)|により|によって|による(?=[^、。]{{0,16}}$)|の連名で|の順(?:に|で)|の(?:間で|両氏が|2人が|二人が)|、)"
 )
 _TOPIC = re.compile(rf"^{_TITLE}(?:が|は|ら(?:が|は))")
 _PARTNER = re.compile(
@@ -64,6 +64,7 @@ _EACH_SIDE = re.compile(
     rf"(?:氏|君|さん)?(?:が|は)?[、，](?:一方、|また、)?(?:{ORG}[^、。はが{_NAME}]{{0,10}}?|[^、。はがを{_NAME}]{{0,8}}(?:側|先方|当方|相手)|[^、。はがを{_NAME}]{{2,16}}(?=から|を代表)|台湾|日本|本[学校市町村県社会所]|当[行社会所])"
     r"(?:側)?(?:は|からは?|が|を代表し(?:て)?は?)、?"
 )
+_DID = re.compile("[ぁ-ん](?<![とやらんび])、(?<!ならびに、)")  # 某副学長の司会で進められ、某学長と
 _JOINED = re.compile(r"と|、|・|及び|および|並びに|ならびに|そして")
 
 
@@ -82,7 +83,7 @@ def signers(document: Sequence[Sentence], number: int) -> Iterator[tuple[int, tu
         if not _NOT_YET.match(masked[verb.end() :]):
             # 協定は…が結んだ: the match spans the persons, the verb ends it.
             place = verb.end() - 2 if verb.group()[0] in "協覚契合" else verb.start()
-            found_here = _before(document, sentence, masked, place)
+            found_here = _before(document, number, masked, place)
             if len(found_here) == 1 and number and masked.startswith(PERSON) and _ALONG.match(masked):
                 # 某会頭が挨拶。理事長とともに署名した: who spoke signed too
                 found_here = (*_speaker(document[number - 1]), *found_here)
@@ -129,8 +130,9 @@ def _persons(masked: str, left: int, right: int) -> list[int]:
     return [i for i in range(left, right) if masked[i] == PERSON]
 
 
-def _before(document: Sequence[Sentence], sentence: Sentence, masked: str, verb: int) -> tuple[str, ...]:
+def _before(document: Sequence[Sentence], number: int, masked: str, verb: int) -> tuple[str, ...]:
     """PとQが署名, Pは…Qと署名: by the last particle before the verb."""
+    sentence = document[number]
     left = masked.rfind("。", 0, verb) + 1
     if aside := _NAMED_BEHIND.match(masked[verb:]):
         end = verb + aside.end()
@@ -144,11 +146,21 @@ def _before(document: Sequence[Sentence], sentence: Sentence, masked: str, verb:
     pointed = [p for p, s in sentence.find(ORG, left, verb) if s.reference and len(s.ids) == 2]
     if pointed and (heads := _HEADS_OF.match(masked, pointed[-1] + 1, verb)):
         return heads_ja(document, heads.group("title"))
-    if both := list(_BOTH.finditer(masked, left, verb)):
+    both = list(_BOTH.finditer(masked, left, verb))
+    if both and not _persons(masked, both[-1].end(), verb):
         two = _TWO.search(masked, left, both[-1].start())
         places = _persons(masked, two.start(), two.end()) if two else []
-        return _ids(sentence, places) or heads_ja(document, both[-1].group("title"))
+        title = both[-1].group("title")
+        return _ids(sentence, places) or heads_ja(document, title) or _two_named(document, number, both[-1].start())
     return _subjects(sentence, masked, verb)
+
+
+def _two_named(document: Sequence[Sentence], number: int, place: int) -> tuple[str, ...]:
+    """両氏, 2人: the two persons whom the sentence has named before, or else the one before it."""
+    here = _persons(document[number].masked, 0, place)
+    before = document[number if here or not number else number - 1]
+    named = tuple(dict.fromkeys(_ids(before, here or _persons(before.masked, 0, len(before.masked)))))
+    return named if len(named) == 2 else ()
 
 
 def _subjects(sentence: Sentence, masked: str, verb: int) -> tuple[str, ...]:
@@ -176,7 +188,8 @@ def _chain(masked: str, places: Sequence[int]) -> list[int]:
     for place in reversed(places[:-1]):
         gap = masked[place + 1 : chosen[-1]]
         if (
-            re.search(r"[はがを]|(?:で|に)、|に代わ", _EACH_SIDE.sub("、", gap))
+            re.search(r"[はがを]|(?:で|に)、|に代わ", plain := _EACH_SIDE.sub("、", gap))
+            or _DID.search(plain)
             or _ONLOOKER.search(gap)
             or not _JOINED.search(gap)
             or len(gap) > 40

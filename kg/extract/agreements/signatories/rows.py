@@ -12,10 +12,14 @@ _LABEL = (
     "(?:協定書?|覚書|備忘錄|協議書?|契約|合約)?(?:の|之)?"
     "(?:(?:署名|調印|簽署|簽約|締結|簽字|締約|立約|立書|簽訂)(?:權)?(?:者|人|代表[者人]?|人員)(?:名單|一覧)?|[甲乙丙丁]方?代表[者人]?)"
 )
-_HEADING = both_ways(f"{_LABEL}[】）)］\\]＞>：:\\s　■]*$")
+_HEADING = both_ways(
+    f"{_LABEL}(?:は、?(?:次|以下|下記|左記)の(?:とおり|通り)(?:です|である)?)?[】）)］\\]＞>：:。\\s　■]*$"
+)
 # ［署名］ A大学長 某, 簽署：甲大學校長某
 _DONE = "(?:署名|調印|簽署|簽約|簽字|締約)"
-_TAGGED = both_ways(f"^[\\s■●○◆・※]*(?:[［\\[【〔（(<＜]{_DONE}[］\\]】〕）)>＞]|{_DONE}[：:])(?=.)")
+_TAGGED = both_ways(
+    f"^[\\s■●○◆・※]*(?:[［\\[【〔（(<＜]{_DONE}[］\\]】〕）)>＞]|{_DONE}[：:]|(?:署名|調印|簽署)[ 　]{{1,8}})(?=.)"
+)
 _ROW = both_ways(
     f"^[■●○◆・※【<＜\\s]*(?:[（(]?[0-9０-９]{{1,2}}[.．)）、])?{_LABEL}[】>＞：:│|｜]?(?=[{ORG}{PERSON}{PLACE}]|[^。，、{ORG}{PERSON}]{{0,12}}{PERSON})"
 )
@@ -35,7 +39,11 @@ def heading_of_signers(sentence: Sentence) -> bool:
         PERSON in sentence.masked and _HEADING.search(sentence.text.split("：")[0])
     ):
         return True
-    if PERSON in sentence.masked and _TAGGED.match(_APART.sub("", sentence.text)):
+    if (
+        PERSON in sentence.masked
+        and "。" not in sentence.masked
+        and any(_TAGGED.match(text) for text in (sentence.text, _APART.sub("", sentence.text)))
+    ):
         return True
     return sentence.kind is not PassageKind.BODY and bool(_ROW.match(sentence.masked))
 

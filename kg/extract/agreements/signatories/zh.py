@@ -18,7 +18,7 @@ _NOT_YET = folded(
 )
 _PLAN = folded("授權|原訂|原定|原擬|將|擬|預計|訂於|定於|預定|未|沒有|計畫|計劃|希望|期待")
 _ONLOOKER = folded(
-    "見證|陪同|觀禮|主持(?![^，。]{0,10}[並且])|出席|列席|率|致詞|表示|指出|說|期盼|認為|強調|到場(?!簽)"
+    "見證|陪同|觀禮|主持(?![^，。]{0,10}[並且])|出席(?!簽署|並簽|代表簽)|促成|推動|協助|安排|牽線|居中|參與(?!簽署)|列席|率|致詞|表示|指出|說|期盼|認為|強調|到場(?!簽)"
 )
 # 在次長某見證下: they look on, wherever the phrase stands.
 _LOOKING_ON = folded(
@@ -33,11 +33,12 @@ _TITLE = (
 _BOTH = folded(f"(?:[兩二](?:國|家企業|位|造|地|城|校|館)?(?:大學)?(?:的)?){_TITLE}")
 _HEADS_OF = folded(f"(?:的)?{_TITLE}")
 _ACTING_FOR = folded(f"(?:代表(?:[與和跟同]|雙方)?|在|於|假|赴){ORG}(?:[與和及、]{ORG})*")
-_CARRIED = folded(f"代表|分別|共同|，(?:並|也)?(?:於|在)?{DATE}")
+_CARRIED = folded(f"後，(?:在|於|共同|正式|一同|隨即|接著|便)|代表|分別|共同|，(?:並|也)?(?:於|在)?{DATE}")
 _TRAVEL = folded("訪|率|赴|抵|前往|拜會|參觀|等一行|接待")
 _JOINED = folded(
     f"與|和|及|、|跟|同|暨|攜手|，(?:與|和|另一方|日方|台方|乙方)|代表[^，。；{PERSON}]{{1,14}}，(?!{ORG}(?:的)?[^，。；]{{0,4}}出席)"
 )
+_AND_OTHERS = folded("[^，。；]{0,8}(?:等[^，。；]{0,8}|一行[^，。；]{0,6})，")  # 校長率國際長等人，與某簽署
 _WITH = folded(f"(?:與|和|跟|偕|偕同|會同|攜手|連同|同)[^，。；{PERSON}]{{0,20}}$")
 # 甲由P、乙則由Q代表簽署: each side with whom it sent.
 _SENT = folded(f"由(?:[^，。；由{PERSON}]{{0,30}}{PERSON}(?:[與和及、暨][^，。；由{PERSON}]{{0,16}}{PERSON})*)")
@@ -126,7 +127,14 @@ def _chain(masked: str, places: Sequence[int]) -> list[int]:
     chosen = [places[-1]]
     for place in reversed(places[:-1]):
         gap = masked[place + 1 : chosen[-1]]
-        if len(gap) > 40 or "。" in gap or _TRAVEL.search(gap) or not _JOINED.search(gap) or _ONLOOKER.search(gap):
+        if (
+            len(gap) > 40
+            or "。" in gap
+            or _AND_OTHERS.match(gap)
+            or _TRAVEL.search(gap)
+            or not _JOINED.search(gap)
+            or _ONLOOKER.search(gap)
+        ):
             break
         chosen.append(place)
     return chosen[::-1]
