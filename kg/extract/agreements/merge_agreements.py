@@ -33,6 +33,10 @@ _SORTS = {
     "市町县県": OrganizationType.GOVERNMENT,
     "社家": OrganizationType.COMPANY,
 }
+# 両学長がそれぞれの文書に署名しました, 兩位校長在兩份文件上簽字
+_BOTH_PAPERS = both_ways(
+    "(?:それぞれの|各|両|[2２二]つの|[2２二]件の|[2２二]通の|両方の)(?:文書|書面|協定書?|覚書|書類)|[兩两二2](?:份|項|项|紙|纸)[^，。]{0,6}(?:文件|協議|協定|備忘錄|合約)上"
+)
 _EACH = both_ways("それぞれ|個別に|各々|分別[與和]|分別[簽締訂]")
 _NEAR = 6  # sentences between an act and the list of those who took part in it
 
@@ -97,6 +101,8 @@ def merge(
     signed = _Signed(groups)
     for signing in signings:
         meant = signed.by(signing, alone=alone[signing.number] <= 1)
+        if _BOTH_PAPERS.search(document[signing.number].masked):
+            meant = signed.alike(meant)
         # Of two papers of the same sides, the one whose signatories are told already is not meant.
         meant = [g for g in meant if len(g.signatories) < len(g.parties)] or (meant if not signing.learned else [])
         if signing.learned:
@@ -376,6 +382,11 @@ class _Signed:
         for first, place in sorted(opened):
             latest = max(latest, place)
             self._last.append((first, latest))
+
+    def alike(self, meant: Sequence[Group]) -> list[Group]:
+        """All that were signed between the same sides."""
+        sides = {frozenset(g.parties) for g in meant}
+        return [g for g in self._groups if frozenset(g.parties) in sides]
 
     def by(self, signing: Signing, *, alone: bool) -> list[Group]:
         """The agreements of which a place about signatures speaks: of its own sentence, else the news told last.

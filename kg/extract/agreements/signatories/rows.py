@@ -61,8 +61,11 @@ def listed(document: Sequence[Sentence], number: int) -> tuple[str, ...]:
 def signers_rows(document: Sequence[Sentence], number: int) -> Iterator[Sentence]:
     """The row and those below it that go on with persons."""
     yield document[number]
-    for row in document[number + 1 : number + _MOST_ROWS]:
+    rows = document[number + 1 : number + _MOST_ROWS]
+    for n, row in enumerate(rows):
+        # A long name has a row to itself, above the one with who signed for it.
+        named = PERSON in row.masked or (ORG in row.masked and any(PERSON in r.masked for r in rows[n + 1 : n + 2]))
         end = row.kind in (PassageKind.HEADING, PassageKind.TITLE) or len(row.masked) > _LONGEST
-        if end or row.masked.endswith("。") or PERSON not in row.masked or _OTHER.match(row.masked):
+        if end or row.masked.endswith("。") or not named or _OTHER.match(row.masked):
             return
         yield row
