@@ -28,6 +28,10 @@ def read(text: str, *marked: tuple[str, str]) -> list[tuple[str, str]]:
     return [(text[s.start : s.end], s.kind) for s in mend(text, spans(text, *marked), [], LISTS)]
 
 
+def test_a_japanese_surname_alone_is_no_full_name() -> None:
+    assert read("大森助教が対応し", ("大森", "PERSON"), ("助教", "TITLE"))[0] == ("大森", "SURNAME")
+
+
 def test_two_institutions_with_a_cross_between_are_two() -> None:
     text = "北川協会×工業技術研究院による覚書"
     row = Authority.load().lookup("工業技術研究院", "ja")

@@ -34,6 +34,7 @@ CAUTION = {"ORG": 0.3, "PLACE": 0.3, "PERSON": 0.1}
 # What may stand before the institution of a letterhead: an ornament, in Japanese a date.
 _ORNAMENT = re.compile(r"[【〔［\[◆■●★\s]*")
 _DATED = re.compile(rf"{_ORNAMENT.pattern}(?:[\d０-９年月日元令和平成.．/／\-（）()火水木金土曜\s]{{4,30}})?")
+_INNER_OFFICE = re.compile(r"[^駐驻總总]{2,3}[處处科課课室組组]")  # of a town, whose own offices have long names
 _EMPTY_LINE = re.compile(r"[ \u3000]{0,9}\n[ \t\u3000]{0,9}\n\s{0,9}")
 _KINDS = {
     "PERSON": (Kind.PERSON, "tagger"),
@@ -199,6 +200,8 @@ def _mention(release: Release, start: int, end: int, name: Name) -> Mention:
         type_ = name.row.type if name.row else type_of_name(text, release.language)
         if name.kind == "UNIT":
             type_ = OrganizationType.UNIT
+        elif name.row is None and type_ is OrganizationType.GOVERNMENT and _INNER_OFFICE.fullmatch(text):
+            type_ = OrganizationType.UNIT  # 產發處
         elif type_ is None and len(text) > 2 and text[-1] == "大":  # 熊本大
             type_ = OrganizationType.UNIVERSITY
     return Mention(

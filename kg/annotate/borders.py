@@ -12,6 +12,7 @@ from kg.annotate.heads import with_heads
 from kg.annotate.laboratories import laboratories
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
+from kg.annotate.nameless import is_no_name
 from kg.annotate.prefixed import from_sure, sure_names
 from kg.annotate.splitting import SHARED
 from kg.annotate.terms import is_field
@@ -43,6 +44,12 @@ _LONGEST = 16  # characters of an institution before its department
 # 「甲科技（台灣|）股份有限公司」: a name that a tagger took from its bracket on
 _BRACKETED = re.compile(r"(?:^|[「『“，。、；：\s])([\u3400-\u9fffA-Za-zァ-ヺー]{2,16}[（(][\u3400-\u9fff]{0,4})$")
 _CLOSES = re.compile(r"[^（()）]{1,8}[)）](?:股份有限公司|有限公司|公司)")
+_HEAD_NAMED = re.compile(r"(?<=([局處处署司院所校館馆部會会組组科]))([\u3400-\u9fff])\1[長长]")
+_BOTH_LANDS = ("台日", "臺日", "日台", "日臺", "两岸", "兩岸")
+_SEAT_BEFORE = re.compile(
+    r"(?:日本的?|台[灣湾]的?|臺灣的?)?(?:[\u3400-\u9fff]{2,3}[縣県府都道])?(?:[\u3400-\u9fff]{1,4}[市町村])?(?:的|の)?"
+    r"(?<=.)(?=(?:[學学]校法人|公益[財社]|一般[財社]|[財社][團団]法人))"
+)
 _ADVERBS = "將将已也則则並并又再亦均皆"  # 甲交大|將與乙大學
 # 市政府 is the city of the document, named or not.
 _SEATS = ("政府", "役所", "役場", "公所", "県庁", "府", "庁")
@@ -121,6 +128,9 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
     if form.count("「") > form.count("」") and (opened := form.rindex("「")) < len(form) - 2:
         # 日本「甲聯盟: the quotation begins the name
         return _cut(text, replace(name, start=name.start + opened + 1), whole, forms, lists, chinese)
+    if chinese and (head := _HEAD_NAMED.search(text, name.end - 2, name.end + 2)):
+        name = replace(name, end=head.start())  # 經發局|張局長
+        form = text[name.start : name.end]
     if is_legal_form(form):
         return None
     if (posted := posted_from(text, name.start)) is not None and type_of_name(form) is not None:
@@ -149,6 +159,9 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
     if form[0] == "及" and (head := _HEAD.search(text, max(0, name.start - 6), name.start)):
         name = replace(name, start=head.start())  # 技術|及職業教育司
         form = text[name.start : name.end]
+    if place := _SEAT_BEFORE.match(form):
+        name = replace(name, start=name.start + place.end())  # 日本熊本縣熊本市|學校法人某學園
+        form = text[name.start : name.end]
     if chinese and form[-1] in _ADVERBS and form[:-1] in forms:
         name = replace(name, end=name.end - 1)
         form = text[name.start : name.end]
@@ -161,7 +174,7 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
         # Only where the rest is written without those words elsewhere: 中小企業|振興協會 is one name.
         if not form[:cut].endswith(("中小企業", "中小企业")) and _stands_elsewhere(form, cut, whole):
             return replace(name, start=name.start + cut)
-    return name
+    return None if is_no_name(form, name.kind, lists) else name
 
 
 def _with_its_brackets(text: str, name: Name) -> Name:
@@ -215,7 +228,9 @@ def _is_trade(form: str) -> bool:
 
 
 def _places(form: str) -> Iterator[int]:
-    """Where a place at the head of a name ends."""
+    """Where a place, or 台日, at the head of a name ends."""
+    if form[:2] in _BOTH_LANDS and len(form) > 2:
+        yield 2
     for cut in range(2, min(len(form) - 1, 7)):
         if form[:cut] in countries() or place_of_key(fold(form[:cut])) is not None:
             yield cut

@@ -14,7 +14,7 @@ SUFFIX = (
     r"(?:長|知事|代表|総裁|訪問団|代表団|視察団|使節団|訪台団|一行|学部|学院|研究科|研究所|研究院|センター|本部|事業部|支社|事務所|局|課|会))?"
 )
 _MODIFIER = rf"[^、。はがをにでへもと{NAME}]{{0,24}}"
-_AND = "(?:と|、|・|／|/|×|&|＆|及び|および|並びに|ならびに|や|,|，|それに|そして|さらに|加えて)+"
+_AND = "(?:と|、|・|▽|／|/|×|&|＆|及び|および|並びに|ならびに|や|,|，|それに|そして|さらに|加えて)+"
 # Between two that a list joins may stand others that no one recognised, or that have only the name of their place.
 _CONJUNCTION = re.compile(
     rf"^{SUFFIX}{_AND}(?:{PLACE}{_AND}|[^、。はがをにでへもと{NAME}]{{1,16}}(?:市|町|村|県|郷|鎮|大学|高専|会議所|協会|機構|社)、{_AND}?){{0,3}}"
@@ -27,7 +27,7 @@ _AFTER_PERSON = re.compile(
 )
 # A relative clause whose head is the partner: 協定を結んだA大学から.
 HEAD = rf"^(?:(?:し|さ|れ|て|で|い|お)*(?:んだ|だ|た|る|ぶ|り))?(?:台湾の|日本の|台湾・)?{ORG}"
-_PARTNER = re.compile(rf"^{SUFFIX}(?:と|とは|とも|との|と共同で|との間[でに])(?!{ORG})")
+_PARTNER = re.compile(rf"^{SUFFIX}[─―—]{{0,3}}(?:と|とは|とも|との|と共同で|との間[でに])(?!{ORG})")
 _SUBJECT = re.compile(rf"^{SUFFIX}(?:は|が|も(?!の)|では|により|による|、(?:代表))")
 _VISITED = re.compile(f"{ORG}(?:本庁|役場|庁舎|本社)?(?:を(?:表敬)?訪(?:問|れ)|に来(?:訪|庁|校|学|社))")
 # A高とB校を運営する学校法人: the schools that one runs

@@ -27,8 +27,11 @@ _NEWS = folded("(?:(?:週|周|星期)[一二三四五六日]|日前|昨|今)[^�
 _UNDER_TALKS = folded(
     "^(?:一事|事宜|案|細節|內容|條件)?(?:正|已|持續)?(?:展開|進行|啟動|著手|開始)?(?:討論|協商|磋商|洽談|談判|評估|研議|審議)"
 )
-# 簽署備忘錄，這一年間雙方…: what they look back at
-_EVER_SINCE = folded("[^，。]{0,12}，(?:這|過去|近)?[一兩二三四五六七八九十0-9多]+年(?:多)?(?:間|來|以來)")
+# 簽署備忘錄，這一年間雙方…, 簽署備忘錄後，開始…: what they look back at
+_EVER_SINCE = folded(
+    "[^，。]{0,12}，(?:這|過去|近)?[一兩二三四五六七八九十0-9多]+年(?:多)?(?:間|來|以來)"
+    "|[^，。]{0,12}(?<=[錄議定約書U])後，?(?:雙方|兩[校市造地])?(?:即|便|就|已)?(?:開始|展開|陸續|持續|每年|多次)"
+)
 _FOLLOWING = folded(f"繼[^，。]{{0,6}}{DATE}")
 _MAYBE = folded("(?:不排除|或許|也許|有可能|(?<!不)可能|未必)[^，。]{0,24}$")
 _WOULD_HAVE = folded(
@@ -90,6 +93,8 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     past = past or bool(re.match(simplified("^[^。]{0,40}邁入第"), masked[end:]))
     past = past or (DATE not in masked and bool(_ALREADY.search(clause)) and not _NEWS.search(earlier))
     past = past or bool(re.match(simplified("^[^，。]{0,30}(?:以來|多年|至今|迄今)"), masked[end:]))
+    # 曾與甲簽署…，並與乙簽署…
+    past = past or bool(_AND.match(clause) and re.search(simplified("曾(?:經)?"), earlier))
     past = past or bool(_EVER_SINCE.match(masked, end))
     past = past or bool(re.search(simplified("^(?:在此之前|此前|先前|過去|去年)"), masked))
     if _WOULD_HAVE.search(clause) and not _CAME_TRUE.search(masked, begin):

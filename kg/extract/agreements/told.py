@@ -173,8 +173,11 @@ class Teller:
     def _parties(self, sentence: Sentence, act: Act) -> Parties:
         """Who agreed; persons stand for their institutions where the sentence names fewer than two of these."""
         found = parties_of(sentence, act, self.scene, self.context.types)
+        # 甲市長與乙鄉長簽署協定，促進雙方…: who acts says more than who is pointed at behind
+        pointed = bool(found.explicit) and not any(not span.reference for _, span in sentence.find(ORG))
+        pointed = pointed and not act.roles
         if (
-            len(found.explicit) > 1
+            (len(found.explicit) > 1 and not pointed)
             or not act.nouns
             or act.stage is Stage.OPEN
             or act.family not in ("sign", "ceremony")
@@ -188,7 +191,7 @@ class Teller:
         better = parties_of(stood, same, self.scene, self.context.types)
         # 嘉南市で先方の市長と私が署名: the place where it was signed is the other side
         whole = not any(len(s) > 1 for s in found.sets) and any(len(s) > 1 for s in better.sets)
-        if len(better.explicit) <= max(1, len(found.explicit)) and not whole:
+        if len(better.explicit) <= max(1, 0 if pointed else len(found.explicit)) and not whole:
             return found
         act.roles, act.each = same.roles, same.each
         return better

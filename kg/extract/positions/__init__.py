@@ -183,8 +183,9 @@ class _Finder(Alone):
         if text[start:end] in ("長", "长") and (headed := _HEADED.search(text[max(0, start - 10) : start])):
             start -= len(headed.group())
         marker = FORMER.search(text[max(0, start - 2) : start])
-        named = any(item.kind is Kind.PERSON and item.mention.end == start for item in row.items)
-        if marker and marker.group(1)[0] in "前元" and not named:  # no 元 of 高木元|学長
+        # no 元 of 高木元|学長, no 前 of 備前|市長
+        named = any(item.mention.start < start <= item.mention.end for item in row.items if item.kind is not Kind.TITLE)
+        if marker and marker.group(1)[0] in "前元" and not named:
             start -= len(marker.group(1))
         return tidy(text[start:end])
 
