@@ -38,10 +38,12 @@ _LABEL = re.compile(r"\s*([\u3400-\u9fff](?:[ \u3000]*[\u3400-\u9fff]){1,4})[ \u
 # 由某某代表: who acts in the place of others, not who holds the office of a representative.
 _APART = re.compile(r"[ \u3000]{1,2}[長长]")
 _DIVISIONS = frozenset("部局課科組室")
+_FIELD = re.compile(r"[\u3400-\u9fff]{0,8}")
+_FIRST_OF_TWO = re.compile(r"(?:兼任?|暨)$")
 _PART = re.compile(r"[\u3400-\u9fff]{1,6}")
 _HOLDING = re.compile(
     r"(?:曾任|歷任|历任|原為|原为|原任|曾為|曾是|擔任過?|担任过?|出任過?|接任|轉任|转任|升任|調任|调任|兼任|繼任|继任|現任|现任|改任|做過|做过|當過|当过"
-    r"|就任|榮任|荣任|膺任|身兼|身為|身为|晉升為?|晋升为?|升為|升为|獲選為?|获选为?|當選為?|当选为?|任命為|任命为|推舉為|推举为|受聘為|受聘为|獲聘為|获聘为|也是|本身是|同時是|同时是|前是)"
+    r"|就任|榮任|荣任|膺任|身兼|身為|身为|晉升為?|晋升为?|升為|升为|獲選為?|获选为?|當選為?|当选为?|任命為|任命为|推舉為|推举为|受聘為|受聘为|獲聘為|获聘为|當|当|也是|本身是|同時是|同时是|前是)"
     r"(?:首任|新任|新一任|第[一二三四五六七八九十\d]{1,3}[任屆届]|其)?"
 )
 # 甲大學（KU）的|副教授
@@ -186,8 +188,18 @@ def posts(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
         end = start + length
         joint = _AND_POST.match(text, end)
         free = not any(name.start < end and start < name.end for name in names)
-        if kind == "t" and free and joint and joint.end() in second:
+        behind = joint and next((at for at in range(joint.end(), joint.end() + 9) if at in second), None)
+        if kind == "t" and free and joint and behind and _FIELD.fullmatch(text, joint.end(), behind):
             read.append(Name(start, end, "TITLE", 0.8, rule="title of a first post"))
+    # 發言人|兼財務長: of which the institution stands elsewhere
+    for second_start in titled:
+        first = _FIRST_OF_TWO.search(text, max(0, second_start - 2), second_start)
+        if first is None or any(name.start < first.start() <= name.end for name in read):
+            continue
+        begins = range(max(0, first.start() - _LONGEST), first.start() - 1)
+        at = next((at for at in begins if lists.titles.kind(text[at : first.start()]) == "t"), None)
+        if at is not None and not any(name.start < first.start() and at < name.end for name in read):
+            read.append(Name(at, first.start(), "TITLE", 0.8, rule="title of a first post"))
     return sorted(read, key=lambda name: (name.start, -name.end))
 
 
@@ -200,9 +212,11 @@ def whole(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
         if name.kind == "TITLE" and text[name.end : end] in ("長", "长") and name.end not in starts:
             known = any(lists.titles.kind(text[at:end]) for at in range(name.start, end - 1))
             name = replace(name, end=end) if known else name
-        elif name.kind == "TITLE" and text[name.end - 1] in _DIVISIONS and name.end not in starts:
-            length, kind = lists.titles.at(letters, name.start) or (0, "")  # 経済部|主任
-            name = replace(name, end=max(name.end, name.start + length)) if kind == "t" else name
+        elif name.kind == "TITLE" and name.end not in starts:
+            length, kind = lists.titles.at(letters, name.start) or (0, "")  # 経済部|主任, 代表|取締役
+            longer = name.start + length
+            free = not any(place in starts for place in range(name.end, longer))
+            name = replace(name, end=longer) if kind == "t" and longer > name.end and free else name
         read.append(name)
     return read
 

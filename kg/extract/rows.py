@@ -36,6 +36,7 @@ _HAS_OFFICE = re.compile(
 _OPENED = re.compile(r"[（(](?:本社|本店|本部|所在地)?[・：:]?(?:台湾)?・?")
 _GOES_ON = re.compile(r"[、，・／/][^（）()。]{0,8}")
 _OFFICE_WORD = re.compile(r"(現任|新任|現|时任|時任|兼任|當時的?|前任|前|元)$")
+_AND_FIELD = re.compile(r"(?:暨|兼)[\u3400-\u9fff]{1,8}")  # 執行役員暨薄膜材料|事業部長
 _JOINER = re.compile(
     r"(?!$)(?:暨|及|與|与|和|で、?|であり、?|／|/|；|[、，・](?:前|元|現)|[をも](?:務める?|つとめる?|兼ねる?|兼務し|兼任し)、?"
     r"|[、，,](?:現任|现任|現為|现为|目前擔任|目前担任)[^，。、（）()]{0,8}"
@@ -91,7 +92,7 @@ class Row:
         # name（教授・センター長）: both stand in the bracket of the name.
         opened = self.passage.text[max(0, self.items[j].start - 1) : self.items[j].start] in ("（", "(")
         aside = j < i - 1 and (gap in ("（", "(") or (opened and gap in ("・", "、", "，", "／")))
-        if not _JOINER.fullmatch(gap) and not aside:
+        if not _JOINER.fullmatch(gap) and not aside and not (j == i - 1 and _AND_FIELD.fullmatch(gap)):
             return None
         return j
 

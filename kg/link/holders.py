@@ -45,6 +45,11 @@ class Holders:
         """The country to which the name of the head of the institution at a place points: 國際事務處|處長|某某."""
         start, end = self._institutions[place].start, self._institutions[place].end
         at = self._at(end - 1)
+        named = self._named[at] if at < len(self._named) else None
+        if named is not None and named.kind is Kind.PERSON and self._text[end : named.start].strip() == "の":
+            head = self._named[at + 1] if at + 1 < len(self._named) else None
+            heads = head is not None and head.start == named.end and head.text[-1] in "長长"
+            return person_country(tidy(named.text)) if heads else None  # 産学連携本部の|某某|本部長
         title = self._named[at] if at < len(self._named) else None
         if title is None or title.kind is not Kind.TITLE or self._text[end : title.start].strip():
             return None

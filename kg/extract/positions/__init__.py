@@ -85,6 +85,9 @@ class _Finder(Alone):
                 if former:
                     self.former.add(row.items[title].mention.start)
             for person, title in told:
+                if person < title and person and is_said_of(row, person):
+                    # 任職於甲社的某某當選會長: not where he works
+                    self.given.setdefault(row.items[title].mention.start, person - 1)
                 place = self._beside(row, person, title)
                 if place is None or self._misfit(row, title, place):
                     alone.append((row, person, title, place))
@@ -173,11 +176,18 @@ class _Finder(Alone):
         mention = row.items[title].mention
         start, end, text = mention.start, mention.end, self.release.text
         # 某副学長（国際担当）, but 理事（国際担当）の某氏: behind the name it is part of the title.
-        charge = row.owner.get(title) == title - 1
-        if (after := _BRACKET.match(text, end)) and (
-            after.span(1) in self.titles
-            or (charge and _CHARGE.search(after.group(1)) is not None)
-            or (role_of(after.group(1), self.release.language) and not self._names_institution(*after.span(1)))
+        # In a list too: 理事・副学長（国際担当）　某某.
+        charge = row.owner.get(title) == title - 1 or re.match(
+            r"[（(][^（）()]*[）)][ \u3000]{2}", text[end : end + 40]
+        )
+        if (
+            (after := _BRACKET.match(text, end))
+            and (
+                after.span(1) in self.titles
+                or (charge and _CHARGE.search(after.group(1)) is not None)
+                or (role_of(after.group(1), self.release.language) and not self._names_institution(*after.span(1)))
+            )
+            and not self._is_gloss(text[start:end], after.group(1))
         ):
             end = after.end()
         if text[start:end] in ("長", "长") and (headed := _HEADED.search(text[max(0, start - 10) : start])):
@@ -188,6 +198,11 @@ class _Finder(Alone):
         if marker and marker.group(1)[0] in "前元" and not named:
             start -= len(marker.group(1))
         return tidy(text[start:end])
+
+    def _is_gloss(self, title: str, other: str) -> bool:
+        """Whether a bracket says the same title in the words of the other country: 校長（学長）."""
+        role = role_of(title, self.release.language)
+        return role == "university-president" == role_of(other, self.release.language)
 
     def _names_institution(self, start: int, end: int) -> bool:
         """Whether an institution stands in this part of the text: （東北大特任教授） is a post of its own."""

@@ -24,13 +24,15 @@ _TO_BE_HEADED = re.compile("新会社|合弁会社|新法人|共同出資会社"
 _GIVEN_BEHIND = re.compile("に(?:は|就)")
 # A body of several that was told of before somebody is said to head it.
 _JOINT = re.compile(
-    r"(?:共同|連携|合同|合弁|聯合|联合|合設|合设|合資|合资)[^。，、；]{0,12}?(?:研究|実験|實驗|实验|ラボ|センター|中心|拠点|組織|[会會社])"
+    r"(?:共同|連携|合同|合弁|(?:聯合|联合)(?![會会])|合設|合设|合資|合资)[^。，、；]{0,12}?(?:研究|実験|實驗|实验|ラボ|センター|中心|拠点|組織|[会會社])"
 )
 # What a title says of the name of the institution or part that it heads: 副センター長 of a センター.
 _HEADS = re.compile(
     r"(センター|ラボ|研究所|研究室|実験室|研究院|学院|研究科|学部|支店|支社|工場|機構|病院|[所室院館])長$"
     r"|(中心|實驗室|实验室|研究室)主任$"
 )
+_FOUNDED = re.compile(r"合資|合资|合弁|新会社|新公司")
+_BESIDES = re.compile(r"[^。，、；]{0,8}兼(?:任|ね|務)")
 _NO_SUCH_HEAD = re.compile(r"(?:会議所|會議所|市役所|区役所|町役場|裁判所)$")
 _BEFORE = 400  # characters looked back for it
 _UNREAD = re.compile(r"[\u3400-\u9fffァ-ヺー]{5,40}[ \u3000]?$")
@@ -139,7 +141,9 @@ class Alone(Beside):
             return headed
         if given and not noun and self._unread_body(item.mention.text, here):
             return None
-        free_of = noun or endings or given  # it stands without what the person is elsewhere
+        # It stands without what the person is elsewhere, unless he has it besides: 召集人由某副理事長兼任.
+        besides = _BESIDES.match(passage.text, row.items[person].end) is not None
+        free_of = noun or endings or (given and not besides)
         theirs = self._theirs(row, holder, office) if holder is not None and not free_of else None
         listed = not told and (passage.kind in (PassageKind.ITEM, PassageKind.HEADING) or len(passage.text) < 40)
         owner = self._section(here) if not noun else None
@@ -155,6 +159,9 @@ class Alone(Beside):
         places = [] if inside is None else [Place(inside, None, "institution earlier in the sentence", 0.75)]
         places += self._elsewhere(asked, last)
         places = [place for place in places if place.institution.id not in taken]
+        if tail and places and places[0].institution is self.publisher:
+            # 局長 on a page of 甲省 is rather of the 乙局 that it names.
+            places.sort(key=lambda p: not any(fold(n).endswith(tail) for n in p.institution.names))
         # 佐藤学長 of a sentence that names the other side alone is of the page's own university; not in lists, and not
         # where 甲社董事長某某、副總經理佐藤 goes on.
         first = min(person, title)
@@ -202,6 +209,8 @@ class Alone(Beside):
         if (stem := _HEADS.search(title)) is not None:
             body = rf"[\u3400-\u9fffァ-ヺー]{{2}}{stem.group(1) or stem.group(2)}(?![長长])"
             return re.search(body, text) is not None
+        if office_of(title).types == {"Company"}:
+            return _FOUNDED.search(text) is not None
         return len(office_of(title).types) != 1 and _JOINT.search(text) is not None
 
     def _headed(self, row: Row, title: int, here: int, *, given: bool) -> Place | None:
