@@ -189,7 +189,7 @@ class _Comparison:
     def _things(self, kind: str, cls: str) -> None:
         found = {t: names for t, names in self.names.items() if cls in self.classes[t]}
         gold = {item["id"]: {fold(n) for n in item["names"]} for item in self.gold[kind + "s"]}
-        match = _pair(found, gold)
+        match = pair_names(found, gold)
         spurious = [t for t in found if t not in match and not found[t] & self.neutral]
         missed = [g for g in gold if g not in match.values()]
         self._count(
@@ -302,7 +302,7 @@ class _Comparison:
         self.report.errors += [f"{self.tag}: {kind} missed: {what}" for what in missed]
 
 
-def _pair(found: Mapping[str, set[str]], gold: Mapping[str, set[str]]) -> dict[str, str]:
+def pair_names(found: Mapping[str, set[str]], gold: Mapping[str, set[str]]) -> dict[str, str]:
     """Things of the graph to things of the gold, one to one, most shared names first."""
     options = sorted((-len(names & gold[g]), t, g) for t, names in found.items() for g in gold if names & gold[g])
     match: dict[str, str] = {}

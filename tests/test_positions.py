@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from tagged import annotated
 from test_link import _Unknown
 
-from kg.extract.positions import find_positions
+from kg.extract.positions import Finder, find_positions
 from kg.link import find_references, link
-from kg.model import Annotated, Language, Position
+from kg.model import Annotated, Kind, Language, Position
 
 
 def found_in(document: Annotated) -> list[Position]:
@@ -394,3 +394,45 @@ def test_same_is_rather_of_the_country_of_whom_it_stands_before() -> None:
 def test_who_is_to_head_a_new_company_does_not_head_their_own() -> None:
     marked = "{o:北川電子}は合弁会社を設ける。{t:社長}には{o:北川電子}の{p:山田太郎}{t:常務}が就く。"
     assert posts(marked) == [("山田太郎", "北川電子", "常務")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "where"),
+    [
+        # The partner of another country was named last.
+        (
+            "{o:北川大学}は契約を発表した。\n"
+            "相手は台湾の{o:南海科技}で、特許を使う。{u:産学連携本部}の{p:山田太郎}{t:本部長}によると、5年である。",
+            "産学連携本部",
+        ),
+        (
+            "{o:北川大学}は{o:南洋科技大学}と覚書を結んだ。{u:電子工学科}の{p:山田太郎}{t:科長}が案を説明した。",
+            "電子工学科",
+        ),
+        (
+            "{o:南海大学}の{u:電子工学科}は新しい課程を設ける。{u:電子工学科}の{p:山田太郎}{t:教授}が説明した。",
+            "南海大学",
+        ),
+    ],
+)
+def test_a_post_is_of_a_unit_alone_where_it_may_be_of_another_institution_than_the_last(
+    marked: str, where: str
+) -> None:
+    document = annotated(marked)
+    names = {e.id: e.names[0] for e in link(document, _Unknown())}
+    assert [names[post.organization] for post in found_in(document)] == [where]
+
+
+def test_what_speaks_for_a_whole_is_never_a_name_and_the_nearest_comes_first() -> None:
+    document = annotated(
+        "{o:北川大学}は{o:南洋科技大学}と覚書を結んだ。{u:電子工学科}の{p:山田太郎}{t:科長}が案を説明した。"
+    )
+    entities = link(document, _Unknown())
+    finder = Finder(document, entities, find_references(document, entities))
+    row = finder.rows[0]
+    person, title = ([item.kind for item in row.items].index(kind) for kind in (Kind.PERSON, Kind.TITLE))
+    found = list(finder._signs(row, person, title, None))
+    assert [whole.names[0] for whole, _ in found] == ["南洋科技大学", "北川大学"]
+    assert not any(name in sign for _, signs in found for sign in signs for name in ("北川", "南洋", "電子", "山田"))
+    assert "beside" in found[0][1]
+    assert "sentence before" in found[1][1]

@@ -15,8 +15,9 @@ from pathlib import Path
 from kg import gold, knowledge
 from kg.extract.agreements.signatories import READER as SIGNATORY
 from kg.extract.learned import probability
+from kg.extract.positions.guessed import READER as WHOLE
 from kg.scoring import Tally
-from kg.training import signatories
+from kg.training import signatories, wholes
 from kg.training.crossvalidation import folds
 from kg.training.maxent import Case, fit
 
@@ -37,7 +38,7 @@ class Recipe:
     fewest: int
 
 
-RECIPES = {SIGNATORY: Recipe(2.0, 3)}
+RECIPES = {SIGNATORY: Recipe(2.0, 3), WHOLE: Recipe(3.0, 4)}
 
 
 def weights(reader: str, cases: Sequence[Case]) -> dict[str, float]:
@@ -63,7 +64,10 @@ def crossvalidate(
 def main() -> None:
     """Cross-validate each reader, then train it on all and write its weights."""
     documents = gold.groups()["own"]
-    found = {SIGNATORY: (signatories.cases(documents), signatories.marked_cases())}
+    found: dict[str, tuple[Mapping[Path, list[Case]], Sequence[Case]]] = {
+        SIGNATORY: (signatories.cases(documents), signatories.marked_cases()),
+        WHOLE: (wholes.cases(documents), ()),
+    }
     lines = []
     for reader, (cases, more) in found.items():
         tally = crossvalidate(reader, cases, more, folds(documents, FOLDS))

@@ -10,9 +10,9 @@ from itertools import zip_longest
 
 from kg.extract.careers import told_posts
 from kg.extract.positions.affiliated import is_said_of, works_at
-from kg.extract.positions.alone import Alone
 from kg.extract.positions.appointed import appointed, is_name_alone, is_post_alone, shared, with_name_below
 from kg.extract.positions.clauses import told_in_clauses
+from kg.extract.positions.guessed import Guessed
 from kg.extract.positions.headings import posts_of_lists
 from kg.extract.positions.named import Place
 from kg.extract.rows import Row
@@ -41,10 +41,10 @@ def find_positions(annotated: Annotated, entities: Sequence[Entity], references:
     institution of the heading, of the sentence or of the paragraph that can have such an office. Surname and title of a
     person whose post is known say nothing new: their sentences become more evidence for it.
     """
-    return _Finder(annotated, entities, references).find()
+    return Finder(annotated, entities, references).find()
 
 
-class _Finder(Alone):
+class Finder(Guessed):
     """One reading of a release, which finds and records its posts."""
 
     def find(self) -> list[Position]:
@@ -212,6 +212,7 @@ class _Finder(Alone):
     def _state(self, row: Row, person: int, title: int, place: Place | None) -> None:
         """Record the posts of a title; one that the person is known to hold becomes more evidence for it."""
         holder, mention = row.items[person], row.items[title].mention
+        place = self._settled(row, person, title, place)
         if place is not None:
             insort(self.stated, (mention.start, place.institution.id))
         if holder.entity is None:

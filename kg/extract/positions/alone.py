@@ -47,7 +47,7 @@ _WITHIN = 300  # mentions looked back for the institution of a title that stands
 
 
 @cache
-def _seat(name: str) -> str:
+def seat_name(name: str) -> str:
     """The name under which an institution is looked for by its office: 北川縣政府 is 北川縣 for its 縣長."""
     bare = SEAT.sub("", name)
     return fold(bare if len(bare) > 1 else name)
@@ -116,7 +116,7 @@ class Alone(Beside):
                     break
                 if whole.id in taken:
                     continue
-                if office.fits(whole) and (not endings or any(_seat(n).endswith(endings) for n in whole.names)):
+                if office.fits(whole) and (not endings or any(seat_name(n).endswith(endings) for n in whole.names)):
                     fitting.append(whole)
             # 局長 is rather of the 管理局 of the sentence than of its ministry.
             # 県議 is rather of the 県議会 than of the 県.
