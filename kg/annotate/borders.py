@@ -159,6 +159,9 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
     if form[0] == "及" and (head := _HEAD.search(text, max(0, name.start - 6), name.start)):
         name = replace(name, start=head.start())  # 技術|及職業教育司
         form = text[name.start : name.end]
+    if chinese and (cut := _prefecture(form, forms)):
+        name = replace(name, start=name.start + cut)  # 福岡|豐前市
+        form = text[name.start : name.end]
     if place := _SEAT_BEFORE.match(form):
         name = replace(name, start=name.start + place.end())  # 日本熊本縣熊本市|學校法人某學園
         form = text[name.start : name.end]
@@ -234,6 +237,17 @@ def _places(form: str) -> Iterator[int]:
     for cut in range(2, min(len(form) - 1, 7)):
         if form[:cut] in countries() or place_of_key(fold(form[:cut])) is not None:
             yield cut
+
+
+def _prefecture(form: str, forms: set[str]) -> int:
+    """Where a prefecture ends that stands without its 縣 before a town or a name of the text; 0 where none does."""
+    for cut in (2, 3):
+        rest, head = form[cut:], place_of_key(fold(form[:cut]))
+        if len(rest) > 2 and head is not None and head.country == "JP":
+            town = place_of_key(fold(rest))
+            if rest in forms or (town is not None and town.kind == "municipality" and town.country == "JP"):
+                return cut
+    return 0
 
 
 def _is_generic(form: str, forms: set[str], lists: Lists) -> bool:

@@ -42,8 +42,8 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
             if text[span.start : span.end] in ("前", "元", "現", "新"):
                 continue  # of the title behind: 前|学長
             span = without_title(text, person(text, span, before.end if before else 0), lists)
-            if not chinese and span.end - span.start == 2 and lists.surnames.kind(text[span.start : span.end]):
-                span = replace(span, kind="SURNAME")  # 大森|助教
+            if 1 < span.end - span.start < (4 if chinese else 3) and lists.surnames.kind(text[span.start : span.end]):
+                span = replace(span, kind="SURNAME")  # 大森|助教, 加賀谷|市長
             if before is not None and span.kind != "PLACE":
                 cut = surname_start(text, before, span, ends, lists)
                 if cut is not None:
