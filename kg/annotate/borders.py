@@ -243,7 +243,8 @@ def _prefecture(form: str, forms: set[str]) -> int:
     """Where a prefecture ends that stands without its 縣 before a town or a name of the text; 0 where none does."""
     for cut in (2, 3):
         rest, head = form[cut:], place_of_key(fold(form[:cut]))
-        if len(rest) > 2 and head is not None and head.country == "JP":
+        whole = form[:cut].endswith(("縣", "县", "県", "府", "都", "道"))  # 福岡縣豐前市 is one name of it
+        if len(rest) > 2 and not whole and head is not None and head.country == "JP":
             town = place_of_key(fold(rest))
             if rest in forms or (town is not None and town.kind == "municipality" and town.country == "JP"):
                 return cut
