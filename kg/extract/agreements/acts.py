@@ -139,10 +139,15 @@ def nouns(sentence: Sentence) -> list[Noun]:
     # 簽了同類的文件: of the class of what is told beside it
     alike = _ALIKE_PAPER.finditer(masked) if language != "ja" else ()
     result += [Noun(*match.span(1), "CooperationAgreement", False) for match in alike]
+    result += [Noun(*match.span(1), "AcademicExchangeAgreement", True) for match in _DEGREE.finditer(masked)]
     return sorted(result, key=lambda noun: noun.start)
 
 
 _ALIKE_PAPER = re.compile(simplified("(?:同類|同樣|相同|類似)(?:的)?(?:合作)?(文件|文書)"))
+# 今年再簽雙聯學位
+_DEGREE = re.compile(
+    simplified("簽(?:署|訂|下|了|定)?[^，。；]{0,4}(雙聯學[位制程]|雙學位)(?![^，。；]{0,10}(?:協|合約|備忘|計畫))")
+)
 _UNMODIFIED = re.compile("(?:、|，|で|に|は|簽署|签署|簽訂|签订|了|締結|缔结)$")
 
 

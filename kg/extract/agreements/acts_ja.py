@@ -60,7 +60,8 @@ _HELD = re.compile(
     rf"(?:式典?|セレモニー)?[^。、{DATE}]{{0,10}}(?P<date>{DATE})|(?:式典?|セレモニー)?(?:が|は|を)、?[^。{DATE}]{{0,60}}、(?P<late>{DATE})"
 )
 _AGREED_IN_HEADLINE = re.compile(
-    f"^[^、。はがを{NAME}]{{0,12}}{ORG}{SUFFIX}(?:など)?、[^、。はがを{NAME}]{{0,16}}{ORG}{SUFFIX}と(?:の)?[^、。はがを{NAME}]{{0,16}}(?:協定|覚書|契約|提携|姉妹校|MOU)書?$|{ORG}{SUFFIX}(?:など|ら|等)?が[^。、はがを{NAME}]{{0,16}}(?:協定|覚書|契約|MOU)書?$"
+    f"^[^、。はがを{NAME}]{{0,12}}{ORG}{SUFFIX}(?:など)?、[^、。はがを{NAME}]{{0,16}}{ORG}{SUFFIX}と(?:の)?[^、。はがを{NAME}]{{0,16}}(?:協定|覚書|契約|提携|姉妹校|MOU)書?$|{ORG}{SUFFIX}(?:と|・|×){ORG}{SUFFIX}(?:が)?、[^、。はがを{NAME}]{{0,16}}(?:協定|覚書|提携|MOU)書?$"
+    f"|{ORG}{SUFFIX}(?:など|ら|等)?が[^。、はがを{NAME}]{{0,16}}(?:協定|覚書|契約|MOU)書?$"
 )
 _SET_FOR = re.compile(
     rf"(?:式)?(?:を|は)[^。、{DATE}]{{0,6}}{DATE}(?=[^。、]{{0,10}}(?:に|で|へ)?(?:予定|計画|見込|予想|行う))"
@@ -88,6 +89,10 @@ _REPORTED = re.compile(
 # 姉妹校提携の実現に向けて調整, 協定を目指す: aimed at without a verb of signing.
 _AIMED = re.compile(
     r"^[」』]?書?(?:の(?:締結|実現|提携|合意))?(?:も|を|は|に)[^。はがを]{0,14}?(?:に向け[てた]?[^。、]{0,8}(?:調整|協議|準備|検討|話し合|交渉|手続)|(?:目指|めざ)[しすせ]|(?:検討|計画|準備|協議|模索)(?:し|中|を|す))"
+)
+# 姉妹都市提携に関する議案を議会に提出する
+_TABLED = re.compile(
+    "[」』]?書?(?:の締結)?(?:に関する|に係る|にかかる|についての|の)議案[^。]{0,20}(?:提出する|上程する|諮る|提案する|提出し|上程し|可決|審議)"
 )
 _AGREED_UPON = re.compile("[^。、]{0,12}ことで合意し")
 _BY_HAND = frozenset(("署名", "調印", "サイン"))
@@ -303,7 +308,7 @@ def _mention(sentence: Sentence, noun: Noun) -> Act | None:
     dated = bool(re.search(rf"{DATE}(?:の|から)[^、。はが]{{0,16}}$", masked[: noun.start]))
     dated = dated or bool(told_in_brackets(sentence, noun))
     heading = sentence.kind in (PassageKind.TITLE, PassageKind.HEADING, PassageKind.ITEM)
-    if not heading and _AIMED.match(tail):
+    if not heading and (_AIMED.match(tail) or _TABLED.match(tail)):
         return Act(noun.start, noun.end, Stage.PLANNED, [noun], "mention")
     if basis or dated or _BEGAN.match(tail):
         return Act(noun.start, noun.end, Stage.SIGNED, [noun], "mention", True)

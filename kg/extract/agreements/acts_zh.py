@@ -35,7 +35,7 @@ _FALSE_VERB = folded(
     "建立(?!.{0,16}(?:姊妹|姐妹|夥伴關係|合作關係))|交換(?!.{0,8}備忘錄)|交換(?=學生|教師|師生|教授|學者|學習|實習|人員|生|意見)|(?<=[生師員術資])交換|互換(?!.{0,10}(?:備忘錄|協議|文本))|更新(?!.{0,16}(?:備忘錄|協定|協議|合約|MOU))|結盟(?:研討|會議|論壇|活動)|簽(?:證|到|名|呈|核|收|書會|售|王|唱|帳|單|派)"
 )
 _MERELY = folded(
-    "簽(?!.{0,30}(?:備忘錄|協議|協定|MOU|MoU|意向書|意願書|合約|契約|LOI|姊妹|姐妹|盟|約))|達成(?!.{0,16}(?:合作|協議|協定))"
+    "簽(?!.{0,30}(?:備忘錄|協議|協定|MOU|MoU|意向書|意願書|合約|契約|LOI|姊妹|姐妹|雙聯|雙學位|盟|約))|達成(?!.{0,16}(?:合作|協議|協定))"
 )
 # Hoped-for partnerships are no agreements, unless the day is set: 將於11月結為友好城市.
 _WEAK = frozenset(map(simplified, ("建立", "達成", "結為", "更新", "互換", "交換")))
@@ -60,7 +60,7 @@ _PUT_OFF_TO = folded(f"(?:延後?|順延|推遲|推延|改|展延|延期)(?:至|
 _COMMENT = folded("(?:這次|此次|本次|今次|這|這回)[^，。]{0,6}(?:是|為)[^，。]{0,24}$|(?:首次|第一次|首度|都是|均為)$")
 _ANEW = folded("(?:重新|再次|再度|重行)[^，。；]{0,3}$")
 _HELD_ON = folded(
-    f"(?:儀式|典禮|式|記者會)[^，。；{DATE}]{{0,6}}(?P<date>{DATE})[^，。；]{{0,30}}(?:舉行|舉辦|登場|完成|進行|辦理)"
+    f"(?:[^，。；{DATE}]{{0,16}}的)?(?:儀式|典禮|式|記者會)[^，。；{DATE}]{{0,6}}(?P<date>{DATE})[^，。；]{{0,30}}(?:舉行|舉辦|登場|完成|進行|辦理)"
 )
 _AMONG = folded(
     f"[^，。；{ORG}]{{0,24}}(?:，|：|（|——)?[^，。；{ORG}]{{0,6}}(?:包括|包含|分別是|分別為|依序是|依序為|涵蓋|即|有)(?:日本的?)?(?={ORG})"
@@ -340,7 +340,7 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
     follow = re.match(simplified(f"^[^，。]{{0,4}}(?:日期|時間|於|在)[：:]?{DATE}"), masked[act.end :])
     if follow:
         act.dates.insert(0, act.end + follow.end() - 1)
-    elif act.family == "ceremony" and (held := _HELD_ON.match(masked, act.end)):
+    elif (act.family == "ceremony" or not act.dates) and (held := _HELD_ON.match(masked, act.end)):
         act.dates.insert(0, held.start("date"))
 
 

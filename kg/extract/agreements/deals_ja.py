@@ -38,6 +38,8 @@ def agreed(sentence: Sentence, found: list[Noun]) -> list[Act]:
         basic = [n for n in near if n.kind == "LetterOfIntent" and n.end > start]
         near = [n for n in near if n not in basic]
         kind = kind_before(sentence, start, "LetterOfIntent" if basic else "CooperationAgreement")
+        again = [n for n in found if n.end <= start and _MADE_LONGER.match(masked, n.end, start)]
+        near = near or again[-1:]
         stage, past = stage_of(sentence, start, end)
         if stage is Stage.PLANNED and PUBLISHED.match(masked[end:]):
             stage = Stage.SIGNED
@@ -47,6 +49,7 @@ def agreed(sentence: Sentence, found: list[Noun]) -> list[Act]:
     return result
 
 
+_MADE_LONGER = re.compile("[」』]?書?を[^。はが]{0,16}(?:延長|更新|継続|改定)する")  # 契約を2028年まで延長することで
 _PROVISIONAL = re.compile(r"(?:大筋|おおむね|概ね|原則|暫定的?に?|口頭)(?:で|では|に|的に)?$")
 _VENTURE = re.compile(
     r"(?:合弁(?:会社|事業)?|共同出資(?:会社)?|合同会社|新会社|子会社|共同で[^。]{0,24}会社|折半出資)[^。]{0,60}?(?:設立|設け|立ち上げ|発足|設置)|共同で設立した(?:会社|法人)"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from kg.extract.agreements.acts import Act, Role, Stage, pattern
-from kg.extract.agreements.clauses import ORG, Sentence, both_ways, simplified
+from kg.extract.agreements.clauses import DATE, ORG, Sentence, both_ways, simplified
 from kg.extract.agreements.roles_ja import SUFFIX
 from kg.extract.agreements.roles_zh import reports
 from kg.model import OrganizationType
@@ -18,7 +18,10 @@ PARTY_ROLES = (Role.SUBJECT, Role.DELEGATE, Role.PARTNER)
 _VISIT = re.compile(
     simplified(f"(?:訪問|造訪|拜訪|拜會|參訪|走訪|前往|轉往|轉赴|轉抵|來到|走進|移師|邀請|邀)(?:日本|台灣)?{ORG}")
 )
-_VISIT_JA = re.compile(f"{ORG}を(?:表敬)?訪(?:問|れ)")
+# Bを訪問し, Bの学長室を27日、A大学の某校長が訪れ
+_VISIT_JA = re.compile(
+    f"{ORG}(?:の[^、。はがを{ORG}]{{0,8}})?を(?:{DATE}(?:に)?、?)?(?:{ORG}[^。、はが]{{0,24}}が)?(?:表敬)?訪(?:問|れ)"
+)
 _COUPLE = re.compile(f"(?<![在於于赴假抵]){ORG}[と與与和及・]{ORG}")  # not 在某市與乙
 _OF_PLACE = re.compile(r"(?<![一-龥々])同?[市県町村府](?:と|との間で)")
 _BOUGHT = both_ways(

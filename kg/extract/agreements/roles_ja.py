@@ -18,7 +18,7 @@ _AND = "(?:と|、|・|▽|／|/|×|&|＆|及び|および|並びに|ならび�
 # Between two that a list joins may stand others that no one recognised, or that have only the name of their place.
 _CONJUNCTION = re.compile(
     rf"^{SUFFIX}{_AND}(?:{PLACE}{_AND}|[^、。はがをにでへもと{NAME}]{{1,16}}(?:市|町|村|県|郷|鎮|大学|高専|会議所|協会|機構|社)、{_AND}?){{0,3}}"
-    rf"(?:{_MODIFIER}の)?{_MODIFIER}{ORG}"
+    rf"(?:{DATE}(?:に|には)?、?)?(?:{_MODIFIER}の)?{_MODIFIER}{ORG}"
 )
 _DELEGATE = re.compile(rf"^の?[^。はがをにでへもと{NAME}]{{0,22}}{PERSON}")
 _APPOSITION = re.compile(rf"^の[^、。はがをに{NAME}]{{0,24}}(?:である|の|、)?{ORG}")

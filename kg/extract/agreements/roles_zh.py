@@ -60,6 +60,10 @@ _NAMED_BEHIND = folded("(?:與|和|跟|對象(?:為|是)|雙方(?:為|是))[^，
 _ATTENDED = folded("(?:儀式|典禮)?的(?:還有|尚有|另有|還包括|有)")
 # Someone whom no one recognised, of whom the name before only tells where they are: 與熊野市的學校法人某某學園簽訂.
 _STRANGER = folded("的[^，。簽締訂]{0,20}(?:法人|公司|大學|學園|學院|高中|協會|集團)[^，。簽締訂與和]{0,8}[簽締訂]")
+# 海山大學校史館裡，某與某…
+_INSIDE = folded(
+    f"[^，。；、的與和由{NAME}]{{0,8}}(?:裡|裏|內|會議室|會議廳|禮堂|大樓|總部|校史館|圖書館|校園|展示廳|議事廳)(?:裡|裏|內)?，"
+)
 # 甲會理事長暨乙公會理事長某某: of the second only the person who signs is the head, too.
 _SECOND_HAT = folded(f"{ORG}[^，。；、與和及{NAME}]{{1,10}}(?:暨|兼|兼任|並兼)(?:日本|台灣)?$")
 # An institution that only tells which other one is meant: 與鄰近甲公司工廠的乙大學, 與已和甲公司合作的乙大學.
@@ -143,6 +147,8 @@ def roles_of(masked: str, start: int, act: Act, last: int) -> dict[int, Role]:
 
 def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int, Role]) -> Role:
     left, right = masked[start:i], masked[i + 1 : last]
+    if _INSIDE.match(right):
+        return Role.PLACE
     if _SECOND_HAT.search(left) and _TITLED.match(right):
         return Role.OTHER
     if _MODIFIER_BEFORE.search(left) and _MODIFIER_BEHIND.match(right):

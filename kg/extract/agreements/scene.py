@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extract.agreements import roles_ja, roles_zh
-from kg.extract.agreements.acts import Act
+from kg.extract.agreements.acts import Act, Stage
 from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, both_ways
 from kg.extract.agreements.roles_ja import NAME, SUFFIX, joined
 from kg.extract.agreements.stages_zh import folded
@@ -51,7 +51,12 @@ class Scene:
         if sentence.kind is PassageKind.ITEM and sentence.masked.startswith(DATE):
             return self.only
         others = _SEVERAL.search(sentence.masked) and len(act.nouns) < 2
-        return () if others else self.recent_pair()
+        if others or self.recent_pair():
+            return () if others else self.recent_pair()
+        # 甲の装置を乙が売る。28日に代理店契約を結んだ: who else of a page that names no others
+        day = any((found := sentence.spans[place].date) and found.date.day for place in act.dates)
+        told = day and act.stage is Stage.SIGNED and act.nouns[0].start < act.start
+        return self.only if told and sentence.kind is PassageKind.BODY and "。" in sentence.masked else ()
 
     def recent_pair(self) -> tuple[str, ...]:
         """Those told of together in one of the sentences right before."""

@@ -45,6 +45,10 @@ BASIS = re.compile(
 _NEUTRAL = re.compile(rf"^[^。、]{{0,6}}(?:る|た)のは(?!、?(?:{DATE}|\d|昨年|今年|去年))")
 # まだ締結されておらず、年度内の妥結を目指す
 _STILL = re.compile(r"(?:まだ|いまだ|現時点|今のところ|現段階)[^。]{0,24}$")
+# 締結するため、9月に訪問団を送る
+_IN_ORDER_TO = re.compile(
+    "(?:する|ぶ|わす|す)?ため(?:に)?、?[^。]{2,50}(?:[るすくうぐむ]|ます|予定|方針|見通し)(?:です|だ|となった)?(?:。|$)"
+)
 _STRIVING = re.compile(r"[^。]{1,14}、[^。]{0,30}(?:目指|めざ|交渉|協議|調整|話し合|進め|検討して|見込)")
 
 
@@ -59,6 +63,8 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     if _DENIED.match(tail) or re.search("未$", clause):
         still = _STILL.search(clause) and _STRIVING.match(masked, end)
         return (Stage.PLANNED, False) if still else (Stage.DENIED, past)
+    if _IN_ORDER_TO.match(masked, end):
+        return Stage.PLANNED, False
     if _CONDITION.match(tail):
         return Stage.OPEN, past
     if _PLANNED.match(tail):

@@ -48,6 +48,11 @@ def transfers(sentence: Sentence, signed: Sequence[Act]) -> list[Act]:
     """
     found = _japanese(sentence) if sentence.language == "ja" else _chinese(sentence)
     found = [a for a in found if not any(b.start < a.end and a.start < b.end for b in signed)]
+    for b in (b for b in signed if b.family == "sign" and b.nouns and not b.nouns[0].formal):
+        # 子会社の株式を譲り受ける契約を締結: the contract is that of the transfer
+        if any(0 <= b.nouns[0].start - a.end <= 4 for a in found) and sentence.language == "ja":
+            b.nouns = [Noun(n.start, n.end, _KIND, True) for n in b.nouns]
+            return []
     if any(b.family == "sign" and any(n.kind == _KIND for n in b.nouns) for b in signed) and sentence.language == "ja":
         return []  # 株式を取得することについて決議し、Cと株式譲渡契約を締結: the contract is that of the transfer
     deal = next((b for b in signed if b.family == "agree"), None)
