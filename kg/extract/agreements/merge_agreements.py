@@ -368,6 +368,7 @@ class _Signed:
 
     def __init__(self, groups: Groups) -> None:
         self._groups = [g for g in groups if not g.planned and not g.past]
+        self._former = {m.number for g in groups if g.past and not g.planned for m in g.members}
         self._here: dict[int, list[tuple[int, Group]]] = defaultdict(list)
         self._alike: dict[frozenset[str], list[tuple[int, Group]]] = defaultdict(list)
         latest, opened = -1, []
@@ -395,6 +396,8 @@ class _Signed:
         the place, else behind it.
         """
         here = self._here.get(signing.number)
+        if not here and signing.number in self._former:
+            return []  # 2019年、当時の某学長と某校長が覚書に署名した: not of the news
         if here and alone:
             return list({id(g): g for _, g in here}.values())
         if here:
