@@ -39,7 +39,7 @@ def _japanese() -> list[re.Pattern[str]]:
         r"(?:に(?:就任|就[いきく]|着任|選ば|選出|選任|起用|昇格|昇任|内定|任命|な[っる]|転じ)"
         r"|[をも](?:務め|つとめ|兼ね|兼務|兼任|歴任|経て)|とな[っる])"
     )
-    given = "(?:に|として)(?:起用|選[びん出任]|任命|指名|充て|迎え|推|招[いへ])"
+    given = "(?:に|として)(?:起用|昇格さ|昇任さ|据え|登用|抜擢|選[びん出任]|任命|指名|充て|迎え|推|招[いへ])"
     rest = rf"[^。「」は{P}]{{0,60}}?"
     return [
         re.compile(rf"{post}に?は、?{people}が(?:{behind}|、(?=[^。]*{takes}))"),
@@ -48,6 +48,10 @@ def _japanese() -> list[re.Pattern[str]]:
         re.compile(rf"{post}は、?{people}(?=で、|で[{P}{O}]|だ。|です。|である。|。|$|、[^。はがを]{{0,14}}{T}に?は)"),
         re.compile(rf"{post}を、?{people}が(?:、(?=[^。]*(?:務め|兼ね|担))|[^。{P}{T}]{{0,12}}(?:務め|つとめ|兼|担))"),
         re.compile(rf"{post}{holds}、?(?P<people>(?:{some}{O}){{0,3}}{some}{P})"),
+        re.compile(
+            rf"{post}(?P<once>を(?:退いた|退任した|辞した|勇退した|経験した))(?P<people>(?:{some}{O}){{0,3}}{some}{P})"
+        ),
+        re.compile(rf"{post}(?P<once>を(?:経て|歴任し))、?[^。「」{P}]{{0,40}}?(?P<people>{P})"),
         re.compile(rf"(?P<people>{P}){_NOTE}{T}?(?:氏|さん|博士|先生)?{_NOTE}[はがも]、?{rest}{post}(?={took})"),
         re.compile(rf"(?P<people>{P}){_NOTE}{T}?(?:氏|さん|博士|先生)?を、?{rest}{post}(?={given})"),
     ]

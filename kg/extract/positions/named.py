@@ -190,7 +190,9 @@ class Named:
         for number in self.posts[person]:
             post = self.found[number][1]
             other = _bare(post.title or "")
-            alike = key.endswith(other) or other.endswith(key) or (role == post.role == "university-president")
+            shorter, longer = sorted((key, other), key=len)
+            deputy = bool(shorter) and longer.removesuffix(shorter).endswith("副")  # 副社長 who becomes 社長
+            alike = (longer.endswith(shorter) and not deputy) or role == post.role == "university-president"
             alike = alike or key in _parts(post.title or "") or (key in _CLIPPED and other.startswith(key))
             where = place is None or place.confidence < 0.8
             if alike and (where or (place is not None and place.institution.id in (post.organization, post.unit))):
