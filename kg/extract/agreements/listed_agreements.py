@@ -55,7 +55,9 @@ _TABLE = both_ways("(?:簽約|簽署|締約|合作)(?:項目|成果|案|對象)?
 _HEADING = both_ways(
     "(?:締結式|調印式|署名式|簽署儀式|簽約儀式|簽約典禮|協定|覚書|合意書|備忘錄|協議書?|MOU)[^。、，]{0,4}$"
 )
-_REPORT = both_ways("開催報告|実施報告|しました$|されました$|行われました|成果報告|活動報告")
+_REPORT = both_ways(
+    "開催報告|開催結果|実施報告|実施結果|開催レポート|活動花絮|活動紀要|しました$|されました$|行われました|成果報告|活動報告"
+)
 _ALL_SIGNED = re.compile(
     simplified("(?:以上|上述|上列|前述|各項|這些|所有)[^。]{0,12}(?:均|皆|都|已)[^。]{0,16}(?:簽署|簽訂|簽約|簽妥)")
 )
@@ -114,7 +116,9 @@ def listed_candidates(document: Sequence[Sentence], context: Context) -> Iterato
         yield Candidate(ids, ids, Stage.OPEN, False, "hosts", (), None, False, document[number], number, 0)
     for number, ids in member_lists(document):
         yield Candidate(ids, ids, Stage.OPEN, False, "members", (), None, False, document[number], number, 0)
-    reported = context.ceremony or any(_REPORT.search(s.masked) for s in document[:3])
+    held, issued = appointed(document), context.issued
+    after = held is not None and issued is not None and bool(held.day and issued.day) and str(held) < str(issued)
+    reported = context.ceremony or after or any(_REPORT.search(s.masked) for s in document[:3])
     for head, number, noun, parties in listed(document):
         grammar = acts_ja if document[head].language == "ja" else acts_zh
         told = any(a.stage is Stage.SIGNED for a in grammar.read_acts(document[head])) or any(
@@ -128,7 +132,7 @@ def listed_candidates(document: Sequence[Sentence], context: Context) -> Iterato
             past=False,
             family="list",
             kinds=((noun.kind, noun.formal),),
-            date=context.ceremony or appointed(document) or _day_of(before),
+            date=context.ceremony or held or _day_of(before),
             vague=False,
             sentence=document[number],
             number=number,
