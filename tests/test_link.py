@@ -57,6 +57,11 @@ def names(marked: str, language: Language = "ja", kind: Kind = Kind.ORGANIZATION
         ("{o:国立南海科学技術大学}と{o:南海科技大}", "ja", {"国立南海科学技術大学", "南海科技大"}),
         ("{o:Southern Sea University}（{o:SSU}）", "ja", {"Southern Sea University", "SSU"}),
         ("{o:南洋半導體股份有限公司}與{o:南洋}", "zh-Hant", {"南洋半導體股份有限公司", "南洋"}),
+        (
+            "{o:甲乙聯合研究中心}即{o:甲・乙先進研磨聯合研究中心}",
+            "zh-Hant",
+            {"甲乙聯合研究中心", "甲・乙先進研磨聯合研究中心"},
+        ),
         ("{o:南洋光電材料}的股價，{o:南洋}表示", "zh-Hant", {"南洋光電材料", "南洋"}),
         ("{o:株式会社北川フォトケミカル}は、{o:北川}が", "ja", {"株式会社北川フォトケミカル", "北川"}),
         (
@@ -97,6 +102,11 @@ def test_names_of_one_institution_are_one_entity(marked: str, language: Language
 )
 def test_institutions_that_share_characters_stay_apart(marked: str, language: Language) -> None:
     assert all(len(surfaces) == 1 for surfaces in names(marked, language))
+
+
+def test_offices_of_two_institutions_stay_apart() -> None:
+    together = names("{o:北川県}{u:商工部}、{o:南海県}{u:経済商工観光部}")
+    assert not any({"商工部", "経済商工観光部"} <= surfaces for surfaces in together)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from kg.annotate.heads import with_heads
 from kg.annotate.laboratories import laboratories
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
-from kg.annotate.nameless import is_no_name
+from kg.annotate.nameless import is_common_noun, is_no_name
 from kg.annotate.prefixed import from_sure, sure_names
 from kg.annotate.splitting import SHARED
 from kg.annotate.terms import is_field
@@ -53,6 +53,9 @@ _SEAT_BEFORE = re.compile(
 _ADVERBS = "將将已也則则並并又再亦均皆"  # 甲交大|將與乙大學
 # 市政府 is the city of the document, named or not.
 _SEATS = ("政府", "役所", "役場", "公所", "県庁", "府", "庁")
+_BUILDING = re.compile(
+    r"(?:館|ホール|講堂|大樓|大楼|大廈|体育館|體育館|会館|會館|棟)(?![長长員])(?=[でにをのはが1-9０-９一二三四五六七八九十国國舉举行前、。，]|$)"
+)
 _HEAD = re.compile(r"[\u3400-\u9fff]{2,6}$")
 
 
@@ -137,7 +140,7 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
         name = replace(name, start=posted, kind="ORG", rule=_POSTED)
         form = text[name.start : name.end]
     nameless = lists.endings.kind(form) in (None, "Company") and text[name.end : name.end + 1] not in SHARED
-    if (nameless and is_field(form)) or (chinese and re.search(r"[裡里]的", form)):
+    if (nameless and _is_of_fields(form)) or (chinese and re.search(r"[裡里]的", form)):
         return None  # 再生晶圓, 山城裡的大學
     if chinese and (verb := _before("verb").match(form)) and type_of_name(form[verb.end() :]) is not None:
         name = replace(name, start=name.start + verb.end())
@@ -222,6 +225,12 @@ def _only_describes(form: str) -> bool:
         return not poster or poster in countries()
     known = type_of_name(form) is not None
     return any(form[cut:] in border_words("describes") or (not known and is_field(form[cut:])) for cut in _places(form))
+
+
+def _is_of_fields(form: str) -> bool:
+    """Whether a form names fields and no institution: 再生晶圓, スピントロニクスと省電力半導体."""
+    parts = re.split("[と、・與与及和]", form)
+    return is_field(form) or (len(parts) > 1 and all(is_field(part) or is_common_noun(part) for part in parts))
 
 
 def _is_trade(form: str) -> bool:

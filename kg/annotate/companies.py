@@ -49,7 +49,8 @@ def _stems(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> set[str]:
     for text, own in zip(texts, names, strict=True):
         for name in own:
             form = text[name.start : name.end]
-            if name.kind != "ORG" or len(form) < 3 or type_of_name(form) is not OrganizationType.COMPANY:
+            told = type_of_name(form) is OrganizationType.COMPANY or name.rule == "name with seat and head"
+            if name.kind != "ORG" or len(form) < 3 or not told:
                 continue
             core = strip_legal_form(form)
             found.add(letters_of(core))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.annotate.actors import actors
 from kg.annotate.beside import doubled, fuse, headed, offices, parts, quoted
 from kg.annotate.borders import bordered
 from kg.annotate.called import as_bracketed, called
@@ -46,7 +47,7 @@ def settle(
     names = names if chinese else [set_apart(text, own, lists) for text, own in zip(texts, names, strict=True)]
     names = bordered(texts, with_houses(texts, names), lists, chinese=chinese)
     names = filled(texts, completed(texts, names, lists), lists)
-    names = as_companies(texts, names, lists)
+    names = actors(texts, as_companies(texts, names, lists), chinese=chinese)
     people = _people(texts, names, lists, chinese=chinese)
     names = [_before_titles(text, own, people, lists) for text, own in zip(texts, names, strict=True)]
     names = [_without_people(text, own, people, lists) for text, own in zip(texts, names, strict=True)]

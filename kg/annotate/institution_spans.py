@@ -19,6 +19,7 @@ _TWICE = re.compile(r"([\u3400-\u9fff]{1,3})\1\Z")
 _NAME_GAP = re.compile(r"[ \u3000]?[\u3400-\u9fffァ-ヺー・]{1,12}")
 _SCHOOL = re.compile(r"(?:学校|學校|大学|大學|高校|高専|高專|高工|高中)$")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
+_OFFICE_BEHIND = re.compile(r"[ \u3000]?[長长主事課教]|[\u3400-\u9fff]{0,4}(?:長|长)")
 _BUILDING = re.compile(r"(?:本|新|旧|分|議会)?庁舎$")
 _LEGAL_SIGN = re.compile(r"[ \u3000]?(?:㈱|㈲|㈳|㈶|[（(](?:株|有|同|一社|公社|一財|公財|独|国研)[）)])")
 
@@ -65,6 +66,10 @@ def unit(text: str, span: Found, lists: Lists) -> Found:
         own := _own().match(text, span.start, span.end)
     ):
         span = replace(span, start=own.end())
+    if text[span.start : span.end].endswith(("キャンパス", "校區", "校区")) and not _OFFICE_BEHIND.match(
+        text, span.end
+    ):
+        return replace(span, kind="FACILITY")
     twice = _TWICE.search(text, span.start + 2, span.end) if text[span.end : span.end + 1] in ("長", "长") else None
     if twice is not None:
         return replace(span, end=twice.end(1))  # 策略本部|本部長

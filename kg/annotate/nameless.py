@@ -73,6 +73,11 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
     return kind == "ORG" and len(form) < 3 and lists.endings.kind(form) in GENERIC
 
 
+def is_common_noun(form: str) -> bool:
+    """Whether a word is for kinds of actors and of products, not for one."""
+    return fold(form) in _common_nouns() or form in abbreviations()
+
+
 def _ends_with_self(form: str) -> bool:
     """署名者　当行: a label and a word for the publisher."""
     return len(form) > 2 and form.endswith(tuple(row.word for row in words("self") if len(row.word) > 1))

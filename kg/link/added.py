@@ -13,7 +13,7 @@ from kg.link.groups import tidy
 from kg.link.origin import kind_of
 from kg.link.written import REGION, TOWN
 from kg.model import Annotated, Kind, Mention, OrganizationType
-from kg.names import fold
+from kg.names import fold, type_of_name
 from kg.names.authority import Authority, Row
 from kg.names.offices import office_of
 from kg.names.referring import alternatives, countries
@@ -52,6 +52,7 @@ def mentions_of_institutions(annotated: Annotated, authority: Authority) -> list
             span = mention.start, mention.start + end
             if span not in starts:
                 found.append(Mention(*span, mention.text[:end], Kind.ORGANIZATION, _PARENT, 0.8, row.type, row.key))
+            found += _rest(mention, end, starts) if unit else ()
     return sorted([*found, *_governments(annotated, authority, given)], key=lambda m: (m.start, -m.end))
 
 
@@ -72,7 +73,16 @@ def _parent_of(mention: Mention, parent: str, authority: Authority, starts: set[
             span = mention.start, mention.start + end
             if span not in starts:
                 yield Mention(*span, mention.text[:end], Kind.ORGANIZATION, _PARENT, 0.8, row.type, row.key)
+            yield from _rest(mention, end, starts)
             return
+
+
+def _rest(mention: Mention, end: int, starts: set[tuple[int, int]]) -> Iterator[Mention]:
+    """The part of a unit's name behind its superior's, by which the text may go on to call it: 教育組."""
+    rest = mention.text[end:]
+    span = mention.start + end, mention.end
+    if len(rest) > 2 and span not in starts and type_of_name(rest) is OrganizationType.UNIT:
+        yield Mention(*span, rest, Kind.ORGANIZATION, _PARENT, 0.8, OrganizationType.UNIT)
 
 
 def _governments(annotated: Annotated, authority: Authority, given: Sequence[Mention]) -> list[Mention]:

@@ -26,7 +26,8 @@ def join_laboratories(names: Names) -> None:
     for number, kind in whole.items():
         for other in whole:
             alike = _common_end(fold(names.texts[number]), fold(names.texts[other]))
-            if number < other and alike >= len(kind) + _ALIKE:
+            inside = len(kind) > _ALIKE and _is_inside(fold(names.texts[number]), fold(names.texts[other]))
+            if number < other and (alike >= len(kind) + _ALIKE or inside):
                 names.join(number, other, "laboratory of the same subject")
     roots = {names.groups.root(number) for number in whole}
     if len(roots) != 1:
@@ -37,6 +38,13 @@ def join_laboratories(names: Names) -> None:
             if (type_ := names.types[only]) is not None:
                 names.settle(number, type_)
             names.join(only, number, "the only laboratory of the text")
+
+
+def _is_inside(one: str, other: str) -> bool:
+    """Whether the characters of the shorter name stand in the longer one in order: 甲乙聯合研究中心."""
+    short, long = sorted((one, other), key=len)
+    letters = iter(long)
+    return all(letter in letters for letter in short)
 
 
 def _common_end(one: str, other: str) -> int:

@@ -38,6 +38,8 @@ def join_abbreviated(names: Names) -> None:
         for full, usual in shortened.by(short):
             if names.groups.root(full) == names.groups.root(short) or _house_abroad(names, full, short, lands):
                 continue
+            if names.of_others(full, short):
+                continue
             if reason := _shortens(names, short, full, usual):
                 fits.setdefault(names.groups.root(full), reason)
                 heads.setdefault(names.groups.root(full), []).append(full)

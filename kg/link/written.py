@@ -78,6 +78,11 @@ class Names:
         self.rows = of_those_named(self.texts, self._of_those_before())
         self.homes = [None if row is None else getattr(authority.get(row), "country", None) for row in self.rows]
         self.groups = Groups(len(self.keys))
+        self._owners: dict[int, set[int]] = defaultdict(set)  # of each unit, the institutions directly before it
+        for (left, above), (right, part) in pairwise(zip(mentions, self.of, strict=True)):
+            units = self.types[above] is OrganizationType.UNIT, self.types[part] is OrganizationType.UNIT
+            if left.end == right.start and units == (False, True):
+                self._owners[part].add(above)
         self._rows = list(self.rows)  # of each group, at its root
         self._unit = [None if kind is None else kind is OrganizationType.UNIT for kind in self.types]
 
@@ -106,6 +111,11 @@ class Names:
         self.groups.join(one, other, reason)
         root = self.groups.root(one)
         self._rows[root], self._unit[root] = rows[0] or rows[1], kinds[0] if kinds[0] is not None else kinds[1]
+
+    def of_others(self, left: int, right: int) -> bool:
+        """Whether two units are of institutions that are not one, each named directly before it."""
+        one, other = ({self.groups.root(n) for n in self._owners[unit]} for unit in (left, right))
+        return bool(one and other) and one.isdisjoint(other)
 
     def settle(self, number: int, kind: OrganizationType) -> None:
         """Give a name the type that another name of the text shows it to have."""

@@ -1,0 +1,80 @@
+"""Who acts, and who does not, beside the names that a tagger read: 市議会 alone, but no seat in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.annotate.name import Name
+from kg.names import type_of_name
+
+# 市議会の某議長, in a text that need not name the town again.
+_BODY = "(?P<body>[都道府県市町村区](?:議会|教育委員会|教委))"
+_COUNCIL = re.compile(rf"(?<![\u3400-\u9fffァ-ヺーA-Za-z]){_BODY}の")
+_NAMED_COUNCIL = re.compile(rf"(?<=[\u3400-\u9fffァ-ヺー]){_BODY}")
+_TOWN = re.compile(r"[都道府県縣市町村区區鄉郷鎮]\Z")
+_OPENED = re.compile(r"[（(](?:[^（）()\n。]{1,40}[、，,;；/／]\s?)?\Z")
+_CLOSED = re.compile(r"(?:[、，,;；/／][^（）()\n。]{0,40})?[）)]")
+# イソプロピルアルコール（ＩＰＡ）, 極紫外光（EUV）: what an abbreviation stands for.
+_STANDS_FOR = re.compile(
+    r"(?P<word>[\u3400-\u9fffァ-ヺー・]{2,24})[」』”]?[（(](?:[A-Za-z][A-Za-z -]{4,60}[、，,;；]\s?)?"
+    r"(?P<short>[A-Z][A-Za-z]{1,5})[）)]"
+)
+_HIDDEN = re.compile(
+    r"[ァ-ヺー]{5,}|[\u3400-\u9fff]*(?:[劑剤膜液材料光電路体體]|樹脂|酸|晶片|元件|封裝|製程|技術|系統|演算法|回路|メモリー?|素子|基板|装置|方式|法)"
+)
+
+
+def actors(texts: Sequence[str], names: Sequence[Sequence[Name]], *, chinese: bool) -> list[list[Name]]:
+    """The names of each passage with bodies of a town that stand alone, without seats and without abbreviations."""
+    words = _abbreviated(texts, names)
+    whole = {match["body"] for text in texts for match in _NAMED_COUNCIL.finditer(text)}
+    read = []
+    for text, own in zip(texts, names, strict=True):
+        kept = [_as_seat(text, name, own) for name in own]
+        kept = [n for n in kept if n.kind not in ("ORG", "UNIT") or text[n.start : n.end] not in words]
+        read.append(kept if chinese else [*kept, *_councils(text, kept, whole)])
+    return [sorted(own, key=lambda name: (name.start, -name.end)) for own in read]
+
+
+def _councils(text: str, names: Sequence[Name], whole: set[str]) -> list[Name]:
+    """The council or the board of education of a town whose head is named, where the text has none with its name."""
+    people = {name.start for name in names if name.kind in ("PERSON", "SURNAME")}
+    found = []
+    for match in _COUNCIL.finditer(text):
+        start, end = match.span("body")
+        free = match.end() in people and match["body"] not in whole
+        if free and not any(name.start < end and start < name.end for name in names):
+            found.append(Name(start, end, "ORG", 0.7, None, "body of a town"))
+    return found
+
+
+def _as_seat(text: str, name: Name, names: Sequence[Name]) -> Name:
+    """A town in brackets behind an institution is where this is: 甲研究院（ITRI、某県某鎮）."""
+    if name.kind != "ORG" or not _TOWN.search(text, name.start, name.end):
+        return name
+    opened = _OPENED.search(text, max(0, name.start - 44), name.start)
+    if opened is None or not _CLOSED.match(text, name.end):
+        return name
+    owner = any(
+        other.kind == "ORG" and other.end == opened.start() and not _TOWN.search(text, other.start, other.end)
+        for other in names
+    )
+    return replace(name, kind="PLACE", row=None, rule="seat in brackets") if owner else name
+
+
+def _abbreviated(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> set[str]:
+    """Abbreviations that a text gives for a thing: a material, a method, a part."""
+    found: set[str] = set()
+    institutions: set[str] = set()
+    for text, own in zip(texts, names, strict=True):
+        ends = {name.end for name in own if name.kind in ("ORG", "UNIT")}
+        for match in _STANDS_FOR.finditer(text):
+            inside = ends & {match.end("word"), match.end("word") + 1}
+            word = match["word"]
+            if inside or type_of_name(word) is not None:
+                institutions.add(match["short"])
+            elif _HIDDEN.fullmatch(word) or re.search(r"(?:アルコール|ガス|ウエハー?|レジスト)\Z", word):
+                found.add(match["short"])
+    return found - institutions
