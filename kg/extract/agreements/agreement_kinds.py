@@ -33,7 +33,10 @@ def kind_by_words(members: Sequence[Candidate]) -> str:
         for kind, formal in member.kinds:
             # A plain 契約 or 提携 says least: any other word for it says more.
             votes[kind] += 0.1 * weight if kind == "Agreement" else weight + 2 if formal else 0.4 * weight
-    return max(votes, key=lambda k: votes[k], default="Agreement")
+    told = max(votes, key=lambda k: votes[k], default="Agreement")
+    intended = any(kind == "LetterOfIntent" and formal for member in members for kind, formal in member.kinds)
+    # 合弁会社設立に関する基本合意書: the company is what the paper is about.
+    return "LetterOfIntent" if intended and told == "JointVentureAgreement" else told
 
 
 def kind_of(
