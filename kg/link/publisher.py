@@ -39,7 +39,9 @@ def publisher_of(annotated: Annotated, entities: Sequence[Entity]) -> Entity | N
         for name in entity.names:
             names.setdefault(fold(name), entity)
     whole = {name: e for name, e in names.items() if e.type is not OrganizationType.UNIT}
-    found = publisher_among(annotated.release, whole) or publisher_among(annotated.release, names)
+    found = publisher_among(annotated.release, whole)
+    if found is None and len(whole) < len(names):
+        found = publisher_among(annotated.release, names)
     if found is not None and found.unit_of is not None:
         return next((e for e in institutions if e.id == found.unit_of), found)  # 某大學秘書室 speaks for all of it
     return found

@@ -10,6 +10,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kg.extract.agreements.acts import Stage
 from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.clauses import Sentence
 from kg.extract.agreements.signatories import ja, zh
@@ -63,8 +64,10 @@ def _likely(
     document: Sequence[Sentence], posts: Posts, candidates: Sequence[Candidate], read: Container[str]
 ) -> list[Signing]:
     """Whom no rule reads as having signed, though all that stands around them says so."""
+    if not any(candidate.stage is Stage.SIGNED for candidate in candidates):
+        return []  # nothing that they could have signed
     return [
         Signing(told.number, told.at, (person,), learned=True)
-        for person, told in told_of(document, posts, candidates).items()
+        for person, told in told_of(document, posts, candidates, read).items()
         if person not in read and chance(READER, told.signs) >= _SURE
     ]

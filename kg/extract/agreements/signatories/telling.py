@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.agreements.candidates import Candidate
@@ -60,8 +60,13 @@ class Told:
     here: bool = False
 
 
-def told_of(document: Sequence[Sentence], posts: Posts, candidates: Sequence[Candidate]) -> dict[str, Told]:
-    """Each person of a document whom words of signing stand near, with what speaks for and against."""
+def told_of(
+    document: Sequence[Sentence], posts: Posts, candidates: Sequence[Candidate], known: Container[str] = ()
+) -> dict[str, Told]:
+    """Each person of a document whom words of signing stand near, with what speaks for and against.
+
+    Of those who are `known` to have signed it is not asked.
+    """
     signing = [bool(_SIGN.search(s.masked)) for s in document]
     if not any(signing):
         return {}
@@ -79,11 +84,12 @@ def told_of(document: Sequence[Sentence], posts: Posts, candidates: Sequence[Can
         near = near or ("by" if any(signing[max(0, number - 1) : number + 2]) else "")
         here = sentence.find(PERSON)
         for order, (place, span) in enumerate(here):
-            signs: set[str] = set(_around(sentence, place, order, len(here))) if near else set()
+            asked = near and any(person not in known for person in span.ids)
+            signs: set[str] = set(_around(sentence, place, order, len(here))) if asked else set()
             for person in span.ids:
                 first = person not in ranks
                 ranks.setdefault(person, len(ranks))
-                if not near:
+                if not near or person in known:
                     continue
                 told = found[person]
                 told.signs.update(f"{near} {sign}" for sign in signs)
