@@ -50,7 +50,6 @@ _SEAT_BEFORE = re.compile(
     r"(?:日本的?|台[灣湾]的?|臺灣的?)?(?:[\u3400-\u9fff]{2,3}[縣県府都道])?(?:[\u3400-\u9fff]{1,4}[市町村])?(?:的|の)?"
     r"(?<=.)(?=(?:[學学]校法人|公益[財社]|一般[財社]|[財社][團団]法人))"
 )
-_ADVERBS = "將将已也則则並并又再亦均皆"  # 甲交大|將與乙大學
 # 市政府 is the city of the document, named or not.
 _SEATS = ("政府", "役所", "役場", "公所", "県庁", "府", "庁")
 _BUILDING = re.compile(
@@ -167,9 +166,6 @@ def _cut(text: str, name: Name, whole: str, forms: set[str], lists: Lists, chine
         form = text[name.start : name.end]
     if place := _SEAT_BEFORE.match(form):
         name = replace(name, start=name.start + place.end())  # 日本熊本縣熊本市|學校法人某學園
-        form = text[name.start : name.end]
-    if chinese and form[-1] in _ADVERBS and form[:-1] in forms:
-        name = replace(name, end=name.end - 1)
         form = text[name.start : name.end]
     if chinese and (side := _side().search(form)) and type_of_name(form[: side.start()]) is not None:
         name = replace(name, end=name.start + side.start())

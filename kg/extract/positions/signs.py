@@ -14,11 +14,8 @@ from kg.model import Entity, Kind, PassageKind
 from kg.names import person_country
 from kg.names.offices import country_of_office, office_of, seat_of
 
-_BEFORE, _BEHIND, _BACK = (
-    8,
-    3,
-    80,
-)  # institutions looked at before and behind a title, and mentions looked back for them
+_BEFORE, _BEHIND = 8, 3  # institutions looked at before and behind a title
+_BACK = 80  # mentions looked back for them
 _LETTERS = {Kind.PERSON: "P", Kind.TITLE: "T", Kind.ORGANIZATION: "O"}
 
 
