@@ -11,11 +11,12 @@ from itertools import zip_longest
 
 from kg.link.groups import tidy
 from kg.link.origin import kind_of
-from kg.link.written import REGION, TOWN
+from kg.link.written import TOWN
 from kg.model import Annotated, Kind, Mention, OrganizationType
 from kg.names import fold, type_of_name
 from kg.names.authority import Authority, Row
 from kg.names.offices import office_of
+from kg.names.places import prefecture_end
 from kg.names.referring import alternatives, countries
 
 _PARENT, _SEAT = "parent in the name", "place with an office"
@@ -128,8 +129,8 @@ def wider_mentions(
                 start = parent.start
         if start < mention.start:
             yield replace(mention, start=start, text=text[start : mention.end], rule="name with what stands before it")
-        if kind is OrganizationType.GOVERNMENT and (match := REGION.match(mention.text)):
-            end += match.start(1)
+        if kind is OrganizationType.GOVERNMENT and (cut := prefecture_end(mention.text)):
+            end += cut
             yield replace(mention, start=end, text=text[end : mention.end], rule="name without its prefecture")
 
 

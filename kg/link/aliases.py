@@ -10,10 +10,10 @@ from kg.link.declared import join_declared, join_in_brackets
 from kg.link.laboratories import join_laboratories
 from kg.link.offices import join_known_offices, join_offices_of_one
 from kg.link.shortened import join_abbreviated
-from kg.link.written import REGION, SEAT, TOWN, Names, legal_home
+from kg.link.written import SEAT, TOWN, Names, legal_home
 from kg.model import OrganizationType
 from kg.names import fold, strip_legal_form, table, type_of_name
-from kg.names.places import place_of_key
+from kg.names.places import place_of_key, prefecture_end
 from kg.names.referring import countries
 
 # （以下稱本會）
@@ -79,8 +79,7 @@ def _join_spellings(names: Names) -> None:
         towns.setdefault(SEAT.sub("", text)[:-1], set()).add(SEAT.sub("", text))
     for number, text in enumerate(names.texts):
         town = SEAT.sub("", text)
-        region = REGION.match(town)
-        for name in (town, region.group(1) if region else town):
+        for name in (town, town[prefecture_end(town) :]):
             if name != text and (place := names.number(name)) is not None and place != number:
                 names.join(place, number, "a place and its government")
         bare = names.number(town[:-1]) if town[-1] in TOWN and len(town) > 2 else None
@@ -117,10 +116,9 @@ def _join_prefixed(names: Names) -> None:
                 continue
             if prefix in lands and len(homes.get(fold(strip_legal_form(text)[cut:]), ())) > 1:
                 continue  # 台灣某某股份有限公司 beside 某某株式會社: a company and its house abroad
-            region = REGION.match(text)
             if prefix in lands and names.homes[part] in (None, lands[prefix]):
                 longer.setdefault(part, []).append((whole, "same name with its country"))
-            elif region and region.group(1) == text[cut:]:
+            elif prefecture_end(text) == cut:
                 longer.setdefault(part, []).append((whole, "same place with its prefecture"))
             elif names.types[whole] is OrganizationType.COMPANY and len(text) - cut > 2 and _is_town(prefix):
                 sited.setdefault(part, []).append(whole)

@@ -27,7 +27,6 @@ WITH_WHOLE = "unit with its institution"
 _SHORT = 3  # signs of a name that may be short for several
 SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉])(政府|役所|役場|庁舎|庁|廳|厅|廰|公所)$")
 TOWN = "市縣県县町村區区鄉郷乡鎮镇"
-REGION = re.compile(r"^.{1,4}?[都道府県縣县州](.{1,7}[市町村區区鄉郷乡鎮镇](?:政府|役所|役場)?)$")
 _SUPERIORS = (OrganizationType.GOVERNMENT, OrganizationType.RESEARCH_INSTITUTE, OrganizationType.ASSOCIATION)
 _OF_SUPERIORS = (*_SUPERIORS, OrganizationType.UNIT)
 POLYTECHNIC = ("科学技術大", "科技大")  # how Japanese texts write, and shorten, 科技大學

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,6 +11,8 @@ from kg.names.folding import fold
 from kg.names.forms import table
 
 _LONGEST = 8  # characters of the name of a place that a name of an institution begins with
+_TOWN_OF_PREFECTURE = re.compile(r"^.{1,4}?[都道府県縣县州](.{1,7}[市町村區区鄉郷乡鎮镇](?:政府|役所|役場)?)$")
+_SIGNS = ("縣", "县", "県", "府", "都", "道")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +58,23 @@ def _by_head() -> dict[str, list[str]]:
         if 2 <= len(name) <= _LONGEST:
             names.setdefault(name[:2], []).append(name)
     return names
+
+
+def prefecture_end(name: str) -> int:
+    """Where a prefecture or county ends that stands with its sign before a town: 熊本縣|菊陽町; 0 where none does."""
+    town = _TOWN_OF_PREFECTURE.match(name)
+    return 0 if town is None else town.start(1)
+
+
+def bare_prefecture_end(name: str, forms: Container[str]) -> int:
+    """Where a Japanese prefecture ends that stands without its sign before a town, or before one of the names `forms`.
+
+    福岡|豐前市, but 福岡縣豐前市 is one name of it. 0 where none does.
+    """
+    for cut in (2, 3):
+        rest, head = name[cut:], place_of_key(fold(name[:cut]))
+        if len(rest) > 2 and not name[:cut].endswith(_SIGNS) and head is not None and head.country == "JP":
+            town = place_of_key(fold(rest))
+            if rest in forms or (town is not None and town.kind == "municipality" and town.country == "JP"):
+                return cut
+    return 0
