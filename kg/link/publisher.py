@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 from kg.model import Annotated, Entity, Kind, Language, OrganizationType, PassageKind, Release
@@ -59,7 +59,8 @@ def publisher_among(release: Release, names: Mapping[str, Named]) -> Named | Non
     key = fold(release.publisher) if release.publisher else ""
     if key in names:
         return names[key]
-    for name in (*_letterheads(release, names), *_labelled(release, names), *_signatures(release, names)):
+    places = (_letterheads, _labelled, _signatures)  # each is looked at only where those before it name nobody
+    if (name := next(chain.from_iterable(named(release, names) for named in places), None)) is not None:
         return names[name]
     held = next((thing for name, thing in names.items() if len(name) > 2 and name in key), None)
     return held if held is not None or key else _first_speaker(release, names)
@@ -112,9 +113,8 @@ def _own_words(language: Language) -> re.Pattern[str]:
     return re.compile(rf"{apart}(?:{selves})")
 
 
-def _letterheads(release: Release, names: Mapping[str, object]) -> list[str]:
+def _letterheads(release: Release, names: Mapping[str, object]) -> Iterator[str]:
     """The names with which a row at the top of the page begins, and which end it or go on as the name of a paper."""
-    found = []
     heads = {name[0] for name in names if name}
     for passage in islice((p for p in release.passages if p.text.strip()), _HEAD):
         row = _DATE.sub("", passage.text.lstrip("【〔［[◆■● \u3000"))
@@ -126,31 +126,26 @@ def _letterheads(release: Release, names: Mapping[str, object]) -> list[str]:
         for end in range(min(len(row), _LONGEST), 1, -1):
             behind = _paper().match(row, end) or (trail and re.match(r"[^>＞›»]{0,30}[>＞›»]", row[end:]))
             if behind and fold(row[:end]) in names and not _PRESS.search(row[:end]):
-                found.append(fold(row[:end]))
+                yield fold(row[:end])
                 break
-    return found
 
 
-def _labelled(release: Release, names: Mapping[str, object]) -> list[str]:
+def _labelled(release: Release, names: Mapping[str, object]) -> Iterator[str]:
     """The names behind 会社名 or 公司名稱 in the rows at the top of a disclosure."""
-    found = []
     for passage in islice((p for p in release.passages if p.text.strip()), 2 * _HEAD):
         for label in _LABEL.finditer(passage.text):
             key = fold(label.group(1))
-            found += [key[:end] for end in range(len(key), 1, -1) if key[:end] in names][:1]
-    return found
+            yield from [key[:end] for end in range(len(key), 1, -1) if key[:end] in names][:1]
 
 
-def _signatures(release: Release, names: Mapping[str, object]) -> list[str]:
+def _signatures(release: Release, names: Mapping[str, object]) -> Iterator[str]:
     """The names with which the last rows begin, where nothing but a part of the institution follows."""
     rows = [p.text.strip() for p in release.passages if p.text.strip()][-_FOOT:]
-    found = []
     for row in reversed(rows):
         if len(row) < 30 and "。" not in row and not any(map(str.isdigit, row)):
             name, _, part = re.sub(r"[　\t]+|[ ]{2,}", "\t", row).partition("\t")
             if fold(name) in names and len(part) < 12:
-                found.append(fold(name))
-    return found
+                yield fold(name)
 
 
 @cache
