@@ -80,6 +80,16 @@ _YEAR_OF = folded(f"(?P<date>{DATE})(?:年?[初底末中]|春天?|秋天?)?(?:�
 _RELATIVE = folded("(?:了)?的[^，。；]*$")
 # 一份是「某協議」，另一份是…「某備忘錄」
 _THE_OTHER = folded("[」』》]?，(?:另|第二|其二|其次)一?[份項紙件個]?(?:則)?(?:是|為)[^，。；]{0,30}$")
+_DENIES = simplified("否認")
+_UNION = simplified("約盟")
+_ANEW_VERBS = frozenset(map(simplified, ("續簽", "續約", "續訂", "換約")))
+_BY_PEN = simplified("簽字")
+_TWO_NOUNS = folded("^[」』]?(?:、|與|和|及|以及|暨)[「『]?[^，。]{0,16}$")
+_TWO_OF_THEM = folded("[兩二2]項|[兩二2]份")
+_OF_A_DAY = folded(f"{DATE}(?:的)?[^，。與和由]{{0,14}}$")
+_ONE_BY_ONE = folded("先後|陸續")
+_TELLS_SIGNING = folded("[^，。]{0,8}(?:(?:簽|締|訂)(?![^，。]{0,3}(?:，|。|$))|的|之)")
+_DATED_BEHIND = folded(f"[^，。]{{0,4}}(?:日期|時間|於|在)[：:]?{DATE}")
 _HOPED = folded("(?:期待|期盼|期許|盼|希望|藉|藉由|透過)[^，。；]{0,6}$")
 _NEWS_BASIS = folded("最新|此次|這次|本次|今天|今日")
 
@@ -88,6 +98,12 @@ _NEWS_BASIS = folded("最新|此次|這次|本次|今天|今日")
 def _verbs() -> re.Pattern[str]:
     found = sorted([*words("zh-Hant", "sign"), *words("zh-Hant", "self")], key=len, reverse=True)
     return re.compile(alternatives(found))
+
+
+@cache
+def _reported() -> re.Pattern[str]:
+    """What says right behind a date that it is the one of a report."""
+    return folded(f"[^，。]{{0,6}}(?:{'|'.join(words('zh-Hant', 'report'))})")
 
 
 def read_acts(sentence: Sentence) -> list[Act]:
@@ -129,7 +145,7 @@ def read_acts(sentence: Sentence) -> list[Act]:
     for false in pattern("zh-Hant", "report-false").finditer(masked):
         for act in acts:
             # 否認 reaches what follows it: 甲擬收購乙，雙方否認金額過高 denies no purchase.
-            if false.group() != simplified("否認") or act.start > false.start():
+            if false.group() != _DENIES or act.start > false.start():
                 act.stage = Stage.DENIED
     return acts
 
@@ -160,7 +176,7 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         near = _pair(masked, behind) if behind else before[-1:]
         anew = found and _ANEW.search(masked, 0, start)
         alone = verb.group() in words("zh-Hant", "self")
-        holds = alone and verb.group()[-1] in simplified("約盟")
+        holds = alone and verb.group()[-1] in _UNION
         if holds and behind and near == behind[:1] and BREAK.search(masked, end, near[0].start):
             near = []  # 2019年首度締約，協定去年期滿: the noun is of the next clause
         ceremony = _CEREMONY.match(masked[end:])
@@ -169,10 +185,10 @@ def _signings(sentence: Sentence, found: list[Noun]) -> list[Act]:
         if not near and masked[end : end + 1] == ORG:
             # 簽下「某某聯盟」: the name is that of what was signed.
             near = [Noun(end, end + 1, "CooperationAgreement", False)]
-        again = verb.group() in map(simplified, ("續簽", "續約", "續訂", "換約"))
+        again = verb.group() in _ANEW_VERBS
         if not near and again and result:
             near = [Noun(start, end, result[-1].nouns[0].kind, result[-1].nouns[0].formal)]
-        if not near and alone and verb.group() != simplified("簽字"):
+        if not near and alone and verb.group() != _BY_PEN:
             near = [Noun(start, end, kind_before(sentence, start, "CooperationAgreement"), False)]
         if not near and anew and _BARE.match(masked[end:]):
             near = [Noun(start, end, found[-1].kind, found[-1].formal)]  # 協議屆滿，兩校重新簽署
@@ -219,9 +235,7 @@ def _pair(masked: str, behind: list[Noun]) -> list[Noun]:
         gap = masked[first.end : second.start]
         if _THE_OTHER.match(gap):
             return [first, second]
-        if re.match(simplified("^[」』]?(?:、|與|和|及|以及|暨)[「『]?[^，。]{0,16}$"), gap) and (
-            "」" in gap or "、" in gap or len(gap) > 3 or re.search(simplified("[兩二2]項|[兩二2]份"), masked)
-        ):
+        if _TWO_NOUNS.match(gap) and ("」" in gap or "、" in gap or len(gap) > 3 or _TWO_OF_THEM.search(masked)):
             return [first, second]
         # 合作意願書（MOU）備忘錄 and the like: the last noun of one phrase is its head.
         if not gap.strip("」』書"):
@@ -287,7 +301,7 @@ def _mention(sentence: Sentence, noun: Noun) -> Act | None:
     """An agreement named without a verb: it tells one where it has a date, a use (に基づき) or stands in a heading."""
     masked = sentence.masked
     before, tail = masked[: noun.start], masked[noun.end :]
-    dated = bool(re.search(simplified(f"{DATE}(?:的)?[^，。與和由]{{0,14}}$"), before))
+    dated = bool(_OF_A_DAY.search(before))
     basis = bool(_BASIS_BEFORE.search(before) and _BASIS_BEHIND.match(tail)) and not _NEWS_BASIS.search(before)
     dated = dated or bool(told_in_brackets(sentence, noun))
     if _TO_COME.match(tail):
@@ -309,7 +323,7 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
     act.pairs = pairs_of(masked, floor, act)
     act.told = next((d for n in act.nouns if (d := told_in_brackets(sentence, n))), None)
     act.each = act.each or bool(pattern("zh-Hant", "each").search(masked, floor, act.end))
-    act.each = act.each or bool(re.search(simplified("先後|陸續"), masked[floor : act.start]))
+    act.each = act.each or bool(_ONE_BY_ONE.search(masked, floor, act.start))
     among = _AMONG.match(masked, last) if _COUNTED.search(masked, floor, act.start) else None
     if named := among or _OBJECT_IS.match(masked, last):
         # 與日本3所大學簽約，包括甲、乙及丙; 首度與日本的大學簽約，對象為甲
@@ -320,26 +334,17 @@ def _fill(sentence: Sentence, act: Act, floor: int) -> None:
         dates.insert(0, act.end)  # 備忘錄最早簽於2016年
     if act.ending:
         # Only a date told with its signing is the agreement's: 終止2018年簽署的協議.
-        dates = [
-            i
-            for i, _ in sentence.find(DATE)
-            if re.match(simplified("^[^，。]{0,8}(?:(?:簽|締|訂)(?![^，。]{0,3}(?:，|。|$))|的|之)"), masked[i + 1 :])
-        ]
+        dates = [i for i, _ in sentence.find(DATE) if _TELLS_SIGNING.match(masked, i + 1)]
         noun = act.nouns[0].start if act.nouns else act.start
         dates = [i for i in dates if i < noun][::-1] + [i for i in dates if i >= noun]
-    reported = [
-        i
-        for i in dates
-        if re.match(simplified(f"^[^，。]{{0,6}}(?:{'|'.join(words('zh-Hant', 'report'))})"), masked[i + 1 : i + 12])
-    ]
+    reported = [i for i in dates if _reported().match(masked, i + 1, i + 12)]
     act.announced = bool(reported) and len(reported) == len(dates)
     act.dates = [i for i in dates if i not in reported] or reported
     off = _PUT_OFF_TO.search(masked, act.end) if act.stage is Stage.PLANNED else None
     if off:
         act.dates.insert(0, off.end() - 1)
-    follow = re.match(simplified(f"^[^，。]{{0,4}}(?:日期|時間|於|在)[：:]?{DATE}"), masked[act.end :])
-    if follow:
-        act.dates.insert(0, act.end + follow.end() - 1)
+    if follow := _DATED_BEHIND.match(masked, act.end):
+        act.dates.insert(0, follow.end() - 1)
     elif (act.family == "ceremony" or not act.dates) and (held := _HELD_ON.match(masked, act.end)):
         act.dates.insert(0, held.start("date"))
 

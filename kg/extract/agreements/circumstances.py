@@ -17,6 +17,15 @@ _SAME_DAY = both_ways(
     "同日|當天|當日|当日|同じ日|席間|式中|(?:^|[，、])(?:會|會談|會議|會面|座談|座談會|典禮|儀式|餐敘|訪談|參訪|拜會)後(?=[，、與由雙兩])|(?:會|會議|會談|會面|論壇|典禮|儀式|活動|大會|年會|晚宴|餐敘|研討會|記者會|展覽?)(?:中|上|期間|現場|席間|場邊)(?=[，、]|[^，。]{0,2}[與和由])"
     "|(?:フォーラム|式典|会議|会談|会合|展示会|シンポジウム|セミナー|席上|会場)(?:で(?:は)?、|の(?:中|場|席)で)"
 )
+_PLACE_JA = re.compile(
+    rf"(?P<place>[{PLACE}{ORG}](?P<tail>[^、。はがをに{ORG}{PLACE}]{{0,12}}?))(?:で(?!は)|にて|において|を会場に)"
+)
+_PLACE_ZH = re.compile(
+    simplified(
+        f"(?:在|於|假)(?:日本|台灣)?(?P<place>[{PLACE}{ORG}](?P<tail>[^，。、與和由簽舉{ORG}]{{0,8}}?))"
+        "(?=，|與|和|簽|舉|正式|共同|以|由|攜|締)"
+    )
+)
 _VAGUE = both_ways("日前|近日|近期|最近|先ごろ|先頃|このほど|このたび|先般|先日")
 _MONEY = re.compile(
     r"(?:約|约|总额|總額|総額|逾|超過|超过)?(?<![0-9０-９,，.．])[0-9０-９][0-9０-９,，.．]{0,20}"
@@ -100,21 +109,8 @@ def place_of(sentence: Sentence, act: Act) -> str | None:
     """Where it was signed, as written, where the sentence says so right before the verb."""
     if act.family not in ("sign", "ceremony"):
         return None
-    if sentence.language == "ja":
-        rule = (
-            rf"(?P<place>[{PLACE}{ORG}](?P<tail>[^、。はがをに{ORG}{PLACE}]{{0,12}}?))"
-            "(?:で(?!は)|にて|において|を会場に)"
-        )
-        reach = act.start + 8
-        near = act.start - _PLACE_REACH
-    else:
-        rule = simplified(
-            f"(?:在|於|假)(?:日本|台灣)?(?P<place>[{PLACE}{ORG}](?P<tail>[^，。、與和由簽舉{ORG}]{{0,8}}?))"
-            "(?=，|與|和|簽|舉|正式|共同|以|由|攜|締)"
-        )
-        reach = act.end
-        near = act.start - _PLACE_REACH
-    found = list(re.finditer(rule, sentence.masked[:reach]))
+    rule, reach = (_PLACE_JA, act.start + 8) if sentence.language == "ja" else (_PLACE_ZH, act.end)
+    found = list(rule.finditer(sentence.masked, 0, reach))
     if not found:
         return None
     (start, end), tail = found[-1].span("place"), found[-1]["tail"]
@@ -122,7 +118,11 @@ def place_of(sentence: Sentence, act: Act) -> str | None:
     if (tail and not re.search(f"(?:{pattern(sentence.language, 'venue').pattern})$", tail)) or _both(sentence, start):
         return None
     between = sentence.masked[end : act.start]
-    if end < near or re.search("する|した|の間", between) or sentence.masked[start:end].endswith("の間"):
+    if (
+        end < act.start - _PLACE_REACH
+        or re.search("する|した|の間", between)
+        or sentence.masked[start:end].endswith("の間")
+    ):
         return None
     span = sentence.spans.get(end - 1)
     return sentence.written[sentence.at[start] : span.end if span else sentence.at[end - 1] + 1]

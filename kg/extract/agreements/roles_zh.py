@@ -96,16 +96,18 @@ def reports(masked: str, place: int) -> bool:
 
 
 _ALSO = folded("與|和|及")
+_WITH = folded("[與和跟]")
+_OF_A_NOUN = folded(f"的[^，。{NAME}]*$")
+_BEGINS_WITH = folded("[^，。]{0,2}[與和跟]")
+_COUPLE = folded(f"{ORG}[與和跟]{ORG}")
+_COUPLES = folded(f"{_COUPLE.pattern}(?:[、，；]|以及|及){_COUPLE.pattern}")
 _RESPECTIVELY = folded(f"{ORG}[^，。；{ORG}]{{0,6}}分別[與和跟][^，。；{ORG}]{{0,8}}{ORG}")
 
 
 def pairs_of(masked: str, floor: int, act: Act) -> list[tuple[int, int]]:
     """甲與乙、丙與丁分別簽署: the places of each pair."""
-    couple = simplified(f"{ORG}[與和跟]{ORG}")
-    found = list(re.finditer(couple, masked[floor : act.start]))
-    listed = re.search(f"{couple}(?:[、，；]|以及|及){couple}", masked[floor : act.start])
-    if listed and len(found) > 1:
-        return [(floor + m.start(), floor + m.end() - 1) for m in found]
+    if _COUPLES.search(masked, floor, act.start):
+        return [(m.start(), m.end() - 1) for m in _COUPLE.finditer(masked, floor, act.start)]
     return _respectively(masked, floor, act)
 
 
@@ -160,7 +162,7 @@ def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int
         role = (
             Role.PARTNER
             if before in (Role.PLACE, Role.OTHER)
-            and re.search(simplified("[與和跟]"), linked.group())
+            and _WITH.search(linked.group())
             and not _VISITED_TOO.match(masked, i + 1, last)
             else before
         )
@@ -172,7 +174,7 @@ def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int
         role = left_role(left)
     if _TITLED.match(right):
         return role
-    if role is Role.PARTNER and re.match(simplified(f"^的[^，。{NAME}]*$"), masked[i + 1 : noun]):
+    if role is Role.PARTNER and _OF_A_NOUN.match(masked, i + 1, noun):
         return Role.OTHER if _STRANGER.match(masked, i + 1, noun) else role
     if role is Role.PARTNER and _DAUGHTER.match(right):
         return role  # 與甲旗下子公司簽訂: the parent stands for a daughter without a name
@@ -216,7 +218,7 @@ def _nearest_subject(masked: str, roles: dict[int, Role], act: Act, start: int) 
                 kept[i] = Role.OTHER
         elif not own and (seen or not here):
             for i in partners:
-                if not here and re.match(simplified("^[^，。]{0,2}[與和跟]"), masked[left:right]):
+                if not here and _BEGINS_WITH.match(masked, left, right):
                     continue
                 kept[i] = Role.OTHER
         seen = seen or (bool(here) and (not own or len(here) + len(partners) > 0))

@@ -53,6 +53,18 @@ _PLANS = folded(
     "^(?:[^，。]{0,8}的)?(?:時程|計畫|計劃|規劃|打算|安排|時間表|意願|意思|必要|可能|想法|議程|問題|行程|進度|消息|情事|事實|協議|文件)"
 )
 _AND = folded("^(?:並|且|也|同時|以及|再|進而|後|亦|還)")
+_HAS_SIGNED = frozenset(map(simplified, ("簽有", "訂有")))
+_ENTERS_ITS = folded("[^。]{0,40}邁入第")
+_TO_THIS_DAY = folded("[^，。]{0,30}(?:以來|多年|至今|迄今)")
+_ONCE = folded("曾(?:經)?")
+_BEFORE_THAT = folded("^(?:在此之前|此前|先前|過去|去年)")
+_NOT = folded("(?<!無)[不沒未勿]$")
+_WISHES = folded("(?<![融接商])[洽欲盼]$")
+_FELL_THROUGH = folded("^(?:的)?(?:計畫|計劃|案)?(?:破局|告吹|生變)")
+_AFTER_IT = folded("^(?:之)?後(?!續)")
+_ALREADY_DID = folded("(?:已|曾|剛)[^，]{0,8}$")
+_WITH = folded("^[與和跟]")
+_SET_FOR = folded("(?:訂於|定於|預計|預定|將於|擬於|擬|將在|預計在)[^，]{0,30}$")
 
 
 # 本計畫依據…: a project, not that somebody plans.
@@ -87,16 +99,16 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     past = (
         bool(pattern("zh-Hant", "past").search(clause))
         or masked[end - 1 : end + 1].find("过") >= 0
-        or masked[start:end] in (simplified("簽有"), simplified("訂有"))
+        or masked[start:end] in _HAS_SIGNED
     )
     earlier = masked[left[-2] if len(left) > 1 else 0 : max(0, begin - 1)] if left else ""
-    past = past or bool(re.match(simplified("^[^。]{0,40}邁入第"), masked[end:]))
+    past = past or bool(_ENTERS_ITS.match(masked, end))
     past = past or (DATE not in masked and bool(_ALREADY.search(clause)) and not _NEWS.search(earlier))
-    past = past or bool(re.match(simplified("^[^，。]{0,30}(?:以來|多年|至今|迄今)"), masked[end:]))
+    past = past or bool(_TO_THIS_DAY.match(masked, end))
     # 曾與甲簽署…，並與乙簽署…
-    past = past or bool(_AND.match(clause) and re.search(simplified("曾(?:經)?"), earlier))
+    past = past or bool(_AND.match(clause) and _ONCE.search(earlier))
     past = past or bool(_EVER_SINCE.match(masked, end))
-    past = past or bool(re.search(simplified("^(?:在此之前|此前|先前|過去|去年)"), masked))
+    past = past or bool(_BEFORE_THAT.match(masked))
     if _WOULD_HAVE.search(clause) and not _CAME_TRUE.search(masked, begin):
         return (Stage.PLANNED if _PUT_OFF.search(masked, begin) else Stage.DENIED), False
     if _RUMOUR.search(masked, 0, start) and _REFUTED.match(masked, end):
@@ -105,33 +117,29 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
         return Stage.PLANNED, False
     if _NO_PLAN.search(clause[-24:]) and _PLANS.match(tail):
         return Stage.DENIED, past
-    if re.search(simplified("(?<!無)[不沒未勿]$"), clause):
+    if _NOT.search(clause):
         return Stage.DENIED, past
-    if re.search(simplified("(?<![融接商])[洽欲盼]$"), clause):
+    if _WISHES.search(clause):
         return Stage.PLANNED, False
     past = past or bool(_FOLLOWING.search(clause))
-    if _deny().search(clause[-24:]) or re.match(simplified("^(?:的)?(?:計畫|計劃|案)?(?:破局|告吹|生變)"), tail):
+    if _deny().search(clause[-24:]) or _FELL_THROUGH.match(tail):
         return Stage.DENIED, past
     if _CONDITION.search(clause) or _MAYBE.search(clause):
         return Stage.OPEN, past
-    if re.match(simplified("^(?:之)?後(?!續)"), tail) and not past and DATE not in clause:
+    if _AFTER_IT.match(tail) and not past and DATE not in clause:
         return Stage.OPEN, past
     if _UNDER_TALKS.match(tail):
         return Stage.PLANNED, False
     if _BOARD.search(clause) and not _DONE.match(tail):
         return Stage.PLANNED, False
     planned = _plan().search(clause)
-    if planned and not _DONE.match(tail) and not re.search(simplified("(?:已|曾|剛)[^，]{0,8}$"), clause):
+    if planned and not _DONE.match(tail) and not _ALREADY_DID.search(clause):
         return Stage.PLANNED, False
     # 預計9月訪台，並與台南市簽署: the plan reaches over the comma.
     if _AND.match(clause) and _plan().search(earlier) and not _DONE.match(tail) and not _STATED_FACT.search(clause):
         return Stage.PLANNED, False
     if (not clause.strip() or clause.startswith("由")) and _plan().search(earlier) and not _STATED_FACT.search(clause):
         return Stage.PLANNED, False
-    if (
-        re.match(simplified("^[與和跟]"), clause)
-        and re.search(simplified("(?:訂於|定於|預計|預定|將於|擬於|擬|將在|預計在)[^，]{0,30}$"), earlier)
-        and not _DONE.match(tail)
-    ):
+    if _WITH.match(clause) and _SET_FOR.search(earlier) and not _DONE.match(tail):
         return Stage.PLANNED, False
     return Stage.SIGNED, past
