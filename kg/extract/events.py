@@ -22,6 +22,7 @@ _JA = (
 )
 _LATIN = "Forum|Symposium|Seminar|Summit|Conference|Workshop|FORUM|SYMPOSIUM|SUMMIT"
 _SORT = f"(?:{_ZH}|{_JA}|{_LATIN})"
+_SORTS = re.compile(_SORT)  # one of them is in every name
 _QUOTED = re.compile(f"[「『“《]([^」』”》。]{{2,50}}{_SORT}[^」』”》。]{{0,6}})[」』”》]")
 _NUMBERED = re.compile(
     f"(第[0-9０-９一二三四五六七八九十百]{{1,4}}[屆届回次][^，。、「」はがをに\ue000-\ue003]{{2,30}}?{_SORT})"
@@ -86,6 +87,8 @@ def _names(sentence: Sentence, number: int) -> list[_Found]:
     if len(written) != len(sentence.written):
         written = sentence.written
     result: list[_Found] = []
+    if not _SORTS.search(written):
+        return result  # most sentences: found out at once
     rules = [("event-quoted", _QUOTED), ("event-numbered", _NUMBERED), ("event-held", _HELD)]
     if sentence.kind is not PassageKind.BODY:
         rules.append(("event-heading", _HEADING))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.model import Entity, Kind, Language, Mention, Passage, PassageKind, Release
 from kg.names.offices import office_of
@@ -33,10 +34,15 @@ class Item:
     entity: Entity | None = None
 
 
+@cache
+def _country() -> re.Pattern[str]:
+    """A country right before a name: 日本の某大学 is one item."""
+    return re.compile(rf"(?:{alternatives('country')})$")
+
+
 def items_of(passage: Passage, named: Sequence[tuple[Mention, Entity | None]], release: Release) -> list[Item]:
     """The mentions of a passage as items: nested ones left out, brackets taken in, two names of one thing joined."""
-    country = re.compile(rf"(?:{alternatives('country')})$")
-    raw = []
+    country, raw = _country(), []
     for mention, entity in named:
         start, end = passage.from_release(mention.start, mention.end)
         if mention.kind is Kind.ORGANIZATION and (match := country.search(passage.text[max(0, start - 8) : start])):
@@ -59,7 +65,8 @@ def items_of(passage: Passage, named: Sequence[tuple[Mention, Entity | None]], r
             continue
         if release.language == "ja" and _is_place_of_office(passage, raw, place):
             continue
-        item = replace(item, end=_reach(passage, raw, place))
+        if (end := _reach(passage, raw, place)) != item.end:
+            item = replace(item, end=end)
         if item.kind is Kind.TITLE and previous is not None and release.language == "ja":
             item = _with_field(passage, item, previous, release)
         beside = previous is not None and not passage.text[previous.end : item.start].strip()

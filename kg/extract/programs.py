@@ -13,11 +13,16 @@ from kg.model import Agreement, Entity, OrganizationType, PartialDate, PassageKi
 _INTERNSHIP = "インターンシップ(?:・?プログラム)?|実習プログラム|實習(?:計畫|學程|方案|課程)?|实习(?:计划|项目)?"
 _DEGREE = "雙聯學位|學位聯授|聯合學位|雙學位|ダブルディグリー|デュアルディグリー|ジョイントディグリー|共同学位"
 _COURSE = "專班|學位學程|学位プログラム|人材育成プログラム|育成プログラム|交流プログラム|人才培育計畫|培訓計畫"
-_SENT = "(?:每年)?(?:選派|派遣|選送)[^，。]{0,30}?(?:學習|學生|研修|實習)"
+# Each alternative begins with a character of its own, which a search finds faster than the choice of a group.
+_SENT = "|".join(
+    f"{often}{verb}[^，。]{{0,30}}?(?:學習|學生|研修|實習)"
+    for often in ("每年", "")
+    for verb in ("選派", "派遣", "選送")
+)
 _CAMPUS = "聯合校園|共同校園|聯合校區|共同キャンパス|ジョイントキャンパス"
 _LABORATORY = "聯合實驗室|共同實驗室|聯合研究中心|聯合研發中心|共同ラボ|共同研究所|共同研究室"
 _LABORATORY += "|国際ジョイントラボラトリー|共同研究センター"
-_PLANT = "第[一二三四五1-5１-５]工場|第[一二三四五1-5]工廠|第[一二三四五1-5]晶圓廠|[一二三四]廠|新工場|新廠"
+_PLANT = "第[一二三四五1-5１-５]工場|第[一二三四五1-5]工廠|第[一二三四五1-5]晶圓廠|一廠|二廠|三廠|四廠|新工場|新廠"
 _NAME = both_ways(f"{_INTERNSHIP}|{_DEGREE}|{_COURSE}|{_SENT}|{_CAMPUS}|{_LABORATORY}|{_PLANT}")
 _FACILITY = both_ways(f"{_CAMPUS}|{_LABORATORY}|{_PLANT}")
 _STARTS = both_ways(

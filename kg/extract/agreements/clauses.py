@@ -96,8 +96,13 @@ def _simple() -> _Simple:
 
 @cache
 def both_ways(source: str) -> re.Pattern[str]:
-    """A pattern that matches what it says in Japanese and, folded, in Chinese sentences."""
-    return re.compile(f"(?:{source})|(?:{simplified(source)})")
+    """A pattern that matches what it says in Japanese and, folded, in Chinese sentences.
+
+    Without brackets around the two: a search looks for the first characters of its alternatives only where none of them
+    is hidden in a group.
+    """
+    simple = simplified(source)
+    return re.compile(source if simple == source else f"{source}|{simple}")
 
 
 def simplified(text: str) -> str:

@@ -42,7 +42,7 @@ _PARTNER_ROW = both_ways(
     f"(?:締結先|協定先|相手先|相手方|連携先|提携先|締結者|当事者|簽約對象|簽署對象|簽約單位|簽署單位|締約方|合作單位)[：:]?[^。，、{ORG}]{{0,6}}{ORG}"
 )
 _TOOK_PART = both_ways(
-    "(?:參與|參加|加入|共同)?(?:簽署|簽約|締約|結盟|簽訂)(?:的)?(?:單位|機構|成員|各方|方|學校|大學|企業)?(?:的)?(?:有|包括|為|是|分別為|分別是|計有)[：:]?"
+    "(?:簽署|簽約|締約|結盟|簽訂)(?:的)?(?:單位|機構|成員|各方|方|學校|大學|企業)?(?:的)?(?:有|包括|為|是|分別為|分別是|計有)[：:]?"
     "|(?:協定|協議|聯盟|備忘錄)(?:的)?(?:成員|締約方|簽署方|參與單位|參與機構)(?:有|包括|為|是|分別為|計有)[：:]?"
     "|(?:協定|覚書|契約|締結|調印|署名|連携)[^。、はが]{0,8}(?:参加|加わ)[^。、]{0,8}(?:のは|機関は|団体は|企業は|大学は)、?"
     "|(?:協定|覚書)[^。、はが]{0,6}(?:締結者|当事者|締結機関|構成団体|参加機関)(?:は|：|:)、?"
@@ -82,15 +82,15 @@ def ceremony_date(document: Sequence[Sentence]) -> PartialDate | None:
 
     Such a hand-out is given at the ceremony: what it lists takes place there. An invitation has no programme.
     """
-    programme = any(_PROGRAMME.match(s.masked) for s in document)
-    signing = any(_SIGNING_ITEM.match(s.masked) for s in document)
-    return appointed(document) if programme and signing else None
+    if not any(_PROGRAMME.match(s.masked) for s in document):
+        return None
+    return appointed(document) if any(_SIGNING_ITEM.match(s.masked) for s in document) else None
 
 
 def appointed(document: Sequence[Sentence]) -> PartialDate | None:
     """The day behind 日時, 時間 and the like."""
     for sentence in document:
-        if when := _WHEN.match(sentence.masked):
+        if DATE in sentence.masked and (when := _WHEN.match(sentence.masked)):
             found = sentence.spans[when.end() - 1].date
             return found.date if found else None
     return day_of_signing(document)
@@ -103,6 +103,8 @@ def day_of_signing(document: Sequence[Sentence]) -> PartialDate | None:
 
 def _called_so(sentence: Sentence) -> PartialDate | None:
     """The day that a sentence calls so: 合約簽署日是11月5日, 自簽署日（113/11/05）起生效."""
+    if DATE not in sentence.masked and not sentence.hidden:
+        return None  # most sentences: found out at once
     spans = (*sentence.hidden, *(s for _, s in sentence.find(DATE)))
     near = (s.date.date for s in spans if s.date and _SIGNED_ON.search(sentence.text, max(0, s.start - 12), s.start))
     borne = _DATED.search(sentence.masked) if sentence.language == "ja" else None

@@ -21,8 +21,13 @@ _DENIAL = both_ways(
 
 def without_denied(candidates: Iterable[Candidate], document: Sequence[Sentence]) -> list[Candidate]:
     """The candidates without plans that are told as a rumour and denied by a sentence behind, of one of the parties."""
+    told = list(candidates)
+    rumoured = [c for c in told if _only_rumoured(c)]
+    if not rumoured:
+        return told
     denials = [(n, _named(s)) for n, s in enumerate(document) if _DENIAL.search(s.masked)]
-    return [c for c in candidates if not (denials and _only_rumoured(c) and _is_denied(c, denials))]
+    denied = {id(c) for c in rumoured if _is_denied(c, denials)}
+    return [c for c in told if id(c) not in denied]
 
 
 def _only_rumoured(candidate: Candidate) -> bool:

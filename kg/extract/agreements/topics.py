@@ -26,10 +26,17 @@ class _Signal:
     alone: re.Pattern[str]
 
     def stands_in(self, text: str) -> bool:
-        """Whether a text has one of the words: single words are found faster than any of many by a pattern."""
-        if any(word in text for word in self.words):
-            return True
-        return any(word in text for word in self.latin) and self.alone.search(text) is not None
+        """Whether a text has one of the words: single words are found faster than any of many by a pattern.
+
+        In plain loops, because most of the time of a generator would be its own.
+        """
+        for word in self.words:
+            if word in text:
+                return True
+        for word in self.latin:
+            if word in text:
+                return self.alone.search(text) is not None
+        return False
 
 
 @cache

@@ -19,9 +19,10 @@ _NOT_YET = re.compile(
 )
 _ONLOOKER = re.compile(r"立ち?会|見守|同席|出席|参加|見届|陪席|列席|見つめ|祝福")
 # 某知事の立ち会いの下、, 某議長らが見守るなか: they look on, wherever the phrase stands.
+_LOOK_ON = re.compile("立ち?会い?|見守|同席|見届け|見つめ|陪席|列席|臨席")
 _LOOKING_ON = re.compile(
     r"(?:^|(?<=[、。がはで]))[^、。・はが]{0,60}(?:[、・][^、。・はが]{0,60}){0,3}?(?:ら)?(?:の|が|を(?:立会人|証人)に)?"
-    r"(?:立ち?会い?|見守|同席|見届け|見つめ|陪席|列席|臨席)[^、。はが]{0,6}(?:下|もと|元|中|なか|前|で|得て)、?"
+    rf"(?:{_LOOK_ON.pattern})[^、。はが]{{0,6}}(?:下|もと|元|中|なか|前|で|得て)、?"
 )
 # What somebody said tells of nobody's signature; a title such as 「人材育成に関する覚書」 is no speech.
 _SAID = re.compile("「[^「」]{1,200}[をはがもに、。！？][^「」]{0,200}(?<![書定約意Ｕ])」")
@@ -95,6 +96,8 @@ def signers(document: Sequence[Sentence], number: int) -> Iterator[tuple[int, tu
 def _without_others(masked: str) -> str:
     """A sentence with blanks, sign for sign, for those who look on and for what is said in it."""
     without = _SAID.sub(lambda m: " " * len(m.group()), masked)
+    if not _LOOK_ON.search(without):
+        return without  # most sentences: found out at once
     return _LOOKING_ON.sub(lambda m: " " * len(m.group()), without)
 
 
