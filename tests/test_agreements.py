@@ -246,3 +246,8 @@ def test_half_width_commas_part_clauses_as_full_width_ones_do() -> None:
     for comma in (",", "，"):
         annotated, entities = page(f"［海山大學］新聞\n2025年8月28日\n\n{text.format(comma)}")
         assert [said(a) for a in found_in(annotated, entities, "zh-Hant")] == ["Signed MOU 2025-08-27 1+2"]
+
+
+@pytest.mark.parametrize("text", ["両学長が署名し、更新した。", "学長が2016年に署名、10周年に署名した。"])
+def test_signatures_without_a_word_for_what_was_signed_are_read(text: str) -> None:
+    assert read(text, "ja") == []

@@ -17,7 +17,7 @@ from kg.names.postings import poster_of
 from kg.names.referring import countries
 
 # 日方由該所, 與本校: what points at an institution is no part of a name.
-_ANAPHOR = re.compile(r"(?:^|[由與与和在向])[該该本贵貴同][校所院會会局社館馆處处系]$|[該该]公司$")
+_ANAPHOR = re.compile(r"(?:^|[由與与和在向])[該该本貴贵同][校所院會会局社館馆處处系]$|[該该]公司$")
 # 国立理工系大学: of what kind, not which.
 _OF_A_KIND = re.compile(
     r"(?:国立|公立|私立|國立)?[\u3400-\u9fff]{1,4}系(?:大学|大學|企業|企业|学校|學校|機関|團體|団体)"

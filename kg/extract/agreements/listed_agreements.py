@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.agreements import acts_ja, acts_zh
 from kg.extract.agreements.acts import Noun, Stage, nouns
 from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.circumstances import Context
 from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, both_ways, simplified
+from kg.extract.agreements.grammar import read_acts
 from kg.extract.agreements.signatories.rows import heading_of_signers, signers_rows
 from kg.model import PartialDate, PassageKind
 
@@ -122,8 +122,7 @@ def listed_candidates(document: Sequence[Sentence], context: Context) -> Iterato
     after = held is not None and issued is not None and bool(held.day and issued.day) and str(held) < str(issued)
     reported = context.ceremony or after or any(_REPORT.search(s.masked) for s in document[:3])
     for head, number, noun, parties in listed(document):
-        grammar = acts_ja if document[head].language == "ja" else acts_zh
-        told = any(a.stage is Stage.SIGNED for a in grammar.read_acts(document[head])) or any(
+        told = any(a.stage is Stage.SIGNED for a in read_acts(document[head])) or any(
             _ALL_SIGNED.search(s.masked) for s in document[number : number + _NEAR]
         )
         before = None if told else _told_above(document, head)
@@ -146,8 +145,7 @@ def listed_candidates(document: Sequence[Sentence], context: Context) -> Iterato
 def _told_above(document: Sequence[Sentence], head: int) -> Sentence | None:
     """The sentence right above a list, 三校簽下四紙合約。四項合約如下, that tells of all of its agreements at once."""
     for sentence in reversed(document[max(0, head - _ABOVE_HEAD) : head]):
-        grammar = acts_ja if sentence.language == "ja" else acts_zh
-        acts = [a for a in grammar.read_acts(sentence) if a.nouns and a.family in ("sign", "ceremony")]
+        acts = [a for a in read_acts(sentence) if a.nouns and a.family in ("sign", "ceremony")]
         if acts:
             signed = all(a.stage is Stage.SIGNED and not a.past for a in acts)
             return sentence if signed and _SEVERAL.search(sentence.masked) else None

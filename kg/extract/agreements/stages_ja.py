@@ -42,6 +42,7 @@ _EVER_SINCE = re.compile("[^。、はが]{0,4}[てで]以来")
 BASIS = re.compile(
     r"^[^。、]{0,4}?(?:に(?:基|もと)づ|を踏まえ|を受け|をもとに|を基に|を発展|に続|以来|から\d+周年|に則)"
 )
+_JUBILEE = re.compile(r"(?:から|して|より)?、?[0-9０-９一二三四五六七八九十]+(?:周年|年(?:目|の節目|が|を))")
 _NEUTRAL = re.compile(rf"^[^。、]{{0,6}}(?:る|た)のは(?!、?(?:{DATE}|\d|昨年|今年|去年))")
 # まだ締結されておらず、年度内の妥結を目指す
 _STILL = re.compile(r"(?:まだ|いまだ|現時点|今のところ|現段階)[^。]{0,24}$")
@@ -91,3 +92,8 @@ def _without_adverbs(tail: str) -> str:
 
 
 PUBLISHED = re.compile(r"^(?:し|す|る|さ|れ|て)*(?:こと)?(?:と|を|で|が)(?:発表|公表|合意|明らか)")
+
+
+def is_jubilee(masked: str, end: int) -> bool:
+    """締結から10周年: whether what stands behind a verb says how long ago that was."""
+    return _JUBILEE.match(masked, end) is not None

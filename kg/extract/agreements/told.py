@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.agreements import acts_ja, acts_zh
 from kg.extract.agreements.acts import Act, Noun, Stage
 from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.circumstances import Context, amount_of, date_of, is_background, place_of, title_of
 from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, both_ways, simplified
+from kg.extract.agreements.grammar import read_acts
 from kg.extract.agreements.named import PARTY_ROLES, Ids
 from kg.extract.agreements.parties import Parties, parties_of
 from kg.extract.agreements.scene import Scene, together
 from kg.extract.agreements.stages_zh import folded
 from kg.extract.agreements.stand_ins import Posts, with_stand_ins
+from kg.extract.agreements.standing_zh import FORMER
 from kg.model import PartialDate
 
 _MOST_PARTIES = 7
@@ -38,11 +39,6 @@ _PRECEDENT = both_ways(
     f"|繼{ORG}(?:之)?後[^。]{{0,30}}第[二三四五六七八九十2-9](?:個|所|座|家|間|份)"
 )
 _LISTED = re.compile(f"{ORG}(?:、|と|や|・|及び)(?:{DATE}の)?$")
-
-
-def read_acts(sentence: Sentence) -> list[Act]:
-    """The acts of agreeing that a sentence tells, by the grammar of its language."""
-    return acts_ja.read_acts(sentence) if sentence.language == "ja" else acts_zh.read_acts(sentence)
 
 
 @dataclass(slots=True)
@@ -220,7 +216,7 @@ def _dates_of_nouns(sentence: Sentence, act: Act) -> dict[int, PartialDate]:
 def _alike(sentence: Sentence, noun: Noun) -> bool:
     """Whether a noun says that it is an agreement such as the one of the news: 同類備忘錄, 舊約."""
     word = sentence.masked[noun.start : noun.end]
-    return word in acts_zh.FORMER or _ALIKE.search(sentence.masked, 0, noun.start) is not None
+    return word in FORMER or _ALIKE.search(sentence.masked, 0, noun.start) is not None
 
 
 def _further(sentence: Sentence, act: Act) -> bool:

@@ -1,0 +1,113 @@
+"""Who is what to an act of agreeing in a Japanese sentence, when it was, and whether there is one with each."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from kg.extract.agreements.acts import Act, Role, Stage, pattern, told_in_brackets
+from kg.extract.agreements.clauses import DATE, ORG, Sentence
+from kg.extract.agreements.roles_ja import HEAD, NAME, SHOWN, SUFFIX, joined, roles_of
+from kg.extract.agreements.stages_ja import TAIL, is_jubilee
+from kg.model import PassageKind
+
+_AGREED_IN_HEADLINE = re.compile(
+    f"^[^、。はがを{NAME}]{{0,12}}{ORG}{SUFFIX}(?:など)?、[^、。はがを{NAME}]{{0,16}}{ORG}{SUFFIX}と(?:の)?[^、。はがを{NAME}]{{0,16}}(?:協定|覚書|契約|提携|姉妹校|MOU)書?$|{ORG}{SUFFIX}(?:と|・|×){ORG}{SUFFIX}(?:が)?、[^、。はがを{NAME}]{{0,16}}(?:協定|覚書|提携|MOU)書?$"
+    f"|{ORG}{SUFFIX}(?:など|ら|等)?が[^。、はがを{NAME}]{{0,16}}(?:協定|覚書|契約|MOU)書?$"
+)
+_REPORTED = re.compile(
+    rf"^[^。]{{0,6}}?(?:た|だ|る)(?:こと(?:を|が))?(?:と)?{DATE}?[、に]?(?:、)?(?:共同で)?(?:発表|公表|明らか|報じ)"
+)
+# 昨年に引き続き、今年も: when it was so before
+_AS_BEFORE = re.compile("(?:に引き続き|に続[いきく]|と同様|同様|に次[いぐ]|ぶり|以来)")
+# 3月で期限が切れていた協定を延長する覚書
+_RAN_OUT = re.compile("(?:末|限り)?(?:で|に|をもって|まで)、?[^、。]{0,8}(?:期限|期間満了|満了|失効|切れ)")
+_HELD = re.compile(
+    rf"(?:式典?|セレモニー)?[^。、{DATE}]{{0,10}}(?P<date>{DATE})|(?:式典?|セレモニー)?(?:が|は|を)、?[^。{DATE}]{{0,60}}、(?P<late>{DATE})"
+)
+_SET_FOR = re.compile(
+    rf"(?:式)?(?:を|は)[^。、{DATE}]{{0,6}}{DATE}(?=[^。、]{{0,10}}(?:に|で|へ)?(?:予定|計画|見込|予想|行う))"
+)
+# 2010年に締結した協定を解除, 2010年の協定を解除
+_OF_SIGNING = re.compile(r"^[^。、]{0,12}(?:締結|結[んばび]|交わ|調印|の[^、はが]{0,10}(?:協定|覚書|契約|合意|提携))")
+_WHEN_BEHIND = re.compile(rf"^[^。、]{{0,4}}(?:た|だ)のは、?[^。、{NAME}]{{0,8}}{DATE}|^(?:日)?(?:は|：|:){DATE}")
+
+
+def fill(sentence: Sentence, act: Act, floor: int) -> None:
+    """Give an act its roles, dates and whether there is one with each partner; the act before it ends at `floor`."""
+    masked = sentence.masked
+    if act.family == "transfer":
+        return
+    if act.family == "owned":
+        act.dates = [i for i, _ in sentence.find(DATE) if "設立" in masked[i:]]
+        return
+    _give_roles(sentence, act, floor)
+    act.announced = act.announced or _REPORTED.match(masked[act.end : act.end + TAIL]) is not None
+    act.told = next((d for n in act.nouns if (d := told_in_brackets(sentence, n))), None)
+    if head := re.match(HEAD, masked[act.end :]):
+        # 合弁で設けたA社: what is founded is not who founds it.
+        act.roles[act.end + head.end() - 1] = Role.OTHER if act.family == "venture" else Role.PARTNER
+    act.each = bool(pattern("ja", "each").search(masked, floor, act.end))
+    act.dates = _dates(sentence, act, floor)
+
+
+def _give_roles(sentence: Sentence, act: Act, floor: int) -> None:
+    """Say who is what to an act; a headline or caption that names both sides tells that they signed."""
+    masked = sentence.masked
+    stop = max([act.start, *(n.end for n in act.nouns)])
+    heading = sentence.kind in (PassageKind.TITLE, PassageKind.HEADING, PassageKind.ITEM)
+    # A headline may name the parties last: 協定を締結　A市とB大学.
+    stop = len(masked) if sentence.kind is PassageKind.TITLE else stop
+    act.roles = roles_of(masked, floor, stop, act.nouns[0].start if act.nouns else act.start, heading)
+    _all_of_them(sentence, act, floor, stop)
+    if sentence.kind is not PassageKind.BODY and (shown := SHOWN.match(masked, act.nouns[0].start if act.nouns else 0)):
+        act.roles = {place: Role.DELEGATE for place, _ in sentence.find(ORG, shown.end())}
+        act.stage = Stage.SIGNED
+    if act.family == "mention" and act.stage is Stage.OPEN and sentence.kind is PassageKind.TITLE:
+        # A headline does without the verb: A市がB大学と協定.
+        told = {Role.SUBJECT, Role.PARTNER} <= set(act.roles.values()) and "について" not in masked
+        told = told or bool(_AGREED_IN_HEADLINE.search(masked, 0, act.end))
+        act.stage = Stage.SIGNED if told else Stage.OPEN
+
+
+def _dates(sentence: Sentence, act: Act, floor: int) -> list[int]:
+    """The places of the dates that may be the act's, nearest first."""
+    masked = sentence.masked
+    if is_jubilee(masked, act.end):
+        dates: list[int] = []  # 今年で締結10周年: the year of the feast
+    else:
+        before = _dates_before(sentence, act, floor)
+        if act.family == "ceremony" and (held := _HELD.match(masked, act.end)):
+            before.append(held.end() - 1)
+        behind = _WHEN_BEHIND.match(masked[act.end :])
+        dates = ([act.end + behind.end() - 1] if behind else []) + before[::-1]
+    if act.stage is Stage.PLANNED and not dates and (ahead := _SET_FOR.match(masked, act.end)):
+        return [ahead.end() - 1]
+    return dates
+
+
+def _dates_before(sentence: Sentence, act: Act, floor: int) -> list[int]:
+    """The dates before an act, or between its verb and noun, but for those that say something else."""
+    masked = sentence.masked
+    before = [i for i, _ in sentence.find(DATE, floor, act.start)]
+    if act.nouns and act.nouns[0].start >= act.end:
+        before += [i for i, _ in sentence.find(DATE, act.end, act.nouns[0].start)]  # 結んだ2011年の協定
+    before = [i for i in before if not _AS_BEFORE.match(masked, i + 1)]
+    before = [i for i in before if not masked.startswith("まで", i + 1)]  # 2027年6月まで延長: how long
+    if act.ending:  # only a date told with its signing is the agreement's
+        return [i for i in before if _OF_SIGNING.match(masked[i + 1 :])]
+    return [i for i in before if not _RAN_OUT.match(masked, i + 1)]
+
+
+def _all_of_them(sentence: Sentence, act: Act, floor: int, stop: int) -> None:
+    """3者で協定に署名した, AとB、それにCの3者で: they are who agreed, and no others where the sentence lists them."""
+    for place, span in sentence.find(ORG, floor, stop):
+        if not span.reference or len(span.ids) < 2 or act.roles.get(place) is not Role.PLACE:
+            continue
+        act.roles[place] = Role.SUBJECT
+        if sentence.masked[place - 1 : place] != "の":
+            continue
+        listed = [place for place, _ in sentence.find(ORG, floor, place)][-len(span.ids) :]
+        chained = all(joined(sentence.masked, a) == b for a, b in pairwise(listed))
+        if len(listed) == len(span.ids) and chained:
+            act.roles.update({place: Role.OTHER, **dict.fromkeys(listed, Role.SUBJECT)})

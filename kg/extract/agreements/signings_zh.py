@@ -1,0 +1,170 @@
+"""Acts that a Chinese verb of signing tells: which verbs do, of which nouns, and whether they are the news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.extract.agreements.acts import Act, Noun, Stage, alternatives, kind_before, words
+from kg.extract.agreements.clauses import DATE, ORG, Sentence, simplified
+from kg.extract.agreements.stages_zh import BREAK, folded, stage_of
+
+_REACH = 50  # from a verb to its noun
+_FALSE_VERB = folded(
+    "建立(?!.{0,16}(?:姊妹|姐妹|夥伴關係|合作關係))|交換(?!.{0,8}備忘錄)|交換(?=學生|教師|師生|教授|學者|學習|實習|人員|生|意見)|(?<=[生師員術資])交換|互換(?!.{0,10}(?:備忘錄|協議|文本))|更新(?!.{0,16}(?:備忘錄|協定|協議|合約|MOU))|結盟(?:研討|會議|論壇|活動)|簽(?:證|到|名|呈|核|收|書會|售|王|唱|帳|單|派)"
+)
+_MERELY = folded(
+    "簽(?!.{0,30}(?:備忘錄|協議|協定|MOU|MoU|意向書|意願書|合約|契約|LOI|姊妹|姐妹|雙聯|雙學位|盟|約))|達成(?!.{0,16}(?:合作|協議|協定))"
+)
+_BARE = folded("^(?:了)?(?:[，。；！!]|$|完成|儀式|典禮)")
+_CEREMONY = folded("^(?:的(?:還有|尚有|另有)|儀式|典禮|式|記者會|會場|活動|合影|現場|後|前|時)")
+_HELD_BEHIND = folded("^[^。]{0,30}(?:舉行|舉辦|登場|完成|落幕|圓滿)")
+_HELD_BEFORE = folded("(?:舉行|舉辦|完成|進行|辦理|舉)(?:了)?[^，。；]{0,24}$")
+# Hoped-for partnerships are no agreements, unless the day is set: 將於11月結為友好城市.
+_WEAK = frozenset(map(simplified, ("建立", "達成", "結為", "更新", "互換", "交換")))
+_ON_A_DAY = folded(f"(?:將|訂|預計|預定|定)[^，。]{{0,4}}[於在]?{DATE}")
+_COMMENT = folded("(?:這次|此次|本次|今次|這|這回)[^，。]{0,6}(?:是|為)[^，。]{0,24}$|(?:首次|第一次|首度|都是|均為)$")
+_ANEW = folded("(?:重新|再次|再度|重行)[^，。；]{0,3}$")
+_COUNTED_KIND = folded(
+    f"[0-9一二三四五六七八九十百多]{{1,6}}(?:所|校|家|個|間)[^，。；{ORG}]{{0,8}}[與和跟][^，。；{ORG}]{{0,8}}(?:學校|大學|高中|企業|機構|城市|單位)[^，。；{ORG}]{{0,4}}$"
+)
+_YEAR_OF = folded(f"(?P<date>{DATE})(?:年?[初底末中]|春天?|秋天?)?(?:即|就|已|所|共同|正式)?$")
+_RELATIVE = folded("(?:了)?的[^，。；]*$")
+# 一份是「某協議」，另一份是…「某備忘錄」
+_THE_OTHER = folded("[」』》]?，(?:另|第二|其二|其次)一?[份項紙件個]?(?:則)?(?:是|為)[^，。；]{0,30}$")
+_BOTH = folded("^[」』]?(?:、|與|和|及|以及|暨)[「『]?[^，。]{0,16}$")
+_TWO = folded("[兩二2]項|[兩二2]份")
+_AGAIN = frozenset(map(simplified, ("續簽", "續約", "續訂", "換約")))
+_UNION = simplified("約盟")
+_BY_PEN = simplified("簽字")
+_BY_ITSELF = frozenset(("签署", "签订", "签定", "缔结", "签了"))  # 兩校正式簽署。
+
+
+@cache
+def _whole_verbs() -> frozenset[str]:
+    """Verbs that say by themselves that an agreement is signed: 簽約."""
+    return frozenset(words("zh-Hant", "self"))
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    found = sorted([*words("zh-Hant", "sign"), *words("zh-Hant", "self")], key=len, reverse=True)
+    return re.compile(alternatives(found))
+
+
+def signings(sentence: Sentence, found: Sequence[Noun]) -> list[Act]:
+    """The acts that verbs of signing tell, each with those of the nouns found that it is about."""
+    masked, result = sentence.masked, list[Act]()
+    verbs = [verb.span() for verb in _verbs().finditer(masked) if _is_of_signing(masked, verb.group(), verb.start())]
+    taken: set[int] = set()
+    for number, (start, end) in enumerate(verbs):
+        if result and start < max([result[-1].end, *(n.end for n in result[-1].nouns)]):
+            continue
+        bound = verbs[number + 1][0] if number + 1 < len(verbs) else len(masked)
+        behind = _behind(masked, found, end, bound)
+        near = _objects(masked, found, behind, start, end, taken)
+        near = near or _implied(sentence, found, start, end, taken, result)
+        act = _act(sentence, start, end, near, bool(behind), result) if near else None
+        if act is not None:
+            taken |= {n.start for n in near}
+            result.append(act)
+    return result
+
+
+def _is_of_signing(masked: str, verb: str, start: int) -> bool:
+    """Whether a verb is one of signing where it stands: not 簽證, 標籤 or 達成目標."""
+    if _FALSE_VERB.match(masked, start) or masked[start - 1 : start] == "标":
+        return False
+    return verb not in ("签", "达成") or not _MERELY.match(masked, start)
+
+
+def _behind(masked: str, found: Sequence[Noun], end: int, bound: int) -> list[Noun]:
+    """The nouns behind a verb, up to the next one, that may be its objects."""
+    near = (n for n in found if end <= n.start < min(bound, end + _REACH))
+    return [n for n in near if not re.search("[。；]", masked[end : n.start])]
+
+
+def _objects(
+    masked: str, found: Sequence[Noun], behind: Sequence[Noun], start: int, end: int, taken: set[int]
+) -> list[Noun]:
+    """The nouns that a verb is about: behind it, else before it in its clause."""
+    before = [n for n in found if n.end <= start and start - n.end <= 24 and n.start not in taken]
+    before = [n for n in before if not BREAK.search(masked[n.end : start])]
+    near = _pair(masked, behind) if behind else before[-1:]
+    verb = masked[start:end]
+    holds = verb in _whole_verbs() and verb[-1] in _UNION
+    if holds and behind and near == behind[:1] and BREAK.search(masked, end, near[0].start):
+        near = []  # 2019年首度締約，協定去年期滿: the noun is of the next clause
+    if not near and masked[end : end + 1] == ORG:
+        # 簽下「某某聯盟」: the name is that of what was signed.
+        near = [Noun(end, end + 1, "CooperationAgreement", False)]
+    return near
+
+
+def _implied(
+    sentence: Sentence, found: Sequence[Noun], start: int, end: int, taken: set[int], told: Sequence[Act]
+) -> list[Noun]:
+    """The noun of a verb without one: of the act before it (每五年續約), of the verb itself, or named elsewhere."""
+    masked, verb = sentence.masked, sentence.masked[start:end]
+    if verb in _AGAIN and told:
+        return [Noun(start, end, told[-1].nouns[0].kind, told[-1].nouns[0].formal)]
+    own = Noun(start, end, kind_before(sentence, start, "CooperationAgreement"), False)
+    if verb in _whole_verbs() and verb != _BY_PEN:
+        return [own]
+    bare = _BARE.match(masked[end:])
+    if bare and found and _ANEW.search(masked, 0, start):
+        return [Noun(start, end, found[-1].kind, found[-1].formal)]  # 協議屆滿，兩校重新簽署
+    if bare and len(found) == 1 and found[0].end <= start and found[0].start not in taken:
+        return list(found)
+    return [own] if verb in _BY_ITSELF and (bare or verb == "缔结") else []
+
+
+def _act(sentence: Sentence, start: int, end: int, near: list[Noun], behind: bool, told: Sequence[Act]) -> Act | None:
+    """The act of a verb and its nouns, of which some stand `behind` it; none where nobody in particular signed."""
+    masked, verb = sentence.masked, sentence.masked[start:end]
+    clause = re.split("[，。；]", masked[:start])[-1]
+    if _COUNTED_KIND.search(clause):
+        return None  # 高雄已有27所高中與日本學校締結姊妹校: none of them is named
+    stage, past = stage_of(sentence, start, end)
+    if stage is Stage.PLANNED and verb in _WEAK and not _ON_A_DAY.search(clause):
+        return None
+    past = past or _of_a_year(sentence, masked[:start], near[0].start, end)
+    if verb in _AGAIN and told and near[0].start == start and DATE not in masked[told[-1].end : start]:
+        past = past or told[-1].past  # 早在2005年締約，每五年續約一次
+    ceremony = None if behind else _CEREMONY.match(masked[end:])
+    comment = ORG not in clause and _COMMENT.search(clause)  # 這次是第一次與地方政府簽約: of the one told elsewhere
+    unheld = ceremony and not _is_held(masked, clause, start, end, ceremony.group())
+    if stage is Stage.SIGNED and (comment or unheld):
+        stage = Stage.OPEN
+    return Act(start, end, stage, near, "ceremony" if ceremony else "sign", past)
+
+
+def _is_held(masked: str, clause: str, start: int, end: int, ceremony: str) -> bool:
+    """Whether the ceremony of which a clause speaks is told to have taken place."""
+    if _HELD_BEHIND.match(masked[end:]) or _HELD_BEFORE.search(masked, 0, start):
+        return True
+    return ceremony in ("后", "时") and clause.count(ORG) > (DATE not in clause)
+
+
+def _of_a_year(sentence: Sentence, before: str, noun: int, end: int) -> bool:
+    """2019年簽訂的協議, 今年初簽署的備忘錄: what is taken up by its year is no news, whenever that was."""
+    dated = _YEAR_OF.search(before)
+    if dated is None or not _RELATIVE.match(sentence.masked, end, noun):
+        return False
+    date = sentence.spans[dated.start("date")].date
+    return date is not None and date.date.month is None
+
+
+def _pair(masked: str, behind: Sequence[Noun]) -> list[Noun]:
+    """The noun of a verb, or both of 「甲備忘錄」與「乙協議」."""
+    first = behind[0]
+    for second in behind[1:3]:
+        gap = masked[first.end : second.start]
+        both = _BOTH.match(gap) and ("」" in gap or "、" in gap or len(gap) > 3 or _TWO.search(masked))
+        if both or _THE_OTHER.match(gap):
+            return [first, second]
+        # 合作意願書（MOU）備忘錄 and the like: the last noun of one phrase is its head.
+        if not gap.strip("」』書"):
+            first = second
+    return [first]
