@@ -12,8 +12,9 @@ from kg.extract.agreements.circumstances import Context, amount_of, date_of, is_
 from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, both_ways, simplified
 from kg.extract.agreements.grammar import read_acts
 from kg.extract.agreements.named import PARTY_ROLES, Ids
+from kg.extract.agreements.named_together import together
 from kg.extract.agreements.parties import Parties, parties_of
-from kg.extract.agreements.scene import Scene, together
+from kg.extract.agreements.scene import Scene
 from kg.extract.agreements.stages_zh import folded
 from kg.extract.agreements.stand_ins import Posts, with_stand_ins
 from kg.extract.agreements.standing_zh import FORMER
