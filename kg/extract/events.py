@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.agreements import roles_zh
+from kg.extract.agreements.appointed_days import appointed
 from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence, simplified
-from kg.extract.agreements.listed_agreements import appointed
 from kg.extract.quantities import people
 from kg.model import Event, PartialDate, PassageKind
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extract.agreements.appointed_days import ceremony_date
 from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.circumstances import Context
 from kg.extract.agreements.clauses import DATE, ORG, Sentence
 from kg.extract.agreements.first_person import told_by_head
-from kg.extract.agreements.listed_agreements import ceremony_date, listed_candidates
+from kg.extract.agreements.listed_agreements import listed_candidates
 from kg.extract.agreements.merge_agreements import merge
 from kg.extract.agreements.partner_tables import partner_table
 from kg.extract.agreements.principals import bureaus, faculties, for_principals, principals
@@ -18,6 +19,7 @@ from kg.extract.agreements.scene import Scene
 from kg.extract.agreements.signatories import signatories
 from kg.extract.agreements.stand_ins import Posts
 from kg.extract.agreements.strangers import among_known
+from kg.extract.agreements.taking_part import candidates_of_lists
 from kg.extract.agreements.told import Teller
 from kg.link.publisher import publisher_of
 from kg.model import Agreement, Annotated, Entity, OrganizationType
@@ -64,7 +66,8 @@ def telling(
     named = tuple(dict.fromkeys(i for s in document for _, span in s.find(ORG) for i in span.ids))
     scene = Scene(speaker, speaker, only=named if len(named) == 2 else ())
     teller = Teller(context, scene, held)
-    candidates = [*teller.candidates(document), *listed_candidates(document, context)]
+    candidates = [*teller.candidates(document), *candidates_of_lists(document)]
+    candidates += listed_candidates(document, context)
     candidates += partner_table(document, scene.home, context)
     candidates = without_denied(candidates, document)
     candidates = among_known(candidates, document, entities, published=bool(speaker))

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kg.extract.agreements.acts import Stage
+from kg.extract.agreements.appointed_days import appointed, ceremony_date, day_of_signing
 from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.clauses import DATE, Sentence, both_ways
 from kg.extract.agreements.groups import Group, Groups
-from kg.extract.agreements.listed_agreements import appointed, ceremony_date, day_of_signing
 from kg.model import Annotated, PartialDate, PassageKind
 
 # 12月8日にオンラインで開いた調印式で
