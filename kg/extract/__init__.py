@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.agreements import find_agreements
-from kg.extract.agreements.clauses import sentences
+from kg.extract.agreements.sentences import sentences
 from kg.extract.agreements.stand_ins import posts_of
 from kg.extract.confidence import with_confidence
 from kg.extract.events import find_events

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Literal
 
 from kg.annotate.lexicon import Lexicon, Lists, letters_of
-from kg.extract.agreements.clauses import Sentence, sentences
+from kg.extract.agreements.clauses import Sentence
+from kg.extract.agreements.sentences import sentences
 from kg.link import find_references
 from kg.model import Annotated, Entity, Kind, Language, Mention, PartialDate, Passage, PassageKind, Release
 from kg.names import type_of_name
