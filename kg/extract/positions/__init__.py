@@ -49,11 +49,11 @@ class Finder(Guessed):
 
     def find(self) -> list[Position]:
         """All positions: those that name their institution first, so that later mentions can lean on them."""
-        alone: list[tuple[Row, int, int, Place | None]] = []
         for row, person, post in posts_of_lists(self.rows):
             item, place = row.items[person], self._place(row, person, "institution and name under a title", 0.85)
             if place is not None and item.entity is not None:
                 self._add(item.entity.id, post, post.text, place, [item.mention, *place.mentions])
+        alone: list[tuple[Row, int, int, Place | None]] = []
         taken: Row | None = None  # the row whose name has the office of the row above it
         above: Row | None = None  # the row whose name has the office of the row below it
         for row, below in zip_longest(self.rows, self.rows[1:]):
@@ -65,26 +65,7 @@ class Finder(Guessed):
                 above = row
             elif below is not None and (signed := with_name_below(row, below)) is not row:
                 row, taken = signed, below
-            pairs = row.pairs()
-            told = [*pairs, *shared(row, pairs)]
-            for person, title in appointed(row, pairs):
-                told.append((person, title))
-                if title < person:
-                    self.given[row.items[title].mention.start] = title
-            for clause in told_in_clauses(row, {title for _, title in told}):
-                start = row.items[clause.title].mention.start
-                if clause.given is not None:
-                    self.given[start] = clause.given
-                if (clause.person, clause.title) not in told:
-                    told.append((clause.person, clause.title))
-                    self.told |= {start} if clause.given is None else set()
-                    self.former |= {start} if clause.once else set()
-            for person, title, former in told_posts(row, {title for _, title in told}):
-                told.append((person, title))
-                self.told.add(row.items[title].mention.start)
-                if former:
-                    self.former.add(row.items[title].mention.start)
-            for person, title in told:
+            for person, title in self._holders(row):
                 if person < title and person and is_said_of(row, person):
                     # 任職於甲社的某某當選會長: not where he works
                     self.given.setdefault(row.items[title].mention.start, person - 1)
@@ -94,22 +75,52 @@ class Finder(Guessed):
                 else:
                     self._state(row, person, title, place)
         for row, person, title, misfit in alone:
-            holder = row.items[person].entity
-            known = self._known(holder.id, self._text(row, title), None) if holder is not None else None
-            if known is None and holder is not None and holder.id in self.elsewhere:
-                continue
-            if misfit is not None:
-                # 教授 of a 研究所 is one of the university that it is of, where that is told.
-                fallback = misfit if misfit.institution.type is OrganizationType.RESEARCH_INSTITUTE else None
-                self._state(row, person, title, self._alone(row, person, title, noun=False) or fallback)
-            elif known is None or self._noun(row, title)[0]:
-                self._state(row, person, title, self._alone(row, person, title))
-            else:
-                insort(self.stated, (row.items[title].mention.start, self.found[known][1].organization))
-                self._state(row, person, title, None)
+            self._state_alone(row, person, title, misfit)
         for row in self.rows:
             self._affiliations(row)
         return [post for _, post in sorted(self.found, key=lambda pair: pair[0])]
+
+    def _holders(self, row: Row) -> list[tuple[int, int]]:
+        """Each person of a row with a title, as their places among its items: beside it, or joined by a verb or clause.
+
+        Notes which titles a verb or clause gives, and which were held.
+        """
+        pairs = row.pairs()
+        told = [*pairs, *shared(row, pairs)]
+        for person, title in appointed(row, pairs):
+            told.append((person, title))
+            if title < person:
+                self.given[row.items[title].mention.start] = title
+        for clause in told_in_clauses(row, {title for _, title in told}):
+            start = row.items[clause.title].mention.start
+            if clause.given is not None:
+                self.given[start] = clause.given
+            if (clause.person, clause.title) not in told:
+                told.append((clause.person, clause.title))
+                self.told |= {start} if clause.given is None else set()
+                self.former |= {start} if clause.once else set()
+        for person, title, former in told_posts(row, {title for _, title in told}):
+            start = row.items[title].mention.start
+            told.append((person, title))
+            self.told.add(start)
+            self.former |= {start} if former else set()
+        return told
+
+    def _state_alone(self, row: Row, person: int, title: int, misfit: Place | None) -> None:
+        """Record the posts of a title without an institution beside it that has such an office (`misfit` has none)."""
+        holder = row.items[person].entity
+        known = self._known(holder.id, self._text(row, title), None) if holder is not None else None
+        if known is None and holder is not None and holder.id in self.elsewhere:
+            return
+        if misfit is not None:
+            # 教授 of a 研究所 is one of the university that it is of, where that is told.
+            fallback = misfit if misfit.institution.type is OrganizationType.RESEARCH_INSTITUTE else None
+            self._state(row, person, title, self._alone(row, person, title, noun=False) or fallback)
+        elif known is None or self._noun(row, title)[0]:
+            self._state(row, person, title, self._alone(row, person, title))
+        else:
+            insort(self.stated, (row.items[title].mention.start, self.found[known][1].organization))
+            self._state(row, person, title, None)
 
     def _below(self, row: Row) -> None:
         """A row in brackets under a name, （institution title）, is a second post of the person above."""
@@ -241,14 +252,5 @@ class Finder(Guessed):
         former = told or text.startswith(("前", "元")) or FORMER.search(left) is not None
         unit, role = place.unit.id if place.unit else None, role_of(text, self.release.language)
         self.posts[person].append(len(self.found))
-        self.found.append(
-            (
-                title.start,
-                Position(
-                    *(person, place.institution.id, text, (evidence,), place.rule, place.confidence),
-                    unit=unit,
-                    role=role,
-                    former=former,
-                ),
-            )
-        )
+        stated = (person, place.institution.id, text, (evidence,), place.rule, place.confidence)
+        self.found.append((title.start, Position(*stated, unit=unit, role=role, former=former)))

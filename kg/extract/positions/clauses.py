@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.rows import Row
@@ -130,16 +130,21 @@ def told_in_clauses(row: Row, titled: set[int]) -> Iterator[Told]:
         signs, of = _signs(row, places, start, end)
         for pattern in _PATTERNS[row.language]:
             for match in pattern.finditer(signs):
-                title, people = of[match.start("post")], range(*match.span("people"))
-                appoints = match.groupdict().get("given") is not None
-                if title in titled and not appoints:
-                    continue
-                once = match.groupdict().get("once") is not None
-                first = min(title, *(of[at] for at in people if at in of))
-                for at in people:
-                    if signs[at] == P:
-                        given = first if appoints or of[at] > title else None
-                        yield Told(of[at], title, once, given)
+                yield from _told(match, of, titled)
+
+
+def _told(match: re.Match[str], of: Mapping[int, int], titled: set[int]) -> Iterator[Told]:
+    """The people of a clause with its title, unless it is somebody's already; `of` gives the item of each sign."""
+    named = match.groupdict()
+    title, appoints = of[match.start("post")], named.get("given") is not None
+    if title in titled and not appoints:
+        return
+    people = [at for at in range(*match.span("people")) if at in of]
+    first = min(title, *(of[at] for at in people))
+    for at in people:
+        if match.string[at] == P:
+            given = first if appoints or of[at] > title else None
+            yield Told(of[at], title, named.get("once") is not None, given)
 
 
 def _signs(row: Row, places: range, start: int, end: int) -> tuple[str, dict[int, int]]:

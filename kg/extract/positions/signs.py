@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.extract.positions.alone import Alone, seat_name
+from kg.extract.positions.alone import Alone
+from kg.extract.positions.asked import seat_name
 from kg.extract.positions.named import Place
 from kg.extract.rows import Row
 from kg.model import Entity, Kind, PassageKind

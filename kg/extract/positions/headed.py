@@ -1,0 +1,73 @@
+"""Institutions and bodies whose name tells that they have such a head: 研究所 before 所長, センター of センター長."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from kg.extract.positions.beside import Beside
+from kg.extract.positions.named import Place
+from kg.extract.rows import Row
+from kg.model import Kind, OrganizationType
+from kg.names import fold
+from kg.names.offices import office_of
+
+# A body of several that was told of before somebody is said to head it.
+_JOINT = re.compile(
+    r"(?:共同|連携|合同|合弁|(?:聯合|联合)(?![會会])|合設|合设|合資|合资)[^。，、；]{0,12}?(?:研究|実験|實驗|实验|ラボ|センター|中心|拠点|組織|[会會社])"
+)
+# What a title says of the name of the institution or part that it heads: 副センター長 of a センター.
+_HEADS = re.compile(
+    r"(センター|ラボ|研究所|研究室|実験室|研究院|学院|研究科|学部|支店|支社|工場|機構|病院|[所室院館])長$"
+    r"|(中心|實驗室|实验室|研究室)主任$"
+)
+_FOUNDED = re.compile(r"合資|合资|合弁|新会社|新公司")
+_NO_SUCH_HEAD = re.compile(r"(?:会議所|會議所|市役所|区役所|町役場|裁判所)$")
+BEFORE = 400  # characters looked back for it
+WITHIN = 300  # mentions looked back for the institution of a title that stands alone
+
+
+class Headed(Beside):
+    """Titles of heads: what they head may be named before them, or be a body that nobody read as one."""
+
+    def _headed(self, row: Row, title: int, here: int, *, given: bool) -> Place | None:
+        """The last institution or part before a title that by its name has such a head: 研究所 before 所長.
+
+        One of which a clause says who heads it may be a joint body that was told of, whatever its name.
+        """
+        item = row.items[title]
+        beside = row.items[title - 1] if title else None
+        named = beside is not None and beside.kind is Kind.PERSON and beside.end == item.start
+        at = beside.start if beside is not None and named else item.start
+        if not given and re.search(r"[\u3400-\u9fff]$", row.passage.text[:at]):
+            return None  # 病|院長: something that nobody read stands before it
+        stem = _HEADS.search(item.mention.text)
+        tail = fold(stem.group(1) or stem.group(2)) if stem is not None else None
+        office = office_of(item.mention.text)
+        since = here - BEFORE if given else row.passage.offsets[0]
+        joint = given and _JOINT.search(self.release.text, max(0, since), here) is not None
+        upto = bisect_left(self.named, (here, ""))
+        for place, number in reversed(self.named[max(0, upto - WITHIN) : upto]):
+            if place < since:
+                break
+            entity = self.by_id[number]
+            if tail is not None:
+                fits = any(fold(n).endswith(tail) and not _NO_SUCH_HEAD.search(n) for n in entity.names)
+            else:
+                body = entity.type is OrganizationType.RESEARCH_INSTITUTE or any(map(_JOINT.search, entity.names))
+                fits = joint and body and office.fits(entity)
+            if fits:
+                whole = self._whole(entity)
+                unit = entity if whole is not entity else None
+                return Place(whole, unit, "institution that has such a head", 0.75)
+        return None
+
+    def _unread_body(self, title: str, here: int) -> bool:
+        """Whether the text before an office that is given to somebody tells of a body, read or not, that has it."""
+        text = self.release.text[max(0, here - BEFORE) : here]
+        if (stem := _HEADS.search(title)) is not None:
+            body = rf"[\u3400-\u9fffァ-ヺー]{{2}}{stem.group(1) or stem.group(2)}(?![長长])"
+            return re.search(body, text) is not None
+        if office_of(title).types == {"Company"}:
+            return _FOUNDED.search(text) is not None
+        return len(office_of(title).types) != 1 and _JOINT.search(text) is not None
