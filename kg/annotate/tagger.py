@@ -40,7 +40,7 @@ class Tagger:
         for path in models:
             model = pycrfsuite.Tagger()
             model.open(str(path))
-            self._models.append((model, [LABELS.index(label) for label in model.labels()], model.labels()))
+            self._models.append((model, [(LABELS.index(label), label) for label in model.labels() if label != "O"]))
 
     def probabilities(self, text: str, read: Analysis, known: Sequence[Span]) -> Any:
         """Array of (units, LABELS) with the probability of each label, averaged over the models."""
@@ -50,15 +50,14 @@ class Tagger:
         rows = features(text, read, known, self._lists)
         total = np.zeros((len(rows), len(LABELS)))
         sequence = pycrfsuite.ItemSequence(rows)
-        for model, columns, labels in self._models:
+        for model, names in self._models:
             model.set(sequence)
             for i in range(len(rows)):
                 none = model.marginal("O", i)
                 total[i, 0] += none
-                if none < 0.99:
-                    for column, label in zip(columns, labels, strict=True):
-                        if column:
-                            total[i, column] += model.marginal(label, i)
+                # Where the model is all but sure that there is no name, it need not say which one.
+                for column, label in names if none < 0.99 else ():
+                    total[i, column] += model.marginal(label, i)
         return total / len(self._models)
 
     def find(self, text: str, read: Analysis, known: Sequence[Span]) -> list[Found]:

@@ -90,11 +90,8 @@ def resolve(
         for own in [own for own, iri in named.items() if block.named_before(own, iri) != iri]:
             for document, entity, profile in said.holders(own):
                 if document not in work:
-                    # The earlier kinds of that document stand; this kind and the later ones are named again.
                     work[document] = _Work(document, load(document), decided)
-                    for settled in remembered.of_document(document):
-                        if KINDS.index(settled.profile.kind) <= KINDS.index(kind):
-                            work[document].place(settled)
+                    work[document].place_up_to(kind, remembered.of_document(document))
                 work[document].place(Placed(document, entity, profile, named[own]))
         found, lost = found | said.found, lost | said.lost
         judged |= block.rejudged()
@@ -116,6 +113,12 @@ class _Work:
         """Say what a thing of the document is."""
         self.placed[placed.entity] = placed
         self.iri_of[placed.entity] = placed.iri
+
+    def place_up_to(self, kind: str, settled: Iterable[Placed]) -> None:
+        """Let the kinds before one stand as they were found, and its own: those behind it are named again."""
+        for placed in settled:
+            if KINDS.index(placed.profile.kind) <= KINDS.index(kind):
+                self.place(placed)
 
     def resolution(self) -> Resolution:
         """What everything in the document was found to be."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg import vocab as v
-from kg.view.scene import Document, Edge, Fact, Link, Node, Scene, Sentence, Value, clean, language_tag, shown, web_link
-from kg.view.scene_graphs import Description, Graphs, Object, iris, local_name, text
+from kg.view.scene import Document, Edge, Link, Node, Scene, clean, language_tag, web_link
+from kg.view.scene_facts import APART, Facts
+from kg.view.scene_graphs import Description, Graphs, iris, local_name, text
 from kg.view.scene_words import Strings, folds, term
 
 # Most telling class first: a thing that has several is drawn as the first.
@@ -35,23 +35,7 @@ KINDS: Mapping[str, str] = {
     v.TJ_FACILITY: "facility",
     v.ORG_ORGANIZATION_CLASS: "organization",
 }
-# Shown in places of their own, or made for the program and not for people.
-_APART = {
-    *(v.RDF_TYPE, v.PROV_WAS_DERIVED_FROM, v.TJ_CONFIDENCE, v.TJ_RULE, v.TJ_COUNTRY, v.TJ_MATCH_KEY, v.TJ_PROFILE),
-    *(v.SKOS_PREF_LABEL, v.SKOS_ALT_LABEL, v.RDFS_LABEL, v.SCHEMA_NAME, v.DCTERMS_IS_REPLACED_BY),
-}
-# The rows of a fact in the order that people ask: what, who, when, where; any other property after these.
-_ROWS = (
-    *(v.TJ_TITLE, v.TJ_STATUS, v.TJ_SIGNED_ON, v.TJ_PLANNED_FOR, v.SCHEMA_START_DATE, v.SCHEMA_END_DATE),
-    *(v.TJ_SIGNED_AT, v.SCHEMA_LOCATION, v.TJ_PARTY, v.TJ_SIGNATORY, v.SCHEMA_ORGANIZER, v.SCHEMA_ATTENDEE),
-    *(v.TJ_RUN_BY, v.TJ_TOPIC, v.TJ_AMOUNT, v.ORG_MEMBER, v.ORG_ORGANIZATION_PROPERTY, v.TJ_UNIT),
-    *(v.TJ_ROLE_TITLE, v.ORG_ROLE, v.TJ_FORMER, v.ORG_UNIT_OF),
-)
-# The day that a fact is about, for the period filter.
-_WHEN = (v.TJ_SIGNED_ON, v.SCHEMA_START_DATE, v.TJ_PLANNED_FOR, v.SCHEMA_END_DATE)
 FORMER_POSITION = v.ORG_MEMBERSHIP + "/former"  # the relation of an edge, not a term of the graph
-# Registers whose identifiers lead to a page.
-_REGISTERS = {"ror": "https://ror.org/", "wikidata": "https://www.wikidata.org/wiki/"}
 
 
 def read_scene(store: Store, strings: Strings) -> Scene:
@@ -60,10 +44,6 @@ def read_scene(store: Store, strings: Strings) -> Scene:
     `strings` are the words of the page; keys that begin with `term.` name classes, properties and values.
     """
     return _Reader(Graphs.of(store), strings).scene()
-
-
-def _rank(predicate: str) -> tuple[int, str]:
-    return (_ROWS.index(predicate) if predicate in _ROWS else len(_ROWS)), predicate
 
 
 class _Reader:
@@ -78,30 +58,21 @@ class _Reader:
             if found is not None and v.DCTERMS_IS_REPLACED_BY not in description:
                 kind_of[iri] = found
         self.class_of = {iri: kind_of[iri] for iri in sorted(kind_of)}
-        self.node_of = {iri: i for i, iri in enumerate(self.class_of)}
         self.documents = sorted(graphs.said, key=lambda d: (text(graphs.said[d][d].get(v.DCTERMS_ISSUED, ())), d))
-        self.document_of = {iri: i for i, iri in enumerate(self.documents)}
-        self.speakers: dict[str, list[str]] = defaultdict(list)
-        for document in self.documents:
-            for subject in graphs.said[document]:
-                self.speakers[subject].append(document)
-        self.sentences: dict[tuple[str, str], int] = {}
-        self.sentence_list: list[Sentence] = []
-        self.facts: list[Fact] = []
-        self.fact_of: dict[str, int] = {}
-        self.used: set[str] = set()
-        self.mentioned: dict[int, set[int]] = defaultdict(set)
-        self.mentions = {document: self._mentions(document) for document in self.documents}
+        self.said = Facts(graphs, self.class_of, self.documents)
+        self.node_of = self.said.node_of
+        self.posts: dict[str, list[str]] = defaultdict(list)  # person → institutions, as `_edges` finds them
 
     def scene(self) -> Scene:
         """Read it all."""
         edges = self._edges()
         nodes = [self._node(iri) for iri in self.class_of]
-        terms = {key: term(self.graphs, self.strings, key) for key in sorted(self.used)}
+        terms = {key: term(self.graphs, self.strings, key) for key in sorted(self.said.used)}
         documents = [self._document(iri) for iri in self.documents]
         words = {key: value for key, value in self.strings.items() if not key.startswith("term.")}
         taken = folds(name for node in nodes for _, name, _ in node.names)
-        return Scene(nodes, edges, self.facts, documents, self.sentence_list, terms, words, taken, self._retired())
+        said, retired = self.said, self._retired()
+        return Scene(nodes, edges, said.facts, documents, said.sentences, terms, words, taken, retired)
 
     def _retired(self) -> dict[str, int]:
         found = {}
@@ -131,111 +102,17 @@ class _Reader:
             publisher=publishers[0] if publishers else None,
         )
 
-    def _mentions(self, document: str) -> list[tuple[int, int, int]]:
-        """(start, end, node) of every mention whose thing is in the network."""
-        found = []
-        for description in self.graphs.said[document].values():
-            things = iris(description.get(v.ITSRDF_TA_IDENT_REF, ()))
-            nodes = [self.node_of[iri] for iri in things if iri in self.node_of]
-            if nodes and v.NIF_BEGIN_INDEX in description:
-                start, end = (int(text(description[key])) for key in (v.NIF_BEGIN_INDEX, v.NIF_END_INDEX))
-                found += [(start, end, node) for node in nodes]
-                for node in nodes:
-                    self.mentioned[node].add(self.document_of[document])
-        return sorted(found)
-
-    def _sentence(self, document: str, iri: str) -> int | None:
-        """Index of the sentence, or None when the document's graph does not hold it."""
-        if (document, iri) not in self.sentences:
-            description = self.graphs.said[document].get(iri, {})
-            if v.NIF_BEGIN_INDEX not in description:
-                return None
-            begin, end = (int(text(description[key])) for key in (v.NIF_BEGIN_INDEX, v.NIF_END_INDEX))
-            quoted = next(o.value for o in description[v.NIF_ANCHOR_OF] if isinstance(o, Literal))
-            inside = [(s - begin, e - begin, node) for s, e, node in self.mentions[document] if begin <= s and e <= end]
-            cuts = sorted({0, len(quoted), *(cut for s, e, _ in inside for cut in (s, e))})
-            characters, pieces = shown(quoted), []
-            for left, right in pairwise(cuts):
-                names = sorted({node for s, e, node in inside if s <= left and right <= e})
-                pieces.append(("".join(characters[left:right]), names))
-            self.sentences[document, iri] = len(self.sentence_list)
-            self.sentence_list.append(Sentence(self.document_of[document], pieces))
-        return self.sentences[document, iri]
-
-    def _who_says(self, subject: str, predicate: str, value: Object) -> list[int]:
-        return [
-            self.document_of[document]
-            for document in self.speakers[subject]
-            if value in self.graphs.said[document][subject].get(predicate, ())
-        ]
-
-    def _fact(self, iri: str) -> int:
-        """Index of what is said about a thing, a post or an agreement."""
-        if iri in self.fact_of:
-            return self.fact_of[iri]
-        known = self.graphs.known[iri]
-        sentences, documents = [], []
-        for document in self.speakers[iri]:
-            documents.append(self.document_of[document])
-            for sentence in iris(self.graphs.said[document][iri].get(v.PROV_WAS_DERIVED_FROM, ())):
-                index = self._sentence(document, sentence)
-                if index is not None:
-                    sentences.append(index)
-        rows = {
-            self._use(predicate): [self._value(iri, predicate, value) for value in values]
-            for predicate, values in sorted(known.items(), key=lambda item: _rank(item[0]))
-            if predicate not in _APART
-        }
-        types = iris(known.get(v.RDF_TYPE, ()))
-        type_ = self.class_of.get(iri) or (types[0] if types else "")
-        confidences = [float(o.value) for o in known.get(v.TJ_CONFIDENCE, ()) if isinstance(o, Literal)]
-        self.fact_of[iri] = len(self.facts)
-        self.facts.append(
-            Fact(
-                iri=iri,
-                type=self._use(type_) if type_ else "",
-                rows=rows,
-                sentences=sentences,
-                documents=documents,
-                date=next((text(known[p]) for p in _WHEN if p in known), ""),
-                status=next((self._use(status) for status in iris(known.get(v.TJ_STATUS, ()))), ""),
-                confidence=max(confidences, default=1.0),
-                rule=", ".join(clean(o.value) for o in known.get(v.TJ_RULE, ()) if isinstance(o, Literal)),
-            )
-        )
-        return self.fact_of[iri]
-
-    def _value(self, subject: str, predicate: str, value: Object) -> Value:
-        said = self._who_says(subject, predicate, value)
-        if isinstance(value, Literal):
-            register, _, key = value.value.partition(":")
-            link = _REGISTERS[register] + key if register in _REGISTERS else value.value
-            return Value(clean(value.value), language_tag(value.language or ""), said, link=web_link(link))
-        iri = value.value if isinstance(value, NamedNode) else str(value)
-        if iri in self.node_of:
-            return Value("", "", said, node=self.node_of[iri])
-        if iri in self.graphs.known and v.TJ_WORDING in self.graphs.known[iri]:
-            return Value(text(self.graphs.known[iri][v.TJ_WORDING]), "", said)
-        if self.graphs.labels(iri) or iri.startswith(v.TJ):
-            return Value("", "", said, term=self._use(iri))
-        return Value(iri, "", said, link=web_link(iri))
-
-    def _use(self, iri: str) -> str:
-        """The key of a term, noted so that its labels are shipped."""
-        self.used.add(iri)
-        return iri
-
     def _node(self, iri: str) -> Node:
         index = self.node_of[iri]
-        fact = self._fact(iri)
+        fact = self.said.fact(iri)
         return Node(
             iri=iri,
             kind=KINDS[self.class_of[iri]],
-            type=self._use(self.class_of[iri]),
+            type=self.said.use(self.class_of[iri]),
             country=self._country(iri, set()),
             names=self.graphs.labels(iri),
             fact=fact,
-            mentioned=sorted(self.mentioned[index] | set(self.facts[fact].documents)),
+            mentioned=sorted(self.said.mentioned[index] | set(self.said.facts[fact].documents)),
         )
 
     def _country(self, iri: str, seen: set[str]) -> str:
@@ -251,33 +128,36 @@ class _Reader:
 
     def _edges(self) -> list[Edge]:
         joined: dict[tuple[int, int], list[Link]] = defaultdict(list)
-        self.posts: dict[str, list[str]] = defaultdict(list)
         for iri in sorted(self.graphs.known):
             known = self.graphs.known[iri]
             if iri in self.node_of:
-                for predicate, values in sorted(known.items()):
-                    for other in iris(values) if predicate not in _APART else ():
-                        if other in self.node_of and other != iri:
-                            documents = self._who_says(iri, predicate, NamedNode(other))
-                            link = Link(self._use(predicate), self._fact(iri), documents)
-                            joined[self.node_of[iri], self.node_of[other]].append(link)
+                self._relations(iri, known, joined)
             elif v.ORG_MEMBERSHIP in iris(known.get(v.RDF_TYPE, ())):
                 self._post(iri, known, joined)
         return [Edge(a, b, links) for (a, b), links in sorted(joined.items())]
+
+    def _relations(self, iri: str, known: Description, joined: dict[tuple[int, int], list[Link]]) -> None:
+        """What a node says of another is an edge to it."""
+        for predicate, values in sorted(known.items()):
+            others = iris(values) if predicate not in APART else []
+            for other in (other for other in others if other in self.node_of and other != iri):
+                documents = self.said.who_says(iri, predicate, NamedNode(other))
+                link = Link(self.said.use(predicate), self.said.fact(iri), documents)
+                joined[self.node_of[iri], self.node_of[other]].append(link)
 
     def _post(self, iri: str, known: Description, joined: dict[tuple[int, int], list[Link]]) -> None:
         """A person's post is an edge to the unit, which leads to the institution, else to the institution itself."""
         titles = [title for title in known.get(v.TJ_ROLE_TITLE, ()) if isinstance(title, Literal)]
         former = text(known.get(v.TJ_FORMER, ())) == "true"
-        relation = self._use(FORMER_POSITION if former else v.ORG_MEMBERSHIP)
+        relation = self.said.use(FORMER_POSITION if former else v.ORG_MEMBERSHIP)
         label, language = (clean(titles[0].value), language_tag(titles[0].language or "")) if titles else ("", "")
-        role = next((self._use(role) for role in iris(known.get(v.ORG_ROLE, ()))), "")
-        fact = self._fact(iri)
+        role = next((self.said.use(role) for role in iris(known.get(v.ORG_ROLE, ()))), "")
+        fact = self.said.fact(iri)
         places = [unit for unit in iris(known.get(v.TJ_UNIT, ())) if unit in self.node_of]
         if not any(v.ORG_UNIT_OF in self.graphs.known[unit] for unit in places):
             places += [o for o in iris(known.get(v.ORG_ORGANIZATION_PROPERTY, ())) if o in self.node_of]
         for member in iris(known.get(v.ORG_MEMBER, ())):
             self.posts[member] += iris(known.get(v.ORG_ORGANIZATION_PROPERTY, ()))
             for place in places if member in self.node_of else ():
-                link = Link(relation, fact, self.facts[fact].documents, label, language, role)
+                link = Link(relation, fact, self.said.facts[fact].documents, label, language, role)
                 joined[self.node_of[member], self.node_of[place]].append(link)
