@@ -1,4 +1,20 @@
-"""Agreements: each act of agreeing that a sentence tells is a candidate; those that mean one agreement are merged."""
+"""Agreements: each act of agreeing that a sentence tells is a candidate; those that mean one agreement are merged.
+
+The parts, in the order in which they come:
+
+1. `sentences` and `masking` make of a release the sentences that `clauses` describes; `principals` and `first_person`
+   say for whom somebody acts.
+2. `grammar` reads the acts of a sentence. In each language (`acts_ja`, `acts_zh`) they are told by verbs of signing
+   (`signings_…`), as deals (`deals_…`, `transfers`) or of agreements that stand (`standing_…`); `stages_…` says how far
+   things have come, `roles_…` and `particulars_…` who and when.
+3. `told` makes candidates of acts: `sides` with `parties`, `named`, `unsaid` and `stand_ins` says who agreed, by what a
+   reader has in mind (`scene`, `named_together`), `circumstances` when, where and under what title. Lists, tables and
+   asides give more: `listed_agreements`, `taking_part`, `partner_tables`, `beside_acts`.
+4. `rumours` takes out what is only reported and denied; `strangers` reads pages that do not name whose they are.
+5. `signatories` says who signed.
+6. `merge_agreements` puts together what means one agreement (`groups`, `kinship`): `same_agreement`, `placing`,
+   `parties_elsewhere`, `dating`, `undersigned`; `stating` says it, with its class (`agreement_kinds`) and `topics`.
+"""
 
 from __future__ import annotations
 
