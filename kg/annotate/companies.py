@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.annotate.completed import persons_named
 from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.name import Name
 from kg.model import OrganizationType
@@ -24,12 +25,7 @@ def as_companies(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: L
         for name in own
         if name.kind in ("PERSON", "SURNAME") and _has_title(text, name, own, lists)
     }
-    people = {
-        letters_of(text[name.start : name.end])
-        for text, own in zip(texts, names, strict=True)
-        for name in own
-        if name.kind == "PERSON"
-    }
+    people = persons_named(texts, names)
     taken = titled | {form[:size] for form in people for size in (1, 2, 3) if len(form) > size}
     companies = stems - taken
     return [

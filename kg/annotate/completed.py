@@ -14,15 +14,21 @@ _GOES_ON = "說説指表認强強致率代出在的與和則也將及於受由�
 _MISSED = 2  # characters that may be missing at one end
 
 
-def completed(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lists) -> list[list[Name]]:
-    """The names of each passage, its persons with the characters that their whole name in the document has."""
-    forms = {
+def persons_named(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> set[str]:
+    """How a document writes the names of its persons."""
+    return {
         letters_of(text[name.start : name.end])
         for text, own in zip(texts, names, strict=True)
         for name in own
         if name.kind == "PERSON"
     }
-    whole = {form for form in forms if len(form) > 2 and all(script(char) == "H" for char in form)}
+
+
+def completed(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lists) -> list[list[Name]]:
+    """The names of each passage, its persons with the characters that their whole name in the document has."""
+    whole = {
+        form for form in persons_named(texts, names) if len(form) > 2 and all(script(char) == "H" for char in form)
+    }
     text = "\n".join(texts)
     whole |= {longer for form in whole if (longer := _with_second_sign(form, text, lists)) is not None}
     return [[_complete(text, name, own, whole) for name in own] for text, own in zip(texts, names, strict=True)]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.extract.agreements.acts import Act, Noun, Stage, carry_dates, carry_subjects, nouns, without_doubles
+from kg.extract.agreements.acts import Act, Stage, carry_dates, carry_subjects, without_doubles
+from kg.extract.agreements.agreement_words import Noun, nouns
 from kg.extract.agreements.clauses import Sentence
 from kg.extract.agreements.deals_ja import agreed, announced, founded, invested, owned_companies
 from kg.extract.agreements.particulars_ja import fill

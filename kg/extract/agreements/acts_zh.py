@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kg.extract.agreements.acts import (
-    Act,
-    Noun,
-    Role,
-    Stage,
-    carry_dates,
-    carry_subjects,
-    nouns,
-    pattern,
-    without_doubles,
-)
-from kg.extract.agreements.clauses import ORG, PERSON, Sentence, simplified
+from kg.extract.agreements.acts import Act, Role, Stage, carry_dates, carry_subjects, without_doubles
+from kg.extract.agreements.agreement_words import Noun, nouns, pattern
+from kg.extract.agreements.clauses import ORG, PERSON, Sentence, folded, simplified
 from kg.extract.agreements.deals_zh import founded, owned_companies
 from kg.extract.agreements.particulars_zh import fill
 from kg.extract.agreements.signings_zh import signings
-from kg.extract.agreements.stages_zh import BREAK, folded
+from kg.extract.agreements.stages_zh import BREAK
 from kg.extract.agreements.standing_zh import EXTENDED, ended, extended, mention
 from kg.extract.agreements.transfers import transfers
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kg.dates import FoundDate
-from kg.extract.agreements.acts import Act, Stage, pattern
+from kg.extract.agreements.acts import Act, Stage
+from kg.extract.agreements.agreement_words import pattern
 from kg.extract.agreements.clauses import ORG, PLACE, Sentence, Span, both_ways, simplified
 from kg.model import OrganizationType, PartialDate
 

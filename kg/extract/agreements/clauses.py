@@ -90,6 +90,11 @@ def both_ways(source: str) -> re.Pattern[str]:
     return re.compile(source if simple == source else f"{source}|{simple}")
 
 
+def folded(source: str) -> re.Pattern[str]:
+    """A pattern for the text of Chinese sentences, which is in Simplified characters."""
+    return re.compile(simplified(source))
+
+
 def simplified(text: str) -> str:
     """The text in Simplified characters, one for one, for matching only."""
     return text.translate(_simple())

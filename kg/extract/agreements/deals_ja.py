@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.agreements.acts import Act, Noun, Role, Stage, kind_before, nouns, pattern, shared_company
+from kg.extract.agreements.acts import Act, Role, Stage, shared_company
+from kg.extract.agreements.agreement_words import Noun, kind_before, nouns, pattern
 from kg.extract.agreements.clauses import DATE, ORG, Sentence
 from kg.extract.agreements.roles_ja import NAME, SUFFIX
 from kg.extract.agreements.stages_ja import PUBLISHED, stage_of

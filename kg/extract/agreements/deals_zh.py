@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.agreements.acts import Act, Noun, Role, Stage, kind_before, pattern, shared_company
-from kg.extract.agreements.clauses import DATE, ORG, Sentence, simplified
-from kg.extract.agreements.stages_zh import folded, stage_of
+from kg.extract.agreements.acts import Act, Role, Stage, shared_company
+from kg.extract.agreements.agreement_words import Noun, kind_before, pattern
+from kg.extract.agreements.clauses import DATE, ORG, Sentence, folded, simplified
+from kg.extract.agreements.stages_zh import stage_of
 
 _VENTURE = folded(
     "(?:合資(?!公司|企業|事業|夥伴|方|案)|共同出資|合組|共組|共同投資)[^。，]{0,24}?(?:成立|設立|公司|設廠|建廠|興建|籌設|籌組|開設)(?!之?日|以來)"

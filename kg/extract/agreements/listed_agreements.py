@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from kg.extract.agreements.acts import Noun, Stage, nouns
+from kg.extract.agreements.acts import Stage
+from kg.extract.agreements.agreement_words import Noun, nouns
 from kg.extract.agreements.appointed_days import NUMBER, appointed
 from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.circumstances import Context

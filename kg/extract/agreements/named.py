@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kg.extract.agreements.acts import Act, Role, Stage, pattern
+from kg.extract.agreements.acts import Act, Role, Stage
+from kg.extract.agreements.agreement_words import pattern
 from kg.extract.agreements.clauses import DATE, ORG, Sentence, both_ways, simplified
 from kg.extract.agreements.roles_ja import SUFFIX
 from kg.extract.agreements.roles_zh import reports

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from kg.extract.agreements.clauses import ORG, PERSON, Sentence
+from kg.extract.agreements.clauses import ORG, PERSON, Sentence, folded
 from kg.extract.agreements.roles_ja import NAME, SUFFIX, joined
-from kg.extract.agreements.stages_zh import folded
 
 
 def together(sentence: Sentence) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.agreements.acts import Act, Role, Stage, pattern, told_in_brackets, words
-from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence
+from kg.extract.agreements.acts import Act, Role, Stage
+from kg.extract.agreements.agreement_words import pattern, told_in_brackets, words
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, folded
 from kg.extract.agreements.roles_zh import pairs_of, roles_of
-from kg.extract.agreements.stages_zh import folded
 
 _COUNTED = folded(
     "[與和跟][^，。；]{0,10}[2-9二兩三四五六七八九多數][^，。；]{0,2}[所家間個校縣市](?:[^，。；]{0,10})$"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.agreements.acts import Stage, nouns
+from kg.extract.agreements.acts import Stage
+from kg.extract.agreements.agreement_words import nouns
 from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.circumstances import Context, is_background
 from kg.extract.agreements.clauses import DATE, ORG, Sentence, both_ways

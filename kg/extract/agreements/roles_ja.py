@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.agreements.acts import Role, pattern
+from kg.extract.agreements.acts import Role
+from kg.extract.agreements.agreement_words import pattern
 from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence
 
 NAME = f"{ORG}{PERSON}{DATE}{PLACE}"

@@ -9,8 +9,8 @@ import re
 from itertools import pairwise
 
 from kg.extract.agreements.acts import Act, Role
-from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence, simplified
-from kg.extract.agreements.stages_zh import BREAK, folded
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence, folded, simplified
+from kg.extract.agreements.stages_zh import BREAK
 
 NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
 _MARKER = folded(

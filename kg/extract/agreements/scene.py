@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from kg.extract.agreements import roles_ja, roles_zh
 from kg.extract.agreements.acts import Act, Stage
-from kg.extract.agreements.clauses import DATE, ORG, Sentence, both_ways
+from kg.extract.agreements.clauses import DATE, ORG, Sentence, both_ways, folded
 from kg.extract.agreements.named_together import together
 from kg.extract.agreements.roles_ja import SUFFIX
-from kg.extract.agreements.stages_zh import folded
 from kg.model import PartialDate, PassageKind
 
 _REACH = 3  # sentences behind the one that names two, in which they may be left unsaid

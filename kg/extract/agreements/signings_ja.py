@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kg.extract.agreements.acts import Act, Noun, Stage, alternatives, kind_before, words
+from kg.extract.agreements.acts import Act, Stage
+from kg.extract.agreements.agreement_words import Noun, alternatives, kind_before, words
 from kg.extract.agreements.clauses import DATE, Sentence
 from kg.extract.agreements.roles_ja import HEAD
 from kg.extract.agreements.stages_ja import BASIS, TAIL, is_jubilee, stage_of

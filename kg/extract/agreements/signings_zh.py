@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kg.extract.agreements.acts import Act, Noun, Stage, alternatives, kind_before, words
-from kg.extract.agreements.clauses import DATE, ORG, Sentence, simplified
-from kg.extract.agreements.stages_zh import BREAK, folded, stage_of
+from kg.extract.agreements.acts import Act, Stage
+from kg.extract.agreements.agreement_words import Noun, alternatives, kind_before, words
+from kg.extract.agreements.clauses import DATE, ORG, Sentence, folded, simplified
+from kg.extract.agreements.stages_zh import BREAK, stage_of
 
 _REACH = 50  # from a verb to its noun
 _FALSE_VERB = folded(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.agreements.acts import Stage, pattern
+from kg.extract.agreements.acts import Stage
+from kg.extract.agreements.agreement_words import pattern
 from kg.extract.agreements.clauses import DATE, PLACE, Sentence
 
 TAIL = 36  # behind a verb, where its ending and the verbs that take it up stand

@@ -8,13 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.agreements.acts import Stage, alternatives, pattern, words
-from kg.extract.agreements.clauses import DATE, Sentence, simplified
-
-
-def folded(source: str) -> re.Pattern[str]:
-    return re.compile(simplified(source))
-
+from kg.extract.agreements.acts import Stage
+from kg.extract.agreements.agreement_words import alternatives, pattern, words
+from kg.extract.agreements.clauses import DATE, Sentence, folded, simplified
 
 BREAK = folded("，(?!以及)|[。；;！!？?]|：(?!$)")
 _DONE = folded("^(?:了|過|妥|畢|完成|成功|的)")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.agreements.acts import Act, Noun, Stage, bonds, nouns, pattern, told_in_brackets
-from kg.extract.agreements.clauses import DATE, ORG, Sentence, simplified
-from kg.extract.agreements.stages_zh import BREAK, folded, stage_of
+from kg.extract.agreements.acts import Act, Stage
+from kg.extract.agreements.agreement_words import Noun, bonds, nouns, pattern, told_in_brackets
+from kg.extract.agreements.clauses import DATE, ORG, Sentence, folded, simplified
+from kg.extract.agreements.stages_zh import BREAK, stage_of
 from kg.model import PassageKind
 
 FORMER = frozenset(map(simplified, ("舊約", "前約")))  # that it ends is told with the new one

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.agreements.acts import Act, Noun, Stage
+from kg.extract.agreements.acts import Act, Stage
+from kg.extract.agreements.agreement_words import Noun
 from kg.extract.agreements.beside_acts import beside_acts, tells_precedent
 from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.circumstances import Context, amount_of, date_of, is_background, place_of, title_of
-from kg.extract.agreements.clauses import DATE, ORG, Sentence, both_ways, simplified
+from kg.extract.agreements.clauses import DATE, ORG, Sentence, both_ways, folded, simplified
 from kg.extract.agreements.grammar import read_acts
 from kg.extract.agreements.named import Ids
 from kg.extract.agreements.scene import Scene
 from kg.extract.agreements.sides import Sides
-from kg.extract.agreements.stages_zh import folded
 from kg.extract.agreements.stand_ins import Posts
 from kg.extract.agreements.standing_zh import FORMER
 from kg.model import PartialDate

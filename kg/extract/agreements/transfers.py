@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.agreements import roles_zh, stages_ja, stages_zh
-from kg.extract.agreements.acts import Act, Noun, Role, Stage
-from kg.extract.agreements.clauses import DATE, ORG, Sentence
-from kg.extract.agreements.stages_zh import folded
+from kg.extract.agreements.acts import Act, Role, Stage
+from kg.extract.agreements.agreement_words import Noun
+from kg.extract.agreements.clauses import DATE, ORG, Sentence, folded
 
 _KIND = "InvestmentAgreement"
 _REACH = 70  # characters between the buyer and the verb

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from kg.extract.agreements.acts import Act, Role, Stage
-from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence, folded
 from kg.extract.agreements.named import Ids, Types, with_role
 from kg.extract.agreements.roles_ja import SUFFIX
 from kg.extract.agreements.scene import Scene
-from kg.extract.agreements.stages_zh import folded
 from kg.model import OrganizationType, PassageKind
 
 # A partner whom nobody named: 與上海一所學校, 與日本某企業, 與當地業者.

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.agreements.acts import Role
-from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, folded
 from kg.extract.agreements.roles_zh import left_role
 from kg.extract.agreements.signatories.heads import heads_zh
-from kg.extract.agreements.stages_zh import folded
 
 _VERB = folded(
     "簽署|署名(?!者|人)|簽字|簽名(?!會|簿)|簽約|簽(?:完|畢|好)(?:約|字)?|簽訂|簽定|簽立|簽下|簽了|簽妥|簽成|續簽|換約|締約|締結|用印|落款|落筆|具名|主簽|親簽|共簽|會簽|簽(?=.{0,16}(?:備忘錄|協議|協定|意願書|意向書|MOU))|[互交]換(?=.{0,8}(?:備忘錄|協議|協定|締盟書|意向書|合約|文本))|換文|代表(?=[。，；]|$)"
