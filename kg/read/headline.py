@@ -28,6 +28,7 @@ _COPYRIGHT = re.compile(
     r"|[.,|｜]|$)"
 )
 _RIGHTS = re.compile(r"(?P<name>[^\s©。，,|｜]{2,40})\s?(?:版權所有|版权所有|著作權所有)")
+_OWNED = "所有"  # without which that need not be looked for
 _HEAD, _TAIL = 12, 8  # rows at each end of a page where a line with a date alone is that of issue
 _REACH = 60  # rows in which the page is signed, where notices stand above the headline
 _RUN = 4  # rows of headlines at most: kicker, title, subtitles
@@ -135,18 +136,22 @@ def _ends(page: Page) -> list[str]:
 
 def publisher(page: Page) -> str | None:
     """The institution that the page names as its publisher: labelled, in a letterhead, or in its copyright line."""
+    return next(_publishers(page), None)
+
+
+def _publishers(page: Page) -> Iterator[str]:
+    """What the page names as its publisher, the surest first."""
     texts = [row.text for row, _ in page]
     label = furniture().patterns["publisher", "before"].pattern
     labelled = re.compile(rf"[^\w]{{0,4}}(?:{label})[\s:：]{{1,4}}(?P<name>[^\s|｜]{{2,60}})")
-    names = [match.group("name") for text in texts if (match := labelled.match(text))]
+    yield from (match.group("name") for text in texts if (match := labelled.match(text)))
     if (addressee := _addressee(page)) is not None:
-        names += [text for text in reversed(texts[max(0, addressee - 4) : addressee]) if _institution(text)]
+        yield from (text for text in reversed(texts[max(0, addressee - 4) : addressee]) if _institution(text))
     if holder := rights_holder(texts):
-        names.append(holder)
+        yield holder
     body = next((i for i, (_, kind) in enumerate(page) if kind is PassageKind.BODY), len(page))
-    names += [name for text in texts[:body] if (name := _letterhead(text) or _company(text))]
-    names += [text for text in texts[: min(body, _LETTER)] if _institution(text)]
-    return names[0] if names else None
+    yield from (name for text in texts[:body] if (name := _letterhead(text) or _company(text)))
+    yield from (text for text in texts[: min(body, _LETTER)] if _institution(text))
 
 
 def _letterhead(text: str) -> str | None:
@@ -172,11 +177,11 @@ def _company(text: str) -> str | None:
 
 def rights_holder(texts: list[str]) -> str | None:
     """The institution that a line of copyright names, the last line first; `texts` are the lines of a page."""
-    for pattern in (_COPYRIGHT, _RIGHTS):
-        found = [pattern.search(text) for text in reversed(texts) if len(text) < 300]
-        names = [match.group("name").strip() for match in found if match and _plausible(match.group("name"))]
-        if names:
-            return names[0]
+    for pattern, word in ((_COPYRIGHT, ""), (_RIGHTS, _OWNED)):
+        found = (pattern.search(text) for text in reversed(texts) if len(text) < 300 and word in text)
+        names = (match.group("name").strip() for match in found if match and _plausible(match.group("name")))
+        if (name := next(names, None)) is not None:
+            return name
     return None
 
 
