@@ -26,7 +26,7 @@ from kg.vocab import (
 DEFAULT, AUTHORITY = DefaultGraph(), NamedNode(GRAPH_AUTHORITY)
 # Graphs that are no document's.
 OWN_GRAPHS = {AUTHORITY, *map(NamedNode, (GRAPH_DECISIONS, GRAPH_IDENTITY, GRAPH_ONTOLOGY))}
-_ABOVE = {ORG_UNIT_OF, ORG_SUB_ORGANIZATION_OF, TJ_PARENT_COMPANY}
+_ABOVE = frozenset(map(NamedNode, (ORG_UNIT_OF, ORG_SUB_ORGANIZATION_OF, TJ_PARENT_COMPANY)))
 _NOTHING: Set[Statement] = frozenset()
 _CONTEXT = NamedNode(NIF_REFERENCE_CONTEXT)
 
@@ -105,8 +105,10 @@ class Following:
 
         Where this cannot be told, it is False; and for what is new.
         """
+        if not now:
+            return False
         still = {statement for statements in self.said[thing].values() for statement in statements}
-        if not now or (not still and not self._is_stated(thing)):
+        if not still and not self._is_stated(thing):
             return False
         return all(keeps(now, described, statement) for statement in self.come[thing]) and all(
             (statement in still or self._is_stated(thing, statement)) and outlasts(now, described, statement)
@@ -149,11 +151,13 @@ class Following:
 
 
 def _parents(described: Iterable[Statement]) -> list[NamedNode]:
-    return [term for predicate, term in described if predicate.value in _ABOVE and isinstance(term, NamedNode)]
+    return [term for predicate, term in described if predicate in _ABOVE and isinstance(term, NamedNode)]
 
 
 def _relabelled(described: list[Statement], labels: Sequence[Literal]) -> list[Statement]:
     """The description with these labels before its own, which stay as alternative ones."""
+    if not labels:
+        return described
     languages = {label.language for label in labels}
     kept = [
         (NamedNode(SKOS_ALT_LABEL), term)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -58,7 +58,7 @@ def authority_statements(authority: Authority, resolution: Resolution) -> dict[s
         if row is not None and row.key not in rows:
             rows[row.key] = row
             todo |= {row.parent} if row.parent else set()
-    return {f"{prefix}{key}": _described(row) for key, row in sorted(rows.items())}
+    return {f"{prefix}{key}": list(_described(row)) for key, row in sorted(rows.items())}
 
 
 def identity_statements(resolutions: Iterable[Resolution]) -> Described:
@@ -393,7 +393,9 @@ def _class_of(type_: OrganizationType) -> str:
     return v.ORG_ORGANIZATIONAL_UNIT if unit else v.TJ + type_.value
 
 
-def _described(row: Row) -> list[Statement]:
+@lru_cache(maxsize=2_000)
+def _described(row: Row) -> tuple[Statement, ...]:
+    """What the authority file says of an institution; a few of them stand in most documents."""
     labels = {"zh-Hant": row.name_zh_hant, "zh-Hans": row.name_zh_hans, "ja": row.name_ja, "en": row.name_en}
     parent = _PARENT_OF.get(row.type, v.ORG_SUB_ORGANIZATION_OF)
     statements: list[tuple[str, Term | None]] = [
@@ -404,4 +406,4 @@ def _described(row: Row) -> list[Statement]:
         *((v.DCTERMS_IDENTIFIER, Literal(f"{scheme}:{value}")) for scheme, value in row.identifiers),
         (parent, NamedNode(f"{v.THINGS}organization/{row.parent}") if row.parent else None),
     ]
-    return [(NamedNode(predicate), term) for predicate, term in statements if term is not None]
+    return tuple((NamedNode(predicate), term) for predicate, term in statements if term is not None)
