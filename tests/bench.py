@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -157,13 +158,16 @@ def whole_folder() -> None:
     for number, bar in ((1, "at least 0.85"), (2, "at least 1.7")):
         with (
             Readers(number, reader.understand) as readers,
-            tempfile.TemporaryDirectory() as warm,
-            Store(Path(warm)) as w,
+            tempfile.TemporaryDirectory() as place,
+            Store(Path(place) / "warm") as w,
         ):
             list(ingest_all(w, files, reader, readers))  # the processes load their models
 
-            def whole(readers: Readers = readers) -> None:
-                with tempfile.TemporaryDirectory() as folder, Store(Path(folder)) as target:
+            # To delete a store, which takes up to a second on a busy disk, is no part of filling it.
+            stores = (Path(place) / str(turn) for turn in count())
+
+            def whole(readers: Readers = readers, stores: Iterator[Path] = stores) -> None:
+                with Store(next(stores)) as target:
                     list(ingest_all(target, files, reader, readers))
 
             title = f"annotate stage to the whole ingest, processes: {number}"
