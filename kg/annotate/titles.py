@@ -35,9 +35,7 @@ _WITH_NOTE = re.compile(r"[（(〔][^（）()〔〕。]{1,20}[)）〕][の\s]{0,
 # What may stand behind the 長 of an office, where it is no 長期 or 長年: a person, a particle, an end.
 _HEAD_ENDS = re.compile(r"$|[\s、，。・（()）：:／/｜|のはがをにらとで氏]|[兼暨]")
 _LABEL = re.compile(r"\s*([\u3400-\u9fff](?:[ \u3000]*[\u3400-\u9fff]){1,4})[ \u3000]*[｜|：:]")
-# 由某某代表: who acts in the place of others, not who holds the office of a representative.
 _APART = re.compile(r"[ \u3000]{1,2}[長长]")
-_DIVISIONS = frozenset("部局課科組室")
 _FIELD = re.compile(r"[\u3400-\u9fff]{0,8}")
 _FIRST_OF_TWO = re.compile(r"(?:兼任?|暨)$")
 _PART = re.compile(r"[\u3400-\u9fff]{1,6}")
@@ -50,6 +48,7 @@ _HOLDING = re.compile(
 _OF_OFFICE = re.compile(r"[」』”]?(?:[（(][^（）()]{1,30}[）)])?[」』”]?的?")
 _CLOSES = re.compile(r"[，。；、]")
 _LONGEST = 8  # characters of a title that is fused with its office
+# 由某某代表: who acts in the place of others, not who holds the office of a representative.
 _BY = re.compile(r"由[^，。；：]{0,30}$")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
+from bisect import insort
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -12,26 +12,16 @@ from kg.extract.careers import told_posts
 from kg.extract.positions.affiliated import is_said_of, works_at
 from kg.extract.positions.appointed import appointed, is_name_alone, is_post_alone, shared, with_name_below
 from kg.extract.positions.clauses import told_in_clauses
-from kg.extract.positions.guessed import Guessed
 from kg.extract.positions.headings import posts_of_lists
 from kg.extract.positions.named import Place
+from kg.extract.positions.written import Written
 from kg.extract.rows import Row
 from kg.link.coreference import Reference
-from kg.link.groups import tidy
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, PassageKind, Position, sentence_of
 from kg.names.offices import FORMER
 from kg.names.roles import role_of
 
-_BRACKET = re.compile(r"[（(]([^（）()\n]{2,30})[)）]")
-_CHARGE = re.compile(r"(?:担当|管掌|所管|分掌)$")
 _SPLIT = re.compile(r"(?<=.)(?:暨|兼任|兼|及)(?=.)")
-# What 長 alone closes: 共創センター|長 is センター長 of the centre.
-_HEADED = re.compile(
-    r"(?:(?<=大)[学學]|センター|グループ|チーム|ユニット|ラボ(?:ラトリー)?|オフィス|プロジェクト|学部|研究科|学院|研究院|研究所|研究室|研究部門|部門|本部|支部|支社|支店"
-    r"|事業部|部会|機構|機関|[部課室局所院科系班館園庁省会]"
-    # in Simplified Chinese
-    r"|事业部|研发部|业务部|营业部|人力资源部|部门|中心|[处课组厅馆])$"
-)
 
 
 def find_positions(annotated: Annotated, entities: Sequence[Entity], references: Sequence[Reference]) -> list[Position]:
@@ -44,7 +34,7 @@ def find_positions(annotated: Annotated, entities: Sequence[Entity], references:
     return Finder(annotated, entities, references).find()
 
 
-class Finder(Guessed):
+class Finder(Written):
     """One reading of a release, which finds and records its posts."""
 
     def find(self) -> list[Position]:
@@ -181,44 +171,6 @@ class Finder(Guessed):
         whole = self._whole(said.entity)
         unit = said.entity if whole is not said.entity else None
         return Place(whole, unit, "institution where somebody works or learns", 0.6, (said.mention,)), False
-
-    def _text(self, row: Row, title: int) -> str:
-        """The title as written, with a second title in brackets after it and the 前 directly before it."""
-        mention = row.items[title].mention
-        start, end, text = mention.start, mention.end, self.release.text
-        # 某副学長（国際担当）, but 理事（国際担当）の某氏: behind the name it is part of the title.
-        # In a list too: 理事・副学長（国際担当）　某某.
-        charge = row.owner.get(title) == title - 1 or re.match(
-            r"[（(][^（）()]*[）)][ \u3000]{2}", text[end : end + 40]
-        )
-        if (
-            (after := _BRACKET.match(text, end))
-            and (
-                after.span(1) in self.titles
-                or (charge and _CHARGE.search(after.group(1)) is not None)
-                or (role_of(after.group(1), self.release.language) and not self._names_institution(*after.span(1)))
-            )
-            and not self._is_gloss(text[start:end], after.group(1))
-        ):
-            end = after.end()
-        if text[start:end] in ("長", "长") and (headed := _HEADED.search(text[max(0, start - 10) : start])):
-            start -= len(headed.group())
-        marker = FORMER.search(text[max(0, start - 2) : start])
-        # no 元 of 高木元|学長, no 前 of 備前|市長
-        named = any(item.mention.start < start <= item.mention.end for item in row.items if item.kind is not Kind.TITLE)
-        if marker and marker.group(1)[0] in "前元" and not named:
-            start -= len(marker.group(1))
-        return tidy(text[start:end])
-
-    def _is_gloss(self, title: str, other: str) -> bool:
-        """Whether a bracket says the same title in the words of the other country: 校長（学長）."""
-        role = role_of(title, self.release.language)
-        return role == "university-president" == role_of(other, self.release.language)
-
-    def _names_institution(self, start: int, end: int) -> bool:
-        """Whether an institution stands in this part of the text: （東北大特任教授） is a post of its own."""
-        at = bisect_left(self.named, (start, ""))
-        return at < len(self.named) and self.named[at][0] < end
 
     def _state(self, row: Row, person: int, title: int, place: Place | None) -> None:
         """Record the posts of a title; one that the person is known to hold becomes more evidence for it."""
