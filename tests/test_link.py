@@ -104,6 +104,11 @@ def test_institutions_that_share_characters_stay_apart(marked: str, language: La
     assert all(len(surfaces) == 1 for surfaces in names(marked, language))
 
 
+def test_a_short_name_of_another_company_is_not_that_of_its_house_abroad() -> None:
+    together = names("{o:南洋科技}旗下{o:日本南洋株式會社}簽約，{o:南洋}說", "zh-Hant")
+    assert {"日本南洋株式會社"} in together
+
+
 def test_offices_of_two_institutions_stay_apart() -> None:
     together = names("{o:北川県}{u:商工部}、{o:南海県}{u:経済商工観光部}")
     assert not any({"商工部", "経済商工観光部"} <= surfaces for surfaces in together)

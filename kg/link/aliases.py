@@ -116,6 +116,8 @@ def _join_prefixed(names: Names) -> None:
                 continue
             if prefix in lands and len(homes.get(fold(strip_legal_form(text)[cut:]), ())) > 1:
                 continue  # 台灣某某股份有限公司 beside 某某株式會社: a company and its house abroad
+            if prefix in lands and text[cut:] != names.texts[part] and _is_short(names.texts[part], text, names, lands):
+                continue  # 日本某某株式會社 beside 某某科技, which is 某某 for short
             if prefix in lands and names.homes[part] in (None, lands[prefix]):
                 longer.setdefault(part, []).append((whole, "same name with its country"))
             elif prefecture_end(text) == cut:
@@ -137,6 +139,15 @@ def _join_prefixed(names: Names) -> None:
                 if names.types[whole] is OrganizationType.UNIT and names.rows[part] is None:
                     names.settle(part, OrganizationType.UNIT)
                 names.join(whole, part, reason)
+
+
+def _is_short(part: str, whole: str, names: Names, lands: Mapping[str, str]) -> bool:
+    """Whether a word is the beginning of another name of the text than this one, which goes on with no country."""
+    return any(
+        text.startswith(part) and text not in (part, whole) and text[len(part) :] not in lands
+        for text, type_ in zip(names.texts, names.types, strict=True)
+        if type_ is OrganizationType.COMPANY
+    )
 
 
 def _is_town(prefix: str) -> bool:

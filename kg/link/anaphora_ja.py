@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from kg.model import Annotated, Entity, Kind, OrganizationType, Passage
+from kg.names.offices import is_assembly
 from kg.names.referring import Word
 
 _WITHIN = 200  # mentions looked back
@@ -121,6 +122,6 @@ def _home(annotated: Annotated, passage: Passage, at: int, row: Word, entities: 
 
 def _fits(entity: Entity, of: str) -> bool:
     """Whether an institution is of the type that a word asks for; units stand for nobody but themselves."""
-    if entity.type is OrganizationType.UNIT:
+    if entity.type is OrganizationType.UNIT or (of == "GovernmentBody" and is_assembly(entity)):
         return False
     return of == "any" or entity.type is None or entity.type.value == of

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.model import Annotated, Entity, Kind, OrganizationType, Passage
+from kg.names.offices import is_assembly
 from kg.names.referring import Word
 
 _WITHIN = 200  # mentions looked back
@@ -146,6 +147,8 @@ def fits(entity: Entity, word: str, of: str) -> bool:
     """Whether a word may stand for an institution: by the last sign of its name, else by its type."""
     if of == "any":
         return _whole(entity)
+    if of == "GovernmentBody" and is_assembly(entity) and word[-1] not in "會会":
+        return False
     wanted = next((ends for signs, ends in _ENDS.items() if word[-1] in signs), None)
     if word[:-1] in ("市", "縣", "县") and word[-1] in "府方":
         wanted = word[0] if word[0] == "市" else "[縣县]"

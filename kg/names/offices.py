@@ -13,6 +13,7 @@ from kg.names import fold
 FORMER = re.compile(r"(前任|前|元|卸任|歷任|历任|歴任)$")
 _MUNICIPAL = re.compile(r"([市町村郷鄉乡鎮镇區区縣县])[長长]$")
 _OF_ASSEMBLY = re.compile(r"([市町村区府都道県縣区])(?:議会?|議會|议会?)(?:議員|议员|議長|议长|員|员)?$")
+_ASSEMBLY = re.compile("(?:[議议][會会])$")
 _GOVERNOR_OF = tuple(map(fold, "県縣府都道"))
 
 
@@ -63,3 +64,8 @@ def seat_of(title: str) -> tuple[str, ...]:
         return fold(match.group(1) + "議会"), fold(match.group(1) + "議會"), fold(match.group(1))  # 県議 of a 県議会
     match = _MUNICIPAL.search(title)
     return (fold(match.group(1)),) if match else ()
+
+
+def is_assembly(institution: Entity) -> bool:
+    """Whether this is a council of a town or a parliament: 縣府 or 同市 is not said of it."""
+    return any(_ASSEMBLY.search(name) for name in institution.names)
