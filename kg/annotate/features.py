@@ -1,6 +1,6 @@
 """What the name tagger sees of each unit of a text.
 
-Features that CRF name taggers for Chinese and Japanese commonly use (character n-grams, character
+Features that name taggers for Chinese and Japanese commonly use (character n-grams, character
 types, word tags of an analyser, dictionary matches); the lists of titles, surnames and endings of
 institutions add the distance to the nearest match, because names stand beside them.
 """

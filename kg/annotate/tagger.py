@@ -1,4 +1,4 @@
-"""Characters → names: a conditional random field over the features of kg.annotate.features."""
+"""Characters → names: a small network over the features of kg.annotate.features, and the best path in what it says."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from typing import Any
 
 from kg.annotate.analysers import Analysis
 from kg.annotate.features import features, units
+from kg.annotate.field import Field
 from kg.annotate.lexicon import Lists, Span
+from kg.annotate.network import Network
 
 KINDS = ("PERSON", "SURNAME", "READING", "ORG", "UNIT", "PLACE", "TITLE", "EVENT", "FACILITY")
 LABELS = ("O", *(f"{place}-{kind}" for kind in KINDS for place in "BI"))
+_KINDS_OF_MODEL: dict[str, type[Field] | type[Network]] = {".crfsuite": Field, ".npz": Network}
 _NEVER = -1e9
 _NOUNS = frozenset(("n", "vn", "名詞-普通名詞-一般", "名詞-普通名詞-サ変可能"))
 
@@ -28,44 +31,36 @@ class Found:
 
 
 class Tagger:
-    """One or more trained models whose probabilities are averaged."""
+    """Trained models, fields and networks, whose probabilities are averaged: each errs elsewhere."""
 
     def __init__(self, models: Sequence[Path], lists: Lists, caution: dict[str, float] | None = None) -> None:
         """Open the models. `caution` is the probability per character that a kind must have more than none at all."""
-        import pycrfsuite
-
         self._lists = lists
         self._caution = caution or {}
-        self._models: list[Any] = []
-        for path in models:
-            model = pycrfsuite.Tagger()
-            model.open(str(path))
-            self._models.append((model, [(LABELS.index(label), label) for label in model.labels() if label != "O"]))
-
-    def probabilities(self, text: str, read: Analysis, known: Sequence[Span]) -> Any:
-        """Array of (units, LABELS) with the probability of each label, averaged over the models."""
-        import numpy as np
-        import pycrfsuite
-
-        rows = features(text, read, known, self._lists)
-        total = np.zeros((len(rows), len(LABELS)))
-        sequence = pycrfsuite.ItemSequence(rows)
-        for model, names in self._models:
-            model.set(sequence)
-            for i in range(len(rows)):
-                none = model.marginal("O", i)
-                total[i, 0] += none
-                # Where the model is all but sure that there is no name, it need not say which one.
-                for column, label in names if none < 0.99 else ():
-                    total[i, column] += model.marginal(label, i)
-        return total / len(self._models)
+        self._models = [_KINDS_OF_MODEL[path.suffix](path, LABELS) for path in models]
 
     def find(self, text: str, read: Analysis, known: Sequence[Span]) -> list[Found]:
         """The names of a text, from left to right, without overlap."""
-        if not text:
-            return []
+        return self.find_all([(text, read, known)])[0]
+
+    def find_all(self, texts: Sequence[tuple[str, Analysis, Sequence[Span]]]) -> list[list[Found]]:
+        """The names of each of several texts, which takes less time than one after the other."""
+        rows = [features(text, read, known, self._lists) if text else [] for text, read, known in texts]
+        chances = self._probabilities([own for own in rows if own])
+        return [
+            self._decoded(text, read, next(chances)) if own else []
+            for (text, read, _), own in zip(texts, rows, strict=True)
+        ]
+
+    def _probabilities(self, rows: Sequence[Sequence[Sequence[str]]]) -> Iterator[Any]:
+        """For each text an array of (units, LABELS) with the probability of each label, averaged over the models."""
+        of_models = [model.probabilities(rows) for model in self._models]
+        # What the processor rounds in the last places must not decide.
+        return ((sum(own) / len(own)).round(5) for own in zip(*of_models, strict=True))
+
+    def _decoded(self, text: str, read: Analysis, probabilities: Any) -> list[Found]:
         places = units(text)
-        spans = decode(self.probabilities(text, read, known), self._caution)
+        spans = decode(probabilities, self._caution)
         placed = [replace(span, start=places[span.start][0], end=places[span.end - 1][1]) for span in spans]
         return whole_words(placed, read.words)
 

@@ -24,6 +24,7 @@ from kg.training.templates import Sample, institution
 _SWAPPED = 0.6  # of the names of a varied passage, so many are replaced
 _OPENING = ("（", "(")
 _BRACKET = re.compile(r"[（(〔][^（）()〔〕]{1,30}[)）〕]")
+_SEATS = "市縣县県府都道郡町村鎮镇鄉乡區区"
 _HONORIFICS = ("氏", "さん", "先生", "女士")
 _KIND = {
     "University": "university",
@@ -101,6 +102,8 @@ def _institutions(text: str, gold: Gold) -> list[Span]:
     """Institutions, the longest first; a unit that is named with its institution is cut into the two."""
     names = names_of(gold, "organizations")
     unit = {item["id"] for item in gold["organizations"] if item["type"] == "Unit"}
+    # 熊本 for 熊本縣 stays a place: whether its government is meant is for the rules to say.
+    names = {key: [form for form in forms if not _bare_town(form)] for key, forms in names.items()}
     whole = {form for key, forms in names.items() if key not in unit for form in forms}
     found: list[Span] = []
     for key, forms in names.items():
@@ -116,6 +119,12 @@ def _institutions(text: str, gold: Gold) -> list[Span]:
 def _follows(before: str, names: Sequence[str]) -> bool:
     flat = "".join(before.split())
     return any(flat.endswith("".join(name.split())) for name in names)
+
+
+def _bare_town(form: str) -> bool:
+    """Whether this is a town or a region without the word for what it is."""
+    found = _towns().find(letters_of(form))
+    return bool(found) and found[0][:2] == (0, len(form)) and not form.endswith(tuple(_SEATS))
 
 
 @cache
