@@ -17,6 +17,10 @@ from kg.annotate.tagger import Found
 from kg.names import type_of_name
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_JOINT = re.compile("(?:兼任?|暨)$")
+_PRESS = re.compile(
+    "新聞網|[日晚時週周早]報|新聞社|通訊社|通讯社|電視台|电视台|雜誌社|杂志社|[日晚时周早]报|新闻网|新闻社"
+)
 _COUNCIL = re.compile(r"([市縣县町村區区鄉乡鎮镇]?[議议][會会])(?:副?[議议][長长]|[議议][員员])")
 
 
@@ -37,6 +41,9 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
             if chinese and before is not None and (council := _council(text, before, title)) is not None:
                 mended[-1] = replace(before, end=council, kind="ORG")
                 title = replace(title, start=council)
+            if chinese and before is not None and text[before.end : title.start] == "會前" and before.kind == "ORG":
+                # 育英|會前|理事長: the society and the former head
+                mended[-1], title = replace(before, end=before.end + 1), replace(title, start=title.start - 1)
             span = title
         elif span.kind in ("PERSON", "SURNAME"):
             if text[span.start : span.end] in ("前", "元", "現", "新"):
@@ -54,6 +61,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     mended = [as_school(text, span) if span.kind == "FACILITY" else span for span in mended]
     mended = [institution(text, span, set(ends.values()), lists) if span.kind == "ORG" else span for span in mended]
     mended = [unit(text, span, lists) if span.kind == "UNIT" else span for span in mended]
+    mended = [_press(text, span) if span.kind == "ORG" else span for span in mended]
     mended = units_with_their_ends(text, mended, lists)
     limits = [*(span.start for span in mended[1:]), len(text)][: len(mended)]
     mended = [replace(span, end=min(span.end, limit)) for span, limit in zip(mended, limits, strict=True)]
@@ -75,8 +83,17 @@ def _of_two(text: str, span: Found, rows: Rows) -> list[Found]:
 
 
 def _chinese_title(text: str, span: Found) -> Found | None:
-    """A title with the bracket that closes it; nothing where a word only stands between two titles."""
-    return None if text[span.start : span.end] in ("兼", "暨", "兼任") else _closed(text, span)
+    """A title with the bracket that closes it and no 兼 at its end; nothing where there is but a word between two."""
+    joint = _JOINT.search(text, span.start, span.end)
+    if joint is not None and joint.start() == span.start:
+        return None
+    return replace(span, end=joint.start()) if joint is not None else _closed(text, span)
+
+
+def _press(text: str, span: Found) -> Found:
+    """A paper or station with the word for what it is: 某某|新聞網."""
+    behind = _PRESS.match(text, span.end)
+    return replace(span, end=behind.end()) if behind is not None else span
 
 
 def _japanese_title(text: str, span: Found, lists: Lists) -> Found:

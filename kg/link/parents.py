@@ -10,7 +10,7 @@ from functools import cache
 from kg.link.delegations import delegations
 from kg.link.groups import between
 from kg.link.holders import Holders
-from kg.link.publisher import publisher_among
+from kg.link.publisher import is_paper, publisher_among
 from kg.link.sections import owners
 from kg.link.written import SEAT, Names
 from kg.model import Annotated, Entity, OrganizationType
@@ -69,6 +69,8 @@ class Parents:
     def _publisher(self, annotated: Annotated, authority: Authority) -> int | None:
         """The group of the institution that issued the release, by name, by row, or by the head of its name."""
         names, publisher = self.names, annotated.release.publisher
+        if publisher is not None and is_paper(publisher):
+            return None  # the units that it tells of are not its own
         wholes = {key: n for key, n in names.keys.items() if names.types[n] is not OrganizationType.UNIT}
         row = authority.lookup(publisher, annotated.release.language) if publisher else None
         known = next((n for n in wholes.values() if row is not None and row.key == names.rows[n]), None)
