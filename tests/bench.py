@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import resource
 import statistics
 import subprocess
@@ -20,6 +21,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from kg.model import Extraction, Release
 
 ROOT = Path(__file__).parent.parent
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as `kg` has it
 sys.path.insert(0, str(ROOT))
 from tests.measure import compare, cost  # noqa: E402 - found beside this file
 

@@ -220,3 +220,11 @@ def test_an_explanation_is_printed_and_a_review_works_from_a_pipe(read: Path, tm
     assert "1 decision;" in done.stdout
     assert kg("undo", store=store).returncode == 0
     assert kg("query", "positions", store=store).stdout == posts
+
+
+def test_numpy_is_told_to_keep_to_one_core() -> None:
+    code = "import os, sys; sys.argv = ['kg', '--version']; from kg.cli import main; main(); "
+    code += "print('numpy' in sys.modules, os.environ['OPENBLAS_NUM_THREADS'])"
+    environment = {key: value for key, value in os.environ.items() if key != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.splitlines()[-1] == "False 1"

@@ -5,6 +5,7 @@ Each command imports what it needs when it runs, so that `kg query` starts witho
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -47,6 +48,9 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; every expected failure is one line on standard error."""
+    # NumPy multiplies on every core unless told otherwise when it is loaded: for arrays as small as ours the cores only
+    # wait for each other, and what is read must not depend on how many there are.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         cli(standalone_mode=False)
     except click.exceptions.Abort:
