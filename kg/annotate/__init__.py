@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Rows = Sequence[tuple[int, int, Row]]
+_AT_ONCE = 5000  # tokens of texts that are read at once
 SILENT = {PassageKind.FURNITURE, PassageKind.BYLINE}
 MODELS = Path(__file__).parent / "models"
 # Found by a sweep over the development documents; the figures hardly change for 0.1 more or less.
@@ -187,7 +188,7 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 class _Names:
-    """The component of a pipeline that finds names: all texts of a release at once."""
+    """The component of a pipeline that finds names: as many texts at once as memory should hold the features of."""
 
     def __init__(self, tagger: Tagger) -> None:
         self._tagger = tagger
@@ -196,7 +197,15 @@ class _Names:
         return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 0) -> Iterator[Doc]:
-        docs = list(stream)
+        docs: list[Doc] = []
+        for doc in stream:
+            docs.append(doc)
+            if sum(map(len, docs)) > _AT_ONCE:
+                yield from self._named(docs)
+                docs = []
+        yield from self._named(docs)
+
+    def _named(self, docs: Sequence[Doc]) -> Iterator[Doc]:
         texts = [(analysers.text_of(doc), analysers.analysis_of(doc), doc.user_data["known"]) for doc in docs]
         for doc, names in zip(docs, self._tagger.find_all(texts), strict=True):
             doc.user_data["names"] = names
