@@ -7,7 +7,13 @@ from test_mending import LISTS, read
 
 from kg.annotate.nameless import is_no_name
 
-STAY = [("海山銀行", "ORG"), ("南海新聞", "ORG"), ("海山相關研究所股份有限公司", "ORG"), ("劉大中", "PERSON")]
+STAY = [
+    ("海山銀行", "ORG"),
+    ("南海新聞", "ORG"),
+    ("海山相關研究所股份有限公司", "ORG"),
+    ("劉大中", "PERSON"),
+    ("Robert Hall", "PERSON"),
+]
 
 
 def test_words_that_refer_and_abbreviations_are_no_names() -> None:
@@ -26,6 +32,7 @@ def test_words_that_refer_and_abbreviations_are_no_names() -> None:
         ("同学部", "UNIT"),
         ("国立重点大学", "ORG"),
         ("劉姓", "PERSON"),
+        ("Aoba Plaza", "PERSON"),
         ("署名者当行", "PERSON"),
     ],
 )

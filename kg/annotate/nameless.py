@@ -46,10 +46,14 @@ _OF_RANK = re.compile(
 )
 _MIXED = re.compile(r"[A-Za-z]{2,20}[\u3400-\u9fff]{3,8}\Z")  # NeoPUF矽智財: a product
 _SOMEBODY = re.compile(r"[\u3400-\u9fff]{1,2}姓\Z")  # 劉姓學生
+# Aoba Plaza: a place, however much it looks like a name in Latin letters
+_SITE = re.compile(r"[A-Za-z] (?:Plaza|Cent(?:er|re)|Campus|Building|Hotel|Station|Museum)\Z")
 
 
 def is_no_name(form: str, kind: str, lists: Lists) -> bool:
     """Words that stand for an institution (同社, 協會) and abbreviations of the trade (IGBT) name none."""
+    if kind == "PERSON" and _SITE.search(form):
+        return True
     if kind not in ("ORG", "UNIT", "PERSON"):
         return False
     if kind != "PERSON" and (
