@@ -59,3 +59,10 @@ def test_the_publishers_own_unit_is_named_with_a_word_for_itself() -> None:
     _, entities = linked(text, "ja")
     unit = next(e for e in entities if e.type is OrganizationType.UNIT)
     assert next(e for e in entities if e.id == unit.unit_of).names == ("公益財団法人北川協会",)
+
+
+def test_a_newspaper_has_none_of_the_units_that_it_tells_of() -> None:
+    text = "{o:青原新聞網}\n\n{o:國立南海大學}簽約。\n\n{u:電機資訊學院}{t:院長}說。"
+    _, entities = linked(text, "zh-Hant", "青原新聞網")
+    unit = next(e for e in entities if e.type is OrganizationType.UNIT)
+    assert next(e for e in entities if e.id == unit.unit_of).names == ("國立南海大學",)

@@ -15,12 +15,10 @@ from kg.annotate.spaced import join_spaced
 from kg.annotate.splitting import split_offices
 from kg.annotate.tagger import Found
 from kg.names import type_of_name
+from kg.names.borders import border_words
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _JOINT = re.compile("(?:兼任?|暨)$")
-_PRESS = re.compile(
-    "新聞網|[日晚時週周早]報|新聞社|通訊社|通讯社|電視台|电视台|雜誌社|杂志社|[日晚时周早]报|新闻网|新闻社"
-)
 _COUNCIL = re.compile(r"([市縣县町村區区鄉乡鎮镇]?[議议][會会])(?:副?[議议][長长]|[議议][員员])")
 
 
@@ -92,8 +90,8 @@ def _chinese_title(text: str, span: Found) -> Found | None:
 
 def _press(text: str, span: Found) -> Found:
     """A paper or station with the word for what it is: 某某|新聞網."""
-    behind = _PRESS.match(text, span.end)
-    return replace(span, end=behind.end()) if behind is not None else span
+    word = next((word for word in border_words("paper") if text.startswith(word, span.end)), "")
+    return replace(span, end=span.end + len(word)) if word else span
 
 
 def _japanese_title(text: str, span: Found, lists: Lists) -> Found:

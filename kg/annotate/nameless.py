@@ -52,8 +52,6 @@ _SITE = re.compile(r"[A-Za-z] (?:Plaza|Cent(?:er|re)|Campus|Building|Hotel|Stati
 
 def is_no_name(form: str, kind: str, lists: Lists) -> bool:
     """Words that stand for an institution (同社, 協會) and abbreviations of the trade (IGBT) name none."""
-    if kind == "PERSON" and _SITE.search(form):
-        return True
     if kind not in ("ORG", "UNIT", "PERSON"):
         return False
     if kind != "PERSON" and (
@@ -62,7 +60,7 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
         return True
     if kind != "PERSON" and _OF_SORT.fullmatch(form):
         return True
-    if kind == "PERSON" and (_SOMEBODY.match(form) or _ends_with_self(form)):
+    if kind == "PERSON" and (_SOMEBODY.match(form) or _SITE.search(form) or _ends_with_self(form)):
         return True
     if kind != "PERSON" and _OF_KIND.search(form):
         return True

@@ -10,12 +10,13 @@ from functools import cache
 from kg.link.delegations import delegations
 from kg.link.groups import between
 from kg.link.holders import Holders
-from kg.link.publisher import is_paper, publisher_among
+from kg.link.publisher import publisher_among
 from kg.link.sections import owners
 from kg.link.written import SEAT, Names
 from kg.model import Annotated, Entity, OrganizationType
 from kg.names import fold
 from kg.names.authority import Authority
+from kg.names.borders import is_paper
 from kg.names.departments import words_of
 from kg.names.referring import words
 

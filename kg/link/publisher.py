@@ -28,9 +28,6 @@ _TRAIL = re.compile(r"[>＞›»].{1,20}[>＞›»]")  # University > News > Glo
 _DATE = re.compile(
     r"^(?:令和|平成)?[\d０-９元]{1,4}年[\d０-９]{1,2}月[\d０-９]{1,2}日[ \u3000]{1,9}"
 )  # before a letterhead
-_PAPER = re.compile(
-    r"(?:[日晚時时週周早][報报]|新[聞闻][網网社]?|通[訊讯]社|[電电][視视]台?|[週周]刊|[雜杂][誌志]社?)$"
-)
 _PRESS = re.compile(r"(?:報|报|社|新聞|新闻|新聞網|新闻网|週刊|周刊|雜誌|杂志|電視台?|电视台?|廣播|广播)$")
 
 
@@ -155,8 +152,3 @@ def _signatures(release: Release, names: Mapping[str, object]) -> Iterator[str]:
 def _paper() -> re.Pattern[str]:
     """What stands behind the institution of a letterhead: nothing, a wide space, or the name of its paper or page."""
     return re.compile(rf"(?:[（(][^（）()]{{1,24}}[）)])?\s{{0,9}}\Z|[　\t|｜]|[ ]{{2}}|\s?(?:{alternatives('paper')})")
-
-
-def is_paper(publisher: str) -> bool:
-    """Whether a publisher tells of others: a newspaper, a news site, an agency."""
-    return _PAPER.search(publisher) is not None

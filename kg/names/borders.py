@@ -19,3 +19,8 @@ def border_words(use: str) -> tuple[str, ...]:
 def any_of(use: str) -> str:
     """The words of one use as a regular expression, the longest first."""
     return f"(?:{'|'.join(map(re.escape, border_words(use)))})"
+
+
+def is_paper(name: str) -> bool:
+    """Whether this is the name of one who tells of others: a newspaper, a news site, an agency."""
+    return name.endswith((*border_words("paper"), *border_words("press")))
