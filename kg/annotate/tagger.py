@@ -1,4 +1,4 @@
-"""Characters → names: a small network over the features of kg.annotate.features, and the best path in what it says."""
+"""Characters → names: trained models over the features of kg.annotate.features, and the best path in what they say."""
 
 from __future__ import annotations
 

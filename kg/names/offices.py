@@ -13,7 +13,7 @@ from kg.names import fold
 FORMER = re.compile(r"(前任|前|元|卸任|歷任|历任|歴任)$")
 _MUNICIPAL = re.compile(r"([市町村郷鄉乡鎮镇區区縣县])[長长]$")
 _OF_ASSEMBLY = re.compile(r"([市町村区府都道県縣区])(?:議会?|議會|议会?)(?:議員|议员|議長|议长|員|员)?$")
-_ASSEMBLY = re.compile("(?:[議议][會会])$")
+_ASSEMBLY = re.compile("[議议][會会]$")
 _GOVERNOR_OF = tuple(map(fold, "県縣府都道"))
 
 
