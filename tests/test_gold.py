@@ -11,7 +11,8 @@ import pytest
 from kg import evaluate
 from kg.evaluate import below_floors, gold_hash
 from kg.gold import cases as gold_cases
-from kg.gold import groups
+from kg.gold import fold, groups, names_of, neutral
+from kg.model import Kind
 from kg.understand import Reader
 
 ROOT = Path(__file__).parent.parent
@@ -53,6 +54,14 @@ def test_the_quotes_of_an_agreement_hold_a_party_and_the_trigger(name: str) -> N
             places = [(m.start, m.end) for party in parties for m in party.mentions]
             assert any(_TRIGGER.search(quote) for quote in quotes), quotes
             assert any(s <= start and end <= e for start, end in places for s, e in spans), quotes
+
+
+def test_persons_of_the_seeds_have_their_own_names_only() -> None:
+    reader = Reader()
+    for path, gold in groups()["seeds"].items():
+        named = {fold(name) for names in names_of(gold, "persons").values() for name in names} | neutral(gold)
+        persons = [e for e in reader.understand(str(path), path.read_bytes()).entities if e.kind is Kind.PERSON]
+        assert {fold(name) for person in persons for name in person.names} <= named
 
 
 @pytest.mark.parametrize("name", ["dev", "own"])

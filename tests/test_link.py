@@ -161,6 +161,11 @@ def test_one_name_in_two_countries_is_two_institutions() -> None:
     assert names(text, "zh-Hant") == [{"東西大學", "日本東西大學"}, {"東西大學", "韓國東西大學"}]
 
 
+def test_a_latin_name_that_ends_a_paragraph_is_no_reading_of_the_name_that_begins_the_next() -> None:
+    assert names("{p:Jane Roe}\n\n{p:林文華}說", "zh-Hant", Kind.PERSON) == [{"Jane Roe"}, {"林文華"}]
+    assert names("{p:Wen-Hua Lin}\n{p:林文華}說", "zh-Hant", Kind.PERSON) == [{"Wen-Hua Lin", "林文華"}]
+
+
 def test_readings_are_kept_apart_from_names() -> None:
     (person,) = linked("{p:山田 太郎}（{r:やまだ・たろう}）")[1]
     assert person.names[0] == "山田太郎"

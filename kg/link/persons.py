@@ -13,6 +13,7 @@ from kg.names import fold, looks_like_person
 from kg.names.places import place_of_key
 from kg.names.sounds import romanised_in
 
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _PARTS = re.compile(r"[\s・･‧·.．=＝\-‐]+")
 _DOTTED = re.compile(r"[ァ-ヶー][・･‧·=＝][ァ-ヶー]")
 _SET_APART = re.compile(
@@ -157,6 +158,8 @@ def _join_readings(annotated: Annotated, mentions: Sequence[Mention], short: set
         inside = re.sub(r"\s+", "", inside)
         if re.fullmatch(r"(?:氏|さん|様)?[」』]?[（(［\[〔]", inside) or right.rule == "reading":
             groups.join(place - 1, place, "reading in brackets")
+        elif _EMPTY_LINE.search(text, left.end, right.start):
+            continue  # what ends one paragraph says nothing of who begins the next
         elif gap == "" and "Hani" in scripts and (left.end < right.start or "Latn" in scripts):
             groups.join(place - 1, place, "reading beside the name")
 
