@@ -25,3 +25,9 @@ def test_a_title_does_not_take_the_family_name_behind_it() -> None:
     spans = [Found(1, 5, "ORG", 0.9), Found(5, 9, "TITLE", 0.9), Found(9, 11, "PERSON", 0.9)]
     mended = mend(text, spans, [], LISTS, chinese=True)
     assert [text[s.start : s.end] for s in mended] == ["青海電子", "總經理", "歐美蘭"]
+
+
+def test_a_letter_closes_behind_the_name() -> None:
+    assert read("校長　林文華　敬上", ("林文華　敬上", "PERSON")) == [("林文華", "PERSON")]
+    assert read("會長　高橋健一　先生　台鑒", ("高橋健一　先生　台鑒", "PERSON")) == [("高橋健一", "PERSON")]
+    assert read("代申謝忱", ("申謝忱", "PERSON")) == []

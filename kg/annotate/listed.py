@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
+from kg.annotate.spaced import follow_persons
 from kg.names import type_of_name
 
 _WORD = re.compile(r"[^\s（()）【】〔〕｜|：:]+")
@@ -53,8 +55,8 @@ def _after_title(text: str, lists: Lists) -> Iterator[tuple[int, int]]:
     """The name at the end of a row that a title stands before: 高専機構　理　事　長　　山　田　一　郎　様."""
     row = text[: cut.start()] if (cut := re.search(r"[（(]", text)) and cut.start() > 3 else text
     words = [m.span() for m in _WORD.finditer(row)]
-    if words and row[slice(*words[-1])] in _COURTESY:
-        words.pop()
+    while words and row[slice(*words[-1])] in (*_COURTESY, *follow_persons()):
+        words.pop()  # 校長　某某　先生　台鑒
     if words and (courtesy := _POLITE.search(row, *words[-1])) and courtesy.start() > words[-1][0]:
         words[-1] = words[-1][0], courtesy.start()
     for count in range(len(words) - 1, 0, -1):
@@ -79,8 +81,10 @@ def _is_name(row: str, words: Sequence[tuple[int, int]], lists: Lists) -> bool:
     """Whether words may be the family name and the given name of somebody: few letters, and no word of another kind."""
     parts = [row[s:e] for s, e in words]
     form = "".join(parts)
+    apart = any(row[left[1] : right[0]].strip() for left, right in pairwise(words))  # 紀　錄：name
     if (
         len(parts) < 2
+        or apart
         or parts[0] in _CLOSES
         or len(form) not in _NAME
         or not all(_LETTERS.fullmatch(part) for part in parts)

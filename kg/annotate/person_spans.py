@@ -93,8 +93,13 @@ def _borders(text: str, start: int, end: int) -> tuple[int, int]:
         end = next((i for i in range(start + 1, end) if script(text[i]) in "9Aa"), end)
     if end - start > 2 and (_VOICE.match(text, end - 1) or _DAY.match(text, end - 1)):
         end -= 1
-    word = next((word for word in follow_persons() if len(word) > 1 and text.endswith(word, start + 2, end)), "")
-    return start, end - len(word)
+    while word := next(
+        (word for word in follow_persons() if len(word) > 1 and text.endswith(word, start + 2, end)), ""
+    ):
+        end -= len(word)
+        while text[end - 1].isspace():
+            end -= 1  # 某某　先生　台鑒
+    return start, start + len(text[start:end].rstrip())
 
 
 def _whole_katakana(text: str, start: int, end: int, limit: int) -> tuple[int, int]:
