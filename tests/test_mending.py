@@ -65,3 +65,7 @@ def test_a_title_is_without_what_is_none(
 ) -> None:
     mended = mend(text, spans(text, *marked), [], LISTS, chinese=chinese)
     assert [text[s.start : s.end] for s in mended] == names
+
+
+def test_a_title_with_spaces_in_it_is_no_name() -> None:
+    assert read("教　授　高　旻", ("教　授", "PERSON"), ("高　旻", "PERSON"))[0] == ("教　授", "TITLE")

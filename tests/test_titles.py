@@ -47,6 +47,8 @@ def test_a_title_reaches_to_its_last_character(text: str, titles: list[str]) -> 
         ("由⟨p林大成⟩⟨t代表⟩出席", []),
         ("駐外館處⟨p林大成⟩⟨t代表⟩致詞", ["代表"]),
         ("台日交流協會⟨t代表⟩⟨p林大成⟩表示", ["代表"]),
+        ("⟨t主　席⟩：⟨p林大成⟩⟨t副校長⟩", ["副校長"]),
+        ("東海黨⟨t主席⟩⟨p林大成⟩", ["主席"]),
     ],
 )
 def test_who_acts_for_others_has_no_office_of_a_representative(text: str, titles: list[str]) -> None:

@@ -32,6 +32,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     apart = [part for span in spans for part in _of_two(text, span, rows)]
     for span in split_offices(text, apart, lists) if chinese else apart:
         before = mended[-1] if mended else None
+        span = _as_spaced_title(text, span, lists)
         if span.kind == "TITLE":
             title = _chinese_title(text, span) if chinese else _japanese_title(text, span, lists)
             if title is None or _is_no_title(text[title.start : title.end], lists):
@@ -78,6 +79,13 @@ def _of_two(text: str, span: Found, rows: Rows) -> list[Found]:
     if at < 0 or not any(start == at + 1 and end <= span.end for start, end, _ in rows):
         return [span]
     return [replace(span, end=at), replace(span, start=at + 1)]
+
+
+def _as_spaced_title(text: str, span: Found, lists: Lists) -> Found:
+    """A title whose characters are set apart in a row of a list, which a tagger took for a name: 教　授|name."""
+    letters = text[span.start : span.end].split()
+    spaced = span.kind in ("PERSON", "SURNAME") and len(letters) > 1 and lists.titles.kind("".join(letters)) == "t"
+    return replace(span, kind="TITLE") if spaced else span
 
 
 def _chinese_title(text: str, span: Found) -> Found | None:

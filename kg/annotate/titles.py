@@ -50,6 +50,8 @@ _CLOSES = re.compile(r"[，。；、]")
 _LONGEST = 8  # characters of a title that is fused with its office
 # 由某某代表: who acts in the place of others, not who holds the office of a representative.
 _BY = re.compile(r"由[^，。；：]{0,30}$")
+# 主　席：name, in minutes: who leads the meeting, and holds no such office.
+_CHAIRS = re.compile(r"主[ \u3000]{0,9}席[ \u3000]{0,9}[：:]")
 
 
 def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
@@ -221,7 +223,7 @@ def whole(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
 
 
 def acting(text: str, names: Sequence[Name]) -> list[Name]:
-    """The names without the 代表 behind a person that says, in Chinese, what somebody does: 由理事長某某代表簽署."""
+    """The names without the words that say, in Chinese, what somebody does: 由理事長某某代表簽署, 主席：某某."""
     people = {name.end: name for name in names if name.kind == "PERSON"}
     titled = {skip(text, name.end, 1) for name in names if name.kind == "TITLE"}
     read = []
@@ -231,6 +233,8 @@ def acting(text: str, names: Sequence[Name]) -> list[Name]:
             told = holder is not None and holder.start in titled
             if holder is not None and (told or _BY.search(text, max(0, name.start - 32), name.start)):
                 continue
+        if name.kind == "TITLE" and _CHAIRS.match(text, name.start) and not text[: name.start].strip():
+            continue
         read.append(name)
     return read
 
