@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.actors import actors
+from kg.annotate.affiliated import with_affiliated
 from kg.annotate.beside import doubled, fuse, headed, offices, parts, quoted
 from kg.annotate.borders import bordered
 from kg.annotate.called import as_bracketed, called
@@ -45,7 +46,7 @@ def settle(
     names = names if chinese else parted(texts, names, rows, lists)
     names = [headed(text, listed(text, own, lists), lists) for text, own in zip(texts, names, strict=True)]
     names = names if chinese else [set_apart(text, own, lists) for text, own in zip(texts, names, strict=True)]
-    names = bordered(texts, with_houses(texts, names), lists, chinese=chinese)
+    names = bordered(texts, with_affiliated(texts, with_houses(texts, names)), lists, chinese=chinese)
     names = filled(texts, completed(texts, names, lists), lists)
     names = actors(texts, as_companies(texts, names, lists), chinese=chinese)
     people = _people(texts, names, lists, chinese=chinese)
