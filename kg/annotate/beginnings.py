@@ -20,7 +20,9 @@ _JOINTS = "與和及跟同与由向在到赴"
 # 材料與|光電科學學系: two subjects in the name of one department.
 _AND_SUBJECT = re.compile(r"([\u3400-\u9fff]{2,8})(?:與|与|及|暨|和)$")
 # 甲題目──本校|物理學系
-_OWN = re.compile(r".{0,24}[─—]{2}(?:[本該该][校院所會会])?(?=.{2})|本[校院會会](?=[\u3400-\u9fff]{2})")
+_OWN = re.compile(
+    r".{0,24}[─—]{2}(?:[本該该][校院所會会])?(?=.{2})|[本該该貴贵敝](?:[校院所會会處处局館馆]|公司)(?=[\u3400-\u9fff]{2})"
+)
 _OWN_WORDS = ("本校", "本院", "該校", "该校", "本會", "本会")
 _DIVISIONS = ("院", "所", "系", "處", "处", "部", "局", "司", "組", "组", "室", "中心", "科")
 _LONGEST = 16  # characters of an institution before its department

@@ -25,6 +25,8 @@ _DECLARED = re.compile(
 )
 _ABBREVIATION = re.compile(r"[」』”]?[（(]([A-Z][A-Za-z&-]{1,9})[）)]")
 _DOUBLED = re.compile(r"(?:^|[、，。；：\s及與和暨])([\u3400-\u9fff]{1,8}[局處处科組组室課课院所系])$")
+# 該院|副院長, 本處|處長: the unit that was named, or the writer's own.
+_POINTS = re.compile(r"[本該该貴贵同此敝][\u3400-\u9fff]")
 _SIGNED = re.compile(
     r"([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ・]{2,16})[ \u3000]?[㈱㈲]"
     r"|[㈱㈲][ \u3000]?([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ・]{2,16})"
@@ -132,13 +134,19 @@ def offices(text: str, names: Sequence[Name]) -> list[Name]:
         start, end = run.span(1)
         inside = [name for name in read if name.start < end and start < name.end]
         known = [name.end for name in inside if name.row is not None]
-        leads = (m.end() for pattern in (_BY_WHOM, _leads()) for m in pattern.finditer(text, start, end))
-        start = max([start, *known, *leads])
+        start = max([start, *known, *_leads_end(text, start, end)])
         whole = any(name.start <= start and name.end == end for name in inside)
+        if _POINTS.fullmatch(text, start, end):
+            continue  # 本處|處長
         if not whole and type_of_name(text[start:end]) is OrganizationType.UNIT:
             read = [name for name in read if name not in inside or name.row is not None]
             read.append(Name(start, end, "UNIT", 0.75, None, "office before a title"))
     return sorted(read, key=lambda name: (name.start, -name.end))
+
+
+def _leads_end(text: str, start: int, end: int) -> list[int]:
+    """Where what leads to an office ends, each time that it stands in a stretch of the text."""
+    return [match.end() for pattern in (_BY_WHOM, _leads()) for match in pattern.finditer(text, start, end)]
 
 
 @cache
@@ -159,7 +167,9 @@ def doubled(text: str, names: Sequence[Name]) -> list[Name]:
             or any(n.end > unit.start(1) and n.start < title.start for n in read)
         ):
             continue
-        read.append(Name(unit.start(1), title.start, "UNIT", 0.75, None, "office before a title"))
+        start = max([unit.start(1), *_leads_end(text, unit.start(1), title.start)])
+        if title.start - start > 1 and not _POINTS.fullmatch(text, start, title.start):
+            read.append(Name(start, title.start, "UNIT", 0.75, None, "office before a title"))
     return sorted(read, key=lambda name: (name.start, -name.end))
 
 

@@ -87,7 +87,7 @@ def _ends_with_self(form: str) -> bool:
 
 @cache
 def _referring() -> frozenset[str]:
-    return frozenset(fold(row.word) for use in ("self", "same", "both", "three") for row in words(use))
+    return frozenset(fold(row.word) for use in ("self", "same", "you", "both", "three") for row in words(use))
 
 
 @cache

@@ -7,7 +7,9 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from functools import cache
 
+from kg.link.letters import addressee_among
 from kg.model import Annotated, Entity, Kind, OrganizationType, Passage
+from kg.names import fold
 from kg.names.offices import is_assembly
 from kg.names.referring import Word
 
@@ -47,6 +49,9 @@ class Antecedents:
         """`publisher` is the institution that the release names as such, where it is an entity."""
         self._text, self._publisher = annotated.release.text, publisher
         self._institutions = [e for e in entities if e.kind is Kind.ORGANIZATION]
+        self._addressee = addressee_among(
+            annotated.release, {fold(name): e for e in reversed(self._institutions) for name in e.names}
+        )
         self._by_id = {e.id: e for e in entities}
         self._named = sorted((m.start, m.end, e.id) for e in self._institutions for m in e.mentions)
         lines = [line.strip(_ORNAMENT) for line in self._text.split("\n") if line.strip(_ORNAMENT)]
@@ -58,6 +63,10 @@ class Antecedents:
         Empty where the word means a publisher who is none of the entities. A word for one counts as a mention of it.
         """
         start, end = span
+        if row.use == "you":
+            return (
+                [self._addressee] if self._addressee is not None and fits(self._addressee, row.word, row.of) else None
+            )
         if row.use not in ("self", "same"):
             return self.together(row.word, row.of, row.use, start) or None
         speaks = row.use == "self" and not quoted

@@ -20,7 +20,7 @@ _SEAT = re.compile(
     r"(?<![\u3400-\u9fff々ァ-ヺーA-Za-z0-9０-９])[市県町村]"
     r"(?=(?:と(?!い)|が|は(?!じ)|側|および|及び|、[市県町村](?![\u3400-\u9fff])))"
 )
-_POINTING = ("five", "four", "three", "both", "same", "self")
+_POINTING = ("five", "four", "three", "both", "same", "self", "you")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ def _anaphora(language: str) -> re.Pattern[str]:
     if language == "ja":
         return re.compile(r"(?<![\u3400-\u9fff々])" + found)
     found = re.sub("([該该]行)", r"\1(?![業业為为程列動动政])", found)  # 該行業, 該行為
+    found = re.sub("(本[處处])", r"\1(?![理置分所境於于])", found)  # 本處理程序
     # 本會議, 本市場 and 三方面 are words of their own.
     return re.compile("(?<![日共根基資资版樣样成原劇剧課课熊])" + found + "(?![議议場场面向案針针程藏得期頭头])")
 

@@ -10,6 +10,7 @@ from functools import cache
 from kg.link.delegations import delegations
 from kg.link.groups import between
 from kg.link.holders import Holders
+from kg.link.letters import addressee_among, sender_among
 from kg.link.publisher import publisher_among
 from kg.link.sections import owners
 from kg.link.written import SEAT, Names
@@ -61,6 +62,11 @@ class Parents:
         self.selves = {word.word for word in words("self") if word.language == annotated.release.language}
         own = "|".join(sorted(map(re.escape, self.selves), key=len, reverse=True))
         self._own = re.compile(rf"(?:{own})[のの的 \u3000]{{0,2}}\Z") if own else None
+        wholes = {key: n for key, n in names.keys.items() if names.types[n] is not OrganizationType.UNIT}
+        addressee = addressee_among(annotated.release, wholes)
+        self.addressee = None if addressee is None else names.groups.root(addressee)
+        yours = "|".join(re.escape(word.word) for word in words("you"))
+        self._yours = re.compile(rf"(?:{yours})的?\Z")
         same = [word for word in words("same") if word.language == annotated.release.language and word.of != "person"]
         self.same = {word.word: word.of for word in same}
         spoken = "|".join(re.escape(word.word) for word in same)
@@ -74,7 +80,9 @@ class Parents:
             return None  # the units that it tells of are not its own
         wholes = {key: n for key, n in names.keys.items() if names.types[n] is not OrganizationType.UNIT}
         row = authority.lookup(publisher, annotated.release.language) if publisher else None
-        known = next((n for n in wholes.values() if row is not None and row.key == names.rows[n]), None)
+        known = sender_among(annotated.release, wholes)
+        if known is None and row is not None:
+            known = next((n for n in wholes.values() if row.key == names.rows[n]), None)
         if known is None:
             known = publisher_among(annotated.release, wholes)
         if known is None and (office := publisher_among(annotated.release, names.keys)) is not None:
@@ -123,6 +131,8 @@ class Parents:
             and self._own.search(names.text, max(0, first - 8), first)
         ):
             return self.publisher  # 当会　調査研究部
+        if self.addressee is not None and self._yours.search(names.text, max(0, first - 5), first):
+            return self.addressee  # 貴校|國際處
         if (home := self._home(first)) is not None:
             return home
         before = places[0] - 1

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import chain, islice
 from typing import TypeVar
 
+from kg.link.letters import sender_among
 from kg.model import Annotated, Entity, Kind, Language, OrganizationType, PassageKind, Release
 from kg.names import fold
 from kg.names.referring import alternatives, words
@@ -50,12 +51,14 @@ def publisher_of(annotated: Annotated, entities: Sequence[Entity]) -> Entity | N
 def publisher_among(release: Release, names: Mapping[str, Named]) -> Named | None:
     """The institution that issued the release, of those given by their folded names.
 
-    That is the one that the release calls itself (以下稱本會), that it names as its publisher, that its letterhead
-    names, or that the name of its publisher holds.
+    That is the one that the release calls itself (以下稱本會), that signs it as a letter, that it names as its
+    publisher, that its letterhead names, or that the name of its publisher holds.
     """
     declared = next((names[key] for key in _declared(release.text, release.language) if key in names), None)
     if declared is not None:
         return declared
+    if (sender := sender_among(release, names)) is not None:
+        return sender  # its head names whom it goes to
     key = fold(release.publisher) if release.publisher else ""
     if key in names:
         return names[key]
