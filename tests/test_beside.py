@@ -19,6 +19,7 @@ LISTS = Lists.load()
         ("經濟部長", "經濟", "部長", "經濟部"),
         ("駐外辦事處長", "駐外辦事", "處長", "駐外辦事處"),
         ("南海市長", "南海", "市長", "南海市"),
+        ("商務促進會長", "商務促進", "會長", "商務促進會"),
     ],
 )
 def test_fused_title(text: str, institution: str, title: str, whole: str) -> None:

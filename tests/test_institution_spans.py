@@ -28,3 +28,9 @@ def test_a_body_of_those_whom_its_name_begins_with_is_one_name(text: str, name: 
     plain, names = marked(text)
     spans = [Found(n.start, n.end, n.kind, n.confidence) for n in names]
     assert [plain[s.start : s.end] for s in mend(plain, spans, [], LISTS, chinese=True)] == [name]
+
+
+def test_a_latin_name_in_brackets_is_one_though_a_comma_parts_it() -> None:
+    text = "海山高專(NIT, Umiyama College)與"
+    marks = [("海山高專", "ORG"), ("NIT", "ORG"), ("Umiyama College", "ORG")]
+    assert read(text, *marks) == [("海山高專", "ORG"), ("NIT, Umiyama College", "ORG")]

@@ -69,3 +69,32 @@ def test_a_title_is_without_what_is_none(
 
 def test_a_title_with_spaces_in_it_is_no_name() -> None:
     assert read("教　授　高　旻", ("教　授", "PERSON"), ("高　旻", "PERSON"))[0] == ("教　授", "TITLE")
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "expected"),
+    [
+        (
+            "海洋物理系王大中",
+            [("海洋物理系", "TITLE"), ("王大中", "PERSON")],
+            [("海洋物理系", "UNIT"), ("王大中", "PERSON")],
+        ),
+        ("王大中(代表董事長)", [("王大中", "PERSON"), ("代表董事長", "TITLE")], [("王大中", "PERSON")]),
+        ("山海友好促進議員連盟", [("山海友好促進", "UNIT"), ("議員連盟", "TITLE")], [("山海友好促進議員連盟", "ORG")]),
+        (
+            "代表取締役王大中",
+            [("代表取締役", "TITLE"), ("王大中", "PERSON")],
+            [("代表取締役", "TITLE"), ("王大中", "PERSON")],
+        ),
+        (
+            "盧市長施政",
+            [("盧", "SURNAME"), ("市長", "TITLE"), ("施政", "PERSON")],
+            [("盧", "SURNAME"), ("市長", "TITLE")],
+        ),
+    ],
+)
+def test_what_chinese_text_has_in_the_place_of_a_title(
+    text: str, marks: list[tuple[str, str]], expected: list[tuple[str, str]]
+) -> None:
+    mended = mend(text, spans(text, *marks), [], LISTS, chinese=True)
+    assert [(text[s.start : s.end], s.kind) for s in mended] == expected

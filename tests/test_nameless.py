@@ -24,6 +24,9 @@ def test_words_that_refer_and_abbreviations_are_no_names() -> None:
     ("form", "kind"),
     [
         ("台資銀行", "ORG"),
+        ("Honorary Dean", "ORG"),
+        ("Executive", "PERSON"),
+        ("and Sustainable Design", "PERSON"),
         ("核心銀行", "ORG"),
         ("縣政新聞", "ORG"),
         ("台灣區", "ORG"),

@@ -63,7 +63,7 @@ def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Nam
     read: list[Name] = []
     for name in sorted(names, key=lambda name: name.start):
         title = at.get(name.end)
-        if name.kind == "TITLE" and read and read[-1].end == name.start + 1 and text[name.start] not in SHARED:
+        if name.kind == "TITLE" and read and read[-1].end == name.start + 1 and text[name.start] not in f"{SHARED}會":
             name = replace(name, start=name.start + 1)  # 內閣官房|長官: the character was not the title's
         office = known.get((name.start, name.end - 1)) if name.kind == "TITLE" else None
         if office is not None and office.type is OrganizationType.GOVERNMENT and not _touches(read, name):
@@ -101,7 +101,7 @@ def _bureau_in(text: str, before: Name, title: Name) -> int | None:
 
 def _shared(text: str, name: Name, title: Name, lists: Lists) -> bool:
     """Whether the title's first character ends the institution too: 經濟|部長, 辦事|處長, but not 台積電|處長."""
-    if text[name.end] == "会":  # 商工|会長, but not a company and its 会長
+    if text[name.end] in "会會":  # 商工|会長, but not a company and its 会長
         return any(text[at : name.end + 1] in border_words("society") for at in range(name.start, name.end))
     if text[name.end] not in SHARED or text[title.end - 1] not in "長长" or name.row is not None:
         return False  # 高醫|院長: what a list knows is whole

@@ -15,6 +15,7 @@ from kg.annotate.cells import filled
 from kg.annotate.companies import as_companies
 from kg.annotate.completed import completed
 from kg.annotate.houses import with_houses
+from kg.annotate.latin_titles import latin_titles
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.listed import listed
 from kg.annotate.mending import mend
@@ -59,6 +60,7 @@ def settle(
         full += _repeats(text, own, forms)
         full = whole(text, full, lists)
         full += titles(text, full, lists)
+        full += latin_titles(text, full)
         full = acting(text, full) if chinese else full
         full = posts(text, full, lists)
         full = fuse(text, full, known, lists)

@@ -20,6 +20,10 @@ _NAME_GAP = re.compile(r"[ \u3000]?[\u3400-\u9fffァ-ヺー・]{1,12}")
 _SCHOOL = re.compile(r"(?:学校|學校|大学|大學|高校|高専|高專|高工|高中)$")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _OFFICE_BEHIND = re.compile(r"[ \u3000]?[長长主事課教]|[\u3400-\u9fff]{0,4}(?:長|长)")
+_LATIN = r"[A-Z][A-Za-z&.' -]{1,60}"
+_LATIN_TWICE = re.compile(
+    rf"[（(]\s?({_LATIN}, {_LATIN}(?:College|University|School|Campus|Institute|Inc\.|Ltd\.|Corp\.))\s?[)）]"
+)
 _BUILDING = re.compile(r"(?:本|新|旧|分|議会)?庁舎$")
 _LEGAL_SIGN = re.compile(r"[ \u3000]?(?:㈱|㈲|㈳|㈶|[（(](?:株|有|同|一社|公社|一財|公財|独|国研)[）)])")
 
@@ -90,6 +94,18 @@ def units_with_their_ends(text: str, spans: Sequence[Found], lists: Lists) -> li
                 span = replace(span, start=before.end)
         whole.append(span)
     return whole
+
+
+def latin_in_brackets(text: str, spans: Sequence[Found]) -> list[Found]:
+    """A name in Latin letters in brackets behind an institution, parted by a comma: 海山高專(NIT, Umiyama College)."""
+    ends = {span.end for span in spans if span.kind == "ORG"}
+    read = list(spans)
+    for found in _LATIN_TWICE.finditer(text):
+        inside = [span for span in read if span.start < found.end(1) and found.start(1) < span.end]
+        if found.start() in ends and inside and any(span.kind == "ORG" for span in inside):
+            read = [span for span in read if span not in inside]
+            read.append(replace(inside[-1], start=found.start(1), end=found.end(1), kind="ORG"))
+    return sorted(read, key=lambda span: span.start)
 
 
 @cache

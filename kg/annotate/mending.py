@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.annotate.institution_spans import as_school, institution, unit, units_with_their_ends
+from kg.annotate.institution_spans import as_school, institution, latin_in_brackets, unit, units_with_their_ends
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Rows
 from kg.annotate.nameless import is_no_name
@@ -19,6 +19,7 @@ from kg.names.borders import border_words
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _JOINT = re.compile("(?:兼任?|暨)$")
+_FACULTY = re.compile(r"[\u3400-\u9fff](?:系|所|學程|学程)\Z")
 _COUNCIL = re.compile(r"([市縣县町村區区鄉乡鎮镇]?[議议][會会])(?:副?[議议][長长]|[議议][員员])")
 
 
@@ -34,7 +35,13 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
         before = mended[-1] if mended else None
         span = _as_spaced_title(text, span, lists)
         if span.kind == "TITLE":
-            title = _chinese_title(text, span) if chinese else _japanese_title(text, span, lists)
+            title = _chinese_title(text, span, lists) if chinese else _japanese_title(text, span, lists)
+            if title is not None and title.kind != "TITLE":
+                mended.append(title)
+                continue
+            if chinese and before is not None and _closes_name(text, before, span):
+                mended[-1] = replace(before, end=span.end, kind="ORG")
+                continue
             if title is None or _is_no_title(text[title.start : title.end], lists):
                 continue
             if chinese and before is not None and (council := _council(text, before, title)) is not None:
@@ -61,7 +68,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     mended = [institution(text, span, set(ends.values()), lists) if span.kind == "ORG" else span for span in mended]
     mended = [unit(text, span, lists) if span.kind == "UNIT" else span for span in mended]
     mended = [_press(text, span) if span.kind == "ORG" else span for span in mended]
-    mended = units_with_their_ends(text, mended, lists)
+    mended = latin_in_brackets(text, units_with_their_ends(text, mended, lists))
     limits = [*(span.start for span in mended[1:]), len(text)][: len(mended)]
     mended = [replace(span, end=min(span.end, limit)) for span, limit in zip(mended, limits, strict=True)]
     mended = [span for span in mended if not is_no_name(text[span.start : span.end], span.kind, lists)]
@@ -88,8 +95,22 @@ def _as_spaced_title(text: str, span: Found, lists: Lists) -> Found:
     return replace(span, kind="TITLE") if spaced else span
 
 
-def _chinese_title(text: str, span: Found) -> Found | None:
-    """A title with the bracket that closes it and no 兼 at its end; nothing where there is but a word between two."""
+def _closes_name(text: str, before: Found, title: Found) -> bool:
+    """Whether what was read as a title ends the name before it: 山海友好促進|議員連盟."""
+    beside = before.kind in ("ORG", "UNIT") and before.end == title.start
+    return beside and text[title.start : title.end] in border_words("body")
+
+
+def _chinese_title(text: str, span: Found, lists: Lists) -> Found | None:
+    """A title with the bracket that closes it and no 兼 at its end; nothing where there is but a word between two.
+
+    應用物理系 is none, but a unit, and 代表董事長 says for whom somebody speaks.
+    """
+    form = text[span.start : span.end]
+    if lists.titles.kind(form) is None and len(form) > 2 and _FACULTY.search(form):
+        return replace(span, kind="UNIT")
+    if form.startswith("代表") and form[-1] in "長长" and lists.titles.kind(form[2:]) == "t":
+        return None
     joint = _JOINT.search(text, span.start, span.end)
     if joint is not None and joint.start() == span.start:
         return None

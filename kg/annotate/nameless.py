@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.annotate.latin_titles import is_latin_title
 from kg.annotate.lexicon import Lists
 from kg.names import fold, table
 from kg.names.borders import border_words
@@ -46,6 +47,7 @@ _OF_RANK = re.compile(
 )
 _MIXED = re.compile(r"[A-Za-z]{2,20}[\u3400-\u9fff]{3,8}\Z")  # NeoPUF矽智財: a product
 _SOMEBODY = re.compile(r"[\u3400-\u9fff]{1,2}姓\Z")  # 劉姓學生
+_JOINED = re.compile(r"(?:and|of|for|the|in|at|with) [A-Z]")  # the rest of a longer name in Latin letters
 # Aoba Plaza: a place, however much it looks like a name in Latin letters
 _SITE = re.compile(r"[A-Za-z] (?:Plaza|Cent(?:er|re)|Campus|Building|Hotel|Station|Museum)\Z")
 
@@ -61,6 +63,8 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
     if kind != "PERSON" and _OF_SORT.fullmatch(form):
         return True
     if kind == "PERSON" and (_SOMEBODY.match(form) or _SITE.search(form) or _ends_with_self(form)):
+        return True
+    if is_latin_title(form) or _JOINED.match(form):
         return True
     if kind != "PERSON" and _OF_KIND.search(form):
         return True

@@ -1,4 +1,7 @@
-"""Persons whose name was read as one with the town or institution behind it: 佐藤|山形|市長, 林大中|海山協会|理事長."""
+"""Persons whose name was read as one with the town or institution behind it: 佐藤|山形|市長, 林大中|海山協会|理事長.
+
+Japanese reports put a surname before what its bearer heads: 小田|海山機構|理事長.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from kg.names.places import place_of_key
 
 _HEAD = re.compile(r"[市町村区](?=長|議会議長|副市長|副町長)|[県都道府](?=知事|副知事|議会議長)")
 _OF_FIRM = re.compile(r"集団|グループ(?!リーダー|長|マネ|会社)|ホールディングス")
+_HAN = re.compile(r"[\u3400-\u9fff々]+")
 _OPEN = re.compile(r"(?:\A|[、，。・：:（(「\sぁ-ん])\Z")
 _SHORTEST, _LONGEST = 3, 5  # characters of a full name
 
@@ -28,6 +32,8 @@ def parted(
         ending = {end: (start, row) for start, end, row in known}
         read: list[Name] = []
         for name in own:
+            if name.kind == "ORG" and name.end in titles and read and _is_surname(text, read[-1], name):
+                read[-1] = replace(read[-1], kind="SURNAME")
             if name.kind in ("PERSON", "SURNAME"):
                 read += _of_town(text, name, lists)
             elif name.kind in ("ORG", "UNIT") and name.row is None and name.end in titles:
@@ -48,10 +54,18 @@ def _of_town(text: str, name: Name, lists: Lists) -> list[Name]:
         town = form[cut:] + text[name.end]
         place = place_of_key(fold(town))
         if len(town) > 2 and place is not None and place.country in ("JP", "TW") and _is_person(form[:cut], lists):
-            kind = "PERSON" if lists.surnames.kind(form[:cut]) is None else "SURNAME"
+            kind = "PERSON" if cut > 2 and lists.surnames.kind(form[:cut]) is None else "SURNAME"
             head = replace(name, end=name.start + cut, kind=kind)
             return [head, Name(name.start + cut, name.end + 1, "ORG", 0.8, None, "town of its head")]
     return [name]
+
+
+def _is_surname(text: str, before: Name, office: Name) -> bool:
+    """Whether two signs read as a person stand right before what that person heads: 蒲池|山形県|知事."""
+    form = text[before.start : before.end]
+    return (
+        before.kind == "PERSON" and before.end == office.start and len(form) == 2 and _HAN.fullmatch(form) is not None
+    )
 
 
 def _before_known(text: str, name: Name, ending: Mapping[int, tuple[int, Row]], lists: Lists) -> list[Name]:
@@ -59,12 +73,15 @@ def _before_known(text: str, name: Name, ending: Mapping[int, tuple[int, Row]], 
     start, row = ending.get(name.end, (name.start, None))
     head = text[name.start : start]
     alone = _OPEN.search(text, max(0, name.start - 1), name.start)
-    if row is None or not _SHORTEST <= len(head) <= _LONGEST or not alone:
+    if row is None or len(head) > _LONGEST or not alone or place_of_key(fold(head)) is not None:
         return [name]
-    if place_of_key(fold(head)) is not None or lists.surnames.kind(head) or not _is_person(head, lists):
+    surname = len(head) > 1 and lists.surnames.kind(head) is not None
+    if not surname and (len(head) < _SHORTEST or not _is_person(head, lists)):
         return [name]
-    person = Name(name.start, start, "PERSON", name.confidence, None, "name before its institution")
-    return [person, replace(name, start=start, row=row)]
+    whole = replace(name, start=start, row=row)
+    if surname:
+        return [Name(name.start, start, "SURNAME", name.confidence), whole]
+    return [Name(name.start, start, "PERSON", name.confidence, None, "name before its institution"), whole]
 
 
 def _is_person(form: str, lists: Lists) -> bool:

@@ -1,0 +1,36 @@
+"""Titles in Latin letters, as releases put them before names written so: Vice President Ming-Da Lin, Dean Prof. Lin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.annotate.name import Name
+
+_RANK = (
+    r"(?:Honorary|Executive|Senior|Associate|Assistant|Deputy|Vice|Distinguished|Founding|Acting|General|Managing"
+    r"|Chief)"
+)
+_OFFICE = (
+    r"(?:President|Chair(?:man|person|woman)?|Director(?: General)?|Manager|Dean|Professor|Mayor|Governor|Minister"
+    r"|Chancellor|Provost|Rector|Principal|Secretary General|Representative|Officer|CEO|CTO|CFO|COO)"
+)
+_TITLE = re.compile(rf"(?<![A-Za-z])(?:{_RANK}[ -]){{0,3}}{_OFFICE}(?![A-Za-z])")
+_BEFORE = re.compile(rf"({_TITLE.pattern})(?:[ \u3000]|,[ ])(?:(?:Prof|Dr|Mr|Ms|Mrs)\b\.?[ ]?){{0,2}}\Z")
+_LONGEST = 64
+
+
+def latin_titles(text: str, names: Sequence[Name]) -> list[Name]:
+    """The titles that stand directly before persons whose names are in Latin letters."""
+    found = []
+    for name in names:
+        if name.kind == "PERSON" and text[name.start].isascii():
+            before = _BEFORE.search(text, max(0, name.start - _LONGEST), name.start)
+            if before is not None and not any(n.start < before.end(1) and before.start(1) < n.end for n in names):
+                found.append(Name(*before.span(1), "TITLE", 0.8, rule="title"))
+    return found
+
+
+def is_latin_title(form: str) -> bool:
+    """Whether a form is a title, or the rank before one, and nothing else: Honorary Dean, Executive."""
+    return _TITLE.fullmatch(form.strip()) is not None or re.fullmatch(_RANK, form.strip()) is not None

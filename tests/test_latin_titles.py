@@ -1,0 +1,23 @@
+"""Titles in Latin letters before persons, on names written by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate.latin_titles import latin_titles
+from kg.annotate.name import Name
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "titles"),
+    [
+        ("同大学のExecutive Vice President Ming-Da Linらと会談", "Ming-Da Lin", ["Executive Vice President"]),
+        ("Dean Prof. Ming-Da Linからは", "Ming-Da Lin", ["Dean"]),
+        ("Presidential Ming-Da Lin", "Ming-Da Lin", []),
+        ("学長の林大中", "林大中", []),
+    ],
+)
+def test_a_title_stands_before_a_person_in_latin_letters(text: str, person: str, titles: list[str]) -> None:
+    start = text.index(person)
+    found = latin_titles(text, [Name(start, start + len(person), "PERSON", 0.9)])
+    assert [text[n.start : n.end] for n in found] == titles
