@@ -68,7 +68,7 @@ def _dates_before(sentence: Sentence, act: Act, floor: int) -> list[int]:
     masked = sentence.masked
     dates = [i for i, _ in sentence.find(DATE, floor, act.start)][::-1]
     # 備忘錄最早簽於2016年
-    return [act.end, *dates] if masked[act.end - 1] == "于" and masked[act.end : act.end + 1] == DATE else dates
+    return [act.end, *dates] if masked[act.end - 1] in "于自至到回" and masked[act.end : act.end + 1] == DATE else dates
 
 
 def _dates_of_ended(sentence: Sentence, act: Act) -> list[int]:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from kg.extract.agreements.acts import Stage
 from kg.extract.agreements.candidates import Candidate
-from kg.extract.agreements.clauses import ORG, Sentence, both_ways
+from kg.extract.agreements.clauses import ORG, Sentence, both_ways, simplified
 from kg.extract.agreements.groups import Group, Groups
 from kg.extract.agreements.kinship import Kin
 from kg.model import Entity, OrganizationType
@@ -66,8 +66,28 @@ def pointed_at(
     groups: Groups, candidate: Candidate, counts: Callable[[], Sequence[tuple[str, int]]], kin: Kin
 ) -> Candidate:
     """What 両社 or 3社 stands for in talk of agreements: the parties of the news, else those named most (`counts`)."""
-    meant = _spoken_of_last(groups, candidate) or _of_the_news(groups, candidate) or _named_most(candidate, counts, kin)
+    meant = _spoken_of_last(groups, candidate) or _of_the_news(groups, candidate)
+    if meant is not None and _is_other_sort(meant, candidate, kin):
+        return candidate  # 兩校 behind the news of two towns
+    meant = meant or _named_most(candidate, counts, kin)
     return candidate if meant is None else replace(candidate, parties=meant, explicit=meant)
+
+
+def _is_other_sort(meant: tuple[str, ...], candidate: Candidate, kin: Kin) -> bool:
+    """Whether the word that points, 兩校 or 兩會, asks for a sort that those it was read as are of, and these not."""
+    for span in candidate.sentence.spans.values():
+        if span.reference and set(candidate.parties) <= set(span.ids):
+            sort = candidate.sentence.text[span.end - 1 : span.end]
+            if all(_is_called(p, sort, kin) for p in candidate.parties):
+                return not any(_is_called(p, sort, kin) for p in meant)
+    return False
+
+
+def _is_called(party: str, sort: str, kin: Kin) -> bool:
+    """Whether an institution is of the sort that the last sign of a word such as 両校 or 兩會 says."""
+    types = next((of for signs, of in _SORTS.items() if sort in signs), None)
+    entity = kin.known[party]
+    return entity.type is types if types else any(simplified(name).endswith(sort) for name in entity.names)
 
 
 def _spoken_of_last(groups: Groups, candidate: Candidate) -> tuple[str, ...] | None:

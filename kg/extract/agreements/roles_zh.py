@@ -78,6 +78,19 @@ _LOOKING_ON = folded("(?:在|於|由)(?:(?!在|於|由)[^，。]){0,60}?(?:見�
 _LOOKS_ON = folded(
     f"[^，。；、{NAME}]{{0,16}}(?:{PERSON}[^，。；{NAME}]{{0,8}})?(?:見證|觀禮|監簽)(?!下|之下)[^，。；]{{0,6}}{ORG}"
 )
+# 由經濟部核准投資，三週就簽約: who does something else before
+_ELSE_DONE = folded(
+    f"[^，。；{NAME}]{{0,12}}(?:核准|核定|審查|審議|審核|通過|批准|補助|資助|主辦|承辦|協辦|執行|管理|營運|監督|推薦|引薦|介紹|牽線|主持)"
+)
+# 外貿協會促成甲公司與乙公司簽署: who brings the two together, and the first of these
+_BRINGS = folded(
+    f"[^，。；、{NAME}]{{0,16}}(?:{PERSON}[^，。；{NAME}]{{0,8}})?(?:促成|撮合|媒合|協助|輔導|牽成|安排|邀集)(?:了)?[^，。；{NAME}]{{0,6}}{ORG}[^，。；{ORG}]{{0,12}}[與和跟][^，。；{ORG}]{{0,8}}{ORG}"
+)
+_BROUGHT = folded(f"(?:促成|撮合|媒合|協助|輔導|牽成|安排|邀集)(?:了)?[^，。；與和跟{NAME}]{{0,6}}$")
+_WITH_ONE = folded(f"[^，。；{ORG}]{{0,12}}[與和跟][^，。；{ORG}]{{0,8}}{ORG}")
+# 同屬某集團的甲銀行與乙銀行: whose the first is says nothing of what it does
+_BELONGS = folded("(?:同屬於?|同樣隸屬於?|同隸屬於?|隸屬於?|屬於|同為|同是|來自|出自)$")
+_AMONG_THESE = folded("，其中")
 _WITNESSED = folded("見證|觀禮|陪同|主持|出席|列席|致詞|協助|支持|促成|安排")
 
 
@@ -134,8 +147,10 @@ def roles_of(masked: str, start: int, act: Act, last: int) -> dict[int, Role]:
         # Behind the verb only 與某校的… and 對象為… name parties.
         if i >= act.end and (_ATTENDED.match(masked, act.end) or not _NAMED_BEHIND.search(masked[act.end : i])):
             roles[i] = Role.OTHER
-        if _LOOKS_ON.match(masked, i + 1):
+        if _LOOKS_ON.match(masked, i + 1) or _BRINGS.match(masked, i + 1):
             roles[i] = Role.OTHER
+        if roles[i] is Role.PARTNER and _AMONG_THESE.search(masked, i, act.start):
+            roles[i] = Role.OTHER  # 與甲校、乙校有往來，其中與丙校的協議: with the last alone
         left = max((m.end() for m in BREAK.finditer(masked, start, i)), default=start)
         right = next((m.start() for m in BREAK.finditer(masked, i, last)), last)
         clause = masked[left:right]
@@ -151,6 +166,10 @@ def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int
     left, right = masked[start:i], masked[i + 1 : last]
     if _INSIDE.match(right):
         return Role.PLACE
+    if _BROUGHT.search(left) and _WITH_ONE.match(right):
+        return Role.SUBJECT
+    if left.endswith("由") and _ELSE_DONE.match(right):
+        return Role.OTHER
     if _SECOND_HAT.search(left) and _TITLED.match(right):
         return Role.OTHER
     if _MODIFIER_BEFORE.search(left) and _MODIFIER_BEHIND.match(right):
@@ -169,7 +188,7 @@ def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int
     elif (heads := _LINK_OF_HEADS.search(left)) and roles.get(start + heads.start()) is Role.PARTNER:
         role = Role.PARTNER
     elif (chain := _CHAIN.search(left)) and start + chain.start() in roles:
-        role = left_role(masked[start : start + chain.start()])
+        role = left_role(_BELONGS.sub("", masked[start : start + chain.start()]))
     else:
         role = left_role(left)
     if _TITLED.match(right):

@@ -67,4 +67,5 @@ def agree(one: PartialDate | None, other: PartialDate | None) -> bool:
 
 def _formal(*candidates: Candidate) -> set[str]:
     """The classes that the words alone of candidates decide."""
-    return {kind for candidate in candidates for kind, formal in candidate.kinds if formal}
+    kinds = {kind for candidate in candidates for kind, formal in candidate.kinds if formal}
+    return kinds - {"Agreement"}  # 提携 alone is of any class

@@ -28,6 +28,8 @@ _EVER_SINCE = folded(
     "[^，。]{0,12}，(?:這|過去|近)?[一兩二三四五六七八九十0-9多]+年(?:多)?(?:間|來|以來)"
     "|[^，。]{0,12}(?<=[錄議定約書U])後，?(?:雙方|兩[校市造地])?(?:即|便|就|已)?(?:開始|展開|陸續|持續|每年|多次)"
 )
+# 案由一：備忘錄續簽案
+_ON_AGENDA = folded("(?:議?案|提案|一案|事宜|事項)(?:[，。；：]|$)")
 _FOLLOWING = folded(f"繼[^，。]{{0,6}}{DATE}")
 _MAYBE = folded("(?:不排除|或許|也許|有可能|(?<!不)可能|未必)[^，。]{0,24}$")
 _WOULD_HAVE = folded(
@@ -123,6 +125,8 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     if _CONDITION.search(clause) or _MAYBE.search(clause):
         return Stage.OPEN, past
     if _AFTER_IT.match(tail) and not past and DATE not in clause:
+        return Stage.OPEN, past
+    if _ON_AGENDA.match(tail):
         return Stage.OPEN, past
     if _UNDER_TALKS.match(tail):
         return Stage.PLANNED, False

@@ -22,6 +22,8 @@ _BASIS_BEFORE = folded(
 )
 _BASIS_BEHIND = folded("^[」』]?(?:書)?(?:的)?(?:基礎|框架|架構|以來|之後|後，再|精神|為基礎)")
 _NEWS_BASIS = folded("最新|此次|這次|本次|今天|今日")
+# 兩校的協定始於2015年
+_BEGAN = folded(f"[」』]?(?:書)?(?:最早|最初|可)?(?:始於|起於|源於|源自|肇始於|起自|追溯[至到]|追溯回)(?={DATE})")
 _TO_COME = folded(
     "^(?:書)?[」』]?[^，。；]{0,4}(?:將|預計|預定|擬|可望|延|留待|要等)[^，。；]{0,16}(?:再談|續談|洽談|敲定|定案|拍板|再議|再簽|簽署|簽訂|簽約)"
 )
@@ -87,6 +89,8 @@ def mention(sentence: Sentence, noun: Noun) -> Act | None:
     dated = _DATED.search(before) or told_in_brackets(sentence, noun)
     if _TO_COME.match(tail):
         return Act(noun.start, noun.end, Stage.PLANNED, [noun], "sign")
+    if began := _BEGAN.match(tail):
+        return Act(noun.start, noun.end + began.end(), Stage.SIGNED, [noun], "mention", True)
     if basis or (dated and (_BASIS_BEFORE.search(before) or told_in_brackets(sentence, noun))):
         return Act(noun.start, noun.end, Stage.SIGNED, [noun], "mention", True)
     if sentence.kind in (PassageKind.TITLE, PassageKind.HEADING, PassageKind.ITEM):
