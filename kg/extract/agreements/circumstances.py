@@ -79,8 +79,8 @@ def date_of(
             if (found.until.year, found.until.month) != (found.date.year, found.date.month):
                 continue
             found = replace(found, date=replace(found.date, day=None))  # on one of these days
-        if found and act.stage is Stage.PLANNED and context.issued and "年" not in sentence.text[span.start : span.end]:
-            found = replace(found, date=_ahead(found.date, context.issued))
+        if found and act.stage is Stage.PLANNED and context.now and "年" not in sentence.text[span.start : span.end]:
+            found = replace(found, date=_ahead(found.date, context.now))
         only = act.announced and not act.ending and act.family == "sign" and len(act.dates) == 1
         if found and (not only or act.stage is Stage.PLANNED):
             return found.date, False

@@ -33,6 +33,11 @@ _GIVING = re.compile(
     "(?:社)?(?:に|へ|から)[^。、はが]{0,24}(?:委託|供給|供与|提供|販売|譲渡|許諾|貸与|納入|調達|購入|導入)"
     "[^。、はが]{0,8}(?:する|した|を受ける|を受けた)[^。、はがを]{0,10}(?:契約|協定|覚書|合意)"
 )
+# 町内へのBの進出にあたり、立地協定を締結しました: of whom a town speaks
+_SITED = re.compile(
+    f"{ORG}{SUFFIX}(?:の|による|が)[^、。はが{ORG}]{{0,24}}(?:進出|立地|新設|増設|建設|開設|設置|移転|拡張|操業|投資)"
+    "(?:する|した)?(?:こと|計画)?(?:に(?:当た|あた)|に伴|に際し|に関|につ[いき]|に係|に向け|を受け|のため|が決ま)"
+)
 _SET_UP = re.compile(f"{ORG}に[^。、]{{0,8}}{ORG}を|{ORG}を[^。、]{{0,8}}{ORG}に")  # 台南市に新会社B社を設け
 _STAKE_OF = re.compile(f"{ORG}(?:社)?(?:の|が)[^、。はが{ORG}]{{0,12}}(?:株式|持分|持ち分|新株|増資)")
 _LATER_TOPIC = re.compile(f"{SUFFIX}(?:は|が)")
@@ -53,11 +58,14 @@ def named_in(sentence: Sentence, act: Act, types: Types) -> Ids:
         found = with_role(sentence, act, *PARTY_ROLES)
     if not found and not (act.family == "venture" and _SET_UP.search(sentence.masked)):
         found = _only_two(sentence, act)
-    if not found and act.family == "sign" and act.nouns and sentence.language != "ja":
-        # 隔天轉往丙市，簽署備忘錄: with whom they went to
-        went = [_of(m) for m in _VISIT.finditer(sentence.masked, 0, act.start)][-1:]
+    if not found and act.family == "sign" and act.nouns:
+        # 隔天轉往丙市，簽署備忘錄, B校を訪問し、協定の調印を行いました: with whom they went to
+        visit = _VISIT_JA if sentence.language == "ja" else _VISIT
+        went = [_of(m) for m in visit.finditer(sentence.masked, 0, act.start)][-1:]
         act.roles.update(dict.fromkeys(went, Role.PARTNER))
         found = tuple(i for place in went for i in sentence.spans[place].ids)
+    if len(found) < 2 and sentence.language == "ja":
+        found = (*found, *(i for i in _sited(sentence, act, types) if i not in found))
     if len(found) == 1 and act.stage is not Stage.OPEN:
         found = _couple(sentence, found[0]) or found
     if len(found) == 1 and sentence.language == "ja":
@@ -126,6 +134,15 @@ def _couple(sentence: Sentence, one: str) -> Ids:
         if one in both:
             return both
     return ()
+
+
+def _sited(sentence: Sentence, act: Act, types: Types) -> Ids:
+    """The company of whose plant a town's agreement is: Bの進出に伴い、立地協定を結んだ."""
+    if not any(noun.kind == "InvestmentAgreement" for noun in act.nouns):
+        return ()
+    place = next((m.start() for m in _SITED.finditer(sentence.masked, 0, act.start)), None)
+    ids = sentence.spans[place].ids if place is not None else ()
+    return tuple(i for i in ids if types.get(i) is not OrganizationType.GOVERNMENT)
 
 
 def _indirect(sentence: Sentence, act: Act, known: str, types: Types) -> Ids:

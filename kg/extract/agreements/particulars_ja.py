@@ -29,6 +29,10 @@ _HELD = re.compile(
 _SET_FOR = re.compile(
     rf"(?:式)?(?:を|は)[^。、{DATE}]{{0,6}}{DATE}(?=[^。、]{{0,10}}(?:に|で|へ)?(?:予定|計画|見込|予想|行う))"
 )
+# 契約の締結を目指し、B社と条件を詰めている: with whom it is to be signed
+_IN_TALKS_WITH = re.compile(
+    f"[^。{ORG}]{{0,30}}、[^、。はが{NAME}]{{0,12}}(?P<with>{ORG}){SUFFIX}と(?:の間で)?、?[^、。はが{NAME}]{{0,14}}(?:協議|交渉|調整|条件|話し合|詰め|折衝|準備)"
+)
 # 2010年に締結した協定を解除, 2010年の協定を解除
 _OF_SIGNING = re.compile(r"^[^。、]{0,12}(?:締結|結[んばび]|交わ|調印|の[^、はが]{0,10}(?:協定|覚書|契約|合意|提携))")
 _WHEN_BEHIND = re.compile(rf"^[^。、]{{0,4}}(?:た|だ)のは、?[^。、{NAME}]{{0,8}}{DATE}|^(?:日)?(?:は|：|:){DATE}")
@@ -43,6 +47,9 @@ def fill(sentence: Sentence, act: Act, floor: int) -> None:
         act.dates = [i for i, _ in sentence.find(DATE) if "設立" in masked[i:]]
         return
     _give_roles(sentence, act, floor)
+    if act.stage is Stage.PLANNED and Role.PARTNER not in act.roles.values():
+        talks = _IN_TALKS_WITH.match(masked, act.end)
+        act.roles.update({talks.start("with"): Role.PARTNER} if talks else {})
     act.announced = act.announced or _REPORTED.match(masked[act.end : act.end + TAIL]) is not None
     act.told = next((d for n in act.nouns if (d := told_in_brackets(sentence, n))), None)
     if head := re.match(HEAD, masked[act.end :]):

@@ -23,6 +23,10 @@ _AND_ALSO = folded(f"(?:、|與|和|及|以及|跟|暨|，){{1,3}}[^，。；、
 _IN_TURN = folded("先後|陸續")
 # 終止2018年簽署的協議
 _OF_SIGNING = folded("[^，。]{0,8}(?:(?:簽|締|訂)(?![^，。]{0,3}(?:，|。|$))|的|之)")
+# 預計10月簽約，正與乙公司洽談細節: with whom it is to be signed
+_IN_TALKS_WITH = folded(
+    f"[^。；{ORG}]{{0,16}}，(?:目前|現|正|已|仍|尚|在|積極|持續){{0,3}}[與和跟](?:日本|台灣)?的?(?P<with>{ORG})[^，。；{ORG}]{{0,8}}(?:洽談|洽商|協商|磋商|議約|商談|研商|討論|談判|敲定)"
+)
 _PUT_OFF_TO = folded(f"(?:延後?|順延|推遲|推延|改|展延|延期)(?:至|到|於|在)?(?:今年|明年)?{DATE}")
 _HELD_ON = folded(
     f"(?:[^，。；{DATE}]{{0,16}}的)?(?:儀式|典禮|式|記者會)[^，。；{DATE}]{{0,6}}(?P<date>{DATE})[^，。；]{{0,30}}(?:舉行|舉辦|登場|完成|進行|辦理)"
@@ -46,6 +50,9 @@ def fill(sentence: Sentence, act: Act, floor: int) -> None:
         # 與日本3所大學簽約，包括甲、乙及丙; 首度與日本的大學簽約，對象為甲
         act.roles.update(dict.fromkeys(_chain(masked, named.end()), Role.PARTNER))
         act.each = bool(among)
+    if act.stage is Stage.PLANNED and Role.PARTNER not in act.roles.values():
+        talks = _IN_TALKS_WITH.match(masked, last)
+        act.roles.update({talks.start("with"): Role.PARTNER} if talks else {})
     _give_dates(sentence, act, floor)
 
 

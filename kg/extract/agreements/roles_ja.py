@@ -30,6 +30,8 @@ _AFTER_PERSON = re.compile(
 HEAD = rf"^(?:(?:し|さ|れ|て|で|い|お)*(?:んだ|だ|た|る|ぶ|り))?(?:台湾の|日本の|台湾・)?{ORG}"
 _PARTNER = re.compile(rf"^{SUFFIX}[─―—]{{0,3}}(?:と|とは|とも|との|と共同で|との間[でに])(?!{ORG})")
 _SUBJECT = re.compile(rf"^{SUFFIX}(?:は|が|も(?!の)|では|により|による|、(?:代表))")
+# A社から、B社と契約を交わしたとの報告があった
+_REPORTS = re.compile(f"^{SUFFIX}から(?:は)?、[^、。はがを{ORG}]{{0,8}}{ORG}{SUFFIX}と(?:の間で)?(?!の)")
 _VISITED = re.compile(f"{ORG}(?:本庁|役場|庁舎|本社)?(?:を(?:表敬)?訪(?:問|れ)|に来(?:訪|庁|校|学|社))")
 # A高とB校を運営する学校法人: the schools that one runs
 _RUN_BY = re.compile(
@@ -125,7 +127,7 @@ def _role(masked: str, i: int, stop: int, noun: int, roles: dict[int, Role], lat
         return Role.DELEGATE if _AFTER_PERSON.match(rest) else Role.OTHER
     if _PARTNER.match(right):
         return Role.PARTNER
-    if _SUBJECT.match(right):
+    if _SUBJECT.match(right) or _REPORTS.match(right):
         return Role.SUBJECT
     if _PLACE.match(right):
         return Role.PLACE

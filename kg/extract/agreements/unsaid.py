@@ -35,6 +35,8 @@ _OWN_TOPIC = re.compile("(?:^|[、。])([^、。はがをにで\ue000-\ue003]{2,
 _COMMON_TOPIC = re.compile(
     "協定|覚書|覚え書|契約|合意|提携|締結|調印|署名|式|今回|今後|内容|目的|期間|具体|本件|これ|それ|同|両|双方|当|本|年|月|日|度|春|秋"
     "|市$|県$|町$|大学$|側$|国内|海外|日本|台湾|一方|ほか|学生|教員|研究|交流|事業|背景|また|現地|うち|会$"
+    # what an agreement brought about does not agree: ラボは…に取り交わした覚書に基づいて
+    "|ラボ(?:ラトリー)?$|講座$|プログラム$|プロジェクト$|事業$|制度$|取り?組み?$|往来$|交流$|協業$|取引$|関係$|縁$|つながり$|始まり$|きっかけ$|発端$"
 )
 _WITH_ALL_ZH = folded(
     f"(?:^|[，。；：、])[^，。；：、{ORG}{PERSON}]{{0,24}}(?:{PERSON}[^，。；：、{ORG}{PERSON}]{{0,8}})?[與和跟同偕][^，。；、{ORG}{PERSON}]{{0,14}}$"
@@ -106,6 +108,8 @@ def other_side(sentence: Sentence, act: Act, named: Ids, scene: Scene, types: Ty
 
 def _has_sides(act: Act) -> bool:
     """Whether an act may leave one of its sides unsaid: signed, agreed, or named with its date or as planned."""
+    if act.family == "venture":
+        return Role.PARTNER in act.roles.values()  # 2018年，它和乙公司合資成立丙公司
     named = act.family == "mention" and bool(act.stage is Stage.PLANNED or (act.past and (act.dates or act.told)))
     return named or act.family in ("sign", "ceremony", "agree")
 
