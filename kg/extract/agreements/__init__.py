@@ -25,7 +25,7 @@ from kg.extract.agreements.appointed_days import ceremony_date
 from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.circumstances import Context
 from kg.extract.agreements.clauses import DATE, ORG, Sentence
-from kg.extract.agreements.first_person import told_by_head
+from kg.extract.agreements.first_person import interviewed, told_by_head
 from kg.extract.agreements.listed_agreements import listed_candidates
 from kg.extract.agreements.merge_agreements import merge
 from kg.extract.agreements.partner_tables import partner_table
@@ -75,12 +75,14 @@ def telling(
     document = told_by_head(document, annotated, entities, held, speaker)
     types = {e.id: e.type for e in entities}
     governments = frozenset(i for i, of in types.items() if of is OrganizationType.GOVERNMENT)
+    asked = interviewed(document, held)
+    speaker = asked or speaker
     issued = annotated.release.issued
     told = [s.date.date for sentence in document for _, s in sentence.find(DATE) if s.date]
     latest = max((d for d in told if d.day), default=None) or max(told, key=str, default=None)
     context = Context(issued, issued or latest, ceremony_date(document), types)
     named = tuple(dict.fromkeys(i for s in document for _, span in s.find(ORG) for i in span.ids))
-    scene = Scene(speaker, speaker, only=named if len(named) == 2 else ())
+    scene = Scene(speaker, speaker, only=named if len(named) == 2 else (), asked=bool(asked))
     teller = Teller(context, scene, held)
     candidates = [*teller.candidates(document), *candidates_of_lists(document)]
     candidates += listed_candidates(document, context)

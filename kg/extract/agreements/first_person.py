@@ -1,4 +1,4 @@
-"""Who says 私 or 我 in a page that one person speaks in: the head of the institution that publishes it."""
+"""Who speaks in a page that one person speaks in: the head of its institution who says 私 or 我, or who is asked."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ _I = re.compile("(?<![\u3400-\u9fff々])私(?=[がはもと、])|(?:^|(?<=[，�
 _HEAD = both_ways(
     "(?<!副)(?:学長|総長|校長|市長|町長|村長|知事|社長|会長|会頭|理事長|院長|所長|頭取|局長|學長|總長|縣長|鄉長|鎮長|區長|會長|會頭|董事長|處長)"
 )
+_QUESTION = re.compile(r"\s{0,4}(?:―{2}|─{2}|—{2}|－{2}|[問问][:：\s]|[QＱ][0-9０-９]?[:：.．])")
+_QUESTIONS = 2  # that make an interview
+_INTRODUCED = 8  # sentences at the top that introduce who is asked
 _NEAR = 8  # characters on each side of a name in which its title stands
 _TOP = 160  # characters in which a page tells who speaks in it
 _QUOTED = re.compile("「[^「」]*」|“[^“”]*”")
@@ -37,6 +40,14 @@ def told_by_head(
     top = [e for e in heads if e.mentions[0].start < _TOP and "。" not in _line(text, e.mentions[0].start)]
     speaks = own if home else top
     return [_with_sign(sentence, speaks[0].id) for sentence in document] if len(speaks) == 1 else document
+
+
+def interviewed(document: Sequence[Sentence], posts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The institution of the person whom a page of questions and answers asks: the first whose post it tells."""
+    if sum(bool(_QUESTION.match(s.text)) for s in document) < _QUESTIONS:
+        return ()
+    named = (p for s in document[:_INTRODUCED] for _, span in s.find(PERSON) for p in span.ids)
+    return next((posts[person][:1] for person in named if posts.get(person)), ())
 
 
 def _line(text: str, place: int) -> str:

@@ -34,6 +34,7 @@ class Scene:
     topic: tuple[str, ...] = ()
     pair: tuple[str, ...] = ()
     last: PartialDate | None = None
+    asked: bool = False  # whether the speaker answers questions, so that what has no subject is of them
     only: tuple[str, ...] = ()  # the institutions of a page that names no more than two
     _since: int = 0  # sentences since the pair was named
     _named: bool = False  # whether the pair was named, not pointed at

@@ -18,6 +18,9 @@ _FALSE_VERB = folded(
 _MERELY = folded(
     "簽(?!.{0,30}(?:備忘錄|協議|協定|MOU|MoU|意向書|意願書|合約|契約|LOI|姊妹|姐妹|雙聯|雙學位|盟|約))|達成(?!.{0,16}(?:合作|協議|協定))"
 )
+# 合約預計4月簽
+_PAPER_BEFORE = folded("(?:備忘錄|協議書?|協定|合約|契約|合同|意向書|MOU|MoU|LOI)[^，。；簽]{0,14}$")
+_CLAUSE_ENDS = folded("簽(?:了|好|完|妥|成)?(?:[，。；！]|$)")
 _BARE = folded("^(?:了)?(?:[，。；！!]|$|完成|儀式|典禮)")
 _CEREMONY = folded("^(?:的(?:還有|尚有|另有)|儀式|典禮|式|記者會|會場|活動|合影|現場|後|前|時)")
 _HELD_BEHIND = folded("^[^。]{0,30}(?:舉行|舉辦|登場|完成|落幕|圓滿)")
@@ -77,6 +80,8 @@ def _is_of_signing(masked: str, verb: str, start: int) -> bool:
     """Whether a verb is one of signing where it stands: not 簽證, 標籤 or 達成目標."""
     if _FALSE_VERB.match(masked, start) or masked[start - 1 : start] == "标":
         return False
+    if verb == "签" and _CLAUSE_ENDS.match(masked, start) and _PAPER_BEFORE.search(masked, max(0, start - 24), start):
+        return True
     return verb not in ("签", "达成") or not _MERELY.match(masked, start)
 
 

@@ -73,6 +73,8 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
         return Stage.PLANNED, False
     if _AHEAD.search(clause) and not re.match(r"^(?:し|さ)?(?:れ)?(?:た|だ|まし)", tail):
         return Stage.PLANNED, False
+    if masked[start:end] == "結び" and tail.startswith("ます"):
+        return Stage.PLANNED, False
     if masked[start:end] == "結ぶ" and re.match(
         r"^(?:。|$|と(?:発表|明らか|見ら|し(?:て|た)|いう|の(?:こと|方針|見通し|意向|計画)|述べ|語|話し|説明|伝え)|(?:こと|旨)を(?:決|承認|可決|議決))",
         masked[end:],

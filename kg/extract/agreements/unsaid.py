@@ -99,7 +99,8 @@ def other_side(sentence: Sentence, act: Act, named: Ids, scene: Scene, types: Ty
     strange = act.past and _STRANGER.search(_before(sentence, act))
     if not strange and not (sentence.language == "ja" and _unknown_topic(sentence, act)):
         paired = scene.recent_pair() if named[0] in scene.pair else ()
-        for known in (_spoken_for(sentence, act), scene.topic, paired, scene.speaker):
+        about = (scene.speaker, scene.topic) if scene.asked else (scene.topic,)
+        for known in (_spoken_for(sentence, act), *about, paired, scene.speaker):
             if len(others := tuple(i for i in known if i not in named)) == 1:
                 return others
     # 乙大学で調印式が行われ: as a rule one of the two signs at home.
