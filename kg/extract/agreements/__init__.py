@@ -71,7 +71,7 @@ def telling(
     held = {person: tuple(acts_for.get(i, i) for i in ids) for person, ids in (posts or {}).items()}
     publisher = publisher_of(annotated, entities)
     # A city's bureau speaks for the city.
-    speaker = (acts_for.get(publisher.id, publisher.id),) if publisher else ()
+    speaker: tuple[str, ...] = (acts_for.get(publisher.id, publisher.id),) if publisher else ()
     document = told_by_head(document, annotated, entities, held, speaker)
     types = {e.id: e.type for e in entities}
     governments = frozenset(i for i, of in types.items() if of is OrganizationType.GOVERNMENT)
