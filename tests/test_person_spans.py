@@ -31,3 +31,8 @@ def test_a_letter_closes_behind_the_name() -> None:
     assert read("校長　林文華　敬上", ("林文華　敬上", "PERSON")) == [("林文華", "PERSON")]
     assert read("會長　高橋健一　先生　台鑒", ("高橋健一　先生　台鑒", "PERSON")) == [("高橋健一", "PERSON")]
     assert read("代申謝忱", ("申謝忱", "PERSON")) == []
+
+
+def test_kana_in_brackets_with_a_space_between_is_how_a_name_is_read() -> None:
+    text = "馮大中（ヒョウ ダイチュウ）最高顧問"
+    assert read(text, ("馮大中", "PERSON"), ("ヒョウ ダイチュウ", "ORG"))[1] == ("ヒョウ ダイチュウ", "READING")

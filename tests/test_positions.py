@@ -32,6 +32,7 @@ def posts(marked: str, language: Language = "ja", publisher: str | None = None) 
     ("marked", "language", "expected"),
     [
         ("{o:南海大學}{t:校長}{p:王大明}表示。", "zh-Hant", [("王大明", "南海大學", "校長")]),
+        ("{o:南海縣}{t:縣長}「{p:王大明}」表示。", "zh-Hant", [("王大明", "南海縣", "縣長")]),
         ("{o:南海大學}{p:王大明}{t:校長}表示。", "zh-Hant", [("王大明", "南海大學", "校長")]),
         ("{o:北川大学}の{p:山田太郎}{t:学長}は、", "ja", [("山田太郎", "北川大学", "学長")]),
         ("{o:北川大学}{t:教授}の{p:山田太郎}氏は、", "ja", [("山田太郎", "北川大学", "教授")]),
@@ -436,3 +437,9 @@ def test_what_speaks_for_a_whole_is_never_a_name_and_the_nearest_comes_first() -
     assert not any(name in sign for _, signs in found for sign in signs for name in ("北川", "南洋", "電子", "山田"))
     assert "beside" in found[0][1]
     assert "sentence before" in found[1][1]
+
+
+def test_the_post_at_a_unit_alone_and_at_the_unit_of_an_institution_are_one() -> None:
+    first = "{o:南海大学}と{o:北川大学}が話した。そのあと{p:王大明} {u:機械工程系}{t:主任}が話した。"
+    document = annotated(f"{first}\n{{o:南海大学}}{{u:機械工程系}}{{t:主任}}の{{p:王大明}}氏が来た。", "ja")
+    assert [(p.organization, p.unit, len(p.evidence)) for p in found_in(document)] == [("o1", "o3", 2)]

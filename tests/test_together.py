@@ -43,6 +43,19 @@ def read(text: str, *marked: tuple[str, str]) -> list[str]:
             [("寺田九州経済連合会", "ORG"), ("会長", "TITLE")],
             ["寺田 SURNAME", "九州経済連合会 ORG", "会長 TITLE"],
         ),
+        ("蒲池知事は", [("蒲池", "PERSON"), ("知事", "TITLE")], ["蒲池 SURNAME", "知事 TITLE"]),
+        ("林茂教授は", [("林茂", "PERSON"), ("教授", "TITLE")], ["林茂 PERSON", "教授 TITLE"]),
+        ("木田山形知事ら", [("木田山形", "PERSON"), ("知事", "TITLE")], ["木田 SURNAME", "山形 ORG", "知事 TITLE"]),
+        (
+            "横川グローバル推進センター長が",
+            [("横川グローバル推進", "ORG"), ("センター長", "TITLE")],
+            ["横川 SURNAME", "グローバル推進センター UNIT", "センター長 TITLE"],
+        ),
+        (
+            "郭大中経済部部長を",
+            [("郭大中経済部", "PERSON"), ("部長", "TITLE")],
+            ["郭大中 PERSON", "経済部 ORG", "部長 TITLE"],
+        ),
         ("東方集団会長の", [("東方", "PERSON")], ["東方集団 ORG"]),
         (
             "林大中中華民国工商協進会理事長が",

@@ -14,6 +14,7 @@ from kg.annotate.called import as_bracketed, called
 from kg.annotate.cells import filled
 from kg.annotate.companies import as_companies
 from kg.annotate.completed import completed
+from kg.annotate.glosses import without_glosses
 from kg.annotate.houses import with_houses
 from kg.annotate.latin_titles import latin_titles
 from kg.annotate.lexicon import Lists, letters_of, script
@@ -65,7 +66,7 @@ def settle(
         full = posts(text, full, lists)
         full = fuse(text, full, known, lists)
         full = offices(text, governments(text, full))
-        full = doubled(text, full) if chinese else full
+        full = doubled(text, full) if chinese else without_glosses(text, full)
         full += parts(text, full)
         full += quoted(text, full, lists)
         settled.append(full)

@@ -24,6 +24,7 @@ _LATIN = r"[A-Z][A-Za-z&.' -]{1,60}"
 _LATIN_TWICE = re.compile(
     rf"[（(]\s?({_LATIN}, {_LATIN}(?:College|University|School|Campus|Institute|Inc\.|Ltd\.|Corp\.))\s?[)）]"
 )
+_AND = re.compile(r"暨(?!南|大).{2}")
 _BUILDING = re.compile(r"(?:本|新|旧|分|議会)?庁舎$")
 _LEGAL_SIGN = re.compile(r"[ \u3000]?(?:㈱|㈲|㈳|㈶|[（(](?:株|有|同|一社|公社|一財|公財|独|国研)[）)])")
 
@@ -70,6 +71,8 @@ def unit(text: str, span: Found, lists: Lists) -> Found:
         own := _own().match(text, span.start, span.end)
     ):
         span = replace(span, start=own.end())
+    if _AND.match(text, span.start, span.end):
+        span = replace(span, start=span.start + 1)  # 某所長|暨|辦公室|主任
     if text[span.start : span.end].endswith(("キャンパス", "校區", "校区")) and not _OFFICE_BEHIND.match(
         text, span.end
     ):

@@ -17,6 +17,7 @@ _ADDRESS = re.compile(
     r"Chairman|Chairperson|Director|Manager|Dean|Mayor|Governor|Minister|Chancellor|Provost|CEO)\b\.?\s*)"
 )
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:[ ,-]+[A-Z][\w.'’-]*){1,3}")
+_SPACED_KANA = re.compile(r"[ァ-ヺー]{1,12}[ \u3000・＝=][ァ-ヺー]{1,16}|[ぁ-ん]{1,12}[ \u3000・＝=][ぁ-ん]{1,16}")
 _LINKED_KATAKANA = re.compile(r"[ァ-ヺー]{1,30}(?:[・･=＝゠‐－-][ァ-ヺー]{1,30}){1,9}")
 _REPORTER = re.compile(r"(?:本報|特派)?[記记]者(?=.{2})")
 _BEHIND = re.compile(r"[（(〔［\[【）)〕］\]】]|(?<=[A-Za-z.])(?:\u3000|[ ]{2})")
@@ -39,9 +40,11 @@ def without_surnames(text: str, spans: Sequence[Found], lists: Lists) -> list[Fo
 
 
 def as_reading(text: str, span: Found, before: Found | None) -> Found:
-    """Words of Latin in brackets directly after a person are the person's name again, without a Prof. before it."""
+    """Words of Latin or kana in brackets directly after a person are the name again, without a Prof. before it."""
     if before is None or before.kind != "PERSON" or text[before.end : span.start].strip() not in ("（", "("):
         return span
+    if text[span.end : span.end + 1] in (")", "）") and _SPACED_KANA.fullmatch(text, span.start, span.end):
+        return replace(span, kind="READING")
     start = span.start
     while hit := _ADDRESS.match(text, start, span.end):
         start = hit.end()

@@ -6,12 +6,13 @@ Japanese reports put a surname before what its bearer heads: 小田|海山機構
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.name import Name, Rows
-from kg.names import fold
+from kg.names import fold, table
 from kg.names.authority import Row
 from kg.names.places import place_of_key
 
@@ -19,6 +20,7 @@ _HEAD = re.compile(r"[市町村区](?=長|議会議長|副市長|副町長)|[県
 _OF_FIRM = re.compile(r"集団|グループ(?!リーダー|長|マネ|会社)|ホールディングス")
 _HAN = re.compile(r"[\u3400-\u9fff々]+")
 _OPEN = re.compile(r"(?:\A|[、，。・：:（(「\sぁ-ん])\Z")
+_COMMON = 1000  # weight in the table of family names
 _SHORTEST, _LONGEST = 3, 5  # characters of a full name
 
 
@@ -32,11 +34,16 @@ def parted(
         ending = {end: (start, row) for start, end, row in known}
         read: list[Name] = []
         for name in own:
-            if name.kind == "ORG" and name.end in titles and read and _is_surname(text, read[-1], name):
-                read[-1] = replace(read[-1], kind="SURNAME")
-            if name.kind in ("PERSON", "SURNAME"):
-                read += _of_town(text, name, lists)
-            elif name.kind in ("ORG", "UNIT") and name.row is None and name.end in titles:
+            if name.kind == "ORG" and name.end in titles and read:
+                read[-1] = _alone(text, read[-1], {name.start})
+            titled = name.end in titles
+            if name.kind == "PERSON" and titled and (apart := _before_known(text, name, ending, lists)) != [name]:
+                read += apart
+            elif name.kind in ("PERSON", "SURNAME"):
+                read += [_alone(text, part, titles) for part in _of_town(text, name, lists)]
+            elif name.kind == "ORG" and name.row is None and titled and (apart := _before_center(text, name, lists)):
+                read += apart
+            elif name.kind in ("ORG", "UNIT") and name.row is None and titled:
                 read += _before_known(text, name, ending, lists)
             else:
                 read.append(name)
@@ -50,6 +57,11 @@ def _of_town(text: str, name: Name, lists: Lists) -> list[Name]:
         return [replace(name, end=firm.end(), kind="ORG", rule="name of a group")]  # 東方|集団|会長
     sign = _HEAD.match(text, name.end)
     form = text[name.start : name.end]
+    for cut in range(len(form) - 2, 1, -1) if text.startswith(("知事", "副知事"), name.end) else ():
+        led = any(place_of_key(fold(form[cut:] + sign)) is not None for sign in "県府都")
+        if led and lists.surnames.kind(form[:cut]) is not None:
+            surname = replace(name, end=name.start + cut, kind="SURNAME")
+            return [surname, Name(name.start + cut, name.end, "ORG", 0.8, None, "place of its head")]  # 木田|山形|知事
     for cut in range(len(form) - 1, 0, -1) if sign is not None else ():
         town = form[cut:] + text[name.end]
         place = place_of_key(fold(town))
@@ -60,12 +72,31 @@ def _of_town(text: str, name: Name, lists: Lists) -> list[Name]:
     return [name]
 
 
-def _is_surname(text: str, before: Name, office: Name) -> bool:
-    """Whether two signs read as a person stand right before what that person heads: 蒲池|山形県|知事."""
-    form = text[before.start : before.end]
-    return (
-        before.kind == "PERSON" and before.end == office.start and len(form) == 2 and _HAN.fullmatch(form) is not None
-    )
+def _alone(text: str, name: Name, offices: Container[int]) -> Name:
+    """A surname where two signs read as a person stand right before a title or what the person heads: 蒲池|山形県|知事.
+
+    A name of two signs of which the first is a common surname, 王石 or 林茂, is a whole one.
+    """
+    form = text[name.start : name.end]
+    two = name.kind == "PERSON" and name.end in offices and len(form) == 2 and _HAN.fullmatch(form) is not None
+    return replace(name, kind="SURNAME") if two and form[0] not in _common_surnames() else name
+
+
+@cache
+def _common_surnames() -> frozenset[str]:
+    rows = table("language", "family_names.tsv")
+    return frozenset(row["name"] for row in rows if len(row["name"]) == 1 and int(row["weight"]) >= _COMMON)
+
+
+def _before_center(text: str, name: Name, lists: Lists) -> list[Name]:
+    """The surname and the unit of a name that begins with one: 横川|グローバル推進センター|長."""
+    form = text[name.start : name.end]
+    cut = next((cut for cut in (3, 2) if lists.surnames.kind(form[:cut]) and "ァ" <= form[cut : cut + 1] <= "ヺ"), 0)
+    center = text.startswith("センター長", name.end)
+    if not cut or place_of_key(fold(form[:cut])) is not None or not (center or form.endswith("センター")):
+        return []
+    start, end = name.start + cut, name.end + 4 * center
+    return [Name(name.start, start, "SURNAME", name.confidence), replace(name, start=start, end=end, kind="UNIT")]
 
 
 def _before_known(text: str, name: Name, ending: Mapping[int, tuple[int, Row]], lists: Lists) -> list[Name]:
@@ -78,7 +109,7 @@ def _before_known(text: str, name: Name, ending: Mapping[int, tuple[int, Row]], 
     surname = len(head) > 1 and lists.surnames.kind(head) is not None
     if not surname and (len(head) < _SHORTEST or not _is_person(head, lists)):
         return [name]
-    whole = replace(name, start=start, row=row)
+    whole = replace(name, start=start, kind="UNIT" if name.kind == "UNIT" else "ORG", row=row)
     if surname:
         return [Name(name.start, start, "SURNAME", name.confidence), whole]
     return [Name(name.start, start, "PERSON", name.confidence, None, "name before its institution"), whole]

@@ -193,8 +193,11 @@ class Finder(Written):
         known = self._known(person, text, place)
         if known is not None:
             where, post = self.found[known]
+            if place is not None and place.unit is not None and place.unit.id == post.organization:
+                post = replace(post, organization=place.institution.id, unit=place.unit.id)
             if evidence is not None and evidence not in post.evidence:
-                self.found[known] = where, replace(post, evidence=(*post.evidence, evidence))
+                post = replace(post, evidence=(*post.evidence, evidence))
+            self.found[known] = where, post
             return
         if place is None or evidence is None:
             return

@@ -53,6 +53,11 @@ class Place:
     confidence: float
     mentions: tuple[Mention, ...] = ()
 
+    def holds(self, post: Position) -> bool:
+        """Whether a post is here, or was said to be of the unit alone that is here."""
+        of_unit = self.unit is not None and self.unit.id == post.organization
+        return of_unit or self.institution.id in (post.organization, post.unit)
+
 
 class Named:
     """What a release names and has told so far: where institutions stand, who holds which post."""
@@ -195,6 +200,6 @@ class Named:
             alike = (longer.endswith(shorter) and not deputy) or role == post.role == "university-president"
             alike = alike or key in _parts(post.title or "") or (key in _CLIPPED and other.startswith(key))
             where = place is None or place.confidence < 0.8
-            if alike and (where or (place is not None and place.institution.id in (post.organization, post.unit))):
+            if alike and (where or (place is not None and place.holds(post))):
                 return number
         return None
