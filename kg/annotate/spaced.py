@@ -29,6 +29,8 @@ _HONORIFIC = re.compile(r"[ \u3000]?(?:氏|さん|様|女史)(?![\u3400-\u9fff])
 _CELL_START = re.compile(r"(?:^|[ \u3000]{2}|\u3000|[、，；：:（(】|｜／])\s{0,4}\Z")
 _CELL_END = re.compile(r"$|\s{2}|\u3000|[、，；（()）|｜／]")
 _LABEL_END = re.compile(r"\s{0,4}[｜|：:]")
+_COURTESY = ("先生", "博士", "女士", "教授")
+_SURE = 0.9  # of an institution that the tagger read where a name may be
 _PERSONS = ("PERSON", "SURNAME")
 _FAMILY, _GIVEN, _KANA_GIVEN = 4, 3, 6  # characters of the longest names
 
@@ -139,6 +141,9 @@ class _Around:
         if any(self.lists.titles.kind(text[s.start : s.end]) or type_of_name(text[s.start : s.end]) for s in inside):
             return False
         if any(start < at <= middle for at in self.ends):
+            return False
+        # SEMI台湾　高級|経理, 署名　　北上|市長, 甲乙丙 先生
+        if any(s.kind == "ORG" and s.confidence > _SURE for s in inside) or text[given:end] in _COURTESY:
             return False
         japanese = listed is not None and len(family) > 1
         cell = bool(_CELL_START.search(text[max(0, start - 4) : start]) and _CELL_END.match(text, end))

@@ -12,7 +12,7 @@ from functools import cache
 
 from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.name import Name, Rows
-from kg.names import fold, table
+from kg.names import fold, table, type_of_name
 from kg.names.authority import Row
 from kg.names.places import place_of_key
 
@@ -21,6 +21,7 @@ _OF_FIRM = re.compile(r"集団|グループ(?!リーダー|長|マネ|会社)|�
 _HAN = re.compile(r"[\u3400-\u9fff々]+")
 _OPEN = re.compile(r"(?:\A|[、，。・：:（(「\sぁ-ん])\Z")
 _COMMON = 1000  # weight in the table of family names
+_SURE = 0.9  # of a unit that the tagger read
 _SHORTEST, _LONGEST = 3, 5  # characters of a full name
 
 
@@ -106,6 +107,8 @@ def _before_known(text: str, name: Name, ending: Mapping[int, tuple[int, Row]], 
     alone = _OPEN.search(text, max(0, name.start - 1), name.start)
     if row is None or len(head) > _LONGEST or not alone or place_of_key(fold(head)) is not None:
         return [name]
+    if name.kind == "UNIT" and name.confidence > _SURE and type_of_name(text[name.start : name.end]) is not None:
+        return [name]  # 商工観光労働部
     surname = len(head) > 1 and lists.surnames.kind(head) is not None
     if not surname and (len(head) < _SHORTEST or not _is_person(head, lists)):
         return [name]
