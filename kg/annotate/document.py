@@ -12,6 +12,7 @@ from kg.annotate.beside import doubled, fuse, headed, offices, parts, quoted
 from kg.annotate.borders import bordered
 from kg.annotate.called import as_bracketed, called
 from kg.annotate.cells import filled
+from kg.annotate.classes import with_departments
 from kg.annotate.companies import as_companies
 from kg.annotate.completed import completed
 from kg.annotate.glosses import without_glosses
@@ -21,6 +22,7 @@ from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.listed import listed
 from kg.annotate.mending import mend
 from kg.annotate.name import Name, Rows
+from kg.annotate.seats import with_towns_of_heads
 from kg.annotate.tagger import Found
 from kg.annotate.titles import acting, posts, titles, whole
 from kg.annotate.together import parted
@@ -29,6 +31,8 @@ from kg.annotate.wide import set_apart
 from kg.model import OrganizationType
 
 _LEFT_OUT = 2  # signs at most
+_UNSURE, _SURE = 0.7, 0.85  # of readings that speak against each other
+_NEW = "新前元現"  # of an office: 高坂|新会長
 _DOT = re.compile(r"[・·‧･＝= 　_-]")
 
 
@@ -55,6 +59,7 @@ def settle(
     names = [_before_titles(text, own, people, lists) for text, own in zip(texts, names, strict=True)]
     names = [_without_people(text, own, people, lists) for text, own in zip(texts, names, strict=True)]
     forms = _forms(texts, names)
+    names = [[_as_elsewhere(text, name, forms) for name in own] for text, own in zip(texts, names, strict=True)]
     settled = []
     for text, own, known in zip(texts, names, rows, strict=True):
         full = [_as_government(text, name, forms) for name in own]
@@ -66,11 +71,11 @@ def settle(
         full = posts(text, full, lists)
         full = fuse(text, full, known, lists)
         full = offices(text, governments(text, full))
-        full = doubled(text, full) if chinese else without_glosses(text, full)
+        full = doubled(text, full) if chinese else with_departments(text, without_glosses(text, full))
         full += parts(text, full)
         full += quoted(text, full, lists)
         settled.append(full)
-    settled = as_bracketed(texts, settled) if chinese else settled
+    settled = as_bracketed(texts, settled) if chinese else with_towns_of_heads(texts, settled)
     further = called(texts, settled, chinese=chinese)
     return [
         sorted([*_others(own, more), *more], key=lambda name: (name.start, -name.end))
@@ -166,11 +171,18 @@ def _before_titles(text: str, names: Sequence[Name], people: frozenset[str], lis
         title = titles_at.get(name.end)
         if name.kind in ("PERSON", "SURNAME") and title is not None and 1 < name.end - name.start < 5:
             surname = letters_of(text[name.start : name.end - 1])
+            if text[name.end - 1] in _NEW and _is_of_another(surname, letters_of(text[name.start : name.end]), people):
+                name = replace(name, kind="SURNAME", end=name.end - 1, rule="surname of a person in the document")
             if (surname in people or len(surname) == 1) and lists.titles.kind(text[name.end - 1 : title.end]):
                 longer[title.start] = title.start - 1
                 name = replace(name, kind="SURNAME", end=name.end - 1, rule="surname of a person in the document")
         read.append(name)
     return [replace(n, start=longer[n.start]) if n.kind == "TITLE" and n.start in longer else n for n in read]
+
+
+def _is_of_another(surname: str, form: str, people: frozenset[str]) -> bool:
+    """Whether somebody in the document but the one of this form has the surname."""
+    return len(surname) > 1 and any(p.startswith(surname) and not form.startswith(p) for p in people)
 
 
 def _turns(form: str, place: int) -> bool:
@@ -188,6 +200,15 @@ def _forms(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[str, N
             if sure and (form not in best or best[form].confidence < name.confidence):
                 best[form] = name
     return best
+
+
+def _as_elsewhere(text: str, name: Name, forms: dict[str, Name]) -> Name:
+    """A person of whom the tagger is not sure, as the institution that it surely read of that form elsewhere."""
+    if name.kind == "PERSON" and name.confidence < _UNSURE:
+        other = forms.get(letters_of(text[name.start : name.end]))
+        if other is not None and other.kind == "ORG" and other.confidence > _SURE:
+            return replace(other, start=name.start, end=name.end, rule="repeat")
+    return name
 
 
 def _repeats(text: str, own: Sequence[Name], forms: dict[str, Name]) -> list[Name]:

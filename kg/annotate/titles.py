@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.annotate.lexicon import Lists, letters_of
@@ -22,6 +22,7 @@ _HELD = re.compile(
 _LEADS = re.compile(
     r"(?:[（(][^（）()]{1,12}[）)])?(?:に?は|であ[るっ]た?|でもある|だった|に(?!相当|当た|あた|対|関|よ|つい|お|向け)|を|(?:一職|一职|之職|之职|職務|职务)?[，,]?[則则將将亦也均改分別别現现暫暂仍目前]{0,3}由)"
 )
+_OPENED = re.compile(r"[（(【［〔\[](?:[現前元新][・：:、 \u3000])?")  # name（現・顧問）, name【座長】
 _REACH = 40  # characters from it to the name
 _INNER_SPACES = re.compile(
     r"(?:^|(?<=[ \u3000（(：:・]))([\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,4})[ \u3000]*$"
@@ -35,6 +36,8 @@ _WITH_NOTE = re.compile(r"[（(〔][^（）()〔〕。]{1,20}[)）〕][の\s]{0,
 # What may stand behind the 長 of an office, where it is no 長期 or 長年: a person, a particle, an end.
 _HEAD_ENDS = re.compile(r"$|[\s、，。・（()）：:／/｜|のはがをにらとで氏]|[兼暨]")
 _LABEL = re.compile(r"\s*([\u3400-\u9fff](?:[ \u3000]*[\u3400-\u9fff]){1,4})[ \u3000]*[｜|：:]")
+# 会長（県議会議長）, 教授（市産業アドバイザー）: a post of the town in a bracket behind another post
+_OF_TOWN = re.compile(r"[（(]([市県都道府町村区](?:議会)?)([\u3400-\u9fffァ-ヺー]{2,12})[）)]")
 _APART = re.compile(r"[ \u3000]{1,2}[長长]")
 _FIELD = re.compile(r"[\u3400-\u9fff]{0,8}")
 _FIRST_OF_TWO = re.compile(r"(?:兼任?|暨)$")
@@ -59,7 +62,7 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     persons = [name for name in names if name.kind in ("PERSON", "SURNAME")]
     starts = {skip(text, name.end, 1) for name in persons}
     starts |= {skip(text, note.end(), 1) for name in persons if (note := _NOTE.match(text, name.end))}
-    starts |= {name.end + 1 for name in persons if text[name.end : name.end + 1] in ("（", "(")}
+    starts |= {opened.end() for name in persons if (opened := _OPENED.match(text, name.end))}
     ends = {skip(text, name.start, -1) for name in persons}
     for before in (_JOINT, _COURTESY_BEFORE, _WITH_NOTE):
         reach = 32 if before is _WITH_NOTE else 8
@@ -91,6 +94,7 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
         start = next((at for at in longer if not any(taken[at:end])), None)
         if start is not None and taken[start - 1 : start] == b"\1":
             found.append(Name(start, end, "TITLE", 0.8, rule="title"))
+    found += _of_towns(text, [*names, *found], lists)
     found += _heads(text, [*names, *found], lists)
     label = _LABEL.match(text) if persons else None
     if label and not any(taken[slice(*label.span(1))]) and lists.titles.kind(re.sub(r"\s", "", label.group(1))) == "t":
@@ -103,6 +107,19 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
         if not any(taken[wide.start(1) : wide.end(1)]):
             found.append(Name(*wide.span(1), "TITLE", 0.8, rule="title with spaces"))
     return found
+
+
+def _of_towns(text: str, names: Sequence[Name], lists: Lists) -> Iterator[Name]:
+    """Titles of a town in a bracket behind another title, with the words that say of what."""
+    taken = {name.end for name in names if name.kind == "TITLE"}
+    for match in _OF_TOWN.finditer(text):
+        start, end = match.span(2)
+        council = match.group(1) if len(match.group(1)) > 1 else ""
+        known = any(lists.titles.kind(text[at:end]) == "t" for at in range(start, end - 1))
+        inside = [name for name in names if name.start < end and match.start(1) < name.end]
+        shorter = all(name.kind == "TITLE" and start <= name.start and name.end == end for name in inside)
+        if match.start() in taken and known and shorter:
+            yield Name(start - len(council), end, "TITLE", 0.75, rule="title of a town")
 
 
 def _leads(text: str, end: int, begins: Sequence[int]) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.annotate.classes import OF_CLASS
 from kg.link.added import mentions_of_institutions, wider_mentions
 from kg.link.aliases import join_names
 from kg.link.groups import between, script, tidy
@@ -108,7 +109,8 @@ def _is_institution(names: Names, numbers: Sequence[int], language: str, offices
     listed = any(between(names.text, left, right) in ("と", "與", "与", "和", "及", "×") for left, right in pairs)
     if told is OrganizationType.UNIT or mention.type is OrganizationType.UNIT:
         gap = between(names.text, names.mentions[at - 1], mention) if at else None
-        return office or len(mention.text) > 5 or (gap is not None and OWNED.fullmatch(gap) is not None)
+        told_by = office or mention.rule == OF_CLASS or len(mention.text) > 5
+        return told_by or (gap is not None and OWNED.fullmatch(gap) is not None)
     return told is not None or listed or (office and len(mention.text) > 2)
 
 
