@@ -15,6 +15,8 @@ from kg.names.roles import role_of
 # 本校学生会長, 同大国際担当副学長: what stands between an institution and a title without a particle is of the title.
 _FIELD = re.compile(r"[ \u3000]{0,24}([\u3400-\u9fffァ-ヺー々][\u3400-\u9fffァ-ヺー々・]{0,13})")
 _SPEAKER = re.compile(r"(?:講師|演者|講演者|司会者?|登壇者|パネリスト|モデレーター)")
+_OF_TOWN = re.compile(r"[市県都道府町村区](?:議会)?[\u3400-\u9fffァ-ヺー]{2}")
+_IN_THE_CHAIR = re.compile(r"議長|副議長|議事録署名人|書記")
 _OF_BRANCH = re.compile("(?:支店|支社|支局|支部|支所|工場|営業所|事業所|事務所|出張所|センター|製作所)長$")
 _CHARGE = re.compile(r"(?:担当|管掌|所管|統括|分掌|総括)$")  # 執行役員（薄膜材料担当）
 _VOID = re.compile(r"[\s県縣市町村府省]*")
@@ -70,7 +72,14 @@ def items_of(passage: Passage, named: Sequence[tuple[Mention, Entity | None]], r
         if item.kind is Kind.TITLE and previous is not None and release.language == "ja":
             item = _with_field(passage, item, previous, release)
         beside = previous is not None and not passage.text[previous.end : item.start].strip()
-        if previous is not None and beside and release.language == "ja" and item.kind is previous.kind is Kind.TITLE:
+        apart = previous is not None and item.start - previous.end > 1  # two posts in two columns
+        if (
+            previous is not None
+            and beside
+            and release.language == "ja"
+            and item.kind is previous.kind is Kind.TITLE
+            and not apart
+        ):
             # 取締役 常務執行役員 is one office written in two words.
             start, end = previous.mention.start, item.mention.end
             whole = Mention(start, end, release.text[start:end], Kind.TITLE, "titles side by side")
@@ -132,6 +141,9 @@ def _is_office(passage: Passage, raw: Sequence[Item], place: int, language: Lang
         return False
     if language == "ja" and passage.kind is PassageKind.ITEM and not place and _SPEAKER.fullmatch(item.mention.text):
         return False  # 講師　name: what somebody does here, not an office
+    label = language == "ja" and not place and _IN_THE_CHAIR.fullmatch("".join(item.mention.text.split()))
+    if label and item.start < 4 and any(other.kind is Kind.TITLE for other in raw[place + 1 :]):
+        return False  # 議長　会長　name: who leads this meeting
     follows = place + 1 < len(raw) and raw[place + 1].start == item.end
     verb = item.mention.text == "代表" and language != "ja" and not follows
     return not (verb and re.match(r"[\u3400-\u9fff]", passage.text[item.end : item.end + 1]))
@@ -152,6 +164,8 @@ def _reach(passage: Passage, raw: Sequence[Item], place: int) -> int:
         if item.kind is Kind.TITLE:
             spans = [(other.start, other.end) for other in inside if other.kind is Kind.TITLE]
             whole = (spans == [match.span(1)] and len(inside) == 1) or _CHARGE.search(match.group(1)) is not None
+            if spans and _OF_TOWN.match(match.group(1)):
+                return end  # 会長（県議会議長）: a post of its own
             if not whole and (inside or len(match.group(1)) > 6):
                 return end
         elif any(o.kind is Kind.PERSON or (o.kind is Kind.TITLE and not own) for o in others) or (

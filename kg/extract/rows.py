@@ -18,7 +18,7 @@ _BEFORE_NAME = re.compile(
     r"|に(就任|着任|選出され|選任され|内定|昇格)した|に就い(た|ている)|：|:|・|＝|=|（|\(|「|『|“)?"
 )
 _AFTER_NAME = re.compile(
-    r"の両|(氏|さん|様|先生|博士|女士|老師|老师|教師|醫師|医师)?(・|：|:|（|\(|／|/|＝|=|,|，)?([県市町村府省]|前|元|現|当時)?"
+    r"の両|(氏|さん|様|先生|博士|女士|老師|老师|教師|醫師|医师)?(・|：|:|（|\(|／|/|＝|=|,|，)?(?:[県市町村府省]|(?:前|元|現|当時)[・：:]?)?"
     r"|(氏|先生|女士)?[，、]?(?:同時|同时|也|亦|並|并|且){0,3}[將将現现]?"
     r"(出任|擔任|担任|就任|接任|升任|兼任|身兼|獲聘為|当選|當選|任|為|为|是)"
 )
@@ -44,6 +44,10 @@ _JOINER = re.compile(
 )
 
 
+_TOWN_TITLE = re.compile(r"[（(](?=[市県都道府町村区])")
+_POLITE = re.compile(r"氏|さん|様|先生|博士|女史|[）)]")
+_PARTICLE = re.compile(r"[はがをにのとも]|から|より|へ|による")
+_COLUMNS = re.compile(r"[ \u3000]{2,40}")
 _NEW_TOPIC = re.compile("に?は")
 
 
@@ -92,9 +96,27 @@ class Row:
         # name（教授・センター長）: both stand in the bracket of the name.
         opened = self.passage.text[max(0, self.items[j].start - 1) : self.items[j].start] in ("（", "(")
         aside = j < i - 1 and (gap in ("（", "(") or (opened and gap in ("・", "、", "，", "／")))
+        aside = aside or self._in_columns(j, i) or self.in_bracket(j, i)
         if not _JOINER.fullmatch(gap) and not aside and not (j == i - 1 and _AND_FIELD.fullmatch(gap)):
             return None
         return j
+
+    def _in_columns(self, j: int, i: int) -> bool:
+        """Whether two titles stand in two columns of a Japanese row, with the institution of the second or without.
+
+        Lists of appointments have the new post beside the present one: name　　取締役　　　甲社　部長.
+        """
+        start, end = self.items[j].end, self.items[j + 1].start
+        wide = self.language == "ja" and self.passage.kind is PassageKind.ITEM and i - j <= 2
+        return wide and _COLUMNS.fullmatch(self.passage.text, start, end) is not None
+
+    def in_bracket(self, j: int, i: int) -> bool:
+        """Whether the second of two titles stands alone in a bracket behind the first: 会長（市顧問）."""
+        if self.language != "ja" or i != j + 1 or self.items[j + 1].kind is not Kind.TITLE:
+            return False
+        text, title = self.passage.text, self.items[i]
+        town = _TOWN_TITLE.match(text, self.items[j].end, title.end)
+        return town is not None and text[title.end : title.end + 1] in ("）", ")")
 
     def institutions_before(self, i: int) -> list[Item]:
         """The institutions that end directly before an item, nearest first: 大學, 學院 before 院長."""
@@ -133,7 +155,12 @@ class Row:
             ]
         ):
             return 2, 2  # 館長｜甲館　某某: a row of a list
-        if not _JOINER.fullmatch(gap) and not aside:
+        if (
+            not _JOINER.fullmatch(gap)
+            and not aside
+            and not self._in_columns(i, i + 1)
+            and not self.in_bracket(i, i + 1)
+        ):
             return None
         j = i + 1
         while j < len(self.items) and self.items[j].kind is Kind.ORGANIZATION:
@@ -148,7 +175,12 @@ class Row:
             return False
         text, name = self.passage.text, self.items[i + 1]
         titled = i + 2 < len(self.items) and self.items[i + 2].kind is Kind.TITLE and not self.gap(i + 1, i + 2)
-        return not titled and text[name.end : name.end + 1] in ("氏", "さ", "）", ")")
+        if titled:
+            return False
+        said = (
+            self.items[i - 1].kind is Kind.ORGANIZATION or text[self.items[i].start - 1 : self.items[i].start] == "の"
+        )
+        return _POLITE.match(text, name.end) is not None or (said and _PARTICLE.match(text, name.end) is not None)
 
     def _left(self, i: int) -> tuple[int, int] | None:
         """The person before a title, with institutions between them or not, and how far away."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from kg.extract.careers import told_posts
-from kg.extract.positions.affiliated import is_said_of, works_at
+from kg.extract.positions.affiliated import MARKS, is_said_of, is_same_school, learns_in, works_at
 from kg.extract.positions.appointed import appointed, is_name_alone, is_post_alone, shared, with_name_below
 from kg.extract.positions.clauses import told_in_clauses
 from kg.extract.positions.headings import posts_of_lists
@@ -36,6 +36,8 @@ def find_positions(annotated: Annotated, entities: Sequence[Entity], references:
 
 class Finder(Written):
     """One reading of a release, which finds and records its posts."""
+
+    class_above: tuple[int, Place] | None = None  # end of the last row that tells a school, and the school
 
     def find(self) -> list[Position]:
         """All positions: those that name their institution first, so that later mentions can lean on them."""
@@ -145,6 +147,9 @@ class Finder(Written):
             if item.entity is None:
                 continue
             place, listed = self._said_of(row, i, listed=alone)
+            if place is None and alone and i == 0:
+                place = self._class_above(row)
+            self.class_above = (row.passage.offsets[-1], place) if alone and place is not None else None
             posts = [self.found[number][1] for number in self.posts[item.entity.id]]
             if place is None or any(post.organization == place.institution.id for post in posts) or (listed and posts):
                 continue
@@ -155,6 +160,14 @@ class Finder(Written):
                 self.posts[item.entity.id].append(len(self.found))
                 self.found.append((item.mention.start, post))
 
+    def _class_above(self, row: Row) -> Place | None:
+        """The school of the row right above, where a row of a Japanese list says 同　3年　name."""
+        if self.class_above is None or not is_same_school(row, 0):
+            return None
+        end, place = self.class_above
+        between = self.release.text[end + 1 : row.passage.offsets[0]]
+        return None if between.strip(f"{MARKS}\n") or between.count("\n") > 1 else replace(place, mentions=())
+
     def _said_of(self, row: Row, i: int, *, listed: bool) -> tuple[Place | None, bool]:
         """The institution that a person without a title is said to be of, and whether a row alone says so."""
         before = row.items[i - 1] if i else None
@@ -163,7 +176,7 @@ class Finder(Written):
             apart = listed and not row.gap(i - 1, i) and before.end < row.items[i].start
             if polite or apart:
                 return self._place(row, i, "institution and name", 0.6), apart
-        said = before if i and is_said_of(row, i) else None
+        said = before if i and (is_said_of(row, i) or (listed and learns_in(row, i))) else None
         if said is None and (behind := works_at(row, i)) is not None:
             said = row.items[behind]
         if said is None or said.entity is None or said.entity.type is OrganizationType.GOVERNMENT:

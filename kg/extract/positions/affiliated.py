@@ -14,7 +14,16 @@ _JAPANESE = re.compile(
     rf"|で(?:働く|学ぶ|研究する)|勤務の|所属の|在学の|の?{_COURSE}{{0,3}}{_YEAR}の?"
     r"|の?(?:大学院生|院生|留学生|学生|生徒|研究生|新入生|卒業生|社員|若手社員|職員|技術者|エンジニア)の?)"
 )
+# 甲高校　2年　name, 甲大学大学院 修士課程1年　name: what class somebody is in, between the school and the name.
+_CLASS_CELL = re.compile(
+    rf"(?:{_COURSE}|課程|[\u3400-\u9fffァ-ヺー・]{{2,12}}(?:科|系|専攻|コース|学部|課程)){{0,3}}第?(?:{_YEAR}|[1-6１-６]学年|[BMDbmd][1-6])次?生?"
+)
+_SAME_CLASS = re.compile(
+    r"[ \u3000・○●◎]{0,8}(?:同|〃|同上|同校|同学科)[ \u3000]{1,24}"
+    r"(?:第?[1-6１-６](?:年[生次]?|学年)|[BMDbmd][1-6]|同|〃)?[ \u3000]{0,24}"
+)
 _POLITE = ("氏", "さん", "君", "くん", "様")
+MARKS = " \u3000\t・○●◎◇◆□■☆★※"
 _NOTE = re.compile(r"[（(][^（）()。]{1,24}[）)]")
 _AT = re.compile(
     r"(?:任職|任职|任教|服務|服务|就職|就职|就讀|就读|受僱|受雇|工作|上班|效力|在學|在学|實習|实习)(?:於|于|在)?$|來自$|来自$"
@@ -43,6 +52,20 @@ def is_said_of(row: Row, i: int) -> bool:
     start = row.items[i - 1].start
     at = _AT.search(text, max(0, start - 5), start) is not None
     return (at and _CHINESE.fullmatch(gap) is not None) or _CLASS.fullmatch(gap) is not None
+
+
+def learns_in(row: Row, i: int) -> bool:
+    """Whether a row of a Japanese list tells the school and the class of a person: 甲高校　2年　name."""
+    before = row.items[i - 1]
+    if row.language != "ja" or before.kind is not Kind.ORGANIZATION or row.passage.text[: before.start].strip(MARKS):
+        return False
+    return _CLASS_CELL.fullmatch(row.gap(i - 1, i)) is not None
+
+
+def is_same_school(row: Row, i: int) -> bool:
+    """Whether a row says that a person is of the school, or in the class, of the one above: 同　3年　name."""
+    left = row.passage.text[: row.items[i].start]
+    return row.language == "ja" and _SAME_CLASS.fullmatch(left) is not None
 
 
 def works_at(row: Row, i: int) -> int | None:

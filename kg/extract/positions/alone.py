@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from kg.extract.positions.asked import Asked, Asking
+from kg.extract.positions.asked import Asked, Asking, ends_with
+from kg.extract.positions.headed import WITHIN
 from kg.extract.positions.named import Place
 from kg.extract.rows import Row
 from kg.model import Entity, Kind
 from kg.names import fold
-from kg.names.offices import office_of
+from kg.names.offices import office_of, seat_of
 
 _ABROAD = re.compile(r"駐[\u3400-\u9fff]{1,3}$")
 _TO_BE_HEADED = re.compile("新会社|合弁会社|新法人|共同出資会社")
@@ -18,6 +20,9 @@ _GIVEN_BEHIND = re.compile("に(?:は|就)")
 _BESIDES = re.compile(r"[^。，、；]{0,8}兼(?:任|ね|務)")
 _UNREAD = re.compile(r"[\u3400-\u9fffァ-ヺー]{5,40}[ \u3000]?$")
 _OTHERWISE = re.compile(r"[，；、]([^，；。、]{2,12}[則则](?:由|是)?)[^，；。]{0,12}$")
+_OTHER_SIDE = re.compile(
+    r"(先方|相手方|相手側|相手校|先方大学|先方企業|親会社)(?:[のはがも、]|から|より|側){0,3}[\u3400-\u9fff]{0,4}\Z"
+)
 _AND = frozenset("、及與与和と・")
 
 
@@ -65,6 +70,8 @@ class Alone(Asking):
             return Place(owner, None, "institution of the heading", 0.7)
         if asked.listed and _is_unread(asked.row, asked.title):
             return None
+        if (other := self._other_side(asked)) is not None:
+            return Place(other, None, "institution of the other side", 0.7)
         if (theirs := self._theirs(asked)) is not None:
             return Place(theirs, None, "institution of the person's other post", 0.75)
         if asked.noun and (named := inside or self._last(asked, self.named)) is not None:
@@ -125,6 +132,40 @@ class Alone(Asking):
         outside = outside or self._last(asked, self.named)
         if outside is not None:
             yield Place(outside, None, "institution of the heading" if listed else "institution named before", 0.6)
+        elif (
+            self.release.language == "ja" and seat_of(asked.text) and (behind := self._first_behind(asked)) is not None
+        ):
+            yield Place(behind, None, "institution named behind", 0.6)
+
+    def _other_side(self, asked: Asked) -> Entity | None:
+        """The institution that 先方 or 親会社 right before a title means: the last named that is not the page's own."""
+        said = _OTHER_SIDE.search(asked.passage.text, max(0, asked.at - 12), asked.at)
+        if said is None or self.release.language != "ja":
+            return None
+        upto = bisect_left(self.named, (asked.here, ""))
+        wholes = (self._whole(self.by_id[name]) for _, name in reversed(self.named[max(0, upto - WITHIN) : upto]))
+        own = None if self.publisher is None else self._whole(self.publisher)
+        others = [e for e in wholes if e is not own and e.names and asked.office.fits(e)]
+        if said.group(1) == "親会社" and own is not None:  # whose name its own begins with
+            others = [e for e in others if {n[:2] for n in e.names} & {n[:2] for n in own.names}]
+        return next(iter(others), None)
+
+    def _first_behind(self, asked: Asked) -> Entity | None:
+        """The first institution behind an office whose name ends as that asks: 某市長, where 甲市 is named later."""
+        since = bisect_left(self.named, (asked.here, ""))
+        wholes = (self._whole(self.by_id[name]) for _, name in self.named[since : since + WITHIN])
+        home = (asked.home, None)
+        return next(
+            (
+                e
+                for e in wholes
+                if e.id not in asked.taken
+                and asked.office.fits(e)
+                and e.country in home
+                and ends_with(e, asked.endings)
+            ),
+            None,
+        )
 
     def _theirs(self, asked: Asked) -> Entity | None:
         """The one institution where a person is known to have a post, if it can have such an office.

@@ -16,7 +16,7 @@ from kg.model import Entity, Kind, Passage, PassageKind
 from kg.names import fold, person_country
 from kg.names.offices import FORMER, Office, country_of_office, office_of, seat_of
 
-_TOWN_BEFORE = re.compile(r"(?:^|[・、，。\s])([県市町村府省])$")
+_TOWN_BEFORE = re.compile(r"(?:^|[・、，。\s（(])([県市町村府省])$")
 _ORDER = re.compile(r"(?:首任|現任|现任|新任|前任|第[一二三四五六七八九十\d]{1,3}[任屆届代])$")
 # Offices of which an institution has one.
 _SOLE = frozenset(
@@ -111,7 +111,7 @@ class Asking(Headed):
             if place < since:
                 break
             whole = self._whole(self.by_id[name])
-            if whole.id not in asked.taken and asked.office.fits(whole) and _ends_with(whole, asked.endings):
+            if whole.id not in asked.taken and asked.office.fits(whole) and ends_with(whole, asked.endings):
                 fitting.append(whole)
         # 局長 is rather of the 管理局 of the sentence than of its ministry.
         # 県議 is rather of the 県議会 than of the 県.
@@ -152,5 +152,6 @@ class Asking(Headed):
         return bool(noun), (noun,) if noun else ()
 
 
-def _ends_with(institution: Entity, endings: tuple[str, ...]) -> bool:
+def ends_with(institution: Entity, endings: tuple[str, ...]) -> bool:
+    """Whether a name of the institution ends in one of these; where there are none, any does."""
     return not endings or any(seat_name(name).endswith(endings) for name in institution.names)

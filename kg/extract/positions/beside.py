@@ -31,6 +31,8 @@ class Beside(Named):
         before = row.title_before(title)
         if before is not None and row.owner.get(before, person) != person:
             before = None
+        if before is not None and row.in_bracket(before, title):
+            before = None  # 教授（市顧問）: not of the university
         if title < person:
             place = self._place(row, title, "institution, title, name", 0.95)
             between = row.items[title + 1 : person]

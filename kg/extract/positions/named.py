@@ -20,6 +20,7 @@ from kg.names.referring import words
 from kg.names.roles import role_of
 
 _FORMER_TITLE = re.compile(r"^(?:前任|前|元|卸任)(?=..)")
+_HIGHER = tuple(map(fold, ("名誉", "名譽", "客員", "客座")))  # 会長 who becomes 名誉会長
 _CLIPPED = frozenset(map(fold, ("専務", "常務", "副總", "協理")))  # of 専務執行役員, 副總經理
 _PARTY = re.compile(
     r"[ \u3000]{0,2}(?:一行|訪問団|訪問團|代表団|代表團|来訪者|訪日団|訪台団)(?:は|には|の|包括|包含|成員|由)"
@@ -197,6 +198,7 @@ class Named:
             other = _bare(post.title or "")
             shorter, longer = sorted((key, other), key=len)
             deputy = bool(shorter) and longer.removesuffix(shorter).endswith("副")  # 副社長 who becomes 社長
+            deputy = deputy or (key == longer != other and longer.removesuffix(shorter).endswith(_HIGHER))
             alike = (longer.endswith(shorter) and not deputy) or role == post.role == "university-president"
             alike = alike or key in _parts(post.title or "") or (key in _CLIPPED and other.startswith(key))
             where = place is None or place.confidence < 0.8

@@ -9,10 +9,11 @@ from kg.extract.positions.guessed import Guessed
 from kg.extract.rows import Row
 from kg.link.groups import tidy
 from kg.model import Kind
-from kg.names.offices import FORMER
+from kg.names.offices import FORMER, office_of
 from kg.names.roles import role_of
 
 _BRACKET = re.compile(r"[（(]([^（）()\n]{2,30})[)）]")
+_APART = re.compile(r"(?:[現元前][・：: \u3000])|[市県都道府町村区](?!長)")  # 会長（県議会議長）: a post of its own
 _CHARGE = re.compile(r"(?:担当|管掌|所管|分掌)$")
 # What 長 alone closes: 共創センター|長 is センター長 of the centre.
 _HEADED = re.compile(
@@ -42,6 +43,8 @@ class Written(Guessed):
                 or (charge and _CHARGE.search(after.group(1)) is not None)
                 or (role_of(after.group(1), self.release.language) and not self._names_institution(*after.span(1)))
             )
+            and not _APART.match(after.group(1))
+            and office_of(after.group(1)).use == "office"
             and not self._is_gloss(text[start:end], after.group(1))
         ):
             end = after.end()
