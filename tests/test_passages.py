@@ -286,3 +286,10 @@ def test_every_kind_is_used_somewhere() -> None:
     page = f"首頁\n\n{TITLE}\n\n文／王大同\n\n{BODY}\n\n出席者\n・林大同\n\n▲圖說\n"
     told = {passage.kind for passage in read("page.txt", page.encode()).passages}
     assert told == set(PassageKind)
+
+
+def test_a_caption_without_a_stop_is_no_part_of_the_sentence_below_it() -> None:
+    caption = "覚書締結の記念撮影、左から、北川大学国際センター長 山田太郎、北川大学工学部長 佐藤花子、"
+    caption += "南海大学工学院長 王大明、李小華"
+    body = "北川大学は2025年6月27日、南海大学と覚書を締結しました。両大学は学生の交流を進めます。"
+    assert [text for _, text in kinds(f"{caption}\n\n{body}\n")][-1] == body

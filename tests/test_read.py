@@ -321,3 +321,12 @@ def test_long_and_hostile_pages_take_linear_time(text: str) -> None:
     release = read("page.txt", text.encode())
     assert time.perf_counter() - start < 10
     assert release.passages[0].kind in PassageKind
+
+
+def test_japanese_rows_of_chinese_names_and_titles_are_japanese() -> None:
+    rows = "左から、南海大學資訊學院院長 王大明、南海大學國際教育交流處處長 李小華、南海大學半導體學程主任 陳中和\n"
+    text = (
+        rows * 3
+        + "北川大学が南海大学と覚書を結び、学生の交流を進めます。\n両校は来年から学生を送り合うことを目指します。\n"
+    )
+    assert read("page.txt", text.encode()).language == "ja"

@@ -13,6 +13,7 @@ from kg.annotate import analysers
 from kg.annotate.document import settle
 from kg.annotate.letterhead import letterheads, speaks_of_itself
 from kg.annotate.lexicon import Lists
+from kg.annotate.members import MEMBERS
 from kg.annotate.mending import mend
 from kg.annotate.name import Name
 from kg.annotate.tagger import Found, Tagger
@@ -229,6 +230,8 @@ def _mention(release: Release, start: int, end: int, name: Name) -> Mention:
             type_ = OrganizationType.UNIT
         elif name.row is None and type_ is OrganizationType.GOVERNMENT and _INNER_OFFICE.fullmatch(text):
             type_ = OrganizationType.UNIT  # 產發處
+        elif type_ is None and name.rule == MEMBERS:
+            type_ = OrganizationType.ASSOCIATION
         elif type_ is None and len(text) > 2 and text[-1] == "大":  # 熊本大
             type_ = OrganizationType.UNIVERSITY
     return Mention(

@@ -23,6 +23,23 @@ _QUOTED = re.compile(r"[「『“]([^「」『』“”、，。；：（）()\s
 _DECLARED = re.compile(
     r"[「『“]([^「」『』“”、，。；：（）()的之の\s]{6,30})[」』”][（(](?:以下|下)?(?:簡稱|简称|稱|称|略称|、|,)"
 )
+_OFFICES = frozenset(
+    (
+        "学部",
+        "研究科",
+        "学府",
+        "学系",
+        "学科",
+        "学院",
+        "センター",
+        "研究センター",
+        "研究所",
+        "研究院",
+        "事業部",
+        "學院",
+        "學系",
+    )
+)
 _ABBREVIATION = re.compile(r"[」』”]?[（(]([A-Z][A-Za-z&-]{1,9})[）)]")
 _DOUBLED = re.compile(r"(?:^|[、，。；：\s及與和暨])([\u3400-\u9fff]{1,8}[局處处科組组室課课院所系])$")
 # 該院|副院長, 本處|處長: the unit that was named, or the writer's own.
@@ -65,10 +82,11 @@ def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Nam
         title = at.get(name.end)
         if name.kind == "TITLE" and read and read[-1].end == name.start + 1 and text[name.start] not in f"{SHARED}會":
             name = replace(name, start=name.start + 1)  # 內閣官房|長官: the character was not the title's
-        office = known.get((name.start, name.end - 1)) if name.kind == "TITLE" else None
+        begin = name.start + (text[name.start : name.start + 1] in ("前", "元"))  # 前経済部長
+        office = known.get((begin, name.end - 1)) if name.kind == "TITLE" else None
         if office is not None and office.type is OrganizationType.GOVERNMENT and not _touches(read, name):
             # 、経済部長某氏: a minister's title holds the whole name of the ministry
-            read.append(Name(name.start, name.end - 1, "ORG", name.confidence, office, "fused"))
+            read.append(Name(begin, name.end - 1, "ORG", name.confidence, office, "fused"))
             name = replace(name, start=name.end - 2)
         if name.kind == "TITLE" and read and read[-1].kind == "ORG" and read[-1].end == name.start + 2:
             name = replace(name, start=name.start + 1)  # 高校|長 of an institution that took both
@@ -77,6 +95,8 @@ def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Nam
             name = replace(name, start=bureau - 1)  # 甲縣|商工部|部長
         if name.kind == "ORG" and title is not None and text[title.start : title.end] == "高校長":
             name = Name(name.start, name.end + 2, "ORG", name.confidence, None, "fused")
+        elif name.kind in ("ORG", "UNIT") and title is not None and (ending := _office(text, name, title)):
+            name = Name(name.start, name.end + len(ending), "UNIT", name.confidence, None, "fused")
         elif name.kind in ("ORG", "UNIT", "PLACE") and title is not None and title.end - title.start > 1:
             row = known.get((name.start, name.end + 1))
             if row is not None or _shared(text, name, title, lists):
@@ -84,6 +104,15 @@ def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Nam
                 name = Name(name.start, name.end + 1, kind, name.confidence, row, "fused")
         read.append(name)
     return read
+
+
+def _office(text: str, name: Name, title: Name) -> str:
+    """The end of a unit's name that a title holds, where the name before it says nothing yet: 産業理工|学部長."""
+    office = text[title.start : title.end - 1]
+    whole = (
+        office in _OFFICES and text[title.end - 1] in "長长" and name.row is None and not text[name.end - 1].isascii()
+    )
+    return office if whole and type_of_name(text[name.start : name.end]) is None else ""
 
 
 def _touches(read: Sequence[Name], title: Name) -> bool:

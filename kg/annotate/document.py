@@ -20,6 +20,7 @@ from kg.annotate.houses import with_houses
 from kg.annotate.latin_titles import latin_titles
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.listed import listed
+from kg.annotate.members import bodies_of_members
 from kg.annotate.mending import mend
 from kg.annotate.name import Name, Rows
 from kg.annotate.seats import with_towns_of_heads
@@ -74,6 +75,7 @@ def settle(
         full = doubled(text, full) if chinese else with_departments(text, without_glosses(text, full))
         full += parts(text, full)
         full += quoted(text, full, lists)
+        full = full if chinese else bodies_of_members(text, full)
         settled.append(full)
     settled = as_bracketed(texts, settled) if chinese else with_towns_of_heads(texts, settled)
     further = called(texts, settled, chinese=chinese)

@@ -47,6 +47,7 @@ _OF_RANK = re.compile(
 )
 _MIXED = re.compile(r"[A-Za-z]{2,20}[\u3400-\u9fff]{3,8}\Z")  # NeoPUF矽智財: a product
 _SOMEBODY = re.compile(r"[\u3400-\u9fff]{1,2}姓\Z")  # 劉姓學生
+_READING = re.compile(r"[ぁ-んァ-ヺー]{1,12}[）)]")  # 銘傳（めいでん|）大学: how a part of the name is read
 _JOINED = re.compile(r"(?:and|of|for|the|in|at|with) [A-Z]")  # the rest of a longer name in Latin letters
 # Aoba Plaza: a place, however much it looks like a name in Latin letters
 _SITE = re.compile(r"[A-Za-z] (?:Plaza|Cent(?:er|re)|Campus|Building|Hotel|Station|Museum)\Z")
@@ -64,7 +65,7 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
         return True
     if kind == "PERSON" and (_SOMEBODY.match(form) or _SITE.search(form) or _ends_with_self(form)):
         return True
-    if is_latin_title(form) or _JOINED.match(form):
+    if _READING.match(form) or is_latin_title(form) or _JOINED.match(form):
         return True
     if kind != "PERSON" and _OF_KIND.search(form):
         return True

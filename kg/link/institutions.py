@@ -13,7 +13,7 @@ from kg.link.aliases import join_names
 from kg.link.groups import between, script, tidy
 from kg.link.origin import Country, as_country, country_of, kind_of
 from kg.link.parents import OWNED, Parents
-from kg.link.written import SEAT, Names
+from kg.link.written import BODY, SEAT, Names
 from kg.model import Annotated, Entity, Kind, OrganizationType
 from kg.names.authority import Authority
 from kg.names.referring import countries
@@ -98,7 +98,7 @@ def _is_institution(names: Names, numbers: Sequence[int], language: str, offices
     Of the names in the development documents that none of this supports, 30 of 37 were fragments or products.
     """
     mentions = [m for n in numbers for m in names.where[n]]
-    if len(mentions) > 1 or any(names.rows[n] for n in numbers):
+    if len(mentions) > 1 or any(names.rows[n] for n in numbers) or mentions[0].rule == BODY:
         return True
     (mention,) = mentions
     told = names.types[numbers[0]] if mention.type is None else kind_of(names.texts[numbers[0]], None, language)

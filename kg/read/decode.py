@@ -18,6 +18,8 @@ _LEGACY = (
     ("gb18030", "gb2312", 0xB0, 0xD7),
     ("gb18030", "big5", 0xA4, 0xC6),  # traditional characters, which GB2312 has not
 )
+_HIRAGANA = re.compile("[ぁ-ん]")
+_SAYS_SOMETHING = 12  # characters
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _HAN = re.compile("[㐀-䶿一-鿿\uf900-\ufaff𠀀-𳑿]")
 _HANGUL = re.compile("[가-힣]")
@@ -108,6 +110,12 @@ def _scripts() -> dict[str, re.Pattern[str]]:
         return {row["language"]: re.compile(f"[{row['characters']}]") for row in rows}
 
 
+def _is_running_japanese(text: str) -> bool:
+    """Whether most rows long enough to say something have particles, as on a page full of Chinese names and titles."""
+    rows = [row for row in text.splitlines() if len(row) >= _SAYS_SOMETHING]
+    return 2 * sum(len(_HIRAGANA.findall(row)) > 1 for row in rows) >= len(rows) > 0
+
+
 def language_of(source: str, text: str) -> Language:
     """The language of most of a text: Japanese by its kana, the two Chinese scripts by characters only they have.
 
@@ -121,6 +129,7 @@ def language_of(source: str, text: str) -> Language:
     scripts = _scripts()
     hant, hans, ja = (len(scripts[name].findall(text)) for name in ("zh-Hant", "zh-Hans", "ja"))
     # A Chinese page may quote Japanese names and lines; running Japanese is at least a third kana, lists less.
-    if kana * 5 >= kana + han or (kana * 25 >= kana + han and ja > hant + hans):
+    some = kana * 25 >= kana + han
+    if kana * 5 >= kana + han or (some and (ja > hant + hans or _is_running_japanese(text))):
         return "ja"
     return "zh-Hans" if hans > hant else "zh-Hant"

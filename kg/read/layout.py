@@ -25,7 +25,10 @@ MARK = re.compile(
 )
 _PARTICLE = re.compile(r"(?:[^\W\d_ぁ-ん]|[）)」』])(?:[のをはがにへ]|から|との?|では?|として|による|により)$")
 # 握手する市長（左）＝9日、台北市: a caption ends without a full stop.
-_CAPTION = re.compile(r"[（(](?:[左右]|中央?)[^（()）。]{0,8}[)）]|[＝=][^。＝=]{2,24}$")
+_CAPTION = re.compile(
+    r"[（(](?:[左右]|中央?)[^（()）。]{0,8}[)）]|[＝=][^。＝=]{2,24}$"
+    r"|^[^。]{0,30}(?:[左右](?:から|より|起)|[前後后][列排](?:中央|[左右])|記念(?:撮影|写真)|集合写真|合影)"
+)
 _OPENER = re.compile(r"[【〔［\[<〈《]|[—―─=＝_]{2}")
 _FULL = 0.75  # a line this near to the widest was broken for lack of room; lines of mixed script vary by a fifth
 _LONG = 80  # columns from which a line is a paragraph of its own
