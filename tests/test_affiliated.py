@@ -1,4 +1,4 @@
-"""Schools and hospitals that are named with their university, in invented names."""
+"""Schools, hospitals, houses abroad and plants that are named with an institution, in invented names."""
 
 from __future__ import annotations
 
@@ -15,10 +15,13 @@ from kg.annotate.name import Name
         ("北川大学附属中学校で", "北川大学", ["北川大学附属中学校"]),
         ("東海大學附設醫院說", "東海大學", ["東海大學", "附設醫院"]),
         ("東海大學附屬單位", "東海大學", ["東海大學"]),
+        ("東海電子日本法人社長", "東海電子", ["東海電子日本法人"]),
+        ("北川化學台灣法人", "北川化學", ["北川化學台灣法人"]),
+        ("東海電子霧島工廠的員工", "東海電子", ["東海電子", "霧島工廠"]),
+        ("東海電子海外工廠", "東海電子", ["東海電子"]),
+        ("東海電子半導體工廠", "東海電子", ["東海電子"]),
     ],
 )
-def test_a_school_is_named_with_its_university_and_a_hospital_is_a_unit_of_it(
-    text: str, university: str, read: list[str]
-) -> None:
-    [names] = with_affiliated([text], [[Name(0, len(university), "ORG", 0.9)]])
+def test_what_is_named_with_the_institution_that_has_it(text: str, university: str, read: list[str]) -> None:
+    [names] = with_affiliated([text], [[Name(0, len(university), "ORG", 0.9)]], chinese=True)
     assert [text[n.start : n.end] for n in names] == read

@@ -74,3 +74,10 @@ def test_the_title_of_a_first_post(text: str, marked: list[tuple[str, str]], fir
     given = [Name(s.start, s.end, s.kind, 0.9) for s in spans(text, *marked, ("林文華", "PERSON"))]
     found = [text[n.start : n.end] for n in posts(text, given, LISTS) if n.rule == "title of a first post"]
     assert found == ([first] if first else [])
+
+
+def test_in_chinese_what_somebody_does_is_no_title_behind_the_name() -> None:
+    text = "林文華參與審查"
+    person = [Name(0, 3, "PERSON", 0.9)]
+    assert titles(text, person, LISTS, chinese=True) == []
+    assert [text[n.start : n.end] for n in titles(text, person, LISTS)] == ["參與"]

@@ -10,6 +10,7 @@ from kg.annotate.actors import actors
 from kg.annotate.affiliated import with_affiliated
 from kg.annotate.beside import doubled, fuse, headed, offices, parts, quoted
 from kg.annotate.borders import bordered
+from kg.annotate.bureaus import bureaus
 from kg.annotate.called import as_bracketed, called
 from kg.annotate.cells import filled
 from kg.annotate.classes import with_departments
@@ -53,7 +54,7 @@ def settle(
     names = names if chinese else parted(texts, names, rows, lists)
     names = [headed(text, listed(text, own, lists), lists) for text, own in zip(texts, names, strict=True)]
     names = names if chinese else [set_apart(text, own, lists) for text, own in zip(texts, names, strict=True)]
-    names = bordered(texts, with_affiliated(texts, with_houses(texts, names)), lists, chinese=chinese)
+    names = bordered(texts, with_affiliated(texts, with_houses(texts, names), chinese=chinese), lists, chinese=chinese)
     names = filled(texts, completed(texts, names, lists), lists)
     names = actors(texts, as_companies(texts, names, lists), chinese=chinese)
     people = _people(texts, names, lists, chinese=chinese)
@@ -66,13 +67,13 @@ def settle(
         full = [_as_government(text, name, forms) for name in own]
         full += _repeats(text, own, forms)
         full = whole(text, full, lists)
-        full += titles(text, full, lists)
+        full += titles(text, full, lists, chinese=chinese)
         full += latin_titles(text, full)
         full = acting(text, full) if chinese else full
         full = posts(text, full, lists)
         full = fuse(text, full, known, lists)
         full = offices(text, governments(text, full))
-        full = doubled(text, full) if chinese else with_departments(text, without_glosses(text, full))
+        full = bureaus(text, doubled(text, full)) if chinese else with_departments(text, without_glosses(text, full))
         full += parts(text, full)
         full += quoted(text, full, lists)
         full = full if chinese else bodies_of_members(text, full)
@@ -149,6 +150,9 @@ def _without_people(text: str, names: Sequence[Name], people: frozenset[str], li
     read: list[Name] = []
     for name in names:
         form = letters_of(text[name.start : name.end])
+        called = form[:-1] if form[-1] in "君氏" else ""  # 黃|君
+        if name.kind == "PERSON" and called in people and lists.surnames.kind(called) is not None:
+            name = replace(name, kind="SURNAME", end=name.end - 1, rule="surname of a person in the document")
         titled = name.end in titles_at or (form in people and lists.titles.at(letters, name.end) is not None)
         if name.kind in ("ORG", "PLACE") and name.row is None and titled:
             if form in people and len(form) < 4:

@@ -20,7 +20,8 @@ _COURTESY = ("様", "氏", "さん", "殿", "君", "先生", "女士", "ほか",
 _POLITE = re.compile(r"(?:さん|さま|様|氏|先生|女士)$")  # 山田　太郎さん
 _CLOSES = ("者", "員", "员", "等", "側", "名")  # 代　表　者: what a title is part of
 _LATIN = re.compile(
-    r"\b(?:Dr|Mr|Ms|Mrs|Prof)\b\.?[ \u3000]?([A-Z][A-Za-z'’]*\.?(?:[ -]+[A-Z][A-Za-z'’]*\.?){1,3})(?![A-Za-z])"
+    r"(?<![A-Za-z])(?:Dr|Mr|Ms|Mrs|Prof)\b\.?[ \u3000]?"
+    r"([A-Z][A-Za-z'’]*\.?(?:[ -]+[A-Z][A-Za-z'’]*\.?){1,3})(?![A-Za-z])"
 )
 _LONGEST = 60  # characters of a row; longer lines are prose
 _NAME = range(2, 7)  # characters of a name without its spaces

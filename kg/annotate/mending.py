@@ -17,6 +17,7 @@ from kg.annotate.splitting import split_offices
 from kg.annotate.tagger import Found
 from kg.names import type_of_name
 from kg.names.borders import border_words
+from kg.names.referring import countries
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _JOINT = re.compile("(?:兼任?|暨)$")
@@ -65,7 +66,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
                     mended[-1], span = replace(before, end=cut), replace(span, start=cut)
         mended.append(span)
     mended = join_spaced(text, without_surnames(text, mended, lists) if chinese else mended, lists)
-    mended = [as_reading(text, span, mended[i - 1] if i else None) for i, span in enumerate(mended)]
+    mended = [as_reading(text, span, _person_before(mended, i)) for i, span in enumerate(mended)]
     mended = [as_school(text, span) if span.kind == "FACILITY" else span for span in mended]
     mended = [institution(text, span, set(ends.values()), lists) if span.kind == "ORG" else span for span in mended]
     mended = [unit(text, span, lists) if span.kind == "UNIT" else span for span in mended]
@@ -80,6 +81,12 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     return [
         s for s in mended if s.kind not in ("ORG", "UNIT") or s.start in ends or type_of_name(text[s.start : s.end])
     ]
+
+
+def _person_before(spans: Sequence[Found], i: int) -> Found | None:
+    """The span before one, but that before a title right behind a name: name|博士（reading）."""
+    titled = i > 1 and spans[i - 1].kind == "TITLE" and spans[i - 2].end == spans[i - 1].start
+    return spans[i - 2] if titled else spans[i - 1] if i else None
 
 
 def _of_two(text: str, span: Found, rows: Rows) -> list[Found]:
@@ -140,7 +147,9 @@ def _closed(text: str, span: Found) -> Found:
 
 
 def _is_no_title(form: str, lists: Lists) -> bool:
-    """Whether what was read as a title is none: 研究科, even before 教授."""
+    """Whether what was read as a title is none: 研究科, even before 教授, and 台灣 before 計畫顧問."""
+    if form in countries():
+        return True
     return lists.titles.kind(form) is None and lists.endings.kind(form) is not None
 
 

@@ -20,6 +20,8 @@ _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:[ ,-]+[A-Z][\w.'’-]*){1,3}")
 _SPACED_KANA = re.compile(r"[ァ-ヺー]{1,12}[ \u3000・＝=][ァ-ヺー]{1,16}|[ぁ-ん]{1,12}[ \u3000・＝=][ぁ-ん]{1,16}")
 _LINKED_KATAKANA = re.compile(r"[ァ-ヺー]{1,30}(?:[・･=＝゠‐－-][ァ-ヺー]{1,30}){1,9}")
 _REPORTER = re.compile(r"(?:本報|特派)?[記记]者(?=.{2})")
+# name（reading）, name博士（reading）
+_OPENED = re.compile(r"\s{0,3}(?:博士|教授|先生|女士|老師|老师|氏|さん)?\s{0,3}[（(]\s{0,3}")
 _BEHIND = re.compile(r"[（(〔［\[【）)〕］\]】]|(?<=[A-Za-z.])(?:\u3000|[ ]{2})")
 _DAY = re.compile("[廿卅][一二三四五六七八九]?日")  # 知事某某|廿四日
 _VOICE = re.compile("[小大高低輕轻齊齐同][聲声]")  # 某某|小聲說
@@ -41,7 +43,7 @@ def without_surnames(text: str, spans: Sequence[Found], lists: Lists) -> list[Fo
 
 def as_reading(text: str, span: Found, before: Found | None) -> Found:
     """Words of Latin or kana in brackets directly after a person are the name again, without a Prof. before it."""
-    if before is None or before.kind != "PERSON" or text[before.end : span.start].strip() not in ("（", "("):
+    if before is None or before.kind != "PERSON" or not _OPENED.fullmatch(text, before.end, span.start):
         return span
     if text[span.end : span.end + 1] in (")", "）") and _SPACED_KANA.fullmatch(text, span.start, span.end):
         return replace(span, kind="READING")

@@ -58,6 +58,8 @@ def _cut(form: str, kind: str, before: str, lists: Lists) -> int | None:
         return len(form) - 2 if fused and not form.startswith(border_words("rank")) else None
     if kind != "TITLE" or lists.titles.kind(form) or form.startswith(border_words("rank")):
         return None
+    if lists.titles.kind(form.lstrip("前元現现新")):
+        return None  # 研究院|前副院長
     for cut in range(max(2, len(form) - _LONGEST), len(form) - 1):
         if not lists.titles.kind(form[cut:]):
             continue

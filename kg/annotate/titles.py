@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.name import Name
+from kg.annotate.spaced import follow_persons
 
 _AND_POST = re.compile(r"[、，,・/／]|兼任?|暨|及|並任|並兼任?|和|與")
 # 氏は協会の理事長も務め, 大学で教授を務める某氏: a title that a verb of holding it follows.
@@ -43,7 +44,7 @@ _FIELD = re.compile(r"[\u3400-\u9fff]{0,8}")
 _FIRST_OF_TWO = re.compile(r"(?:兼任?|暨)$")
 _PART = re.compile(r"[\u3400-\u9fff]{1,6}")
 _HOLDING = re.compile(
-    r"(?:曾任|歷任|历任|原為|原为|原任|曾為|曾是|擔任過?|担任过?|出任過?|接任|轉任|转任|升任|調任|调任|兼任|繼任|继任|現任|现任|改任|做過|做过|當過|当过"
+    r"(?:曾任|歷任|历任|原為|原为|原任|曾為|曾是|擔任過?|担任过?|出任過?|接任|轉任|转任|升任|調任|调任|兼任|連任|连任|續任|续任|留任|繼任|继任|現任|现任|改任|做過|做过|當過|当过"
     r"|就任|榮任|荣任|膺任|身兼|身為|身为|晉升為?|晋升为?|升為|升为|獲選為?|获选为?|當選為?|当选为?|任命為|任命为|推舉為|推举为|受聘為|受聘为|獲聘為|获聘为|當|当|也是|本身是|同時是|同时是|前是)"
     r"(?:首任|新任|新一任|第[一二三四五六七八九十\d]{1,3}[任屆届]|其)?"
 )
@@ -57,8 +58,11 @@ _BY = re.compile(r"由[^，。；：]{0,30}$")
 _CHAIRS = re.compile(r"主[ \u3000]{0,9}席[ \u3000]{0,9}[：:]")
 
 
-def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
-    """Titles of the list that stand beside a person and that the tagger did not read."""
+def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = False) -> list[Name]:
+    """Titles of the list that stand beside a person and that the tagger did not read.
+
+    In Chinese none is what somebody does, right behind the name: 某某|參與審查.
+    """
     persons = [name for name in names if name.kind in ("PERSON", "SURNAME")]
     starts = {skip(text, name.end, 1) for name in persons}
     starts |= {skip(text, note.end(), 1) for name in persons if (note := _NOTE.match(text, name.end))}
@@ -84,7 +88,10 @@ def titles(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     found = [
         Name(start, end, "TITLE", 0.8, rule="title")
         for start, end, kind in lists.titles.find(letters_of(text))
-        if kind == "t" and not any(taken[start:end]) and stands(start, end)
+        if kind == "t"
+        and not any(taken[start:end])
+        and stands(start, end)
+        and not (chinese and start in starts and text[start:end] in follow_persons())
     ]
     for title in found:
         taken[title.start : title.end] = b"\1" * (title.end - title.start)

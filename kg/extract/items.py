@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.model import Entity, Kind, Language, Mention, Passage, PassageKind, Release
+from kg.names.departments import tells_field
 from kg.names.offices import office_of
 from kg.names.referring import alternatives
 from kg.names.roles import role_of
@@ -42,6 +43,12 @@ def _country() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives('country')})$")
 
 
+@cache
+def _house() -> re.Pattern[str]:
+    """甲電子|日本子公司|社長: a house of the institution that no name is told of."""
+    return re.compile(rf"(?:{alternatives('country')})的?(?:子公司|分公司|孫公司|孙公司)")
+
+
 def items_of(passage: Passage, named: Sequence[tuple[Mention, Entity | None]], release: Release) -> list[Item]:
     """The mentions of a passage as items: nested ones left out, brackets taken in, two names of one thing joined."""
     country, raw = _country(), []
@@ -69,18 +76,13 @@ def items_of(passage: Passage, named: Sequence[tuple[Mention, Entity | None]], r
             continue
         if (end := _reach(passage, raw, place)) != item.end:
             item = replace(item, end=end)
-        if item.kind is Kind.TITLE and previous is not None and release.language == "ja":
+        if item.kind is Kind.TITLE and previous is not None:
             item = _with_field(passage, item, previous, release)
         beside = previous is not None and not passage.text[previous.end : item.start].strip()
-        apart = previous is not None and item.start - previous.end > 1  # two posts in two columns
-        if (
-            previous is not None
-            and beside
-            and release.language == "ja"
-            and item.kind is previous.kind is Kind.TITLE
-            and not apart
-        ):
-            # 取締役 常務執行役員 is one office written in two words.
+        # Two posts in two columns are two; in Chinese so are two with a space between.
+        apart = previous is not None and item.start - previous.end > (release.language == "ja")
+        if previous is not None and beside and not apart and item.kind is previous.kind is Kind.TITLE:
+            # 取締役 常務執行役員 is one office written in two words, and so is 上席主任研究員.
             start, end = previous.mention.start, item.mention.end
             whole = Mention(start, end, release.text[start:end], Kind.TITLE, "titles side by side")
             items[-1] = replace(previous, end=item.end, mention=whole)
@@ -100,7 +102,8 @@ def _with_closing_titles(passage: Passage, raw: Sequence[Item], release: Release
         if item.kind is not Kind.ORGANIZATION or before is None or before.kind is not Kind.PERSON:
             continue
         match = _CLOSING.match(passage.text, item.end)
-        if match is None or (place + 1 < len(raw) and raw[place + 1].start < match.end(1)):
+        behind = raw[place + 1 : place + 4]  # the parts of the institution's name, if any, and what follows it
+        if match is None or any(o.start < match.end(1) and match.start(1) < o.end for o in behind):
             continue
         opened = re.search(r"[（(]", passage.text[before.end : item.start]) is not None
         listed = passage.kind is PassageKind.ITEM and not opened
@@ -123,11 +126,13 @@ def _is_place_of_office(passage: Passage, raw: Sequence[Item], place: int) -> bo
 
 
 def _with_field(passage: Passage, item: Item, previous: Item, release: Release) -> Item:
-    """A title with the words between it and the institution before it that say of what: 学生|会長."""
+    """A title with the words between it and the institution before it that say of what: 学生|会長, 資深產業|分析師."""
     if previous.kind is not Kind.ORGANIZATION or previous.entity is None:
         return item
     gap = _FIELD.fullmatch(passage.text, previous.end, item.start) if previous.end < item.start else None
-    if gap is None:
+    if gap is None or (
+        release.language != "ja" and not _house().fullmatch(gap.group(1)) and not tells_field(gap.group(1))
+    ):
         return item
     start = passage.to_release(gap.start(1), item.start)[0]
     whole = Mention(start, item.mention.end, release.text[start : item.mention.end], Kind.TITLE, "title with its field")

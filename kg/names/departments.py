@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.names.borders import border_words
 from kg.names.folding import fold
 from kg.names.forms import table
+from kg.names.referring import countries
 
 AND = "及與与暨和・･"
 _LONGEST_WORD = 8
@@ -46,6 +48,13 @@ def is_chain(form: str) -> bool:
     return len(form) in reached
 
 
+def tells_field(form: str) -> bool:
+    """Whether words before a Chinese title say its rank and its field, and of nobody: 資深產業|分析師."""
+    for words in (border_words("rank"), tuple(countries())):
+        form = form.removeprefix(next((word for word in words if form.startswith(word)), ""))
+    return is_chain(form)
+
+
 @cache
 def subjects() -> frozenset[str]:
     """The words that name a subject of study or work, at the head of a name or inside it."""
@@ -65,7 +74,7 @@ def is_bureau_of_subjects(name: str) -> bool:
 @cache
 def _bureau_folded() -> re.Pattern[str]:
     words = sorted(map(fold, subjects()), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:{'|'.join(words)}){{1,6}}[{''.join(map(fold, '局部課室處'))}]")
+    return re.compile(rf"(?:{'|'.join(words)}){{1,6}}[{''.join(map(fold, '局部課室處科組館'))}]")
 
 
 def is_of_a_company(name: str) -> bool:
