@@ -8,19 +8,17 @@ from dataclasses import replace
 from functools import cache
 
 from kg.annotate.name import Name
-from kg.annotate.terms import is_field
-from kg.names.departments import is_chain
-from kg.names.referring import alternatives, countries
+from kg.names import fold
+from kg.names.places import place_of_key
+from kg.names.referring import alternatives
 
 _SCHOOL = re.compile(
     r"附[屬属設设][\u3400-\u9fff]{0,10}?(?:[學学]校|中[學学]|小[學学]|高中|高工|高商|高[職职]|高校|[幼兒儿]{1,2}[園园])(?![長长校])"
 )
 _HOSPITAL = re.compile(r"附[屬属設设][\u3400-\u9fff]{0,10}?(?:病院|[醫医]院)(?![長长])")
-# 電子|南海工廠, but no 新工廠 or 海外工廠
-_PLANT = re.compile(
-    r"(?![新舊旧第海國国境自原各兩两首老前後后])([^\W\da-z的之在於于與与和及等多是為为將也亦往去到回進进入出訪访看派駐驻從从由讓让有其将設设建蓋盖投擴扩家座間间某該该]{2,6}?)"
-    r"(?<![代加化手施])(?:工廠|工厂|工場)"
-)
+_PLANT = re.compile(r"([\u3400-\u9fff]{2,6}?)(?:工廠|工厂|工場)")
+_TOWNS = ("municipality", "area", "county", "prefecture")
+_SIGNS = ("", "市", "縣", "町", "村", "鎮", "鄉", "區")
 _RULE = "named with the institution that has it"
 
 
@@ -56,9 +54,15 @@ def _named_with(text: str, name: Name, *, chinese: bool) -> tuple[int, int]:
         whole, unit = _SCHOOL.match(text, name.end), _HOSPITAL.match(text, name.end)
     if chinese and whole is unit is None:
         whole, unit = _house().match(text, name.end), _PLANT.match(text, name.end)
-        land = unit is not None and unit.group(1).startswith(tuple(countries()))
-        unit = None if unit is None or land or is_chain(unit.group(1)) or is_field(unit.group(1)) else unit
+        unit = unit if unit is not None and _begins_with_town(unit.group(1)) else None
     return whole.end() if whole is not None else name.end, unit.end() if unit is not None else name.end
+
+
+def _begins_with_town(form: str) -> bool:
+    """Whether the name of a plant begins with that of where it is: 霧島|工廠, and not 海外|工廠."""
+    heads = (form[:size] + sign for size in (2, 3) for sign in _SIGNS)
+    places = (place_of_key(fold(head)) for head in heads)
+    return any(place is not None and place.kind in _TOWNS for place in places)
 
 
 @cache

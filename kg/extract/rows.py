@@ -19,8 +19,10 @@ _BEFORE_NAME = re.compile(
 )
 _AFTER_NAME = re.compile(
     r"の両|(氏|さん|様|先生|博士|女士|老師|老师|教師|醫師|医师)?(・|：|:|（|\(|／|/|＝|=|,|，)?(?:[県市町村府省]|(?:前|元|現|当時)[・：:]?)?"
-    r"|(氏|先生|女士)?[，、]?(?:同時|同时|也|亦|並|并|且){0,3}[將将現现]?"
-    r"(出任|擔任|担任|就任|接任|升任|兼任|身兼|獲聘為|当選|當選|任|為|为|是)"
+    r"|(氏|先生|女士|君)?[，、]?(?:同時|同时|也|亦|並|并|且){0,3}[將将現现]?"
+    r"(出任|擔任|担任|就任|接任|升任|兼任|連任|连任|續任|续任|留任|身兼|獲聘為|当選|當選|任|為|为|是)"
+    # name（團長，甲院議員）
+    r"|[（(]副?(?:團長|团长|領隊|领队|隊長|队长|發言人|发言人)[、，・]"
 )
 _AFTER_INSTITUTION = re.compile(
     r"(的|の|之|所屬|所属の?|・|：|:|｜|／|/|—|（|\(|側の?|方|(側)?(から|より)(は|も)?、?|で|における|に所属する|を代表して、?|代表の)?"
@@ -48,6 +50,9 @@ _TOWN_TITLE = re.compile(r"[（(](?=[市県都道府町村区])")
 _POLITE = re.compile(r"氏|さん|様|先生|博士|女史|[）)]")
 _PARTICLE = re.compile(r"[はがをにのとも]|から|より|へ|による")
 _COLUMNS = re.compile(r"[ \u3000]{2,40}")
+_CELLS = re.compile(r"[ \u3000\t]{2,40}|[\u3000\t]")
+# name　日本子公司|甲社社長
+_OF_GROUP = re.compile(r"(?:[\u3400-\u9fff]{2})?(?:子公司|孫公司|孙公司|分公司|關係企業|关联公司|母公司)$")
 _NEW_TOPIC = re.compile("に?は")
 
 
@@ -102,13 +107,19 @@ class Row:
         return j
 
     def _in_columns(self, j: int, i: int) -> bool:
-        """Whether two titles stand in two columns of a Japanese row, with the institution of the second or without.
+        """Whether two titles stand in two columns of a row, with the institution of the second or without.
 
-        Lists of appointments have the new post beside the present one: name　　取締役　　　甲社　部長.
+        Lists of appointments have the new post beside the present one: name　　取締役　　　甲社　部長. In Chinese,
+        where titles stand before names as often, the name must be the first in its row, and the only one.
         """
         start, end = self.items[j].end, self.items[j + 1].start
-        wide = self.language == "ja" and self.passage.kind is PassageKind.ITEM and i - j <= 2
-        return wide and _COLUMNS.fullmatch(self.passage.text, start, end) is not None
+        if self.language == "ja":
+            listed = self.passage.kind is PassageKind.ITEM and i - j <= 2
+            return listed and _COLUMNS.fullmatch(self.passage.text, start, end) is not None
+        listed = self.passage.kind in (PassageKind.ITEM, PassageKind.TITLE) and "。" not in self.passage.text
+        if not listed or not _CELLS.fullmatch(self.passage.text, start, end):
+            return False
+        return j > 0 and [n for n, item in enumerate(self.items) if item.kind is Kind.PERSON] == [0]
 
     def in_bracket(self, j: int, i: int) -> bool:
         """Whether the second of two titles stands alone in a bracket behind the first: 会長（市顧問）."""
@@ -191,7 +202,7 @@ class Row:
             j -= 1
         if j < 0 or self.items[j].kind is not Kind.PERSON:
             return None
-        gap = self.gap(j, j + 1)
+        gap = _OF_GROUP.sub("", self.gap(j, j + 1))
         told = _TOPIC.fullmatch(gap) and _HAS_OFFICE.match(self.passage.text, self.items[i].end)
         if not _AFTER_NAME.fullmatch(gap) and not told:
             return None

@@ -23,6 +23,8 @@ _PRESENT = re.compile(
 _HEADING = 30  # characters of the longest heading
 _BARE = 12  # characters of a heading that names nobody
 _OF_WHOM = re.compile(r"([^（）()：:。，、]{1,12})[（(]([^（）()：:。，、]{1,20})[）)]$")  # 出席者（本学）
+_CELL = re.compile(r"([^\s、，：:（）()]{2,24})(?:[（(][^（）()]{1,12}[）)])?(?:[ ]{2}|[\u3000\t])")
+_UNDER = 3  # characters that a row stands further in than the one whose first cell it goes on from
 _SET_APART = re.compile(r"[\u3400-\u9fff](?:[ \u3000]{1,4}[\u3400-\u9fff]){1,2}")  # a heading that names nobody: 来　賓
 
 
@@ -30,20 +32,34 @@ def owners(passages: Sequence[Passage], known: Callable[[str], Owner | None]) ->
     """The stretches of a release, as (start, end), whose rows belong to an institution that a heading names.
 
     `known` gives what a name means, and nothing where it names no institution. A heading that names none, and a
-    sentence, end a stretch.
+    sentence, end a stretch. The institution in the first cell of a row has the rows below that stand in under it too.
     """
     owner: Owner | None = None
+    cell: tuple[Owner, int] | None = None  # whom the first cell of a row named, and how far in the row began
+    end = 0  # of the row before
     for passage in passages:
         if not passage.text or passage.kind in _SILENT:
             continue
+        indent, end = passage.offsets[0] - end, passage.offsets[-1] + 1
         row = passage.text.strip(_ORNAMENT)
         named, rest = _heading(row, known)
         if named is not None:
             owner = named
         elif "。" in row or len(row) > 2 * _HEADING or not rest or _is_bare(row, passage.kind):
             owner = None
-        if owner is not None:
-            yield passage.offsets[0], passage.offsets[-1] + 1, owner
+        if (first := _first_cell(row, known)) is not None:
+            cell = first, indent
+        elif cell is not None and (passage.kind is not PassageKind.ITEM or "。" in row or indent < cell[1] + _UNDER):
+            cell = None
+        heads = owner if cell is None else cell[0]
+        if heads is not None:
+            yield passage.offsets[0], end, heads
+
+
+def _first_cell(row: str, known: Callable[[str], Owner | None]) -> Owner | None:
+    """The institution that a row of cells begins with: 甲協會　　　組長　name."""
+    match = _CELL.match(row) if "。" not in row and len(row) <= 2 * _HEADING else None
+    return None if match is None else known(match.group(1))
 
 
 def _is_bare(row: str, kind: PassageKind) -> bool:

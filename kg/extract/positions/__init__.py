@@ -176,6 +176,8 @@ class Finder(Written):
             apart = listed and not row.gap(i - 1, i) and before.end < row.items[i].start
             if polite or apart:
                 return self._place(row, i, "institution and name", 0.6), apart
+        if self._of_list(row) is not None and (inside := self._behind(row, i, i)) is not None:
+            return inside, False  # 專門委員　name（甲社） in the list of a society
         said = before if i and (is_said_of(row, i) or (listed and learns_in(row, i))) else None
         if said is None and (behind := works_at(row, i)) is not None:
             said = row.items[behind]

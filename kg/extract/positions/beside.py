@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kg.extract.items import Item
 from kg.extract.positions.named import Named, Place
 from kg.extract.rows import Row
-from kg.model import Entity, Kind, Mention, OrganizationType
+from kg.model import Entity, Kind, Mention, OrganizationType, PassageKind
 from kg.names import person_country
 from kg.names.offices import office_of
 
@@ -41,7 +41,7 @@ class Beside(Named):
                 return self._place(row, person, "title, institution, name", 0.85)  # 館長｜甲館　某某
             if place is None and before is not None:
                 return self._beside(row, person, before)
-            return place or self._behind(row, person, title)
+            return place or self._of_list(row) or self._behind(row, person, title)
         if before is not None and person < before == title - 1:
             return self._beside(row, person, before)
         if title - person > 1 and row.items[title - 1].kind is Kind.ORGANIZATION:
@@ -49,6 +49,14 @@ class Beside(Named):
                 return self._place(row, person, "institution, name, title", 0.9)  # 代表処の某|経済部次長
             return self._place(row, title, "name, institution, title", 0.95)
         return self._place(row, person, "institution, name, title", 0.95) or self._behind(row, person, title)
+
+    def _of_list(self, row: Row) -> Place | None:
+        """The institution of a list by which a row stands that begins with a title: 專門委員　name（甲社）."""
+        start = row.passage.offsets[0]
+        if row.language == "ja" or row.passage.kind is not PassageKind.ITEM or row.items[0].kind is not Kind.TITLE:
+            return None
+        owner = self._section(start)
+        return None if owner is None else Place(owner, None, "institution of the heading", 0.7)
 
     def _behind(self, row: Row, person: int, title: int) -> Place | None:
         """The institution in brackets after name and title, or after the English `of`: 山田太郎学長（北川大学）."""

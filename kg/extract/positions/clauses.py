@@ -87,7 +87,7 @@ def _chinese() -> list[re.Pattern[str]]:
         re.compile(rf"(?<![派遣聘請请])(?P<people>{P})[當当](?:{own})?{_PART}{post}"),
         re.compile(rf"由{people}{becomes}(?P<given>)(?:{own})?{_PART}{post}"),
         re.compile(
-            rf"(?P<people>{P}){_NOTE}{T}?[，、]?[他她]?{adverbs}[是為为乃](?:(?!{P})[^，。；]){{0,8}}?{own}{_PART}{post}"
+            rf"(?P<people>{P}){_NOTE}{T}?(?:先生|女士|博士|老師|老师)?[，、]?[他她]?{adverbs}[是為为乃](?:(?!{P})[^，。；]){{0,8}}?{own}{_PART}{post}"
         ),
         re.compile(
             rf"(?P<people>{P})[^。；「」{P}]{{0,60}}?(?P<once>以前|之前|前|原本|過去|过去)曾?[是為为]{own}{_PART}{post}"

@@ -31,6 +31,8 @@ class Guessed(Signs):
         """Whether nothing but what was named before says whose the unit of a place is."""
         if place.unit is None or len(place.mentions) > 1 or self._named_in(place.unit):
             return False
+        if place.mentions and self._section(place.mentions[0].start) is place.institution:
+            return False  # in a list of those who are of it
         # 県|商工労働部 says of what: the prefecture
         sign = place.unit.names[0][0]
         told = sign in "県縣市町村府都道" and any(name.endswith(sign) for name in place.institution.names)
