@@ -5,8 +5,8 @@ The parts, in the order in which they come:
 1. `sentences` and `masking` make of a release the sentences that `clauses` describes; `principals` and `first_person`
    say for whom somebody acts.
 2. `grammar` reads the `acts` of a sentence with the words of `agreement_words`. In each language (`acts_ja`, `acts_zh`)
-   they are told by verbs of signing (`signings_…`), as deals (`deals_…`, `transfers`) or of agreements that stand
-   (`standing_…`); `stages_…` says how far things have come, `roles_…` and `particulars_…` who and when.
+   they are told by verbs of signing (`signings_…`), as deals (`deals_…`, `transfers`), as `ties` or of agreements that
+   stand (`standing_…`); `stages_…` says how far things have come, `roles_…` and `particulars_…` who and when.
 3. `told` makes candidates of acts: `sides` with `parties`, `named`, `unsaid` and `stand_ins` says who agreed, by what a
    reader has in mind (`scene`, `named_together`), `circumstances` when, where and under what title. Lists, tables and
    asides give more: `listed_agreements`, `taking_part`, `partner_tables`, `beside_acts`.

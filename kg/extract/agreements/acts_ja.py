@@ -11,15 +11,17 @@ from kg.extract.agreements.agreement_words import Noun, nouns
 from kg.extract.agreements.clauses import Sentence
 from kg.extract.agreements.deals_ja import agreed, announced, founded, invested, owned_companies
 from kg.extract.agreements.particulars_ja import fill
-from kg.extract.agreements.signings_ja import signings
+from kg.extract.agreements.signings_ja import obtained, signings
 from kg.extract.agreements.stages_ja import FALSE_REPORT, STANDING, TAIL
 from kg.extract.agreements.standing_ja import RENEWED, ended, mention, renewed
+from kg.extract.agreements.ties import ties
 from kg.extract.agreements.transfers import transfers
 from kg.model import PassageKind
 
 _ABOUT = re.compile(
     "[^。、]{0,12}(?:について|につき|に関(?:する|し)|に係る|に(?:む|向)け|を(?:目的|前提|視野)|のため)[^。はが]{0,30}$"
 )
+_ON = re.compile("[^。、]{0,6}(?:について|につき|に関(?:する|し)|に係る)[^。はが]{0,20}$")  # no ラボの設立に向け
 _AGREED_UPON = re.compile("[^。、]{0,12}ことで合意し")
 _BY_HAND = frozenset(("署名", "調印", "サイン"))
 
@@ -28,6 +30,7 @@ def read_acts(sentence: Sentence) -> list[Act]:
     """The acts of agreeing that a Japanese sentence tells, in order, with roles and dates."""
     found = nouns(sentence)
     acts = _with_mentions(sentence, found, _told_by_verbs(sentence, found))
+    acts = ties(sentence, acts) or acts
     floor = 0
     for act in acts:
         fill(sentence, act, floor)
@@ -53,9 +56,10 @@ def _told_by_verbs(sentence: Sentence, found: list[Noun]) -> list[Act]:
     acts += [*founded(sentence), *ended(sentence, found)]
     owned = owned_companies(sentence)
     acts = [*owned, *(a for a in acts if a.family != "venture" or not owned)]
+    acts += _apart(obtained(sentence, found), acts)
     acts += _apart(invested(sentence), acts)
     acts += _apart(announced(sentence), acts)
-    acts = [a for a in acts if a.family != "venture" or not _papers_on(sentence, found, a)]
+    acts = [a for a in acts if a.family not in ("venture", "laboratory") or not _papers_on(sentence, found, a)]
     acts += transfers(sentence, acts)
     return without_doubles(sorted(acts, key=lambda a: a.start))
 
@@ -94,6 +98,8 @@ def _settle_renewal(masked: str, former: Act, act: Act) -> None:
 
 def _papers_on(sentence: Sentence, found: list[Noun], venture: Act) -> bool:
     """合弁会社の設立について基本合意書を締結: the paper is what was signed, the company what it is about."""
-    papers = (n for n in found if n.formal and n.kind in ("LetterOfIntent", "MemorandumOfUnderstanding"))
+    first_steps = ("LetterOfIntent", "MemorandumOfUnderstanding")
+    papers = (n for n in found if venture.family == "laboratory" or (n.formal and n.kind in first_steps))
     near = next((n for n in papers if n.start >= venture.end), None)
-    return near is not None and _ABOUT.match(sentence.masked, venture.end, near.start) is not None
+    about = _ON if venture.family == "laboratory" else _ABOUT
+    return near is not None and about.match(sentence.masked, venture.end, near.start) is not None

@@ -9,9 +9,10 @@ from kg.extract.agreements.agreement_words import Noun, nouns, pattern
 from kg.extract.agreements.clauses import ORG, PERSON, Sentence, folded, simplified
 from kg.extract.agreements.deals_zh import founded, owned_companies
 from kg.extract.agreements.particulars_zh import fill
-from kg.extract.agreements.signings_zh import signings
+from kg.extract.agreements.signings_zh import signings, won
 from kg.extract.agreements.stages_zh import BREAK
 from kg.extract.agreements.standing_zh import EXTENDED, ended, extended, mention
+from kg.extract.agreements.ties import ties
 from kg.extract.agreements.transfers import transfers
 
 _BY_PERSONS = folded(f"[，。；：]由[^，。；]*{PERSON}[^，。；]*$")
@@ -24,8 +25,10 @@ def read_acts(sentence: Sentence) -> list[Act]:
     found = nouns(sentence)
     acts = _told_by_verbs(sentence, found)
     used = {n.start for a in acts for n in a.nouns}
+    used |= {n.start for n in found if n.end in {other.start for other in found}}  # 產學合作|備忘錄 is one word
     acts += [a for n in found if n.start not in used and (a := mention(sentence, n))]
     acts.sort(key=lambda a: a.start)
+    acts = ties(sentence, acts) or acts
     _fill_all(sentence, acts)
     _carry(sentence.masked, acts)
     for false in pattern("zh-Hant", "report-false").finditer(sentence.masked):
@@ -40,6 +43,7 @@ def _told_by_verbs(sentence: Sentence, found: list[Noun]) -> list[Act]:
     """The acts that verbs tell, in order: of signing, founding, ending, buying."""
     acts = [*signings(sentence, found), *founded(sentence), *ended(sentence, found)]
     acts += extended(sentence, acts)
+    acts += [a for a in won(sentence, found) if not any(n in b.nouns for b in acts for n in a.nouns)]
     owned = owned_companies(sentence)
     acts = [*owned, *(a for a in acts if a.family != "venture" or not owned)]
     acts += transfers(sentence, acts)

@@ -18,6 +18,7 @@ _QUESTIONS = 2  # that make an interview
 _INTRODUCED = 8  # sentences at the top that introduce who is asked
 _NEAR = 8  # characters on each side of a name in which its title stands
 _TOP = 160  # characters in which a page tells who speaks in it
+_SPACE = re.compile(r"\s+")  # 校　長
 _QUOTED = re.compile("「[^「」]*」|“[^“”]*”")
 
 
@@ -58,7 +59,7 @@ def _line(text: str, place: int) -> str:
 def _is_head(text: str, person: Entity) -> bool:
     """Whether the title of a head stands right beside one of the mentions of a person."""
     for mention in person.mentions:
-        before = re.split("[、，。\n]", text[max(0, mention.start - _NEAR) : mention.start])[-1]
+        before = _SPACE.sub("", re.split("[、，。\n]", text[max(0, mention.start - _NEAR) : mention.start])[-1])
         behind = re.split("[、，。\n（(はがと]", text[mention.end : mention.end + _NEAR])[0]
         if _HEAD.search(before) or _HEAD.search(behind):
             return True

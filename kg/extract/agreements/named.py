@@ -38,6 +38,19 @@ _SITED = re.compile(
     f"{ORG}{SUFFIX}(?:の|による|が)[^、。はが{ORG}]{{0,24}}(?:進出|立地|新設|増設|建設|開設|設置|移転|拡張|操業|投資)"
     "(?:する|した)?(?:こと|計画)?(?:に(?:当た|あた)|に伴|に際し|に関|につ[いき]|に係|に向け|を受け|のため|が決ま)"
 )
+# A社の寄附により、B大学に講座を開設した: who pays, and where it is
+_HOUSED = re.compile(
+    f"{ORG}(?:社)?(?:の|からの|による)(?:出資|寄[附付]金?|支援|資金|委託|拠出)|{ORG}{SUFFIX}(?:内|構内)?に(?![^。]{{0,12}}訪)[^。、はが]{{0,24}}(?:ラボ|研究室|講座|センター|拠点)"
+)
+# A市に新工場を建てる立地協定, A市への進出を決め、立地協定を: the town
+_SITE = re.compile(
+    f"{ORG}(?:内|東部|西部|南部|北部)?(?:の[^、。はが{ORG}]{{0,16}})?(?:への?|に)[^。はが{ORG}]{{0,24}}(?:進出|立地|工場|拠点|事業所|建設|新設|建て)"
+)
+_PUT_UP = re.compile("(?:に|へ)[^。、はがを]{0,20}(?:設|建|置|開|進出|立地|集ま|訪|派遣|留学|所属|入)")
+# Bに3年間フォトレジストを供給する契約: to whom, in the clause that says what the paper is about
+_DATIVE = re.compile(
+    f"(?:社|側)?(?:に|へ|から|に対し(?:て)?|向けに)、?[^。はがと{ORG}]{{2,44}}(?:[るうくすぐむつぶぬ]|した|れた|た)[^、。はがをに]{{0,12}}$"
+)
 _SET_UP = re.compile(f"{ORG}に[^。、]{{0,8}}{ORG}を|{ORG}を[^。、]{{0,8}}{ORG}に")  # 台南市に新会社B社を設け
 _STAKE_OF = re.compile(f"{ORG}(?:社)?(?:の|が)[^、。はが{ORG}]{{0,12}}(?:株式|持分|持ち分|新株|増資)")
 _LATER_TOPIC = re.compile(f"{SUFFIX}(?:は|が)")
@@ -66,6 +79,9 @@ def named_in(sentence: Sentence, act: Act, types: Types) -> Ids:
         found = tuple(i for place in went for i in sentence.spans[place].ids)
     if len(found) < 2 and sentence.language == "ja":
         found = (*found, *(i for i in _sited(sentence, act, types) if i not in found))
+    if len(found) < 2 and sentence.language == "ja" and act.family == "laboratory":
+        rooms = (m.start() for m in _HOUSED.finditer(sentence.masked))
+        found = (*found, *(i for p in rooms for i in sentence.spans[p].ids if i not in found))[:2]
     if len(found) == 1 and act.stage is not Stage.OPEN:
         found = _couple(sentence, found[0]) or found
     if len(found) == 1 and sentence.language == "ja":
@@ -137,12 +153,16 @@ def _couple(sentence: Sentence, one: str) -> Ids:
 
 
 def _sited(sentence: Sentence, act: Act, types: Types) -> Ids:
-    """The company of whose plant a town's agreement is: Bの進出に伴い、立地協定を結んだ."""
+    """The company of whose plant a town's agreement is, or the town: Bの進出に伴い, B市に工場を建てる立地協定を."""
     if not any(noun.kind == "InvestmentAgreement" for noun in act.nouns):
         return ()
     place = next((m.start() for m in _SITED.finditer(sentence.masked, 0, act.start)), None)
     ids = sentence.spans[place].ids if place is not None else ()
-    return tuple(i for i in ids if types.get(i) is not OrganizationType.GOVERNMENT)
+    if company := tuple(i for i in ids if types.get(i) is not OrganizationType.GOVERNMENT):
+        return company
+    town = next((m.start() for m in _SITE.finditer(sentence.masked, 0, act.start)), None)
+    ids = sentence.spans[town].ids if town is not None else ()
+    return tuple(i for i in ids if types.get(i) is OrganizationType.GOVERNMENT)
 
 
 def _indirect(sentence: Sentence, act: Act, known: str, types: Types) -> Ids:
@@ -154,10 +174,18 @@ def _indirect(sentence: Sentence, act: Act, known: str, types: Types) -> Ids:
             return tuple(other[:1])
         if other and types.get(other[0]) is OrganizationType.GOVERNMENT and _OF_PLACE.search(sentence.masked, place):
             return tuple(other[:1])
+        if other and not _PUT_UP.match(sentence.masked, place + 1) and _in_clause(sentence, act, place):
+            return tuple(other[:1])
     stakes = [m for m in _STAKE_OF.finditer(sentence.masked, 0, act.start) if sentence.spans[m.start()].ids != (known,)]
     if len(stakes) == 1 and any(n.kind == "InvestmentAgreement" for n in act.nouns):
         return sentence.spans[stakes[0].start()].ids[:1]  # Bの株式を取得し、資本業務提携契約を締結
     return ()
+
+
+def _in_clause(sentence: Sentence, act: Act, place: int) -> bool:
+    """Whether an institution is giver or taker in the clause that modifies the noun of an act."""
+    noun = next((n for n in act.nouns if n.start <= act.start and n.kind != "InvestmentAgreement"), None)
+    return noun is not None and bool(_DATIVE.match(sentence.masked, place + 1, noun.start))
 
 
 def _told_behind(sentence: Sentence, act: Act, known: Ids) -> Ids:

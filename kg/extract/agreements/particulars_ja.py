@@ -41,7 +41,7 @@ _WHEN_BEHIND = re.compile(rf"^[^。、]{{0,4}}(?:た|だ)のは、?[^。、{NAME
 def fill(sentence: Sentence, act: Act, floor: int) -> None:
     """Give an act its roles, dates and whether there is one with each partner; the act before it ends at `floor`."""
     masked = sentence.masked
-    if act.family == "transfer":
+    if act.family in ("transfer", "tie"):
         return
     if act.family == "owned":
         act.dates = [i for i, _ in sentence.find(DATE) if "設立" in masked[i:]]

@@ -37,7 +37,7 @@ _WHEN_BEHIND = folded(f"[^，。]{{0,4}}(?:日期|時間|於|在)[：:]?{DATE}")
 def fill(sentence: Sentence, act: Act, floor: int) -> None:
     """Give an act its roles, dates and whether there is one with each partner; the act before it ends at `floor`."""
     masked = sentence.masked
-    if act.family in ("owned", "transfer"):
+    if act.family in ("owned", "transfer", "tie"):
         return
     last = max([act.end, *(n.end for n in act.nouns)])
     act.roles = roles_of(masked, floor, act, last)

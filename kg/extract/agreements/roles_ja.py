@@ -28,7 +28,13 @@ _AFTER_PERSON = re.compile(
 )
 # A relative clause whose head is the partner: 協定を結んだA大学から.
 HEAD = rf"^(?:(?:し|さ|れ|て|で|い|お)*(?:んだ|だ|た|る|ぶ|り))?(?:台湾の|日本の|台湾・)?{ORG}"
-_PARTNER = re.compile(rf"^{SUFFIX}[─―—]{{0,3}}(?:と|とは|とも|との|と共同で|との間[でに])(?!{ORG})")
+_PARTNER = re.compile(
+    rf"^{SUFFIX}[─―—]{{0,3}}(?:と|とは|とも|との|と共同で|との間[でに])(?!{ORG}|同じ|同様|異な|違[いっう]|比べ|並[びぶん])"
+)
+# B大学を含む3校と協定を結んでいる
+_AMONG = re.compile(
+    "(?:など|等|を(?:含む|含め|はじめ(?:とする|として)?|初め|筆頭に))、?[^、。はがを]{0,14}(?:大学|学校|校|社|者|市|町|機関|団体|行|会|所)と(?!共同)"
+)
 _SUBJECT = re.compile(rf"^{SUFFIX}(?:は|が|も(?!の)|では|により|による|、(?:代表))")
 # A社から、B社と契約を交わしたとの報告があった
 _REPORTS = re.compile(f"^{SUFFIX}から(?:は)?、[^、。はがを{ORG}]{{0,8}}{ORG}{SUFFIX}と(?:の間で)?(?!の)")
@@ -125,7 +131,7 @@ def _role(masked: str, i: int, stop: int, noun: int, roles: dict[int, Role], lat
     if delegate := _DELEGATE.match(right):
         rest = masked[i + 1 + delegate.end() :]
         return Role.DELEGATE if _AFTER_PERSON.match(rest) else Role.OTHER
-    if _PARTNER.match(right):
+    if _PARTNER.match(right) or _AMONG.match(right):
         return Role.PARTNER
     if _SUBJECT.match(right) or _REPORTS.match(right):
         return Role.SUBJECT

@@ -90,6 +90,11 @@ _BROUGHT = folded(f"(?:促成|撮合|媒合|協助|輔導|牽成|安排|邀集)(
 _WITH_ONE = folded(f"[^，。；{ORG}]{{0,12}}[與和跟][^，。；{ORG}]{{0,8}}{ORG}")
 # 同屬某集團的甲銀行與乙銀行: whose the first is says nothing of what it does
 _BELONGS = folded("(?:同屬於?|同樣隸屬於?|同隸屬於?|隸屬於?|屬於|同為|同是|來自|出自)$")
+# 向乙公司採購光阻劑的長約, 供應甲公司光阻劑的合約, 拿下丙公司的長約: who gives and who gets
+_DEALS_WITH = folded("(?:向|自|從|給|供應|供貨給?|委託|委由|授權給?|拿下|取得|獲得|贏得|爭取到|搶下)(?:日本|台灣)?的?$")
+_DEALT = folded(
+    f"[^，。；{ORG}]{{0,14}}(?:採購|購買|購入|進口|供應|供貨|供料|承租|引進|代理|代工|銷售|製造|生產|零件|材料|設備|授權|長期|年期)[^，。；{ORG}]{{0,20}}$"
+)
 _AMONG_THESE = folded("，其中")
 _WITNESSED = folded("見證|觀禮|陪同|主持|出席|列席|致詞|協助|支持|促成|安排")
 
@@ -168,6 +173,8 @@ def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int
         return Role.PLACE
     if _BROUGHT.search(left) and _WITH_ONE.match(right):
         return Role.SUBJECT
+    if _DEALS_WITH.search(left) and _DEALT.match(masked, i + 1, max(noun, i + 1)):
+        return Role.PARTNER
     if left.endswith("由") and _ELSE_DONE.match(right):
         return Role.OTHER
     if _SECOND_HAT.search(left) and _TITLED.match(right):

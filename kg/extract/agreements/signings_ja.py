@@ -34,12 +34,20 @@ _HELD = re.compile(r"(?:開(?:かれ|い|催され|催し)|行(?:われ|い|っ)
 # この協定の締結により、今回の「協定」締結は: of the one that is told elsewhere.
 _THIS_ONE = re.compile(r"(?:この|今回の|本|今般の|このたびの)[「『]?[^、。はがをにでと「」『』]{0,16}$")
 _AS_TOLD = re.compile(r"(?:により|によって|によ(?:り|る)|で|は|に伴い|を受け|を機に|をきっかけ|に(?:当|あ)た)")
+# 契約を取り付けた, 契約がまとまった: verbs that tell of a signing only of the noun right before them
+_OBTAINED = re.compile(
+    "[」』]?書?(?:を|が|も)[^、。はがを]{0,14}?(?P<verb>取り付け|取りつけ|まとめ|まとま|勝ち取|獲得し|獲得した|成立し|締めくく|とりまとめ|取り結)"
+)
 # 結んだ契約を、資金難を理由に白紙に戻した
 # 締結していたが、7月末で終了した
 _LAPSED = re.compile(
     r"[^。、]{0,5}(?:が|ものの|けれど)、[^。]{0,40}?(?:(?:終了|解消|失効|満了|解約|破棄)(?:し(?:た|て|まし)|となっ|にな)|打ち切|期限切れ|期限が切れ)"
 )
 _DROPPED = re.compile(r"[」』]?書?を、?[^。]{0,24}(?:白紙|破棄|撤回|打ち切|反故)")
+# 結んだ覚書は、今年で5年目に入る
+_NTH_YEAR = re.compile(
+    f"[」』]?書?(?:は|が|から|を[^。、]{{0,4}}(?:から|より))、?[^。、]{{0,10}}[0-9０-９一二三四五六七八九十]+(?:年目|周年|年が|年を|年と)|[」』]?書?(?:は|が)、?{DATE}で[0-9０-９一二三四五六七八九十]+年"
+)
 _WENT_ON = re.compile("(?:し|び|わし|)(?:て、?|、)[^。]{2,30}(?:て|で)(?:い|お|き|まいり)(?:た|まし)")
 
 
@@ -68,6 +76,17 @@ def signings(sentence: Sentence, found: Sequence[Noun]) -> list[Act]:
         if near or verb.group() == "署名":
             result.append(_act(sentence, start, end, near, taken_up))
             floor = max(end, max((n.end for n in near), default=0))
+    return result
+
+
+def obtained(sentence: Sentence, found: Sequence[Noun]) -> list[Act]:
+    """The acts that verbs of getting a paper tell: 長期契約を取り付けた, 契約がまとまった."""
+    result = []
+    for noun in found:
+        if match := _OBTAINED.match(sentence.masked, noun.end):
+            start, end = match.span("verb")
+            stage, past = stage_of(sentence, start, end)
+            result.append(Act(start, end, stage, [noun], "sign", past))
     return result
 
 
@@ -134,7 +153,7 @@ def _act(sentence: Sentence, start: int, end: int, near: list[Noun], taken_up: N
         stage, past = Stage.ENDED, True
     if taken_up is not None:
         past = past or (_is_dated(masked, start) and bool(BASIS.match(masked[taken_up.end :])))
-        past = past or _of_a_year(sentence, start, end, taken_up.start)
+        past = past or _of_a_year(sentence, start, end, taken_up.start) or bool(_NTH_YEAR.match(masked, taken_up.end))
     past = past or (stage is Stage.SIGNED and re.match(HEAD, tail) is not None)
     known = near and near[0].start < start and _AS_TOLD.match(tail) and _THIS_ONE.search(masked, 0, near[0].start)
     if stage is Stage.SIGNED and (known or (ceremony and not _HELD.search(tail))):

@@ -20,6 +20,10 @@ _MERELY = folded(
 )
 # 合約預計4月簽
 _PAPER_BEFORE = folded("(?:備忘錄|協議書?|協定|合約|契約|合同|意向書|MOU|MoU|LOI)[^，。；簽]{0,14}$")
+# 拿下乙公司的十年長約: with whom, and what
+_WON = folded(
+    f"(?:拿下|取得|獲得|贏得|爭取到|搶下)(?:日本|台灣)?的?{ORG}(?:公司)?的?[^，。；{ORG}]{{0,16}}?(?=(?:長約|合約|契約|合同|訂單合約))"
+)
 _CLAUSE_ENDS = folded("簽(?:了|好|完|妥|成)?(?:[，。；！]|$)")
 _BARE = folded("^(?:了)?(?:[，。；！!]|$|完成|儀式|典禮)")
 _CEREMONY = folded("^(?:的(?:還有|尚有|另有)|儀式|典禮|式|記者會|會場|活動|合影|現場|後|前|時)")
@@ -73,6 +77,17 @@ def signings(sentence: Sentence, found: Sequence[Noun]) -> list[Act]:
         if act is not None:
             taken |= {n.start for n in near}
             result.append(act)
+    return result
+
+
+def won(sentence: Sentence, found: Sequence[Noun]) -> list[Act]:
+    """Papers that somebody gets from another: 拿下乙公司十年長約."""
+    result = []
+    for match in _WON.finditer(sentence.masked):
+        noun = next((n for n in found if n.start <= match.end() < n.end), None)
+        if noun is not None:
+            stage, past = stage_of(sentence, match.start(), match.end())
+            result.append(Act(noun.start, noun.end, stage, [noun], "sign", past))
     return result
 
 

@@ -50,6 +50,8 @@ _NO_PLAN = folded("(?:無|沒有|未有|尚無|並無|別無)[^，。]{0,10}$")
 _PLANS = folded(
     "^(?:[^，。]{0,8}的)?(?:時程|計畫|計劃|規劃|打算|安排|時間表|意願|意思|必要|可能|想法|議程|問題|行程|進度|消息|情事|事實|協議|文件)"
 )
+_YEARS_AGO = folded("(?:^|[，。；])(?:早在|就在|約|大約|其實)?[0-9一二兩三四五六七八九十]{1,3}年(?:多)?前")
+_PROPOSED = folded("(?:提案|提議|倡議|建議|提請|報請|主張)[^，。；]{0,4}[與和跟][^，。；]{0,24}$")
 _AND = folded("^(?:並|且|也|同時|以及|再|進而|後|亦|還)")
 _HAS_SIGNED = frozenset(map(simplified, ("簽有", "訂有")))
 _ENTERS_ITS = folded("[^。]{0,40}邁入第")
@@ -106,7 +108,7 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     # 曾與甲簽署…，並與乙簽署…
     past = past or bool(_AND.match(clause) and _ONCE.search(earlier))
     past = past or bool(_EVER_SINCE.match(masked, end))
-    past = past or bool(_BEFORE_THAT.match(masked))
+    past = past or bool(_BEFORE_THAT.match(masked) or _YEARS_AGO.search(masked, 0, start))
     if _WOULD_HAVE.search(clause) and not _CAME_TRUE.search(masked, begin):
         return (Stage.PLANNED if _PUT_OFF.search(masked, begin) else Stage.DENIED), False
     if _RUMOUR.search(masked, 0, start) and _REFUTED.match(masked, end):
@@ -117,7 +119,7 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
         return Stage.DENIED, past
     if _NOT.search(clause):
         return Stage.DENIED, past
-    if _WISHES.search(clause):
+    if _WISHES.search(clause) or _PROPOSED.search(clause):
         return Stage.PLANNED, False
     past = past or bool(_FOLLOWING.search(clause))
     if _deny().search(clause[-24:]) or _FELL_THROUGH.match(tail):

@@ -17,6 +17,8 @@ _CARRIED = folded(f"^[」』]?，(?:已|業|將|並|也|亦)?(?:自|於|在|隨|
 EXTENDED = folded(
     "(?:把|將|讓|完成)[^。；]{0,40}(?:備忘錄|協議|協定|合約|合同|契約|MOU)[」』]?[^，。；]{0,4}(?P<verb>延長|展延|續延|延續)"
 )
+_DISPOSED = folded("(?:把|將)(?![與和跟於在])[^，。；將把]{0,40}(?:備忘錄|協議|協定|合約|合同|契約|MOU)")
+_DRAFTED = folded("[」』]?(?:書)?(?:的)?草案[^。；]{0,20}(?:送|審議|討論|研擬|協商|擬妥|定稿|提交|完成)")
 _BASIS_BEFORE = folded(
     f"(?:在|基於|依據|根據|依|按照|延續|繼|自|隨著|憑藉|透過|始於|源於|源自|起於|追溯至|追溯到|起自){DATE}?[^，。]{{0,30}}$"
 )
@@ -72,7 +74,9 @@ def extended(sentence: Sentence, acts: list[Act]) -> list[Act]:
         named = [n for n in nouns(sentence) if match.start() <= n.start < match.end()]
         if named and not any(a.stage is Stage.ENDED for a in acts):
             verb = match.end("verb")
-            stage, past = stage_of(sentence, match.start("verb"), verb)
+            # 將協議展延五年 says what is made longer, not that it is planned
+            disposed = _DISPOSED.match(match.group())
+            stage, past = stage_of(sentence, match.start() if disposed else match.start("verb"), verb)
             # The noun belongs to the first signing; the place of the verb keeps the two apart.
             noun = Noun(verb - 1, verb, named[-1].kind, named[-1].formal)
             for former in (a for a in acts if match.start() <= a.start < verb):
@@ -87,7 +91,7 @@ def mention(sentence: Sentence, noun: Noun) -> Act | None:
     before, tail = masked[: noun.start], masked[noun.end :]
     basis = bool(_BASIS_BEFORE.search(before) and _BASIS_BEHIND.match(tail)) and not _NEWS_BASIS.search(before)
     dated = _DATED.search(before) or told_in_brackets(sentence, noun)
-    if _TO_COME.match(tail):
+    if _TO_COME.match(tail) or _DRAFTED.match(tail):
         return Act(noun.start, noun.end, Stage.PLANNED, [noun], "sign")
     if began := _BEGAN.match(tail):
         return Act(noun.start, noun.end + began.end(), Stage.SIGNED, [noun], "mention", True)

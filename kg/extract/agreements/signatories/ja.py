@@ -38,6 +38,10 @@ _NAMED_BEHIND = re.compile(
 _WHO_SIGNED = re.compile(
     f"(?:署名|調印|サイン)(?:し|を(?:済ませ|終え|交わし|し))た(?=(?:{ORG}[^。、はがをに{_NAME}]{{0,14}}|[^。、はがをに{_NAME}]{{0,6}}){PERSON})"
 )
+# 署名を行いました。先方は某学部長、本学は某教授です。
+_EACH_WAS = re.compile(
+    rf"(?:(?:{ORG}|先方|当方|相手|台湾|日本|本[学校市町村県社会所]|当[行社会所])(?:側|から)?(?:は|からは)、?[^。、はが{PERSON}{ORG}]{{0,24}}(?:{ORG}[^。、はが{PERSON}{ORG}]{{0,20}})?{PERSON}[^。、はが{PERSON}{ORG}]{{0,10}}[、。]?){{2,3}}$"
+)
 _CEREMONY = re.compile("(?:署名|調印|サイン|締結)式")
 # 署名者として臨んだ, 協定書には…の名が記された
 _NAMED_AS = re.compile(
@@ -76,6 +80,8 @@ def signers(document: Sequence[Sentence], number: int) -> Iterator[tuple[int, tu
     if found := shown(sentence, masked):
         first = masked.index(PERSON, found.end())
         yield found.start(), _ids(sentence, _chain_behind(masked, first))
+    if number and _EACH_WAS.match(masked) and _signed(document[number - 1].masked):
+        yield 0, _ids(sentence, _persons(masked, 0, len(masked)))
     for relative in _WHO_SIGNED.finditer(masked):
         yield relative.start(), _ids(sentence, _chain_behind(masked, masked.index(PERSON, relative.end())))
     for named in _NAMED_AS.finditer(masked):
@@ -91,6 +97,12 @@ def signers(document: Sequence[Sentence], number: int) -> Iterator[tuple[int, tu
             elif not found_here and number:
                 found_here = _who_met(document, number, masked, place)
             yield place, found_here
+
+
+def _signed(masked: str) -> bool:
+    """Whether a sentence tells that something was signed, without who did it."""
+    verb = _VERB.search(masked)
+    return verb is not None and PERSON not in masked and not _NOT_YET.match(masked, verb.end())
 
 
 def _without_others(masked: str) -> str:

@@ -22,7 +22,7 @@ _TAGGED = both_ways(
     f"^[\\s■●○◆・※]*(?:[［\\[【〔（(<＜]{_DONE}[］\\]】〕）)>＞]|{_DONE}[：:]|(?:署名|調印|簽署)[ 　]{{1,8}})(?=.)"
 )
 _ROW = both_ways(
-    f"^[■●○◆・※【<＜\\s]*(?:[（(]?[0-9０-９]{{1,2}}[.．)）、])?{_LABEL}[】>＞：:│|｜]?(?=[{ORG}{PERSON}{PLACE}]|[^。，、{ORG}{PERSON}]{{0,12}}{PERSON})"
+    f"^[■●○◆・※【<＜│｜|┃\\s]*(?:[（(]?[0-9０-９]{{1,2}}[.．)）、])?{_LABEL}[】>＞：:│|｜]?(?=[{ORG}{PERSON}{PLACE}]|[^。，、{ORG}{PERSON}]{{0,12}}{PERSON})"
 )
 # Another label ends the list: 見證者, 立会人, 出席者, 日時.
 _OTHER = both_ways(
