@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.extract.agreements.acts import Act, Stage
 from kg.extract.agreements.agreement_words import Noun, alternatives, kind_before, words
-from kg.extract.agreements.clauses import DATE, Sentence
+from kg.extract.agreements.clauses import DATE, ORG, Sentence
 from kg.extract.agreements.roles_ja import HEAD
 from kg.extract.agreements.stages_ja import BASIS, TAIL, is_jubilee, stage_of
 from kg.extract.agreements.standing_ja import RENEWED
@@ -154,7 +154,7 @@ def _act(sentence: Sentence, start: int, end: int, near: list[Noun], taken_up: N
     if taken_up is not None:
         past = past or (_is_dated(masked, start) and bool(BASIS.match(masked[taken_up.end :])))
         past = past or _of_a_year(sentence, start, end, taken_up.start) or bool(_NTH_YEAR.match(masked, taken_up.end))
-    past = past or (stage is Stage.SIGNED and re.match(HEAD, tail) is not None)
+    past = past or (stage is Stage.SIGNED and not tail.startswith(ORG) and re.match(HEAD, tail) is not None)
     known = near and near[0].start < start and _AS_TOLD.match(tail) and _THIS_ONE.search(masked, 0, near[0].start)
     if stage is Stage.SIGNED and (known or (ceremony and not _HELD.search(tail))):
         stage = Stage.OPEN

@@ -9,7 +9,10 @@ from kg.extract.agreements.acts import Act, Role, Stage
 from kg.extract.agreements.agreement_words import Noun
 from kg.extract.agreements.clauses import DATE, ORG, Sentence, Span, folded
 
-_SISTERS_JA = "(?:姉妹(?:校|大学|学校|都市|市|町|村|館|園|港|駅|病院)|友好(?:都市|交流都市|校|市|町)|(?:学術交流|交流)?協定校|提携校|提携大学)"
+_SISTERS_JA = (
+    "(?:姉妹(?:校|大学|学校|都市|市|町|村|館|園|港|駅|病院)|友好(?:都市|交流都市|校|市|町)|(?:学術交流|交流)?協定校"
+    "|提携校|提携大学)"
+)
 _SISTERS_ZH = (
     "(?:[姊姐]妹(?:校|學校|大學|院校|市|城市|縣市?|鄉鎮|鄉|鎮|館|會|院|醫院|港|站|園區)|友好(?:城市|學校|大學|都市)"
     "|締約(?:學校|校|大學|夥伴)|締盟(?:學校|校|市))"

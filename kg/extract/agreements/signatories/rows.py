@@ -24,6 +24,8 @@ _TAGGED = both_ways(
 _ROW = both_ways(
     f"^[■●○◆・※【<＜│｜|┃\\s]*(?:[（(]?[0-9０-９]{{1,2}}[.．)）、])?{_LABEL}[】>＞：:│|｜]?(?=[{ORG}{PERSON}{PLACE}]|[^。，、{ORG}{PERSON}]{{0,12}}{PERSON})"
 )
+# ・署名　北上市長　某, its blanks left out
+_DONE_BY = both_ways(f"^[\\s■●○◆・※]*{_DONE}{ORG}[^。、，{ORG}{PERSON}]{{0,12}}{PERSON}")
 # Another label ends the list: 見證者, 立会人, 出席者, 日時.
 _OTHER = both_ways(
     f"^[^。{ORG}{PERSON}{DATE}]{{0,6}}(?:見證|觀禮|立会|立ち会い|出席|列席|陪同|与会|參加|同席|来賓|司會|司会|主持|日期|日時|地點|会場|場所|時間)"
@@ -48,6 +50,8 @@ def heading_of_signers(sentence: Sentence) -> bool:
         and "。" not in sentence.masked
         and any(_TAGGED.match(text) for text in (sentence.text, _APART.sub("", sentence.text)))
     ):
+        return True
+    if sentence.kind is PassageKind.ITEM and _DONE_BY.match(sentence.masked):
         return True
     return sentence.kind is not PassageKind.BODY and bool(_ROW.match(sentence.masked))
 
