@@ -154,7 +154,8 @@ def _act(sentence: Sentence, start: int, end: int, near: list[Noun], taken_up: N
     if taken_up is not None:
         past = past or (_is_dated(masked, start) and bool(BASIS.match(masked[taken_up.end :])))
         past = past or _of_a_year(sentence, start, end, taken_up.start) or bool(_NTH_YEAR.match(masked, taken_up.end))
-    past = past or (stage is Stage.SIGNED and not tail.startswith(ORG) and re.match(HEAD, tail) is not None)
+    relative = re.match(HEAD, tail) is not None and ("ぁ" <= masked[end - 1] <= "ん" or not tail.startswith(ORG))
+    past = past or (stage is Stage.SIGNED and relative)  # not 署名　某市長某
     known = near and near[0].start < start and _AS_TOLD.match(tail) and _THIS_ONE.search(masked, 0, near[0].start)
     if stage is Stage.SIGNED and (known or (ceremony and not _HELD.search(tail))):
         stage = Stage.OPEN

@@ -24,7 +24,7 @@ _TAGGED = both_ways(
 _ROW = both_ways(
     f"^[■●○◆・※【<＜│｜|┃\\s]*(?:[（(]?[0-9０-９]{{1,2}}[.．)）、])?{_LABEL}[】>＞：:│|｜]?(?=[{ORG}{PERSON}{PLACE}]|[^。，、{ORG}{PERSON}]{{0,12}}{PERSON})"
 )
-# ・署名　北上市長　某, its blanks left out
+# ・署名　某市長　某, its blanks left out
 _DONE_BY = both_ways(f"^[\\s■●○◆・※]*{_DONE}{ORG}[^。、，{ORG}{PERSON}]{{0,12}}{PERSON}")
 # Another label ends the list: 見證者, 立会人, 出席者, 日時.
 _OTHER = both_ways(
