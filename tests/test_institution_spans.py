@@ -34,3 +34,11 @@ def test_a_latin_name_in_brackets_is_one_though_a_comma_parts_it() -> None:
     text = "海山高專(NIT, Umiyama College)與"
     marks = [("海山高專", "ORG"), ("NIT", "ORG"), ("Umiyama College", "ORG")]
     assert read(text, *marks) == [("海山高專", "ORG"), ("NIT, Umiyama College", "ORG")]
+
+
+def test_an_industrial_park_is_no_company() -> None:
+    assert read("海山工業園区を視察", ("海山工業", "ORG")) == [("海山工業", "FACILITY")]
+
+
+def test_our_country_is_no_part_of_the_name_of_its_office() -> None:
+    assert read("拜會我國台北駐海山辦事處", ("國台北駐海山辦事處", "ORG")) == [("台北駐海山辦事處", "ORG")]

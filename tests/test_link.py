@@ -49,6 +49,7 @@ def names(marked: str, language: Language = "ja", kind: Kind = Kind.ORGANIZATION
             "ja",
             {"北川電子株式会社", "北川電"},
         ),
+        ("{o:北川県商工連合会}と結んだ。{o:同県商工連合会}の", "ja", {"北川県商工連合会", "同県商工連合会"}),
         ("{o:北川合同銀行}は{o:合銀}の", "ja", {"北川合同銀行", "合銀"}),
         ("{o:北川商業銀行}は{o:北商銀}の", "ja", {"北川商業銀行", "北商銀"}),
         ("{o:北川エンジニアリング㈱}は{o:北川エンジ}の", "ja", {"北川エンジニアリング㈱", "北川エンジ"}),
@@ -146,6 +147,11 @@ def test_country_comes_from_what_stands_beside(marked: str, language: Language, 
 )
 def test_names_of_one_person_are_one_entity(marked: str, together: set[str]) -> None:
     assert names(marked, kind=Kind.PERSON) == [together]
+
+
+def test_a_name_that_leans_on_a_place_named_before_is_none_of_the_names() -> None:
+    _, entities = linked("{o:北川県商工連合会}と結んだ。{o:同県商工連合会}の{p:山田太郎}{t:会頭}が")
+    assert [e.names for e in entities if e.kind is Kind.ORGANIZATION] == [("北川県商工連合会",)]
 
 
 def test_a_fragment_that_nothing_supports_is_no_institution() -> None:

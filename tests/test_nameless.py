@@ -9,6 +9,8 @@ from kg.annotate.nameless import is_no_name
 
 STAY = [
     ("海山銀行", "ORG"),
+    ("海山財団", "ORG"),
+    ("海山連合会", "ORG"),
     ("南海新聞", "ORG"),
     ("海山相關研究所股份有限公司", "ORG"),
     ("劉大中", "PERSON"),
@@ -25,6 +27,10 @@ def test_words_that_refer_and_abbreviations_are_no_names() -> None:
     [
         ("台資銀行", "ORG"),
         ("Honorary Dean", "ORG"),
+        ("海山市民使節団", "ORG"),
+        ("海山縣訪問團", "ORG"),
+        ("海山文化音樂會", "ORG"),
+        ("連合会", "ORG"),
         ("Executive", "PERSON"),
         ("and Sustainable Design", "PERSON"),
         ("核心銀行", "ORG"),

@@ -56,6 +56,11 @@ def read(text: str, *marked: tuple[str, str]) -> list[str]:
             [("郭大中経済部", "PERSON"), ("部長", "TITLE")],
             ["郭大中 PERSON", "経済部 ORG", "部長 TITLE"],
         ),
+        (
+            "林大中新竹代理市長と",
+            [("林大中新竹", "ORG"), ("代理市長", "TITLE")],
+            ["林大中 PERSON", "新竹 ORG", "代理市長 TITLE"],
+        ),
         ("東方集団会長の", [("東方", "PERSON")], ["東方集団 ORG"]),
         (
             "林大中中華民国工商協進会理事長が",

@@ -21,6 +21,7 @@ from kg.annotate.houses import with_houses
 from kg.annotate.latin_titles import latin_titles
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.listed import listed
+from kg.annotate.mayors import mayors
 from kg.annotate.members import bodies_of_members
 from kg.annotate.mending import mend
 from kg.annotate.name import Name, Rows
@@ -56,6 +57,7 @@ def settle(
     names = names if chinese else [set_apart(text, own, lists) for text, own in zip(texts, names, strict=True)]
     names = bordered(texts, with_affiliated(texts, with_houses(texts, names), chinese=chinese), lists, chinese=chinese)
     names = filled(texts, completed(texts, names, lists), lists)
+    names = mayors(texts, names)
     names = actors(texts, as_companies(texts, names, lists), chinese=chinese)
     people = _people(texts, names, lists, chinese=chinese)
     names = [_before_titles(text, own, people, lists) for text, own in zip(texts, names, strict=True)]

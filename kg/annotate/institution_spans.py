@@ -24,6 +24,7 @@ _LATIN = r"[A-Z][A-Za-z&.' -]{1,60}"
 _LATIN_TWICE = re.compile(
     rf"[（(]\s?({_LATIN}, {_LATIN}(?:College|University|School|Campus|Institute|Inc\.|Ltd\.|Corp\.))\s?[)）]"
 )
+_ESTATE = re.compile("園区|園區|园区|団地|パーク(?!ス)")
 _AND = re.compile(r"暨(?!南|大).{2}")
 _BUILDING = re.compile(r"(?:本|新|旧|分|議会)?庁舎$")
 _LEGAL_SIGN = re.compile(r"[ \u3000]?(?:㈱|㈲|㈳|㈶|[（(](?:株|有|同|一社|公社|一財|公財|独|国研)[）)])")
@@ -39,6 +40,10 @@ def institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> F
     # A plant or a campus is a site of its institution; with a title after it (工場長) it is where somebody works.
     if form.endswith(border_words("site")) and end not in known_ends and lists.titles.at(following, 0) is None:
         return replace(span, kind="FACILITY")
+    if _ESTATE.match(text, end) and end not in known_ends:
+        return replace(span, kind="FACILITY")  # 新竹工業|園区
+    if form[0] in "國国" and text[start - 1 : start] == "我":
+        start, form = start + 1, form[1:]  # 我國|駐外某處
     country = _COUNTRY.match(form)
     if country and type_of_name(form[country.end() :]) is OrganizationType.GOVERNMENT:
         start += country.end()

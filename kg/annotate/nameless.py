@@ -48,6 +48,11 @@ _OF_RANK = re.compile(
 _MIXED = re.compile(r"[A-Za-z]{2,20}[\u3400-\u9fff]{3,8}\Z")  # NeoPUF矽智財: a product
 _SOMEBODY = re.compile(r"[\u3400-\u9fff]{1,2}姓\Z")  # 劉姓學生
 _READING = re.compile(r"[ぁ-んァ-ヺー]{1,12}[）)]")  # 銘傳（めいでん|）大学: how a part of the name is read
+# 甲市訪問団, 乙縣代表團: who travels together, for a time
+_VISITORS = re.compile(r"(?:訪[問日台臺華韓米美欧歐]?|访问?|代表|使節|视察|視察|考察|參訪|参访|參觀)[団團团]\Z")
+_OCCASION = re.compile(
+    r"(?:音樂會|演唱會|說明會|说明会|研討會|研讨会|座談會|座谈会|茶會|酒會|晚會|博覽會|説明会|商談会|懇親会|祝賀会|セミナー|シンポジウム)\Z"
+)
 _JOINED = re.compile(r"(?:and|of|for|the|in|at|with) [A-Z]")  # the rest of a longer name in Latin letters
 # Aoba Plaza: a place, however much it looks like a name in Latin letters
 _SITE = re.compile(r"[A-Za-z] (?:Plaza|Cent(?:er|re)|Campus|Building|Hotel|Station|Museum)\Z")
@@ -67,7 +72,7 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
         return True
     if _READING.match(form) or is_latin_title(form) or _JOINED.match(form):
         return True
-    if kind != "PERSON" and _OF_KIND.search(form):
+    if kind != "PERSON" and (_OF_KIND.search(form) or _VISITORS.search(form) or _OCCASION.search(form)):
         return True
     if kind != "PERSON" and form.endswith(border_words("publication")):
         return True  # 某某電子報
@@ -77,7 +82,8 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
         return True
     if kind == "ORG" and lists.titles.kind(form) == "t":
         return True  # 代表, 会長
-    return kind == "ORG" and len(form) < 3 and lists.endings.kind(form) in GENERIC
+    of_what = form in border_words("society")  # 連合会 alone
+    return kind == "ORG" and (of_what or (len(form) < 3 and lists.endings.kind(form) in GENERIC))
 
 
 def is_common_noun(form: str) -> bool:

@@ -17,6 +17,7 @@ from kg.names.authority import Row
 from kg.names.places import place_of_key
 
 _HEAD = re.compile(r"[市町村区](?=長|議会議長|副市長|副町長)|[県都道府](?=知事|副知事|議会議長)")
+_ACTING = re.compile("(?:代理|副)([市町村区県])長")
 _OF_FIRM = re.compile(r"集団|グループ(?!リーダー|長|マネ|会社)|ホールディングス")
 _HAN = re.compile(r"[\u3400-\u9fff々]+")
 _OPEN = re.compile(r"(?:\A|[、，。・：:（(「\sぁ-ん])\Z")
@@ -40,7 +41,7 @@ def parted(
             titled = name.end in titles
             if name.kind == "PERSON" and titled and (apart := _before_known(text, name, ending, lists)) != [name]:
                 read += apart
-            elif name.kind in ("PERSON", "SURNAME"):
+            elif name.kind in ("PERSON", "SURNAME") or (name.kind == "ORG" and _ACTING.match(text, name.end)):
                 read += [_alone(text, part, titles) for part in _of_town(text, name, lists)]
             elif name.kind == "ORG" and name.row is None and titled and (apart := _before_center(text, name, lists)):
                 read += apart
@@ -63,6 +64,15 @@ def _of_town(text: str, name: Name, lists: Lists) -> list[Name]:
         if led and lists.surnames.kind(form[:cut]) is not None:
             surname = replace(name, end=name.start + cut, kind="SURNAME")
             return [surname, Name(name.start + cut, name.end, "ORG", 0.8, None, "place of its head")]  # 木田|山形|知事
+    if acting := _ACTING.match(text, name.end):
+        for cut in range(1, len(form) - 1):
+            known = place_of_key(fold(form[cut:] + acting.group(1))) is not None
+            if known and _is_person(form[:cut], lists):
+                head = replace(name, end=name.start + cut, kind="PERSON" if cut > 2 else "SURNAME")
+                return [
+                    head,
+                    Name(name.start + cut, name.end, "ORG", 0.8, None, "place of its head"),
+                ]  # 林大中|新竹|代理市長
     for cut in range(len(form) - 1, 0, -1) if sign is not None else ():
         town = form[cut:] + text[name.end]
         place = place_of_key(fold(town))

@@ -227,7 +227,9 @@ class _Reader:
             after = _shift_month(same, 1)
             if told.day and told.day - day > 20 and (anchor is None or after <= anchor or planned):
                 return after  # 8月30日 … 1日
-            return same
+            # 12月5日 … 14日に締結した: below the day of issue, a later day of what was done is of the month before.
+            done = anchor is not None and told == anchor < same and not planned
+            return _shift_month(same, -1) if done else same
         if anchor is None:
             return None
         same = PartialDate(anchor.year, anchor.month, day)

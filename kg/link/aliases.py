@@ -9,6 +9,7 @@ from functools import cache
 from kg.link.declared import join_declared, join_in_brackets
 from kg.link.laboratories import join_laboratories
 from kg.link.offices import join_known_offices, join_offices_of_one
+from kg.link.same_place import join_same_place
 from kg.link.shortened import join_abbreviated
 from kg.link.written import SEAT, TOWN, Names, legal_home
 from kg.model import OrganizationType
@@ -32,6 +33,7 @@ def join_names(names: Names) -> None:
     _join_publisher(names)
     _join_spellings(names)
     _join_prefixed(names)
+    join_same_place(names)
     join_laboratories(names)
     join_abbreviated(names)
     join_offices_of_one(names)

@@ -13,6 +13,7 @@ from kg.link.aliases import join_names
 from kg.link.groups import between, script, tidy
 from kg.link.origin import Country, as_country, country_of, kind_of
 from kg.link.parents import OWNED, Parents
+from kg.link.same_place import says_same_place
 from kg.link.written import BODY, SEAT, Names
 from kg.model import Annotated, Entity, Kind, OrganizationType
 from kg.names.authority import Authority
@@ -58,6 +59,7 @@ def _entities(annotated: Annotated, names: Names, authority: Authority) -> tuple
         kind = row.type if row is not None else _type(names, numbers)
         mentions = sorted((m for n in numbers for m in names.where[n]), key=lambda m: (m.start, -m.end))
         forms = sorted(dict.fromkeys(tidy(m.text) for m in mentions), key=_rank)
+        forms = [form for form in forms if not says_same_place(form)] or forms
         owner = by_row.get(row.parent) if row is not None and row.parent else None
         parent = names.groups.root(owner) if owner is not None else None
         if parent is None and kind is OrganizationType.UNIT:
