@@ -33,6 +33,11 @@ _SEAT_BEFORE = re.compile(
     r"(?:日本的?|台[灣湾]的?|臺灣的?)?(?:[\u3400-\u9fff]{2,3}[縣県府都道])?(?:[\u3400-\u9fff]{1,4}[市町村])?(?:的|の)?"
     r"(?<=.)(?=(?:[學学]校法人|公益[財社]|一般[財社]|[財社][團団]法人))"
 )
+# 弊社|株式会社甲
+_SELF = re.compile(
+    r"(?:弊|当|小|本|我|私ども)(?:社|行|法人|財団|会)(?=(?:株式|有限|合同)会社|(?:一般|公益)?[社財]団法人)"
+)
+_LEGAL = ("株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "相互会社")  # no trade, for all its 会社
 _HEAD = re.compile(r"[\u3400-\u9fff]{2,6}$")
 # Words of trade that are of the name as often as before it: 中小企業|振興協會 is one name.
 _OF_NAMES = ("中小企業", "中小企业")
@@ -105,7 +110,9 @@ def behind_place(text: str, name: Name, forms: AbstractSet[str], *, chinese: boo
 def behind_line_of_business(text: str, name: Name, whole: str) -> Name:
     """設備大廠|甲集團: a name without its trade, where the document, `whole`, has it without those words too."""
     form = text[name.start : name.end]
-    cuts = (match.end() for match in _before("trade").finditer(form))
+    if (own := _SELF.match(form)) is not None:
+        return _behind(name, own.end())
+    cuts = (match.end() for match in _before("trade").finditer(form) if not form[: match.end()].endswith(_LEGAL))
     found = (cut for cut in cuts if not form[:cut].endswith(_OF_NAMES) and _stands_elsewhere(form, cut, whole))
     return _behind(name, next(found, 0))
 

@@ -26,6 +26,7 @@ from kg.annotate.members import bodies_of_members
 from kg.annotate.mending import mend
 from kg.annotate.name import Name, Rows
 from kg.annotate.seats import with_towns_of_heads
+from kg.annotate.stretched import stretched
 from kg.annotate.tagger import Found
 from kg.annotate.titles import acting, posts, titles, whole
 from kg.annotate.together import parted
@@ -54,7 +55,7 @@ def settle(
     ]
     names = names if chinese else parted(texts, names, rows, lists)
     names = [headed(text, listed(text, own, lists), lists) for text, own in zip(texts, names, strict=True)]
-    names = names if chinese else [set_apart(text, own, lists) for text, own in zip(texts, names, strict=True)]
+    names = names if chinese else [_in_rows(text, own, lists) for text, own in zip(texts, names, strict=True)]
     names = bordered(texts, with_affiliated(texts, with_houses(texts, names), chinese=chinese), lists, chinese=chinese)
     names = filled(texts, completed(texts, names, lists), lists)
     names = mayors(texts, names)
@@ -86,6 +87,11 @@ def settle(
         sorted([*_others(own, more), *more], key=lambda name: (name.start, -name.end))
         for own, more in zip(settled, further, strict=True)
     ]
+
+
+def _in_rows(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
+    """The names of a Japanese row, with those whose characters stand apart."""
+    return stretched(text, set_apart(text, names, lists), lists)
 
 
 def _others(own: Sequence[Name], more: Sequence[Name]) -> list[Name]:
