@@ -227,7 +227,19 @@ def test_national_without_a_place_is_taiwanese_in_traditional_text() -> None:
 
 @pytest.mark.parametrize(
     ("name", "country"),
-    [("高橋一郎", "JP"), ("佐々木花子", "JP"), ("陳大文", "TW"), ("歐陽明", "TW"), ("タナカ", None), ("John", None)],
+    [
+        ("高橋一郎", "JP"),
+        ("佐々木花子", "JP"),
+        ("陳大文", "TW"),
+        ("歐陽明", "TW"),
+        ("慕容大明", "TW"),
+        ("タナカ", None),
+        ("John", None),
+        ("湊谷さやか", "JP"),  # hiragana
+        ("湊谷淳之介", "JP"),  # too long for a Chinese name
+        ("湊谷真治", "JP"),  # of four characters that begin with no Chinese family name
+        ("陳林美玉", None),
+    ],
 )
 def test_family_names_point_to_a_country(name: str, country: str | None) -> None:
     assert person_country(name) == country

@@ -10,6 +10,7 @@ from kg.names.folding import fold
 from kg.names.forms import kinds, table
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WITH_HIRAGANA = re.compile(rf"{_HAN.pattern}{{1,4}}[\u3041-\u3096]{{1,5}}")
 
 
 @cache
@@ -21,8 +22,13 @@ def _surnames(country: str) -> frozenset[str]:
 
 
 def person_country(name: str) -> Literal["TW", "JP"] | None:
-    """The country that a person's family name points to; None for kana, Latin, unknown and shared family names."""
+    """The country that a person's family name points to; None for katakana, Latin, short unknown and shared ones.
+
+    A name of Chinese characters and hiragana is Japanese, and one too long for a Chinese name.
+    """
     key = fold(name)
+    if _WITH_HIRAGANA.fullmatch(key):
+        return "JP"
     if not key or not all(map(_HAN.match, key)) or not 2 <= len(key) <= 6:
         return None
     japanese = any(key[:size] in _surnames("JP") for size in (4, 3, 2) if size < len(key))
@@ -32,8 +38,10 @@ def person_country(name: str) -> Literal["TW", "JP"] | None:
         return "JP" if len(key) > 3 or not chinese else None
     if chinese:
         # Four characters are a family name of two and a given name of two, or a Japanese name that no list has.
-        return "TW" if len(key) < 4 or (len(key) == 4 and key[:2] in _surnames("TW")) else None
-    return None
+        if len(key) > 4:
+            return "JP"
+        return "TW" if len(key) < 4 or key[:2] in _surnames("TW") else None
+    return "JP" if len(key) > 3 else None
 
 
 def looks_like_person(name: str) -> bool:
