@@ -14,7 +14,7 @@ from kg.annotate.spaced import follow_persons
 _AND_POST = re.compile(r"[、，,・/／]|兼任?|暨|及|並任|並兼任?|和|與")
 # 氏は協会の理事長も務め, 大学で教授を務める某氏: a title that a verb of holding it follows.
 _HELD = re.compile(
-    r"(?:[（(][^（）()]{1,12}[）)])?(?:[をも](?:務め|つとめ|兼ね|兼務|兼任|歴任)|に(?:は[^。]{2,90})?(?:就任|就[いくき]|選ばれ|選出|選任|起用|着任|昇格)"
+    r"(?:[（(][^（）()]{1,12}[）)])?(?:[をも](?:務め|つとめ|兼ね|兼務|兼任|歴任)|として(?=[^。、]{0,12}(?:加わ|就|迎え|招|着任|赴任|仕事|務め|率い))|に(?:は[^。]{2,90})?(?:就任|就[いくき]|選ばれ|選出|選任|起用|着任|昇格)"
     r"|(?=升任|轉任|转任|調任|调任|晉升|晋升|改任)"
     r"|(?:です|だ|である|でもある)(?:。|が、)|[＝=](?:は|が|も|ら|、|。|と)|で、?(?=[\u3400-\u9fffァ-ヺ])"
     r"|(?:一職|一职|職務|职务|職|职)?(?:[則则將将])?(?:仍|續|续)?由(?=[^，。；]{2,30}(?:接任|接掌|接棒|擔任|担任|出任|繼任|继任|兼任|升任|代理)))"
@@ -26,7 +26,8 @@ _LEADS = re.compile(
 _OPENED = re.compile(r"[（(【［〔\[](?:[現前元新][・：:、 \u3000])?")  # name（現・顧問）, name【座長】
 _REACH = 40  # characters from it to the name
 _INNER_SPACES = re.compile(
-    r"(?:^|(?<=[ \u3000（(：:・]))([\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,4})[ \u3000]*$"
+    r"(?:^|(?<=[ \u3000（(：:・]))([\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,4})"
+    r"(?:[（(][^（）()]{1,8}[）)])?[ \u3000]*$"
 )
 # name（reading）教授; 学長：name, 理事・name, 所長・Dr. name
 _NOTE = re.compile(r"[（(〔][^（）()〔〕]{1,30}[)）〕]")
@@ -108,7 +109,7 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
         found.append(Name(*label.span(1), "TITLE", 0.8, rule="title with spaces"))  # 館　長｜甲館　name
     for name in persons:
         # 委　員　name: the characters of a short title set apart.
-        wide = _INNER_SPACES.search(text, max(0, name.start - 16), name.start)
+        wide = _INNER_SPACES.search(text, max(0, name.start - 24), name.start)
         if wide is None or lists.titles.kind(re.sub(r"\s", "", wide.group(1))) != "t":
             continue
         if not any(taken[wide.start(1) : wide.end(1)]):

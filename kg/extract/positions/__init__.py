@@ -11,6 +11,7 @@ from itertools import zip_longest
 from kg.extract.careers import told_posts
 from kg.extract.positions.affiliated import MARKS, is_said_of, is_same_school, learns_in, works_at
 from kg.extract.positions.appointed import appointed, is_name_alone, is_post_alone, shared, with_name_below
+from kg.extract.positions.chronicle import Step, chronicle
 from kg.extract.positions.clauses import told_in_clauses
 from kg.extract.positions.headings import posts_of_lists
 from kg.extract.positions.named import Place
@@ -21,6 +22,7 @@ from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, Passage
 from kg.names.offices import FORMER
 from kg.names.roles import role_of
 
+_ANOTHER = 0.8  # confidence with which a post counts as another than one of that title elsewhere
 _SPLIT = re.compile(r"(?<=.)(?:暨|兼任|兼|及)(?=.)")
 
 
@@ -66,11 +68,23 @@ class Finder(Written):
                     alone.append((row, person, title, place))
                 else:
                     self._state(row, person, title, place)
+        for step in chronicle(self.rows):
+            self._step(step)
         for row, person, title, misfit in alone:
             self._state_alone(row, person, title, misfit)
         for row in self.rows:
             self._affiliations(row)
         return [post for _, post in sorted(self.found, key=lambda pair: pair[0])]
+
+    def _step(self, step: Step) -> None:
+        """The posts of a row of somebody's career."""
+        for i in step.titles:
+            mention = step.row.items[i].mention
+            place = self._place(step.row, i, "institution and title of a career", 0.85)
+            if place is not None:
+                self.former |= {mention.start} if step.former else set()
+                mentions = [mention, *place.mentions]
+                self._add(step.person.id, mention, self._text(step.row, i), place, mentions)
 
     def _holders(self, row: Row) -> list[tuple[int, int]]:
         """Each person of a row with a title, as their places among its items: beside it, or joined by a verb or clause.
@@ -104,6 +118,10 @@ class Finder(Written):
         known = self._known(holder.id, self._text(row, title), None) if holder is not None else None
         if known is None and holder is not None and holder.id in self.elsewhere:
             return
+        if known is not None and self._is_told_behind(row, person, title, known):
+            if (place := self._alone(row, person, title)) is not None:
+                self._state(row, person, title, replace(place, confidence=max(place.confidence, _ANOTHER)))
+            return
         if misfit is not None:
             # 教授 of a 研究所 is one of the university that it is of, where that is told.
             fallback = misfit if misfit.institution.type is OrganizationType.RESEARCH_INSTITUTE else None
@@ -113,6 +131,13 @@ class Finder(Written):
         else:
             insort(self.stated, (row.items[title].mention.start, self.found[known][1].organization))
             self._state(row, person, title, None)
+
+    def _is_told_behind(self, row: Row, person: int, title: int, known: int) -> bool:
+        """Whether the post is told behind the name of a Japanese row, and another before: 会長　name（甲社　社長）."""
+        if row.language != "ja" or title > person or row.passage.kind is not PassageKind.ITEM:
+            return False
+        behind = row.items[person + 1 :]
+        return any(item.mention.start == self.found[known][0] for item in behind if item.kind is Kind.TITLE)
 
     def _below(self, row: Row) -> None:
         """A row in brackets under a name, （institution title）, is a second post of the person above."""

@@ -110,6 +110,8 @@ class Asking(Headed):
         for place, name in reversed(named[max(0, upto - WITHIN) : upto]):
             if place < since:
                 break
+            if asked.listed and place in self.asides:
+                continue
             whole = self._whole(self.by_id[name])
             if whole.id not in asked.taken and asked.office.fits(whole) and ends_with(whole, asked.endings):
                 fitting.append(whole)

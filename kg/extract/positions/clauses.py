@@ -40,6 +40,7 @@ def _japanese() -> list[re.Pattern[str]]:
         r"|[をも](?:務め|つとめ|兼ね|兼務|兼任|歴任|経て)|とな[っる])"
     )
     given = "(?:に|として)(?:起用|昇格さ|昇任さ|据え|登用|抜擢|選[びん出任]|任命|指名|充て|迎え|推|招[いへ])"
+    near = rf"(?:[^。、「」は{P}]{{1,12}}、)?[^。、「」は{P}]{{0,40}}?"
     rest = rf"[^。「」は{P}]{{0,60}}?"
     return [
         re.compile(rf"{post}に?は、?{people}が(?:{behind}|、(?=[^。]*{takes}))"),
@@ -54,6 +55,8 @@ def _japanese() -> list[re.Pattern[str]]:
         re.compile(rf"{post}(?P<once>を(?:経て|歴任し))、?[^。「」{P}]{{0,40}}?(?P<people>{P})"),
         re.compile(rf"(?P<people>{P}){_NOTE}{T}?(?:氏|さん|博士|先生)?{_NOTE}[はがも]、?{rest}{post}(?={took})"),
         re.compile(rf"(?P<people>{P}){_NOTE}{T}?(?:氏|さん|博士|先生)?を、?{rest}{post}(?={given})"),
+        re.compile(rf"(?P<people>{P}){_NOTE}{T}?(?:氏|さん|博士|先生)?[はが]、?{near}{post}(?=として)"),
+        re.compile(rf"(?P<people>{P}){_NOTE}[ \u3000]{{2,12}}{rest}{post}(?=に(?:就任|着任|復帰|異動|昇任|選任))"),
     ]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.positions.asides import asides
 from kg.extract.rows import Row, read_rows
 from kg.link.coreference import Reference
 from kg.link.delegations import delegations
@@ -21,6 +22,7 @@ from kg.names.roles import role_of
 
 _FORMER_TITLE = re.compile(r"^(?:前任|前|元|卸任)(?=..)")
 _HIGHER = tuple(map(fold, ("名誉", "名譽", "客員", "客座")))  # 会長 who becomes 名誉会長
+_RANKS = tuple(map(fold, ("代表取締役", "取締役", "代表")))
 _CLIPPED = frozenset(map(fold, ("専務", "常務", "副總", "協理")))  # of 専務執行役員, 副總經理
 _PARTY = re.compile(
     r"[ \u3000]{0,2}(?:一行|訪問団|訪問團|代表団|代表團|来訪者|訪日団|訪台団)(?:は|には|の|包括|包含|成員|由)"
@@ -42,6 +44,11 @@ def _bare(title: str) -> str:
 def _parts(title: str) -> frozenset[str]:
     """The titles that one joins, as compared: 坪井理事 has no post besides that of 理事・副学長."""
     return frozenset(_bare(part) for part in re.split(r"[・／/、]|(?<=.)[兼暨](?=.)", title))
+
+
+def _is_rest_of(key: str, part: str) -> bool:
+    """Whether a title is one of several, or all but its rank: 会長 of 代表取締役会長兼社長."""
+    return key == part or (len(key) > 1 and part in (f"{rank}{key}" for rank in _RANKS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,7 @@ class Named:
         self.passages = [passage for passage in annotated.release.passages if passage.text]
         self.by_id = {entity.id: entity for entity in entities}
         self.rows = list(read_rows(annotated, entities, references))
+        self.asides = frozenset(asides(self.rows))
         self.titles = {(m.start, m.end) for m in annotated.mentions if m.kind is Kind.TITLE}
         self.publisher = publisher_of(annotated, entities)
         self.hosts = delegations(annotated)
@@ -200,7 +208,11 @@ class Named:
             deputy = bool(shorter) and longer.removesuffix(shorter).endswith("副")  # 副社長 who becomes 社長
             deputy = deputy or (key == longer != other and longer.removesuffix(shorter).endswith(_HIGHER))
             alike = (longer.endswith(shorter) and not deputy) or role == post.role == "university-president"
-            alike = alike or key in _parts(post.title or "") or (key in _CLIPPED and other.startswith(key))
+            alike = (
+                alike
+                or any(_is_rest_of(key, part) for part in _parts(post.title or ""))
+                or (key in _CLIPPED and other.startswith(key))
+            )
             where = place is None or place.confidence < 0.8
             if alike and (where or (place is not None and place.holds(post))):
                 return number

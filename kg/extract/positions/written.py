@@ -14,6 +14,7 @@ from kg.names.roles import role_of
 
 _BRACKET = re.compile(r"[（(]([^（）()\n]{2,30})[)）]")
 _APART = re.compile(r"(?:[現元前][・：: \u3000])|[市県都道府町村区](?!長)")  # 会長（県議会議長）: a post of its own
+_MANNER = re.compile(r"[（(](?:非常勤|常勤|社外|独立|非業務執行|代行|心得|事務取扱|兼務)[）)]")  # 取締役（非常勤）
 _CHARGE = re.compile(r"(?:担当|管掌|所管|分掌)$")
 # What 長 alone closes: 共創センター|長 is センター長 of the centre.
 _HEADED = re.compile(
@@ -36,7 +37,9 @@ class Written(Guessed):
         charge = row.owner.get(title) == title - 1 or re.match(
             r"[（(][^（）()]*[）)][ \u3000]{2}", text[end : end + 40]
         )
-        if (
+        if manner := _MANNER.match(text, end):
+            end = manner.end()
+        elif (
             (after := _BRACKET.match(text, end))
             and (
                 after.span(1) in self.titles
