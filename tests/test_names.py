@@ -235,14 +235,18 @@ def test_national_without_a_place_is_taiwanese_in_traditional_text() -> None:
         ("慕容大明", "TW"),
         ("タナカ", None),
         ("John", None),
-        ("湊谷さやか", "JP"),  # hiragana
-        ("湊谷淳之介", "JP"),  # too long for a Chinese name
-        ("湊谷真治", "JP"),  # of four characters that begin with no Chinese family name
-        ("陳林美玉", None),
+        ("湊谷真治", None),
     ],
 )
 def test_family_names_point_to_a_country(name: str, country: str | None) -> None:
     assert person_country(name) == country
+
+
+@pytest.mark.parametrize(
+    ("name", "country"), [("湊谷さやか", "JP"), ("湊谷淳之介", "JP"), ("湊谷真治", "JP"), ("陳林美玉", None)]
+)
+def test_the_form_of_a_name_may_point_to_a_country(name: str, country: str | None) -> None:
+    assert person_country(name, by_form=True) == country
 
 
 def test_persons_look_like_persons() -> None:

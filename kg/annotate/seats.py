@@ -92,5 +92,5 @@ def _towns(texts: Sequence[str], names: Sequence[Sequence[Name]], signs: str) ->
 
 def _fits(town: _Town, holder: str) -> bool:
     """Whether town and holder may be of one country."""
-    place, home = place_of_key(fold(town.form)), person_country(holder)
+    place, home = place_of_key(fold(town.form)), person_country(holder, by_form=True)
     return place is None or home is None or place.country == home

@@ -26,6 +26,7 @@ class Holders:
     def __init__(self, annotated: Annotated, institutions: Sequence[Mention]) -> None:
         """`institutions` in order of place."""
         self._text = annotated.release.text
+        self._language = annotated.release.language
         self._institutions = institutions
         self._named = [m for m in annotated.mentions if m.kind in (Kind.PERSON, Kind.TITLE)]
 
@@ -49,7 +50,7 @@ class Holders:
         if named is not None and named.kind is Kind.PERSON and self._text[end : named.start].strip() == "の":
             head = self._named[at + 1] if at + 1 < len(self._named) else None
             heads = head is not None and head.start == named.end and head.text[-1] in "長长"
-            return person_country(tidy(named.text)) if heads else None  # 産学連携本部の|某某|本部長
+            return self._of(named) if heads else None  # 産学連携本部の|某某|本部長
         title = self._named[at] if at < len(self._named) else None
         if title is None or title.kind is not Kind.TITLE or self._text[end : title.start].strip():
             return None
@@ -59,8 +60,11 @@ class Holders:
             *((p, self._text[p.end : start]) for p in before if gap_is_in_row(self._text, p.end, start)),
         ):
             if person.kind is Kind.PERSON and not gap.strip():
-                return person_country(tidy(person.text))
+                return self._of(person)
         return None
+
+    def _of(self, person: Mention) -> Country | None:
+        return person_country(tidy(person.text), by_form=self._language == "ja")
 
     def _at(self, start: int) -> int:
         return bisect_left(self._named, start, key=lambda mention: mention.start)

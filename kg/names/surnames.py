@@ -21,13 +21,13 @@ def _surnames(country: str) -> frozenset[str]:
     )
 
 
-def person_country(name: str) -> Literal["TW", "JP"] | None:
+def person_country(name: str, *, by_form: bool = False) -> Literal["TW", "JP"] | None:
     """The country that a person's family name points to; None for katakana, Latin, short unknown and shared ones.
 
-    A name of Chinese characters and hiragana is Japanese, and one too long for a Chinese name.
+    `by_form`: one with hiragana or too long for a Chinese name is Japanese too, whatever its family name.
     """
     key = fold(name)
-    if _WITH_HIRAGANA.fullmatch(key):
+    if by_form and _WITH_HIRAGANA.fullmatch(key):
         return "JP"
     if not key or not all(map(_HAN.match, key)) or not 2 <= len(key) <= 6:
         return None
@@ -38,10 +38,10 @@ def person_country(name: str) -> Literal["TW", "JP"] | None:
         return "JP" if len(key) > 3 or not chinese else None
     if chinese:
         # Four characters are a family name of two and a given name of two, or a Japanese name that no list has.
-        if len(key) > 4:
+        if by_form and len(key) > 4:
             return "JP"
         return "TW" if len(key) < 4 or key[:2] in _surnames("TW") else None
-    return "JP" if len(key) > 3 else None
+    return "JP" if by_form and len(key) > 3 else None
 
 
 def looks_like_person(name: str) -> bool:

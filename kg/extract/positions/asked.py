@@ -85,7 +85,7 @@ class Asking(Headed):
         # 社長 of a Japanese page is of the Japanese company, whatever the name of who holds it.
         home = office_home = country_of_office(text, self.release.language)
         if home is None and holder is not None:
-            home = person_country(holder.names[0]) or country_of_other_side(row, person, title)
+            home = self._home(holder) or country_of_other_side(row, person, title)
         left = self.release.text[max(0, mention.start - 4) : mention.start]
         taken = set[str]()
         if holder is not None and not FORMER.search(left):
@@ -102,6 +102,10 @@ class Asking(Headed):
             tail=fold(text[-2:-1]) if _SEAT_TITLE.search(text) else "",
             taken=frozenset(taken),
         )
+
+    def _home(self, holder: Entity) -> str | None:
+        """The country that the name of a person points to; in Chinese, where he works is told by a known name only."""
+        return person_country(holder.names[0], by_form=self.release.language == "ja")
 
     def _last(self, asked: Asked, named: Sequence[tuple[int, str]], since: int = 0) -> Entity | None:
         """The last of some named institutions before a title that can have its office, from a place of the text on."""

@@ -110,7 +110,11 @@ class Beside(Named):
     def _of_their_country(self, row: Row, i: int, mention: Mention, meant: Entity) -> Entity:
         """Whom 同大 stands for before a person: of two universities rather the one of the country of their name."""
         holder = next((item.entity for item in row.items[i:] if item.kind is Kind.PERSON), None)
-        home = person_country(holder.names[0]) if holder is not None and mention.rule == "reference" else None
+        home = (
+            person_country(holder.names[0], by_form=True)
+            if holder is not None and mention.rule == "reference"
+            else None
+        )
         if home is None or meant.country in (None, home) or not mention.text.startswith("同"):
             return meant
         before = self.named[: bisect_left(self.named, (mention.start, ""))]

@@ -12,7 +12,6 @@ from kg.extract.positions.asked import seat_name
 from kg.extract.positions.named import Place
 from kg.extract.rows import Row
 from kg.model import Entity, Kind, PassageKind
-from kg.names import person_country
 from kg.names.offices import country_of_office, office_of, seat_of
 
 _BEFORE, _BEHIND = 8, 3  # institutions looked at before and behind a title
@@ -72,7 +71,7 @@ class Signs(Alone):
             *(row, first, last),
             sentence=next(((s, e) for s, e in row.passage.sentences if s <= at < e), (0, len(row.passage.text))),
             title=text,
-            home=country_of_office(text, row.language) or (person_country(holder.names[0]) if holder else None),
+            home=country_of_office(text, row.language) or (self._home(holder) if holder else None),
             layout="list" if listed else "prose",
         )
 
