@@ -98,3 +98,9 @@ def test_what_chinese_text_has_in_the_place_of_a_title(
 ) -> None:
     mended = mend(text, spans(text, *marks), [], LISTS, chinese=True)
     assert [(text[s.start : s.end], s.kind) for s in mended] == expected
+
+
+def test_a_given_name_behind_surname_and_title_is_no_name() -> None:
+    text = "林校長佳穎致詞"
+    found = spans(text, ("林", "SURNAME"), ("校長", "TITLE"), ("佳穎", "PERSON"))
+    assert [text[s.start : s.end] for s in mend(text, found, [], LISTS, chinese=True)] == ["林", "校長"]

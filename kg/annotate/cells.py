@@ -90,9 +90,8 @@ def _with_cell(text: str, names: Sequence[Name], start: int, end: int, lists: Li
     if any(lists.titles.kind(text[at:end]) == "t" for at in range(max(start, end - _TITLE), end - 1)):
         return list(names)  # 電機工程學科教授, 校長
     inside = [n for n in names if n.start < end and start < n.end]
-    beyond = (n for n in inside if n.kind == "PERSON" and (n.start < start or end < n.end))
-    if any(n.confidence > _SURE for n in beyond):
-        return list(names)  # 永井　徹: a name of two cells
+    if any(n.confidence > _SURE for n in inside if n.kind == "PERSON" and (n.start <= start or end < n.end)):
+        return list(names)  # 永井　徹: a name of two cells; 校長　某某, under 甲方　某大學
     first = next((n for n in inside if n.kind in ("ORG", "UNIT") and n.start == start), None)
     if first is not None:
         rest = [n for n in inside if n is not first]

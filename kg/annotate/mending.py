@@ -65,6 +65,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
                 if cut is not None:
                     mended[-1], span = replace(before, end=cut), replace(span, start=cut)
         mended.append(span)
+    mended = _without_given_names(text, mended, lists) if chinese else mended
     mended = join_spaced(text, without_surnames(text, mended, lists) if chinese else mended, lists)
     mended = [as_reading(text, span, _person_before(mended, i)) for i, span in enumerate(mended)]
     mended = [as_school(text, span) if span.kind == "FACILITY" else span for span in mended]
@@ -81,6 +82,17 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     return [
         s for s in mended if s.kind not in ("ORG", "UNIT") or s.start in ends or type_of_name(text[s.start : s.end])
     ]
+
+
+def _without_given_names(text: str, spans: Sequence[Found], lists: Lists) -> list[Found]:
+    """The spans without a given name behind surname and title, which is no name by itself: 林|校長|佳穎."""
+    read = list(spans)
+    for surname, title, given in zip(spans, spans[1:], spans[2:], strict=False):
+        beside = surname.end == title.start and title.end == given.start and given.end - given.start < 3
+        kinds = surname.kind == "SURNAME" and title.kind == "TITLE" and given.kind in ("PERSON", "SURNAME")
+        if beside and kinds and lists.titles.kind(text[title.start : title.end]) == "t":
+            read.remove(given)
+    return read
 
 
 def _person_before(spans: Sequence[Found], i: int) -> Found | None:

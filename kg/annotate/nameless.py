@@ -74,6 +74,8 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
         return True
     if kind != "PERSON" and (_OF_KIND.search(form) or _VISITORS.search(form) or _OCCASION.search(form)):
         return True
+    if kind != "PERSON" and len(form) < 5 and form[-2:] in _addressing():
+        return True  # 承貴府
     if kind != "PERSON" and form.endswith(border_words("publication")):
         return True  # 某某電子報
     if kind == "PERSON" and _MIXED.match(form):
@@ -94,6 +96,11 @@ def is_common_noun(form: str) -> bool:
 def _ends_with_self(form: str) -> bool:
     """署名者　当行: a label and a word for the publisher."""
     return len(form) > 2 and form.endswith(tuple(row.word for row in words("self") if len(row.word) > 1))
+
+
+@cache
+def _addressing() -> frozenset[str]:
+    return frozenset(row.word for row in words("you"))
 
 
 @cache

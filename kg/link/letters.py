@@ -32,11 +32,18 @@ def sender_among(release: Release, names: Mapping[str, Named]) -> Named | None:
 
 
 def addressee_among(release: Release, names: Mapping[str, Named]) -> Named | None:
-    """The institution to which a letter goes, of those given by their folded names: in the row of 鈞鑒 or above it."""
+    """The institution to which a letter goes, of those given by their folded names.
+
+    It stands in the row of 鈞鑒, above it, or below 此致.
+    """
     if release.language == "ja":
         return None
     rows = _rows(release.text)
-    return _near(rows, next((n for n, row in enumerate(rows[:_HEAD]) if _OPENS.search(row)), None), names)
+    greeted = next((n for n, row in enumerate(rows[:_HEAD]) if _OPENS.search(row)), None)
+    if greeted is not None:
+        return _near(rows, greeted, names)
+    below = (rows[n + 1] for n in range(len(rows) - 1) if rows[n] == "此致")
+    return next((names[fold(row)] for row in below if len(row) <= _LONGEST and fold(row) in names), None)
 
 
 @lru_cache(maxsize=4)  # a document is asked several times in a row
