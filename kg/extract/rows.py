@@ -18,14 +18,14 @@ _BEFORE_NAME = re.compile(
     r"|に(就任|着任|選出され|選任され|内定|昇格)した|に就い(た|ている)|：|:|・|＝|=|（|\(|「|『|“)?"
 )
 _AFTER_NAME = re.compile(
-    r"の両|(氏|さん|様|先生|博士|女士|老師|老师|教師|醫師|医师)?(・|：|:|（|\(|／|/|＝|=|,|，)?(?:[県市町村府省]|(?:前|元|現|当時)[・：:]?)?"
+    r"の両|(氏|さん|様|先生|博士|女士|老師|老师|教師|醫師|医师)?(・|：|:|（|\(|／|/|｜|\||＝|=|,|，)?(?:[県市町村府省]|(?:前|元|現|当時)[・：:]?)?"
     r"|(氏|先生|女士|君)?[，、]?(?:同時|同时|也|亦|並|并|且){0,3}[將将現现]?"
     r"(出任|擔任|担任|就任|接任|升任|兼任|連任|连任|續任|续任|留任|身兼|獲聘為|当選|當選|任|為|为|是)"
     # name（團長，甲院議員）
     r"|[（(]副?(?:團長|团长|領隊|领队|隊長|队长|發言人|发言人)[、，・]"
 )
 _AFTER_INSTITUTION = re.compile(
-    r"(的|の|之|所屬|所属の?|・|：|:|｜|／|/|—|（|\(|側の?|方|(側)?(から|より)(は|も)?、?|で|における|に所属する|を代表して、?|代表の)?"
+    r"(的|の|之|所屬|所属の?|・|：|:|｜|／|/|—|（|\(|側の?|方|(側)?(から|より)(は|も)?、?|擔任|担任|出任|で|における|に所属する|を代表して、?|代表の)?"
     # A社（本社・東京都港区、社長…): where it is stands before who heads it.
     r"|[（(](?=[^（）()]*[都道府県市区町村郡本所])[^（）()。]{2,24}[、，／/]"
 )
@@ -41,7 +41,7 @@ _OFFICE_WORD = re.compile(r"(現任|新任|現|时任|時任|兼任|當時的?|�
 _AND_FIELD = re.compile(r"(?:暨|兼)[\u3400-\u9fff]{1,8}")  # 執行役員暨薄膜材料|事業部長
 _JOINER = re.compile(
     r"(?!$)(?:暨|及|與|与|和|で、?|であり、?|／|/|；|[、，・](?:前|元|現)|[をも](?:務める?|つとめる?|兼ねる?|兼務し|兼任し)、?"
-    r"|[、，,](?:現任|现任|現為|现为|目前擔任|目前担任)[^，。、（）()]{0,8}"
+    r"|[、，,](?:現任|现任|現為|现为|目前擔任|目前担任|曾任|曾擔任|曾担任|時任|时任|身兼|同時是|同时是|也是)[^，。、（）()]{0,8}"
     r"|[、，,・]?(?:同時|同时|並|并|亦|也|且){0,3}(?:兼任|兼|擔任|担任|身兼|是|為|为)?)"
 )
 
@@ -208,8 +208,17 @@ class Row:
             return None
         return j, 2 if gap or j < i - 1 else int(self.items[j + 1].start > self.items[j].end)
 
+    def _person_before(self, i: int) -> int:
+        """The person before a title."""
+        return next(j for j in range(i - 1, -1, -1) if self.items[j].kind is Kind.PERSON)
+
     def _prefers_right(self, i: int, left: int, right: int) -> bool:
         """Whether a title between two persons belongs to the one after it: the nearer one, else as the row began."""
+        if self.language != "ja" and self.passage.text[self.items[self._person_before(i)].end :].startswith(
+            ("／", "/")
+        ):
+            first = next(item for item in self.items if item.kind is not Kind.ORGANIZATION)
+            return first.kind is Kind.TITLE  # 某某／甲社處長　某某／乙社社長
         if left != right:
             return right < left
         if right:

@@ -60,8 +60,9 @@ class Finder(Written):
             elif below is not None and (signed := with_name_below(row, below)) is not row:
                 row, taken = signed, below
             for person, title in self._holders(row):
-                if person < title and person and is_said_of(row, person):
-                    # 任職於甲社的某某當選會長: not where he works
+                beside = row.language != "ja" and title == person + 1 and not row.gap(person, title)
+                if person < title and person and is_said_of(row, person) and not beside:
+                    # 任職於甲社的某某當選會長: not where he works; but 來自甲大學的某某|教授
                     self.given.setdefault(row.items[title].mention.start, person - 1)
                 place = self._beside(row, person, title)
                 if place is None or self._misfit(row, title, place):

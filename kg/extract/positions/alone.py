@@ -16,6 +16,11 @@ from kg.names.offices import office_of, seat_of
 
 _ABROAD = re.compile(r"駐[\u3400-\u9fff]{1,3}$")
 _TO_BE_HEADED = re.compile("新会社|合弁会社|新法人|共同出資会社")
+_FOUNDS = re.compile(
+    r"(?:成立|設立|设立|創設|创设|創立|创立|籌設|筹设|新設|新设|組建|组建|合組|合组)(?:了|合資公司|合资公司|新公司)?[「『“]?\Z"
+)
+_TO_HEAD = re.compile(r"(?:將|将)?(?:出任|擔任|担任|任|接任|兼任)(?:首任)?")
+_FOUNDED_WITHIN = 60  # mentions looked back for it
 _GIVEN_BEHIND = re.compile("に(?:は|就)")
 _BESIDES = re.compile(r"[^。，、；]{0,8}兼(?:任|ね|務)")
 _UNREAD = re.compile(r"[\u3400-\u9fffァ-ヺー]{5,40}[ \u3000]?$")
@@ -40,6 +45,8 @@ class Alone(Asking):
             return None
         if (before := self._appointed_before(row, title)) is not None:
             return Place(before, None, "institution of the office named before", 0.75)
+        if (founded := self._founded(row, person, title)) is not None:
+            return Place(founded, None, "institution that is founded", 0.75)
         if _heads_the_founded(row, title):
             return None
         return self._meant(self._asked(row, person, title, noun=noun))
@@ -50,6 +57,32 @@ class Alone(Asking):
         left = self.release.text[max(0, mention.start - 4) : mention.start]
         posted = _ABROAD.search(left) is not None or mention.text.startswith("駐")
         return posted or office_of(mention.text).use == "state"
+
+    def _founded(self, row: Row, person: int, title: int) -> Entity | None:
+        """The company that a Chinese text says is founded, where it tells who is to head it: 由甲社副總某某出任董事長.
+
+        In a list of its particulars the post that somebody has now stands in brackets: 董事長　某某（甲社副總）.
+        """
+        holder, office, text = row.items[person], row.items[title], row.passage.text
+        if row.language == "ja" or office_of(office.mention.text).types != {"Company"}:
+            return None
+        if person < title:
+            heads = _TO_HEAD.fullmatch(text, holder.end, office.start) is not None
+            since = row.passage.offsets[0]
+        else:
+            aside = row.items[person + 1 : person + 2]
+            heads = title == 0 and bool(aside) and aside[0].kind is Kind.ORGANIZATION
+            heads = heads and row.gap(person, person + 1) in ("（", "(")
+            since = 0
+        if not heads:
+            return None
+        upto = bisect_left(self.named, (office.mention.start, ""))
+        for start, name in reversed(self.named[max(0, upto - _FOUNDED_WITHIN) : upto]):
+            if start < since:
+                break
+            if _FOUNDS.search(self.release.text, max(0, start - 20), start):
+                return self._whole(self.by_id[name])
+        return None
 
     def _meant(self, asked: Asked) -> Place | None:
         """The institution that is meant by what stands near, the surest first; none where nobody read it."""
@@ -183,6 +216,8 @@ class Alone(Asking):
             return None
         known = {post.organization for post in posts}
         entity = self.by_id[known.pop()] if len(known) == 1 else None
+        if asked.tail and all(self.found[number][0] > asked.here for number in self.posts[asked.holder.id]):
+            return None  # 局長某某 of the 管理局, of whom the text tells what he is next
         return entity if entity is not None and asked.office.types and asked.office.fits(entity) else None
 
 

@@ -16,6 +16,10 @@ _TAKES = re.compile(
     r"\s{0,4}(?:博士|先生|女士|教授|老師|老师)?(?:正式|暫|暂)?(?:擔任|担任|接任|出任|兼任|繼任|继任|升任|接掌|接棒|代理|就任|獲選|当选|當選)"
 )
 _CLAUSE_END = re.compile(r"\s{0,4}(?:[，。；、,;]|$)")
+# Offices that an institution has many of.
+_OF_MANY = re.compile(
+    r"(?:議員|议员|委員|委员|教授|研究員|研究员|理事|監事|监事|董事|教師|教师|老師|老师|教諭|講師|讲师|顧問|顾问|工程師|工程师|執行役員|取締役|院士)$"
+)
 _NEXT = re.compile(r"には")
 _ORNAMENT = " \u3000\t◆◇■□●○・▽▼"
 _POST = 60  # characters of the longest row that tells a post of the name above it
@@ -52,11 +56,34 @@ def is_post_alone(row: Row) -> bool:
 
 
 def shared(row: Row, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The first of two persons who have one title in Japanese: 甲、乙の両副会長."""
+    """The others who have the title of one: in Japanese 甲、乙の両副会長, in Chinese 議員甲、乙及丙."""
+    if row.language != "ja":
+        yield from _alike(row, pairs)
+        return
     for person, title in pairs:
         two = person and row.gap(person, title) == "の両" and row.items[person - 1].kind is Kind.PERSON
         if two and row.gap(person - 1, person) in ("、", "と", "・"):
             yield person - 1, title
+
+
+def _alike(row: Row, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The persons behind one with a title that many have, with nothing but 、 or 與 between: 委員甲、乙、丙."""
+    holders = {person for person, _ in pairs}
+    for person, title in pairs:
+        beside = title == person - 1 and not row.gap(title, person)
+        if not beside or not _OF_MANY.search(row.items[title].mention.text):
+            continue
+        for other in range(person + 1, len(row.items)):
+            joined = row.items[other].kind is Kind.PERSON and row.gap(other - 1, other) in (
+                "、",
+                "與",
+                "与",
+                "及",
+                "和",
+            )
+            if not joined or other in holders:
+                break
+            yield other, title
 
 
 def appointed(row: Row, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
