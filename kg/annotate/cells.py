@@ -17,7 +17,7 @@ _GAP = re.compile(r"(?:[ ]{2,}|[\u3000\t][ \u3000\t]*)")
 _LETTERS = re.compile(r"[^\W\d_][\w.&・·＆（）()-]{1,24}")
 _LONGEST = 90  # characters of a row; longer lines are prose
 _TITLE = 8  # characters of a title that ends a cell
-_SURE = 0.6  # of a person
+_SURE, _CERTAIN = 0.6, 0.9  # of a person
 _ROWS = 3  # rows that make a list
 
 
@@ -90,8 +90,11 @@ def _with_cell(text: str, names: Sequence[Name], start: int, end: int, lists: Li
     if any(lists.titles.kind(text[at:end]) == "t" for at in range(max(start, end - _TITLE), end - 1)):
         return list(names)  # 電機工程學科教授, 校長
     inside = [n for n in names if n.start < end and start < n.end]
-    if any(n.confidence > _SURE for n in inside if n.kind == "PERSON" and (n.start <= start or end < n.end)):
-        return list(names)  # 永井　徹: a name of two cells; 校長　某某, under 甲方　某大學
+    people = [n for n in inside if n.kind == "PERSON"]
+    if any(n.confidence > _SURE for n in people if n.start < start or end < n.end):
+        return list(names)  # 永井　徹: a name of two cells
+    if any(n.confidence > _CERTAIN and (n.start, n.end) == (start, end) for n in people):
+        return list(names)  # 校長　某某, under 甲方　某大學
     first = next((n for n in inside if n.kind in ("ORG", "UNIT") and n.start == start), None)
     if first is not None:
         rest = [n for n in inside if n is not first]
