@@ -13,6 +13,10 @@ _LATER = both_ways(
     "今後|別途|別の|別に|改めて|さらに|正式な|本契約|来年|来月|另|未來|進一步|後續|下一步|明年|補充|附約|細部|正式(?:合資|合約|契約|合同|協議)"
 )
 
+_EARLIER = both_ways(
+    r"すでに|既に|これまで|以前|かつて|過去|先に|従来|もともと|昨年|前年|年に|年前|以来|結んでい|結んでお|締結済|曾|已|先前|去年|早在|之前|歷年|歴年|原有|既有|\d"
+)
+
 
 def is_same(group: Group, candidate: Candidate, kin: Kin) -> bool:
     """Whether a candidate means the agreement of the group: parties within each other, dates and stages that agree."""
@@ -22,7 +26,7 @@ def is_same(group: Group, candidate: Candidate, kin: Kin) -> bool:
     if both_dated and not agree(group.date, candidate.date):
         return False
     if group.past != candidate.past and not both_dated:
-        return False
+        return _says_again(group, candidate)
     if candidate.stage is Stage.PLANNED and not group.planned and goes_further(group, candidate):
         return False
     if (candidate.stage is Stage.ENDED) != group.ended and candidate.stage is not Stage.OPEN:
@@ -40,6 +44,13 @@ def is_same(group: Group, candidate: Candidate, kin: Kin) -> bool:
     if candidate.family == "laboratory" and candidate.stage is Stage.PLANNED:
         return not group.past
     return len({m.family == "laboratory" for m in group.members} | {candidate.family == "laboratory"}) == 1
+
+
+def _says_again(group: Group, candidate: Candidate) -> bool:
+    """Whether background that tells no time and no sort is the news itself: 甲町と協定を結んだ乙市は…."""
+    news = not group.past and not group.planned and candidate.stage is Stage.SIGNED and candidate.date is None
+    same = set(group.parties) == set(candidate.parties) and not _formal(candidate)
+    return news and same and not _EARLIER.search(candidate.sentence.masked)
 
 
 def is_one_more(group: Group, candidate: Candidate) -> bool:
