@@ -15,7 +15,7 @@ from kg.extract.agreements.parties_elsewhere import join_halves, most_named, poi
 from kg.extract.agreements.placing import place, precede, support
 from kg.extract.agreements.same_agreement import is_same
 from kg.extract.agreements.signatories import Signing
-from kg.extract.agreements.stand_ins import Posts
+from kg.extract.agreements.stand_ins import Posts, by_the_other_post
 from kg.extract.agreements.stating import stated
 from kg.extract.agreements.undersigned import undersign
 from kg.link.publisher import publisher_of
@@ -33,7 +33,7 @@ def merge(
     """One agreement for each that the candidates mean, news first, as `a1`, `a2` …"""
     kin = Kin(entities)
     groups = Groups(kin)
-    candidates = with_members(candidates)
+    candidates = by_the_other_post(with_members(candidates), posts)
     _place_acts(groups, [c for c in candidates if c.stage is not Stage.OPEN], document, kin)
     if not groups:
         join_halves(groups, candidates, document, kin, publisher_of(annotated, entities))

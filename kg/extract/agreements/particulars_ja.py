@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kg.extract.agreements.acts import Act, Role, Stage
 from kg.extract.agreements.agreement_words import pattern, told_in_brackets
-from kg.extract.agreements.clauses import DATE, ORG, Sentence
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence
 from kg.extract.agreements.roles_ja import HEAD, NAME, SHOWN, SUFFIX, joined, roles_of
 from kg.extract.agreements.stages_ja import TAIL, is_jubilee
 from kg.model import PassageKind
@@ -20,7 +20,9 @@ _REPORTED = re.compile(
     rf"^[^。]{{0,6}}?(?:た|だ|る)(?:こと(?:を|が))?(?:と)?{DATE}?[、に]?(?:、)?(?:共同で)?(?:発表|公表|明らか|報じ)"
 )
 # 昨年に引き続き、今年も: when it was so before
-_AS_BEFORE = re.compile("(?:に引き続き|に続[いきく]|と同様|同様|に次[いぐ]|ぶり|以来)")
+_AS_BEFORE = re.compile(
+    "(?:に?(?:締結|調印|提携)(?:の|した)[^、。はが]{0,20})?(?:に引き続き|に続[いきく]|と同様|同様|に次[いぐ])|ぶり|以来"
+)
 # 3月で期限が切れていた協定を延長する覚書
 _RAN_OUT = re.compile("(?:末|限り)?(?:で|に|をもって|まで)、?[^、。]{0,8}(?:期限|期間満了|満了|失効|切れ)")
 _HELD = re.compile(
@@ -35,6 +37,14 @@ _IN_TALKS_WITH = re.compile(
 )
 # 2010年に締結した協定を解除, 2010年の協定を解除
 _OF_SIGNING = re.compile(r"^[^。、]{0,12}(?:締結|結[んばび]|交わ|調印|の[^、はが]{0,10}(?:協定|覚書|契約|合意|提携))")
+# 覚書を締結したA行の某頭取（左）とB行の某会長: each is named with who signed
+_AND_ANOTHER = re.compile(
+    f"の[^、。はがを{NAME}]{{0,22}}{PERSON}[^、。はがをにで{NAME}]{{0,14}}と(?:台湾の|日本の|台湾・)?[^、。はがを{NAME}]{{0,10}}{ORG}"
+)
+_COUPLE = re.compile(f"{ORG}{SUFFIX}と{ORG}")
+_COUPLES = re.compile(
+    f"(?:^|[、。はがに])({ORG}{SUFFIX}と{ORG}{SUFFIX}(?:、(?:また)?{ORG}{SUFFIX}と{ORG}{SUFFIX}){{1,8}})(?:が|は|も|の間で)"
+)
 _WHEN_BEHIND = re.compile(rf"^[^。、]{{0,4}}(?:た|だ)のは、?[^。、{NAME}]{{0,8}}{DATE}|^(?:日)?(?:は|：|:){DATE}")
 
 
@@ -54,9 +64,22 @@ def fill(sentence: Sentence, act: Act, floor: int) -> None:
     act.told = next((d for n in act.nouns if (d := told_in_brackets(sentence, n))), None)
     if head := re.match(HEAD, masked[act.end :]):
         # 合弁で設けたA社: what is founded is not who founds it.
-        act.roles[act.end + head.end() - 1] = Role.OTHER if act.family == "venture" else Role.PARTNER
+        place = act.end + head.end() - 1
+        act.roles[place] = Role.OTHER if act.family == "venture" else Role.PARTNER
+        alone = Role.SUBJECT not in act.roles.values() and list(act.roles.values()).count(Role.PARTNER) == 1
+        if alone and (other := _AND_ANOTHER.match(masked, place + 1)):
+            act.roles[other.end() - 1] = Role.SUBJECT
+    act.pairs = [] if act.family != "sign" else _pairs(masked, floor, act.start)
     act.each = bool(pattern("ja", "each").search(masked, floor, act.end))
     act.dates = _dates(sentence, act, floor)
+
+
+def _pairs(masked: str, floor: int, end: int) -> list[tuple[int, int]]:
+    """The places of each pair, where a sentence lists two or more that have agreed: A校とB大学、C校とD大学が."""
+    listed = _COUPLES.search(masked, floor, end)
+    if listed is None:
+        return []
+    return [(couple.start(), couple.end() - 1) for couple in _COUPLE.finditer(masked, *listed.span(1))]
 
 
 def _give_roles(sentence: Sentence, act: Act, floor: int) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence, both_ways
 from kg.model import Position
 
@@ -24,6 +25,27 @@ def posts_of(positions: Iterable[Position]) -> dict[str, tuple[str, ...]]:
         if not position.former:
             found.setdefault(position.person, {})[position.organization] = None
     return {person: tuple(institutions) for person, institutions in found.items()}
+
+
+def by_the_other_post(candidates: Sequence[Candidate], posts: Posts) -> list[Candidate]:
+    """The candidates, where somebody of two posts signs for the institution that another sentence names.
+
+    甲協會理事長、乙大學校長某與丙市長簽署 is of 甲協會 where the headline says that it signed with 丙市.
+    """
+    pairs = {frozenset(c.parties) for c in candidates if len(c.parties) == 2 and not c.past}
+    return [c if c.past or c.headline else _by_the_other_post(c, pairs, posts) for c in candidates]
+
+
+def _by_the_other_post(candidate: Candidate, pairs: Collection[frozenset[str]], posts: Posts) -> Candidate:
+    parties = frozenset(candidate.parties)
+    for person in (i for _, span in candidate.sentence.find(PERSON) for i in span.ids):
+        held = posts.get(person, ())
+        for meant in held if len(held) > 1 and len(parties) in (2, 3) else ():
+            told = parties - set(held) | {meant}
+            if told != parties and told in pairs:
+                ordered = tuple(dict.fromkeys(meant if p in held else p for p in candidate.parties))
+                return replace(candidate, parties=ordered, explicit=ordered)
+    return candidate
 
 
 def with_stand_ins(sentence: Sentence, posts: Posts, likely: Collection[str]) -> Sentence | None:
