@@ -42,9 +42,10 @@ class Antecedents:
         if row.use == "seat":
             return self._town(row.word)
         if row.use == "self" and not quoted:
-            home = self._publisher or _home(
-                self._annotated, passage, passage.from_release(*span)[0], row, self._entities
-            )
+            # A centre that publishes is not what 本学 means.
+            own = self._publisher if self._publisher is not None and _fits(self._publisher, row.of) else None
+            at = passage.from_release(*span)[0]
+            home = own or _home(self._annotated, passage, at, row, self._entities)
             if home is None:
                 return []  # who says 本学 in a release of nobody knows whom is none of those it visits
         return _meant(row, [e for _, e in before], home) or None

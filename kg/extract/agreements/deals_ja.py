@@ -64,6 +64,7 @@ _TOGETHER = re.compile(
     r"(?:共同(?:で)?(?:研究|開発|生産|建設|運営|出資)|協業|資本(?:業務)?提携|業務提携|資本参加|株主として参画|出資(?:し|する)|共同で[^。、]{0,14}を(?:開発|建設|設け|設立|生産))"
     r"[^。]{0,24}?(?:する(?:こと)?[とを](?:共同)?(?:で)?(?:発表|公表|明らか|決め)|ると(?:発表|公表|明らか)|したと(?:発表|公表|明らか))"
 )
+_DEAL_TOLD = re.compile("(?:資本業務|業務資本|業務|資本|技術|戦略)提携を(?:正式に)?(?:発表|公表|明らか)")
 _TOGETHER_HEADLINE = re.compile(
     r"(?:が|、)[^。は]{0,16}(?:協業|共同開発|共同研究|共同生産|業務提携|資本提携|資本業務提携|合弁)"
 )
@@ -76,7 +77,7 @@ def announced(sentence: Sentence) -> list[Act]:
     """Joint undertakings that the partners announce."""
     masked, result = sentence.masked, []
     alone = sentence.kind is PassageKind.TITLE and not nouns(sentence)[1:]
-    rules = [_TOGETHER] + ([_TOGETHER_HEADLINE] if alone else [])
+    rules = [_TOGETHER, _DEAL_TOLD] + ([_TOGETHER_HEADLINE] if alone else [])
     for rule in rules:
         for match in rule.finditer(masked):
             if _UNDONE.match(masked, match.end()) or re.search(r"(?:広げ|拡大|強化|深め|加速|継続)", match.group()):

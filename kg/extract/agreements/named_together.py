@@ -46,7 +46,9 @@ def _pair_zh(sentence: Sentence) -> tuple[str, ...]:
 _ACTOR_JA = re.compile(
     rf"(?:の?[^。、はがをにでへもと{NAME}]{{0,22}}{PERSON}[^、。はがをにでへもと{NAME}]{{0,14}}|{SUFFIX})(?:をはじめ[^、。はがを]{{0,20}})?(?:は|が)"
 )
-_TOGETHER_JA = re.compile(rf"{SUFFIX}(?:は|が|の(?:間|両|双方|連携|提携|協力|交流|共同|関係|縁|協業|合弁|姉妹)|で)")
+_TOGETHER_JA = re.compile(
+    rf"{SUFFIX}(?:は|が|の(?:間|両|双方|連携|提携|協力|交流|共同|関係|縁|協業|合弁|姉妹|[^、。はがを]{{0,8}}(?:協定|覚書|契約))|で)"
+)
 _NO_PARTICLE = rf"[^、。はがをにでへもと{NAME}]"
 # Bと, Bを訪れ, B市役所でQ市長と会談, 来日したBのQ市長を迎え
 _OTHER_JA = re.compile(

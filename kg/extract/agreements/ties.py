@@ -49,6 +49,9 @@ _LICENCE = (
     ),
 )
 _TOLD = ((_SISTERS, "CooperationAgreement"), (_AGENCY, "Agreement"), (_LICENCE, "Agreement"))
+# 来春、姉妹校となる
+_TO_BE = re.compile(f"(?P<what>{_SISTERS_JA})(?:と|に)(?:なる|なります)(?:。|$|と|予定|見通し)")
+_SOON = re.compile(f"来[春年月週秋]|今[春秋]|年内|年度内|近く|{DATE}")
 _SCHOOLS = re.compile("校|大学|大學|学校|學校")
 _CLAUSES = (re.compile("[。]"), re.compile("[，；。]"))
 _JUBILEE = re.compile("で[0-9０-９一二三四五六七八九十]+(?:周年|年)|(?:邁入|邁向|迈入|迈向)?第")  # 今年で10年
@@ -67,6 +70,8 @@ def ties(sentence: Sentence, found: Sequence[Act]) -> list[Act]:
     """Ties between the only two institutions that a sentence names, where no act of agreeing is told in it."""
     if found or sentence.speech or "。" not in sentence.masked:
         return []
+    if (soon := _to_be(sentence)) is not None:
+        return [soon]
     tongue = 0 if sentence.language == "ja" else 1
     told = next(((m, kind) for rules, kind in _TOLD if (m := rules[tongue].search(sentence.masked))), None)
     sides = _two_sides(sentence)
@@ -82,6 +87,20 @@ def ties(sentence: Sentence, found: Sequence[Act]) -> list[Act]:
     act = Act(start, end, Stage.SIGNED, [Noun(start, end, kind, True)], "tie", past=True, dates=dates)
     act.roles = dict.fromkeys(sides, Role.PARTNER)
     return [act]
+
+
+def _to_be(sentence: Sentence) -> Act | None:
+    """来春、姉妹校となる: a tie that two are about to have."""
+    sides = _two_sides(sentence)
+    match = _TO_BE.search(sentence.masked) if sides and sentence.language == "ja" else None
+    if match is None or not _SOON.search(sentence.masked, 0, match.start()):
+        return None
+    start, end = match.span("what")
+    kind = "AcademicExchangeAgreement" if _SCHOOLS.search(match["what"]) else "CooperationAgreement"
+    dates = [place for place, _ in sentence.find(DATE, 0, start)][::-1]
+    act = Act(start, end, Stage.PLANNED, [Noun(start, end, kind, True)], "tie", dates=dates)
+    act.roles = dict.fromkeys(sides, Role.PARTNER)
+    return act
 
 
 def _is_since(sentence: Sentence, place: int, span: Span, tie: int) -> bool:

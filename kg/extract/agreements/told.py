@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.agreements.acts import Act, Stage
+from kg.extract.agreements.acts import Act, Role, Stage
 from kg.extract.agreements.agreement_words import Noun
 from kg.extract.agreements.beside_acts import beside_acts, tells_precedent
 from kg.extract.agreements.candidates import Candidate
@@ -46,7 +46,9 @@ class Teller:
         for number, sentence in enumerate(document):
             self.scene.enter(sentence)
             before = tells_precedent(sentence)
-            acts = [] if sentence.speech else read_acts(sentence)
+            acts = read_acts(sentence)
+            if sentence.speech:
+                acts = [act for act in acts if _looks_back(act)]
             for act in acts:
                 # 協定は2022年の甲社以来2件目: of the precedent
                 if act.stage is not Stage.DENIED and not (before and act.family == "mention"):
@@ -137,6 +139,12 @@ def _dates_of_nouns(sentence: Sentence, act: Act) -> dict[int, PartialDate]:
             found[noun.start] = dates[-1]
         floor = noun.end
     return found if len(found) == len(act.nouns) > 1 else {}
+
+
+def _looks_back(act: Act) -> bool:
+    """Whether what somebody says tells of an agreement with its date and other side: 「昨年Bと契約を結びました」."""
+    told = act.family == "sign" and act.stage is Stage.SIGNED and bool(act.dates)
+    return told and bool(act.nouns) and Role.PARTNER in act.roles.values()
 
 
 def _alike(sentence: Sentence, noun: Noun) -> bool:

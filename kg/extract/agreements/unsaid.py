@@ -52,6 +52,7 @@ _SAID = folded(
     f"{ORG}[^，。；、{ORG}{PERSON}]{{0,16}}{PERSON}[^，。；{ORG}]{{0,10}}"
     f"(?:表示|指出|說|強調|提到|透露|認為|致詞|宣布)[^。；{ORG}]{{0,8}}，"
 )
+_SAYS = re.compile(f"」(?:と|とは|、)[^。、{ORG}]{{0,16}}{ORG}[^。、はが{ORG}{PERSON}]{{0,20}}{PERSON}")
 _CITED = re.compile(f"{ORG}{SUFFIX}(?:によると|によれば)、")
 
 
@@ -133,6 +134,8 @@ def _spoken_for(sentence: Sentence, act: Act) -> Ids:
     """甲大學校長某表示，很高興與乙大學簽署: the institution of who speaks; A社によると，… the one that is cited."""
     rule = _CITED if sentence.language == "ja" else _SAID
     found = list(rule.finditer(sentence.masked, 0, act.start))
+    if not found and (says := _SAYS.search(sentence.masked, act.end)):
+        return sentence.spans[sentence.masked.index(ORG, says.start())].ids
     return sentence.spans[found[-1].start()].ids if found else ()
 
 
