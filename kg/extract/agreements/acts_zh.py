@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.extract.agreements.acts import Act, Role, Stage, carry_dates, carry_subjects, without_doubles
 from kg.extract.agreements.agreement_words import Noun, nouns, pattern
-from kg.extract.agreements.clauses import ORG, PERSON, Sentence, folded, simplified
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, folded, simplified
 from kg.extract.agreements.deals_zh import founded, owned_companies
 from kg.extract.agreements.particulars_zh import fill
 from kg.extract.agreements.signings_zh import signings, won
@@ -17,6 +18,7 @@ from kg.extract.agreements.transfers import transfers
 
 _BY_PERSONS = folded(f"[，。；：]由[^，。；]*{PERSON}[^，。；]*$")
 _HOPED = folded("(?:期待|期盼|期許|盼|希望|藉|藉由|透過)[^，。；]{0,6}$")
+_REACHED = simplified("達成")
 _DENIES = simplified("否認")
 
 
@@ -46,8 +48,18 @@ def _told_by_verbs(sentence: Sentence, found: list[Noun]) -> list[Act]:
     acts += [a for a in won(sentence, found) if not any(n in b.nouns for b in acts for n in a.nouns)]
     owned = owned_companies(sentence)
     acts = [*owned, *(a for a in acts if a.family != "venture" or not owned)]
-    acts += transfers(sentence, acts)
+    bought = transfers(sentence, acts)
+    acts = [a for a in acts if not _is_of_purchase(sentence, a, bought)] + bought
     return without_doubles(sorted(acts, key=lambda a: a.start))
+
+
+def _is_of_purchase(sentence: Sentence, act: Act, bought: Sequence[Act]) -> bool:
+    """收購乙公司，雙方20日達成協議: whether it tells only when a purchase was agreed, which is noted there."""
+    before = [b for b in bought if b.start < act.start]
+    if not before or not sentence.masked.startswith(_REACHED, act.start):
+        return False
+    before[-1].dates = before[-1].dates or [i for i, _ in sentence.find(DATE, before[-1].end, act.start)][::-1]
+    return True
 
 
 def _fill_all(sentence: Sentence, acts: list[Act]) -> None:

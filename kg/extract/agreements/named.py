@@ -46,6 +46,7 @@ _HOUSED = re.compile(
 _SITE = re.compile(
     f"{ORG}(?:内|東部|西部|南部|北部)?(?:の[^、。はが{ORG}]{{0,16}})?(?:への?|に)[^。はが{ORG}]{{0,24}}(?:進出|立地|工場|拠点|事業所|建設|新設|建て)"
 )
+_THIS = both_ways("(?:這份|該份|這項|該項|這紙|此份|此項|該|この|同)$")
 _PUT_UP = re.compile("(?:に|へ)[^。、はがを]{0,20}(?:設|建|置|開|進出|立地|集ま|訪|派遣|留学|所属|入)")
 # Bに3年間フォトレジストを供給する契約: to whom, in the clause that says what the paper is about
 _DATIVE = re.compile(
@@ -84,6 +85,10 @@ def named_in(sentence: Sentence, act: Act, types: Types) -> Ids:
         found = (*found, *(i for p in rooms for i in sentence.spans[p].ids if i not in found))[:2]
     if len(found) == 1 and act.stage is not Stage.OPEN:
         found = _couple(sentence, found[0]) or found
+    if len(found) == 1 and act.dates and any(_THIS.search(sentence.masked, 0, n.start) for n in act.nouns):
+        # 依合約供貨給乙公司，這份合約去年簽訂: of the two that the sentence names
+        two = tuple(dict.fromkeys(i for _, span in sentence.find(ORG, 0, act.start) for i in span.ids))
+        found = two if len(two) == 2 else found
     if len(found) == 1 and sentence.language == "ja":
         found = (*found, *_indirect(sentence, act, found[0], types))
         if not with_role(sentence, act, Role.SUBJECT):

@@ -95,6 +95,8 @@ _DEALS_WITH = folded("(?:向|自|從|給|供應|供貨給?|委託|委由|授權�
 _DEALT = folded(
     f"[^，。；{ORG}]{{0,14}}(?:採購|購買|購入|進口|供應|供貨|供料|承租|引進|代理|代工|銷售|製造|生產|零件|材料|設備|授權|長期|年期)[^，。；{ORG}]{{0,20}}$"
 )
+# 與乙公司的授權談判進入尾聲，可望於第四季簽約
+_OF_TALKS = folded(f"的[^，。；{NAME}]{{0,14}}(?:談判|協商|洽談|磋商|議約|交涉|商談|合作案|合作計畫)")
 _AMONG_THESE = folded("，其中")
 _WITNESSED = folded("見證|觀禮|陪同|主持|出席|列席|致詞|協助|支持|促成|安排")
 
@@ -204,6 +206,8 @@ def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int
         return Role.OTHER if _STRANGER.match(masked, i + 1, noun) else role
     if role is Role.PARTNER and _DAUGHTER.match(right):
         return role  # 與甲旗下子公司簽訂: the parent stands for a daughter without a name
+    if role is Role.PARTNER and _OF_TALKS.match(right):
+        return role
     if _GENITIVE.match(right) and not _BETWEEN.match(right):
         paired = _LINK.search(left)
         return (

@@ -128,8 +128,9 @@ def _implied(
 ) -> list[Noun]:
     """The noun of a verb without one: of the act before it (每五年續約), of the verb itself, or named elsewhere."""
     masked, verb = sentence.masked, sentence.masked[start:end]
-    if verb in _AGAIN and told:
-        return [Noun(start, end, told[-1].nouns[0].kind, told[-1].nouns[0].formal)]
+    known = [*(n for n in found if n.end <= start), *(told[-1].nouns[:1] if told else ())]
+    if verb in _AGAIN and known:
+        return [Noun(start, end, known[-1].kind, known[-1].formal)]
     own = Noun(start, end, kind_before(sentence, start, "CooperationAgreement"), False)
     if verb in _whole_verbs() and verb != _BY_PEN:
         return [own]

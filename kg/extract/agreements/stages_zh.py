@@ -50,6 +50,9 @@ _NO_PLAN = folded("(?:無|沒有|未有|尚無|並無|別無)[^，。]{0,10}$")
 _PLANS = folded(
     "^(?:[^，。]{0,8}的)?(?:時程|計畫|計劃|規劃|打算|安排|時間表|意願|意思|必要|可能|想法|議程|問題|行程|進度|消息|情事|事實|協議|文件)"
 )
+# 就簽署協議交換意見: talked about, not done
+_TALK_OF = folded("(?:就|針對|圍繞|對於?|為)[^，。；、與和跟]{0,6}$")
+_TALKED = folded("[^，。；]{0,20}(?:交換(?:了)?意見|討論|協商|會談|洽談|磋商|溝通|交流意見|達成共識|凝聚共識)")
 _YEARS_AGO = folded("(?:^|[，。；])(?:早在|就在|約|大約|其實)?[0-9一二兩三四五六七八九十]{1,3}年(?:多)?前")
 _PROPOSED = folded("(?:提案|提議|倡議|建議|提請|報請|主張)[^，。；]{0,4}[與和跟][^，。；]{0,24}$")
 _AND = folded("^(?:並|且|也|同時|以及|再|進而|後|亦|還)")
@@ -128,6 +131,8 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
         return Stage.OPEN, past
     if _AFTER_IT.match(tail) and not past and DATE not in clause:
         return Stage.OPEN, past
+    if _TALK_OF.search(clause) and _TALKED.match(masked, end):
+        return Stage.PLANNED, False
     if _ON_AGENDA.match(tail):
         return Stage.OPEN, past
     if _UNDER_TALKS.match(tail):

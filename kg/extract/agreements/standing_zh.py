@@ -13,6 +13,7 @@ from kg.model import PassageKind
 
 FORMER = frozenset(map(simplified, ("舊約", "前約")))  # that it ends is told with the new one
 _ANNIVERSARY = folded("^[^，。]{0,2}[0-9一二三四五六七八九十]+(?:周|週)?年")
+_ONLY_A_PLAN = folded("(?:的)?(?:計畫|計劃|談判|協商|洽談|構想|提案|議案|規劃)")  # 合資計畫破局
 _CARRIED = folded(f"^[」』]?，(?:已|業|將|並|也|亦)?(?:自|於|在|隨|因|從|至)[^。，；{ORG}]{{0,30}}$")
 EXTENDED = folded(
     "(?:把|將|讓|完成)[^。；]{0,40}(?:備忘錄|協議|協定|合約|合同|契約|MOU)[」』]?[^，。；]{0,4}(?P<verb>延長|展延|續延|延續)"
@@ -29,7 +30,7 @@ _BEGAN = folded(f"[」』]?(?:書)?(?:最早|最初|可)?(?:始於|起於|源於
 _TO_COME = folded(
     "^(?:書)?[」』]?[^，。；]{0,4}(?:將|預計|預定|擬|可望|延|留待|要等)[^，。；]{0,16}(?:再談|續談|洽談|敲定|定案|拍板|再議|再簽|簽署|簽訂|簽約)"
 )
-_DATED = folded(f"{DATE}(?:的)?[^，。與和由]{{0,14}}$")
+_DATED = folded(f"{DATE}(?!起[依按])(?:的)?[^，。與和由]{{0,14}}$")
 
 
 def ended(sentence: Sentence, found: Sequence[Noun]) -> list[Act]:
@@ -37,6 +38,7 @@ def ended(sentence: Sentence, found: Sequence[Noun]) -> list[Act]:
     masked, result = sentence.masked, []
     for verb in pattern("zh-Hant", "end").finditer(masked):
         near = [] if _ANNIVERSARY.match(masked[verb.end() :]) else _ending(sentence, found, *verb.span())
+        near = [n for n in near if not _ONLY_A_PLAN.match(masked, n.end, verb.start())]
         if not near or masked[near[0].start : near[0].end] in FORMER:
             continue
         stage, _ = stage_of(sentence, *verb.span())
