@@ -8,6 +8,7 @@ from test_mending import LISTS, read
 
 from kg.annotate.mending import mend
 from kg.annotate.tagger import Found
+from kg.names.authority import Authority
 
 
 def test_site_is_a_facility_unless_somebody_works_there() -> None:
@@ -38,6 +39,13 @@ def test_a_latin_name_in_brackets_is_one_though_a_comma_parts_it() -> None:
 
 def test_an_industrial_park_is_no_company() -> None:
     assert read("海山工業園区を視察", ("海山工業", "ORG")) == [("海山工業", "FACILITY")]
+
+
+def test_a_former_office_is_not_of_the_name_of_a_known_institution() -> None:
+    text = "特邀前工業技術研究院所長"
+    rows = Authority.load().find(text, "zh-Hant")
+    mended = mend(text, [Found(2, 10, "ORG", 0.9), Found(10, 12, "TITLE", 0.9)], rows, LISTS, chinese=True)
+    assert text[mended[0].start : mended[0].end] == "工業技術研究院"
 
 
 def test_our_country_is_no_part_of_the_name_of_its_office() -> None:

@@ -36,3 +36,9 @@ def test_a_letter_closes_behind_the_name() -> None:
 def test_kana_in_brackets_with_a_space_between_is_how_a_name_is_read() -> None:
     text = "馮大中（ヒョウ ダイチュウ）最高顧問"
     assert read(text, ("馮大中", "PERSON"), ("ヒョウ ダイチュウ", "ORG"))[1] == ("ヒョウ ダイチュウ", "READING")
+
+
+def test_a_name_in_capitals_between_an_institution_and_a_title_is_a_person() -> None:
+    text = "與海山中心YAMADA TARO理事長、YAMADA TARO公司"
+    marks = [("海山中心", "ORG"), ("YAMADA TARO", "ORG"), ("理事長", "TITLE"), ("YAMADA TARO公司", "ORG")]
+    assert [kind for _, kind in read(text, *marks)] == ["ORG", "PERSON", "TITLE", "ORG"]

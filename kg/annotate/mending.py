@@ -11,7 +11,7 @@ from kg.annotate.institution_spans import as_school, institution, latin_in_brack
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Rows
 from kg.annotate.nameless import is_no_name
-from kg.annotate.person_spans import as_reading, person, surname_start, without_surnames, without_title
+from kg.annotate.person_spans import as_reading, in_capitals, person, surname_start, without_surnames, without_title
 from kg.annotate.spaced import join_spaced
 from kg.annotate.splitting import split_offices
 from kg.annotate.tagger import Found
@@ -68,6 +68,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     mended = _without_given_names(text, mended, lists) if chinese else mended
     mended = join_spaced(text, without_surnames(text, mended, lists) if chinese else mended, lists)
     mended = [as_reading(text, span, _person_before(mended, i)) for i, span in enumerate(mended)]
+    mended = in_capitals(text, mended)
     mended = [as_school(text, span) if span.kind == "FACILITY" else span for span in mended]
     mended = [institution(text, span, set(ends.values()), lists) if span.kind == "ORG" else span for span in mended]
     mended = [unit(text, span, lists) if span.kind == "UNIT" else span for span in mended]

@@ -15,7 +15,7 @@ from kg.names.referring import words
 GENERIC = {"Association", "Company", "University", "ResearchInstitute", "legal"}
 # 75大学, 38機関: how many, not which.
 _COUNTED = re.compile(
-    r"(?:約|全|全国)?[0-9０-９一二三四五六七八九十百数両]{1,5}(?:か国|カ国|ヶ国|ヵ国|国立|私立)?"
+    r"(?:約|全|全国|台湾|日本|県内|台灣|國內)?[0-9０-９一二三四五六七八九十百数両]{1,5}(?:か国|カ国|ヶ国|ヵ国|国立|私立)?"
     r"(?:大学|大學|高専|高校|校|社|機関|団体|自治体|市町村|研究所|企業|個?學校|所大學|家公司|家企業)"
 )
 

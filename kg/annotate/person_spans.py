@@ -18,6 +18,7 @@ _ADDRESS = re.compile(
 )
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:[ ,-]+[A-Z][\w.'’-]*){1,3}")
 _SPACED_KANA = re.compile(r"[ァ-ヺー]{1,12}[ \u3000・＝=][ァ-ヺー]{1,16}|[ぁ-ん]{1,12}[ \u3000・＝=][ぁ-ん]{1,16}")
+_CAPITALS = re.compile(r"[A-Z]{2,12} [A-Z]{2,12}(?: [A-Z]{2,12})?")
 _LINKED_KATAKANA = re.compile(r"[ァ-ヺー]{1,30}(?:[・･=＝゠‐－-][ァ-ヺー]{1,30}){1,9}")
 _REPORTER = re.compile(r"(?:本報|特派)?[記记]者(?=.{2})")
 # name（reading）, name博士（reading）
@@ -39,6 +40,21 @@ def without_surnames(text: str, spans: Sequence[Found], lists: Lists) -> list[Fo
         if alone and hit is not None and hit[0] == 1 and len(whole) == 3:
             read[i], read[i + 1] = replace(title, end=title.end - 1), replace(name, start=name.start - 1)
     return read
+
+
+def in_capitals(text: str, spans: Sequence[Found]) -> list[Found]:
+    """The spans, where capitals between an institution and a title name a person: 某中心|YAMADA TARO|理事長."""
+    offices = {span.end for span in spans if span.kind in ("ORG", "UNIT")}
+    titles = {span.start for span in spans if span.kind == "TITLE"}
+    return [
+        replace(span, kind="PERSON")
+        if span.kind == "ORG"
+        and span.start in offices
+        and span.end in titles
+        and _CAPITALS.fullmatch(text, span.start, span.end)
+        else span
+        for span in spans
+    ]
 
 
 def as_reading(text: str, span: Found, before: Found | None) -> Found:

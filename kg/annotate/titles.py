@@ -72,6 +72,9 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
     for before in (_JOINT, _COURTESY_BEFORE, _WITH_NOTE):
         reach = 32 if before is _WITH_NOTE else 8
         ends |= {m.start() for name in persons if (m := before.search(text, max(0, name.start - reach), name.start))}
+    # 某協會|王大明|代表致詞 heads its office; 校長|王大明|代表致詞 speaks for somebody
+    at_work = {name.end for name in names if name.kind in ("ORG", "UNIT")}
+    sent = {name.end for name in persons if name.start in at_work and text.startswith("代表", name.end)}
     told = _after_verbs(text, names) | _after_names(text, names) if persons else set()
     begins = sorted(name.start for name in persons)
     offices = {m.end() for name in names if name.kind in ("ORG", "UNIT") and (m := _OF_OFFICE.match(text, name.end))}
@@ -92,7 +95,7 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
         if kind == "t"
         and not any(taken[start:end])
         and stands(start, end)
-        and not (chinese and start in starts and text[start:end] in follow_persons())
+        and not (chinese and start in starts - sent and text[start:end] in follow_persons())
     ]
     for title in found:
         taken[title.start : title.end] = b"\1" * (title.end - title.start)

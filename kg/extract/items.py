@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.model import Entity, Kind, Language, Mention, Passage, PassageKind, Release
+from kg.model import Entity, Kind, Language, Mention, OrganizationType, Passage, PassageKind, Release
 from kg.names.departments import tells_field
 from kg.names.offices import office_of
 from kg.names.referring import alternatives
@@ -19,6 +19,7 @@ _SPEAKER = re.compile(r"(?:講師|演者|講演者|司会者?|登壇者|パネ�
 _OF_TOWN = re.compile(r"[市県都道府町村区](?:議会)?[\u3400-\u9fffァ-ヺー]{2}")
 _IN_THE_CHAIR = re.compile(r"議長|副議長|議事録署名人|書記")
 _OF_BRANCH = re.compile("(?:支店|支社|支局|支部|支所|工場|営業所|事業所|事務所|出張所|センター|製作所)長$")
+_WITH_REPRESENTATIVES = (OrganizationType.ASSOCIATION, OrganizationType.GOVERNMENT)
 _CHARGE = re.compile(r"(?:担当|管掌|所管|統括|分掌|総括)$")  # 執行役員（薄膜材料担当）
 _VOID = re.compile(r"[\s県縣市町村府省]*")
 # （institution　title） and `name　institution　title` at the end of a row.
@@ -150,8 +151,17 @@ def _is_office(passage: Passage, raw: Sequence[Item], place: int, language: Lang
     if label and item.start < 4 and any(other.kind is Kind.TITLE for other in raw[place + 1 :]):
         return False  # 議長　会長　name: who leads this meeting
     follows = place + 1 < len(raw) and raw[place + 1].start == item.end
-    verb = item.mention.text == "代表" and language != "ja" and not follows
+    verb = item.mention.text == "代表" and language != "ja" and not follows and not _is_head(raw, place)
     return not (verb and re.match(r"[\u3400-\u9fff]", passage.text[item.end : item.end + 1]))
+
+
+def _is_head(raw: Sequence[Item], place: int) -> bool:
+    """Whether a 代表 behind a person is the office of whom an agency or body has there: 交流協會|王大明|代表致詞."""
+    if place < 2:
+        return False
+    of, holder = raw[place - 2], raw[place - 1]
+    beside = of.end == holder.start and holder.end == raw[place].start and holder.kind is Kind.PERSON
+    return beside and of.entity is not None and of.entity.type in _WITH_REPRESENTATIVES
 
 
 def _reach(passage: Passage, raw: Sequence[Item], place: int) -> int:
