@@ -97,6 +97,18 @@ def test_a_bureau_agrees_beside_its_town_where_it_does_so_itself() -> None:
     assert _with_units(text, {"2": "1"}, ("1", "3"))[0].split(" /")[0] == "Signed MOU 2025-08-28 1+3"
 
 
+def test_a_centre_that_is_a_side_agrees_beside_its_university() -> None:
+    text = "［海山大學］28日與［瀨戶大學］［材料研究所］簽署合作備忘錄。"
+    assert _with_units(text, {"3": "2"}) == ["Signed MOU 2025-08-28 1+2+3"]
+    text = "［海山大學］28日與［瀨戶大學］簽署合作備忘錄，［材料研究所］所長〔山本一郎〕到場。"
+    assert _with_units(text, {"3": "2"}) == ["Signed MOU 2025-08-28 1+2"]
+
+
+def test_faculties_agree_in_their_own_name_on_their_own_level() -> None:
+    text = "［海山大學］［工學院］與［瀨戶大學］［理工學部］28日簽署院際交流協定。"
+    assert _with_units(text, {"2": "1", "4": "3"}) == ["Signed AE 2025-08-28 1+2+3+4"]
+
+
 def test_a_sentence_that_only_points_is_quoted_with_one_that_names() -> None:
     annotated, entities = marked("［海山大學］28日宴請［瀨戶大學］。席間賓主盡歡。兩校簽署備忘錄。", "zh-Hant")
     (agreement,) = find_agreements(annotated, entities, told(annotated, entities))

@@ -29,7 +29,7 @@ from kg.extract.agreements.first_person import interviewed, told_by_head
 from kg.extract.agreements.listed_agreements import listed_candidates
 from kg.extract.agreements.merge_agreements import merge
 from kg.extract.agreements.partner_tables import partner_table
-from kg.extract.agreements.principals import bureaus, faculties, for_principals, principals
+from kg.extract.agreements.principals import bureaus, centres, faculties, for_principals, principals
 from kg.extract.agreements.rumours import without_denied
 from kg.extract.agreements.scene import Scene
 from kg.extract.agreements.signatories import signatories
@@ -73,6 +73,7 @@ def telling(
     # A city's bureau speaks for the city.
     speaker: tuple[str, ...] = (acts_for.get(publisher.id, publisher.id),) if publisher else ()
     document = told_by_head(document, annotated, entities, held, speaker)
+    by_id = {e.id: e for e in entities}
     types = {e.id: e.type for e in entities}
     governments = frozenset(i for i, of in types.items() if of is OrganizationType.GOVERNMENT)
     asked = interviewed(document, held)
@@ -91,5 +92,9 @@ def telling(
     candidates = among_known(candidates, document, entities, published=bool(speaker))
     for candidate in candidates:
         sentence = written[candidate.number]
-        candidate.bureaus = (*bureaus(sentence, acts_for, governments), *faculties(sentence, acts_for))
+        candidate.bureaus = (
+            *bureaus(sentence, acts_for, governments),
+            *faculties(sentence, acts_for),
+            *centres(sentence, acts_for, by_id),
+        )
     return Telling(document, candidates, held)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.agreements.clauses import ORG, PERSON, Sentence, Span
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, Span, folded
 from kg.model import Entity, Kind, OrganizationType
 
 _BEFORE = re.compile(f"[与和跟及、暨](?:日本|台湾)?{ORG}?$")
@@ -14,6 +14,7 @@ _BEHIND = re.compile(f"[^，。；、：的{ORG}{PERSON}]{{0,16}}[与和跟及�
 _HOLDER = re.compile(f"[^，。；、与和{ORG}]{{0,14}}{PERSON}")
 _SIDE_JA = re.compile(f"{ORG}(?:と|、|・|及び|および|ならびに|が|は|も|の?間|との)(?!{PERSON})")
 _BETWEEN_FACULTIES = re.compile("(?:部局|学部|研究科|学府|学科|専攻|学院|研究院|学系|研究所|センター)間")
+_OF_FACULTIES_ZH = folded("院際|系際|院級|系級|(?:學院|學部|研究科|學系|系所|系)(?:之間|間)(?!接)")
 _LONGEST_HEAD = 4  # signs of a name that is only the last word of another one: 管理局, 協議會
 
 
@@ -68,9 +69,33 @@ def faculties(sentence: Sentence, acts_for: Mapping[str, str]) -> tuple[str, ...
     """
     named = [s.ids[0] for place, s in sentence.find(ORG) if len(s.ids) == 1 and _SIDE_JA.match(sentence.masked, place)]
     units = tuple(dict.fromkeys(i for i in named if i in acts_for and _is_part(i, acts_for)))
+    if sentence.language != "ja":
+        sides = [s.ids[0] for place, s in sentence.find(ORG) if len(s.ids) == 1 and _SIDE.match(sentence.masked, place)]
+        level = _OF_FACULTIES_ZH.search(sentence.masked) is not None
+        return tuple(dict.fromkeys(i for i in sides if i in acts_for and _is_part(i, acts_for))) if level else ()
     among = _BETWEEN_FACULTIES.search(sentence.masked) is not None
     both = len({acts_for[i] for i in units}) > 1 and len(units) == len(set(named))
-    return units if sentence.language == "ja" and (among or both) else ()
+    return units if among or both else ()
+
+
+_CENTRE = re.compile(
+    "(?:研究院|研究所|研究中心|研[發発发]中心|開發中心|开发中心|研究センター|開発センター|研究機構|研究拠点|技術センター|實驗室|实验室)$"
+)
+# Named as one side, not as where somebody works: 與乙大學研究中心簽署, Bセンターと
+_SIDE = re.compile(f"{ORG}(?:之?[间間]|[，、与和跟及於于在]|[签簽締缔续續]|{DATE}|と(?!{PERSON})|は|が|の?間|との)")
+
+
+def centres(sentence: Sentence, acts_for: Mapping[str, str], known: Mapping[str, Entity]) -> tuple[str, ...]:
+    """The research centres of universities that are named as a side of their own beside another institution."""
+    found = []
+    for place, span in sentence.find(ORG):
+        unit = span.ids[0] if len(span.ids) == 1 else ""
+        if unit in acts_for and _is_part(unit, acts_for) and _SIDE.match(sentence.masked, place):
+            whole = known[acts_for[unit]]
+            names = any(_CENTRE.search(name) for name in known[unit].names)
+            if names and whole.type is not OrganizationType.GOVERNMENT:
+                found.append(unit)
+    return tuple(dict.fromkeys(found))
 
 
 def _is_part(institution: str, acts_for: Mapping[str, str]) -> bool:
