@@ -84,7 +84,7 @@ def announced(sentence: Sentence) -> list[Act]:
                 continue  # more of what there is
             kind = kind_before(sentence, match.end(), "CooperationAgreement")
             past = bool(pattern("ja", "past").search(masked, 0, match.start()))
-            planned = re.match(r"(?:検討|へ検討|を検討|交渉)", masked[match.end() :])
+            planned = re.match(r"(?:検討|へ検討|を検討|交渉|へ(?![のも移]))", masked[match.end() :])
             stage = Stage.PLANNED if planned else Stage.SIGNED
             result.append(Act(match.start(), match.end(), stage, [Noun(*match.span(), kind, False)], "agree", past))
     return result

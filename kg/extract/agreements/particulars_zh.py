@@ -27,6 +27,8 @@ _OF_SIGNING = folded("[^，。]{0,8}(?:(?:簽|締|訂)(?![^，。]{0,3}(?:，|�
 _IN_TALKS_WITH = folded(
     f"[^。；{ORG}]{{0,16}}，(?:目前|現|正|已|仍|尚|在|積極|持續){{0,3}}[與和跟](?:日本|台灣)?的?(?P<with>{ORG})[^，。；{ORG}]{{0,8}}(?:洽談|洽商|協商|磋商|議約|商談|研商|討論|談判|敲定)"
 )
+# 姊妹市是1974年締結的某市: the head of a relative clause is the partner
+_HEAD = folded(f"的(?:日本|台灣|美國|韓國|大陸)?{ORG}(?![^，。；]{{0,12}}(?:舉行|舉辦|進行))")
 _PUT_OFF_TO = folded(f"(?:延後?|順延|推遲|推延|改|展延|延期)(?:至|到|於|在)?(?:今年|明年)?{DATE}")
 _HELD_ON = folded(
     f"(?:[^，。；{DATE}]{{0,16}}的)?(?:儀式|典禮|式|記者會)[^，。；{DATE}]{{0,6}}(?P<date>{DATE})[^，。；]{{0,30}}(?:舉行|舉辦|登場|完成|進行|辦理)"
@@ -41,6 +43,8 @@ def fill(sentence: Sentence, act: Act, floor: int) -> None:
         return
     last = max([act.end, *(n.end for n in act.nouns)])
     act.roles = roles_of(masked, floor, act, last)
+    if act.family == "sign" and (head := _HEAD.match(masked, last)):
+        act.roles[head.end() - 1] = Role.PARTNER
     act.pairs = pairs_of(masked, floor, act)
     act.told = next((d for n in act.nouns if (d := told_in_brackets(sentence, n))), None)
     act.each = act.each or bool(pattern("zh-Hant", "each").search(masked, floor, act.end))

@@ -67,6 +67,8 @@ def goes_further(group: Group, candidate: Candidate) -> bool:
     formal, other = _formal(*group.members), _formal(candidate)
     later = bool(_LATER.search(candidate.sentence.masked))
     # That a company will be founded is as a rule what the signed contract says.
+    if candidate.family == "laboratory":
+        return later
     return later or bool(other and not (formal & other) and (formal or candidate.family != "venture"))
 
 

@@ -40,6 +40,7 @@ _PLANNED = re.compile(
     r"|[^。、]{0,4}(?:(?:する|ぶ|わす|す)?ことで(?:基本|大筋|正式に)?合意|(?:する|ぶ|わす|す)ことを発表|協議を))"
 )
 _AHEAD = re.compile(r"(?:年内|年度内|来年|来月|来週|明日|近く|今後|将来|近日)[^。]{0,24}$")
+_AIM = re.compile("(?:目的|狙い|ねらい|目標|用件|課題|ゴール)は[^。]{0,50}$")  # 目的は協定の締結です
 STANDING = re.compile(r"^[^。、]{0,4}?(?:て|で)(?:い(?:る|ま|た)|お(?:り|らず))|^[^。、]{0,2}済み")
 _EVER_SINCE = re.compile("[^。、はが]{0,4}[てで]以来")
 BASIS = re.compile(
@@ -74,6 +75,8 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     if _PLANNED.match(tail):
         return Stage.PLANNED, False
     if _AHEAD.search(clause) and not re.match(r"^(?:し|さ)?(?:れ)?(?:た|だ|まし)", tail):
+        return Stage.PLANNED, False
+    if _AIM.search(clause) and re.match("(?:です|だ(?!っ)|である|となる|にあ)", tail):
         return Stage.PLANNED, False
     if masked[start:end] == "結び" and tail.startswith("ます"):
         return Stage.PLANNED, False

@@ -49,11 +49,22 @@ class Teller:
             acts = read_acts(sentence)
             if sentence.speech:
                 acts = [act for act in acts if _looks_back(act)]
+            told: list[Candidate] = []
             for act in acts:
                 # 協定は2022年の甲社以来2件目: of the precedent
                 if act.stage is not Stage.DENIED and not (before and act.family == "mention"):
-                    yield from self._of_act(sentence, act, number, further=_further(sentence, act, acts))
-            yield from beside_acts(sentence, number)
+                    told += self._of_act(sentence, act, number, further=_further(sentence, act, acts))
+            yield from told
+            known = {
+                party
+                for candidate in told
+                if candidate.past and len(candidate.parties) > 1
+                for party in candidate.parties
+            }
+            # 2017年に覚書を交わした甲銀行に続き: that one is told
+            yield from (
+                c for c in beside_acts(sentence, number) if c.family != "precedent" or known.isdisjoint(c.parties)
+            )
             self.scene.follow(sentence, _transferred(sentence, acts))
 
     def _of_act(self, sentence: Sentence, act: Act, number: int, *, further: bool) -> Iterator[Candidate]:
