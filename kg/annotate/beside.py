@@ -19,6 +19,7 @@ from kg.names.departments import is_bureau_of_subjects
 
 _OFFICE = re.compile(r"(?:^|[（(【\s])([\u3400-\u9fffァ-ヺー・]{4,24})[ \u3000]?$")
 _BY_WHOM = re.compile(r"(?<![自經经理])由(?![布利良比仁])")  # 主持棒由|東京事務所
+_AND_HEADS = re.compile(r"(?<=[長长任授員员師师])(?:暨|兼任?)")  # 系主任兼|研究中心
 _QUOTED = re.compile(r"[「『“]([^「」『』“”、，。；：（）()\s]{5,24})[」』”]")
 _DECLARED = re.compile(
     r"[「『“]([^「」『』“”、，。；：（）()的之の\s]{6,30})[」』”][（(](?:以下|下)?(?:簡稱|简称|稱|称|略称|、|,)"
@@ -175,7 +176,7 @@ def offices(text: str, names: Sequence[Name]) -> list[Name]:
 
 def _leads_end(text: str, start: int, end: int) -> list[int]:
     """Where what leads to an office ends, each time that it stands in a stretch of the text."""
-    return [match.end() for pattern in (_BY_WHOM, _leads()) for match in pattern.finditer(text, start, end)]
+    return [match.end() for pattern in (_BY_WHOM, _AND_HEADS, _leads()) for match in pattern.finditer(text, start, end)]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,9 @@ from kg.names.borders import border_words
 
 # What ends an institution and opens a title at once: 經濟部 + 部長.
 SHARED = "部市縣県县町村鄉郷乡區区鎮鎭镇省廳庁厅府處处処局署院所室課科組系館"
+_BRANCH = re.compile(r"(?:分行|支行|分公司|分院|分校|支店|分處|分处)(?=.)")  # 東京|分行|經理
+# 參議院|議員
+_HOUSE = re.compile(r"(?:[眾众衆参參][議议]院|立法院)(?=副?[議议院][員员長长])")
 _HEADS = "長长"
 _LONGEST = 8  # characters of the longest title that may stand behind its office
 
@@ -25,6 +29,11 @@ def split_offices(text: str, spans: Sequence[Found], lists: Lists) -> list[Found
     parted: list[Found] = []
     for span in spans:
         before = parted[-1] if parted and parted[-1].kind == "ORG" and parted[-1].end == span.start else None
+        branch = _branch(text, parted, span)
+        if branch is not None:
+            parted[-1] = replace(parted[-1], end=branch, kind="UNIT")
+            parted.append(replace(span, start=branch))
+            continue
         cut = _cut(text[span.start : span.end], span.kind, text[before.start : before.end] if before else "", lists)
         if cut is None:
             parted.append(span)
@@ -42,6 +51,15 @@ def split_offices(text: str, spans: Sequence[Found], lists: Lists) -> list[Found
     return parted
 
 
+def _branch(text: str, parted: Sequence[Found], title: Found) -> int | None:
+    """Where the branch ends that a place before a title is named with: 東京|分行|經理."""
+    branch = _BRANCH.match(text, title.start, title.end) if title.kind == "TITLE" and parted else None
+    if branch is None or parted[-1].end != title.start or parted[-1].kind not in ("PLACE", "ORG"):
+        return None
+    place = type_of_name(text[parted[-1].start : title.start]) in (None, OrganizationType.GOVERNMENT)
+    return branch.end() if place else None
+
+
 def _town_before(text: str, parted: Sequence[Found], start: int, end: int) -> Found | None:
     """The town directly before its assembly, whether or not it was read as a mere place."""
     town = parted[-1] if parted else None
@@ -56,6 +74,8 @@ def _cut(form: str, kind: str, before: str, lists: Lists) -> int | None:
         title = form[-2:]
         fused = len(form) > 3 and title[1] in _HEADS and title[0] in SHARED and lists.titles.kind(title)
         return len(form) - 2 if fused and not form.startswith(border_words("rank")) else None
+    if kind == "TITLE" and (house := _HOUSE.match(form)) is not None:
+        return house.end()
     if kind != "TITLE" or lists.titles.kind(form) or form.startswith(border_words("rank")):
         return None
     if lists.titles.kind(form.lstrip("前元現现新")):

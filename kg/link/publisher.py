@@ -102,7 +102,8 @@ def _first_speaker(release: Release, names: Mapping[str, Named]) -> Named | None
     if first is None:
         return None
     text = first.text.lstrip(" \u3000")
-    ends = [end for end in range(min(len(text), _LONGEST), 1, -1) if fold(text[:end]) in names]
+    # A key has no brackets: with 某大學（ the name is not over.
+    ends = [n for n in range(min(len(text), _LONGEST), 1, -1) if fold(text[:n]) in names and text[n - 1] not in "（("]
     if not ends or not _SUBJECT.match(text, ends[0]) or not _own_words(release.language).search(release.text):
         return None
     return names[fold(text[: ends[0]])]

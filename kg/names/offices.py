@@ -14,6 +14,7 @@ FORMER = re.compile(r"(前任|前|元|卸任|歷任|历任|歴任)$")
 _MUNICIPAL = re.compile(r"([市町村郷鄉乡鎮镇區区縣县])[長长]$")
 _OF_ASSEMBLY = re.compile(r"([市町村区府都道県縣区])(?:議会?|議會|议会?)(?:議員|议员|議長|议长|員|员)?$")
 _ASSEMBLY = re.compile("[議议][會会]$")
+_HOUSES = {"立法委員": "立法院", "立委": "立法院", "立法委员": "立法院", "監察委員": "監察院", "監委": "監察院"}
 _GOVERNOR_OF = tuple(map(fold, "県縣府都道"))
 
 
@@ -58,6 +59,8 @@ def country_of_office(title: str, language: Language) -> str | None:
 
 def seat_of(title: str) -> tuple[str, ...]:
     """What the name of the institution of a title must end with: 町 for 町長, 県 or 府 for 知事; nothing for others."""
+    if (house := next((of for member, of in _HOUSES.items() if title.endswith(member)), None)) is not None:
+        return (fold(house),)
     if title.endswith("知事"):
         return _GOVERNOR_OF
     if (match := _OF_ASSEMBLY.search(title)) is not None:

@@ -55,7 +55,7 @@ class Alone(Asking):
         """Whether an office is that of a state, or of somebody whom one has posted abroad: 駐日大使."""
         mention = row.items[title].mention
         left = self.release.text[max(0, mention.start - 4) : mention.start]
-        posted = _ABROAD.search(left) is not None or mention.text.startswith("駐")
+        posted = _ABROAD.search(left) is not None or mention.text.lstrip("前").startswith(("駐", "驻"))
         return posted or office_of(mention.text).use == "state"
 
     def _founded(self, row: Row, person: int, title: int) -> Entity | None:

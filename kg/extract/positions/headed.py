@@ -18,13 +18,21 @@ _JOINT = re.compile(
 )
 # What a title says of the name of the institution or part that it heads: 副センター長 of a センター.
 _HEADS = re.compile(
-    r"(センター|ラボ|研究所|研究室|実験室|研究院|学院|研究科|学部|支店|支社|工場|機構|病院|[所室院館])長$"
+    r"(センター|ラボ|研究所|研究室|実験室|研究院|学院|研究科|学部|學院|學部|支店|支社|分行|分公司|工場|機構|病院|[所室院館])長$"
     r"|(中心|實驗室|实验室|研究室)主任$"
 )
 _FOUNDED = re.compile(r"合資|合资|合弁|新会社|新公司")
 _NO_SUCH_HEAD = re.compile(r"(?:会議所|會議所|市役所|区役所|町役場|裁判所)$")
+_HAN = re.compile("[\u3400-\u9fff]")
 BEFORE = 400  # characters looked back for it
 WITHIN = 300  # mentions looked back for the institution of a title that stands alone
+
+
+def _is_free(row: Row, at: int) -> bool:
+    """Whether but a word for by or and stands before a place, behind a sign or a name: ，由|院長, 某某與|部長."""
+    joint = row.language != "ja" and row.passage.text[at - 1] in "由與与及和"
+    ended = at < 2 or not _HAN.match(row.passage.text, at - 2)
+    return joint and (ended or any(item.end == at - 1 for item in row.items))
 
 
 class Headed(Beside):
@@ -39,7 +47,7 @@ class Headed(Beside):
         beside = row.items[title - 1] if title else None
         named = beside is not None and beside.kind is Kind.PERSON and beside.end == item.start
         at = beside.start if beside is not None and named else item.start
-        if not given and re.search(r"[\u3400-\u9fff]$", row.passage.text[:at]):
+        if not given and _HAN.match(row.passage.text, at - 1) and not _is_free(row, at):
             return None  # 病|院長: something that nobody read stands before it
         stem = _HEADS.search(item.mention.text)
         tail = fold(stem.group(1) or stem.group(2)) if stem is not None else None

@@ -213,6 +213,8 @@ class Named:
                 or any(_is_rest_of(key, part) for part in _parts(post.title or ""))
                 or (key in _CLIPPED and other.startswith(key))
             )
+            if place is not None and place.unit is not None and post.unit not in (None, place.unit.id):
+                continue  # 系主任 of a department, 主任 of a centre of the same university
             where = place is None or place.confidence < 0.8
             if alike and (where or (place is not None and place.holds(post))):
                 return number
