@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kg.annotate.cut import japanese_spans
+from kg.annotate.cut import japanese_spans, with_site
 from kg.annotate.lexicon import Lists
 from kg.annotate.tagger import Found
+from kg.names.authority import Authority
 
 
 def spans(text: str, *marked: tuple[str, str]) -> list[tuple[str, str]]:
@@ -51,3 +52,26 @@ def test_a_name_of_kana_is_read_with_the_institution_that_goes_on() -> None:
 
 def test_a_hall_is_no_person() -> None:
     assert spans("湊銀行 星見館（湊市）", ("PERSON", "星見館")) == [("PLACE", "星見館")]
+
+
+def test_the_words_of_a_department_belong_to_the_title() -> None:
+    text = "岡田修平ものづくり推進室長が"
+    assert spans(text, ("PERSON", "岡田修平"), ("ORG", "ものづくり"), ("TITLE", "推進室長")) == [
+        ("PERSON", "岡田修平"),
+        ("TITLE", "ものづくり推進室長"),
+    ]
+    assert spans("PTA会長の岡田", ("TITLE", "会長")) == [("TITLE", "PTA会長")]
+
+
+def test_an_institution_is_without_what_is_of_the_title_or_the_verb() -> None:
+    assert spans("青嶺大学前学長", ("ORG", "青嶺大学前"), ("TITLE", "学長")) == [("ORG", "青嶺大学"), ("TITLE", "学長")]
+    assert spans("現・青嶺協会理事長", ("ORG", "現・青嶺協会")) == [("ORG", "青嶺協会")]
+    assert spans("青嶺電子株式会社入社", ("ORG", "青嶺電子株式会社入社")) == [("ORG", "青嶺電子株式会社")]
+    assert spans("青嶺県生まれ", ("ORG", "青嶺県")) == [("PLACE", "青嶺県")]
+
+
+def test_a_site_behind_a_known_company_is_a_unit() -> None:
+    row = Authority.load().lookup("トヨタ自動車", "ja")
+    assert row is not None
+    parts = with_site("トヨタ自動車東富士研究所", Found(0, 12, "ORG", 0.9), [(0, 6, row)])
+    assert [(part.kind, part.start, part.end) for part in parts] == [("ORG", 0, 6), ("UNIT", 6, 12)]

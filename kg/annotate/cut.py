@@ -7,12 +7,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.lexicon import Lists
+from kg.annotate.name import Rows
 from kg.annotate.tagger import Found
+from kg.model import OrganizationType
+from kg.names import strip_legal_form, type_of_name
 
 _OF_TOWN = re.compile(r"[（(](?=[市県都道府町村区][\u3400-\u9fff])(?!区間|市場|府令|都度|道路)")
 _GAP = re.compile(r"[ \u3000]{1,40}")
 _WORD = re.compile(r"[^\s]{2}")
 _DEPARTMENT = re.compile(r"(?<=[\u3400-\u9fff]{2})・(?=[\u3400-\u9fff]{1,8}\Z)")
+_SITE = re.compile(
+    r"[\u3400-\u9fffァ-ヺー]{0,8}(?:研究所|工場|事業所|製作所|支社|支店|営業所|センター|事業部|本部|開発部|オフィス|ラボ)"
+)
+_NOW = re.compile(r"[現前元][・：:]")
+_JOINED = re.compile(r"(?:入社|入行|入庁|入省|入所|退社|退職|卒業|修了|中退|就職)\Z")
+_BORN = re.compile(r"生まれ|生れ|出身|在住|育ち")
+_FIELD = re.compile(r"(?<![A-Za-z&])(?:PTA|OB|IR|AI|DX|GX|IT|ICT|IoT|ESG|CSR|LSI|IC|PR|HR|QA|EV|R&D|URA|SDGs)\Z")
 _HALL = re.compile(r"[\u3400-\u9fff]{2,4}[館閣]\Z")
 
 
@@ -27,8 +37,58 @@ def japanese_spans(text: str, spans: Sequence[Found], lists: Lists) -> list[Foun
             span = replace(read.pop(), end=span.end, kind="ORG")  # （しお|かぜ事務所）
         elif span.kind == "PERSON" and _HALL.fullmatch(text, span.start, span.end):
             span = replace(span, kind="PLACE")  # 甲銀行 湊星館
+        elif span.kind == "TITLE":
+            if before is not None and before.end == span.start and _is_once(text, before):
+                read[-1] = replace(before, end=before.end - 1)  # 甲大学|前|学長
+            span = _with_department(text, span, read)
+        elif span.kind == "ORG":
+            span = _of_its_kind(text, span)
         read += _in_columns(text, span, lists)
     return read
+
+
+def with_site(text: str, span: Found, rows: Rows) -> list[Found]:
+    """A company that a list knows and its site or division, which were read as one name: 甲社|中央研究所."""
+    if span.kind != "ORG" or any(start == span.start and end >= span.end for start, end, _ in rows):
+        return [span]
+    ends = (end for start, end, row in rows if start == span.start and row.type is OrganizationType.COMPANY)
+    end = max(ends, default=None)
+    if end is None or _SITE.fullmatch(text, end, span.end) is None:
+        return [span]
+    return [replace(span, end=end), replace(span, start=end, kind="UNIT")]
+
+
+def _of_its_kind(text: str, span: Found) -> Found:
+    """An institution without 現・ before it or 入社 behind, and a town in which somebody was born as a place."""
+    if (now := _NOW.match(text, span.start, span.end - 2)) is not None:
+        span = replace(span, start=now.end())
+    if (joined := _JOINED.search(text, span.start + 2, span.end)) is not None:
+        return replace(span, end=joined.start())
+    born = text[span.end - 1] in "都道府県市町村区" and _BORN.match(text, span.end) is not None
+    return replace(span, kind="PLACE") if born else span
+
+
+def _is_once(text: str, span: Found) -> bool:
+    """Whether an institution took the 前 or 元 of the title behind it."""
+    whole = text[span.start : span.end]
+    return span.kind in ("ORG", "UNIT") and whole[-1] in "前元" and type_of_name(whole[:-1]) is not None
+
+
+def _with_department(text: str, title: Found, read: list[Found]) -> Found:
+    """A title with the words before it that say of what: PTA|会長, and 某某ものづくり|推進室長 behind its holder."""
+    field = _FIELD.search(text, max(0, title.start - 8), title.start)
+    before = read[-1] if read else None
+    if field is not None and (before is None or before.end <= field.start()):
+        return replace(title, start=field.start())
+    holder = read[-2] if len(read) > 1 else None
+    if before is None or holder is None or holder.kind != "PERSON" or text[title.end - 1] not in "長監":
+        return title
+    beside = holder.end == before.start and before.end == title.start and before.kind == "ORG"
+    form = text[before.start : before.end]
+    kind = type_of_name(form)
+    if not beside or kind not in (None, OrganizationType.COMPANY) or strip_legal_form(form) != form:
+        return title
+    return replace(title, start=read.pop().start)
 
 
 def _department(text: str, person: Found, title: Found) -> int | None:

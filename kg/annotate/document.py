@@ -37,6 +37,7 @@ from kg.model import OrganizationType
 _LEFT_OUT = 2  # signs at most
 _UNSURE, _SURE = 0.7, 0.85  # of readings that speak against each other
 _NEW = "新前元現"  # of an office: 高坂|新会長
+_LINKED = re.compile(r"[ァ-ヺー]{2,}(?:・[ァ-ヺー]{2,}){1,3}")  # ケビン・ツァイ
 _DOT = re.compile(r"[・·‧･＝= 　_-]")
 
 
@@ -143,7 +144,8 @@ def _people(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lists,
     for text, own in zip(texts, names, strict=True):
         for name in own:
             form = letters_of(text[name.start : name.end])
-            if name.kind == "PERSON" and len(form) > 2 and name.confidence >= 0.6:
+            sure = name.confidence >= 0.6 or _LINKED.fullmatch(form) is not None
+            if name.kind == "PERSON" and len(form) > 2 and sure:
                 sizes = {size for size in (1, 2, 3) if size < len(form) - 1} | (set() if chinese else {2})
                 if len(form) == 4 and lists.surnames.kind(form[:3]):
                     sizes |= {3}  # 八重樫|浩

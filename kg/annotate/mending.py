@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.annotate.cut import japanese_spans
+from kg.annotate.cut import japanese_spans, with_site
 from kg.annotate.institution_spans import as_school, institution, latin_in_brackets, unit, units_with_their_ends
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Rows
@@ -33,7 +33,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     ends = {start: end for start, end, _ in rows}
     mended: list[Found] = []
     apart = [part for span in spans for part in _of_two(text, span, rows)]
-    apart = apart if chinese else japanese_spans(text, apart, lists)
+    apart = apart if chinese else japanese_spans(text, [p for s in apart for p in with_site(text, s, rows)], lists)
     for span in split_offices(text, apart, lists) if chinese else apart:
         before = mended[-1] if mended else None
         span = _as_spaced_title(text, span, lists)

@@ -45,6 +45,10 @@ _THAT_UNIT = re.compile(
 _OF_RANK = re.compile(
     r"(?:日本|台灣|台湾|臺灣)?(?:国立|公立|私立|州立|市立|県立|國立)?(?:重点|有力|主要|名門|代表的|トップ|一流|総合|單科|单科|重點|頂尖|顶尖|知名|頂大)(?:国立|公立|私立|國立)?(?:大学|大學|企業|高校|学校|學校|研究機関|公司)"
 )
+# 臨時株主総会: a meeting
+_MEETING = re.compile(
+    r"(?:臨時|定時|定期|通常|本|第[0-9０-９一二三四五六七八九十]{1,3}回)?(?:株主総会|取締役会|監査役会|評議員会|役員会|教授会)"
+)
 _MIXED = re.compile(r"[A-Za-z]{2,20}[\u3400-\u9fff]{3,8}\Z")  # NeoPUF矽智財: a product
 _SOMEBODY = re.compile(r"[\u3400-\u9fff]{1,2}姓\Z")  # 劉姓學生
 _READING = re.compile(r"[ぁ-んァ-ヺー]{1,12}[）)]")  # 銘傳（めいでん|）大学: how a part of the name is read
@@ -66,7 +70,7 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
         _COUNTED.fullmatch(form) or _OF_LAND.fullmatch(form) or _THAT_UNIT.fullmatch(form) or _OF_RANK.fullmatch(form)
     ):
         return True
-    if kind != "PERSON" and _OF_SORT.fullmatch(form):
+    if kind != "PERSON" and (_OF_SORT.fullmatch(form) or _MEETING.fullmatch(form)):
         return True
     if kind == "PERSON" and (_SOMEBODY.match(form) or _SITE.search(form) or _ends_with_self(form)):
         return True

@@ -40,7 +40,7 @@ def with_towns_of_heads(texts: Sequence[str], names: Sequence[Sequence[Name]]) -
             towns = [town for town in _towns(texts, read, signs) if _fits(town, holder)]
             before = [t for t in towns if (t.passage, t.name.start) < (passage, start)]
             order = [*reversed(before), *(t for t in towns if t not in before)]
-            meant = min(order, key=lambda town: town.seat, default=None)
+            meant = min(order, key=lambda town: (town.seat, not _is_at_home(town)), default=None)
             for town in towns if meant is not None else ():
                 if meant is not None and town.form == meant.form:
                     place = read[town.passage].index(town.name)
@@ -88,6 +88,12 @@ def _towns(texts: Sequence[str], names: Sequence[Sequence[Name]], signs: str) ->
                 end = name.end
             if end is not None:
                 yield _Town(passage, name, end, text[name.start : end], _is_seat(text, name))
+
+
+def _is_at_home(town: _Town) -> bool:
+    """Whether a town is no foreign one in a Japanese text."""
+    place = place_of_key(fold(town.form))
+    return place is None or place.country == "JP"
 
 
 def _fits(town: _Town, holder: str) -> bool:
