@@ -15,11 +15,14 @@ from kg.link.origin import Country, as_country, country_of, kind_of
 from kg.link.parents import OWNED, Parents
 from kg.link.same_place import says_same_place
 from kg.link.written import BODY, SEAT, Names
-from kg.model import Annotated, Entity, Kind, OrganizationType
+from kg.model import Annotated, Entity, Kind, Mention, OrganizationType
 from kg.names.authority import Authority
 from kg.names.referring import countries
 
 _ADDRESS = re.compile(r"[\W\d]{0,12}(?:所在地|住所|地址|本社|校址)[\s:：]")
+_SURE = 0.9  # of a name that nothing but the sentence supports
+_LED = re.compile(r"を(?:率い|経営)|に(?:入社|就職|転職|勤め|勤務|在籍|出資)|の(?:工場|本社|拠点|傘下)")
+_SET_UP = re.compile(r"[」』](?:を|の)(?:新たに|共同で)?(?:設け|設置|開設|設立|新設|立ち上げ|創設)")
 _WIDE = re.compile(r"[ \u3000]{0,20}")
 
 
@@ -113,7 +116,15 @@ def _is_institution(names: Names, numbers: Sequence[int], language: str, offices
         gap = between(names.text, names.mentions[at - 1], mention) if at else None
         told_by = office or mention.rule == OF_CLASS or len(mention.text) > 5
         return told_by or (gap is not None and OWNED.fullmatch(gap) is not None)
-    return told is not None or listed or (office and len(mention.text) > 2)
+    acts = language == "ja" and mention.confidence >= _SURE and _acts(names.text, mention)
+    return told is not None or listed or acts or (office and len(mention.text) > 2)
+
+
+def _acts(text: str, mention: Mention) -> bool:
+    """Whether a Japanese sentence says of a name what is said of institutions: that it is led, joined or set up."""
+    if _LED.match(text, mention.end):
+        return True
+    return text[mention.start - 1 : mention.start] in ("「", "『") and _SET_UP.match(text, mention.end) is not None
 
 
 def _type(names: Names, numbers: Sequence[int]) -> OrganizationType:

@@ -24,7 +24,9 @@ from kg.names.referring import words
 # What may stand between an institution and its unit.
 OWNED = re.compile(r"(的|の|之|所屬|所属|附屬|附属)?(「|『|“)?")
 # Which of the institutions named before can have such a unit.
-_OF_SCHOOLS = re.compile(r"(?:學院|学院|學系|学系|学科|學程|学程|学部|研究科|教育機構|系|教務處|學務處|研發處|学生課)$")
+_OF_SCHOOLS = re.compile(
+    r"(?:學院|学院|學系|学系|学科|學程|学程|専攻科|学部|研究科|教育機構|系|教務處|學務處|研發處|学生課)$"
+)
 _OF_GOVERNMENTS = re.compile(r"[局署廳厅]$")
 _LOOK_BACK = 40  # institutions looked back at
 _OPENED = re.compile(r"[）)]?[（(][^（）()。]{0,16}")

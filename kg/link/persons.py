@@ -24,7 +24,7 @@ _READING = re.compile(
     r"(?:[ \u3000]{0,3}(?:氏|さん|様))?[ \u3000]{0,3}"
     r"[（(]([ぁ-ゖァ-ヺー・･　 ]{3,24}|[A-Z][a-z]+(?:[ -][A-Z][A-Za-z-]*){1,3})[)）]"
 )
-_HONORIFIC = re.compile(r"^\s*(氏|さん|様|先生|女士|小姐|教授|博士)")
+_HONORIFIC = re.compile(r"\s*(氏|さん|様|先生|女士|小姐|教授|博士)")
 _AREAS = frozenset(map(fold, "縣県廳庁"))  # 簡報縣|內
 _COURTESY = re.compile(
     r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|President|Director|Manager|Vice|Deputy|Mayor|Governor|Chairman|CEO)\b\.?"
@@ -156,12 +156,19 @@ def _join_readings(annotated: Annotated, mentions: Sequence[Mention], short: set
             continue
         inside = _COURTESY.sub("", text[left.end : right.start])
         inside = re.sub(r"\s+", "", inside)
-        if re.fullmatch(r"(?:氏|さん|様)?[」』]?[（(［\[〔]", inside) or right.rule == "reading":
+        opened = re.fullmatch(r"(?:氏|さん|様)?[」』]?[（(［\[〔]", inside) or right.rule == "reading"
+        if opened or (inside in ("、", "，", ",", "／", "/") and _is_in_bracket(text, left, right)):
             groups.join(place - 1, place, "reading in brackets")
         elif _EMPTY_LINE.search(text, left.end, right.start):
             continue  # what ends one paragraph says nothing of who begins the next
         elif gap == "" and "Hani" in scripts and (left.end < right.start or "Latn" in scripts):
             groups.join(place - 1, place, "reading beside the name")
+
+
+def _is_in_bracket(text: str, left: Mention, right: Mention) -> bool:
+    """Whether two names fill a bracket behind another: リン・イー（Lin Yi、林怡）."""
+    opened = re.search(r"[\u3400-\u9fffァ-ヺーA-Za-z][（(]\Z", text[max(0, left.start - 2) : left.start]) is not None
+    return opened and text[right.end : right.end + 1] in ("）", ")")
 
 
 def _full_name(
