@@ -24,6 +24,9 @@ _LEADS = re.compile(
     r"(?:[（(][^（）()]{1,12}[）)])?(?:に?は|であ[るっ]た?|でもある|だった|に(?!相当|当た|あた|対|関|よ|つい|お|向け)|を|(?:一職|一职|之職|之职|職務|职务)?[，,]?[則则將将亦也均改分別别現现暫暂仍目前]{0,3}由)"
 )
 _OPENED = re.compile(r"[（(【［〔\[](?:[現前元新][・：:、 \u3000])?")  # name（現・顧問）, name【座長】
+_IN_ROLE = re.compile(
+    r"(?:氏|さん|博士|先生)?[がはを]、?(?=(?!代表|議長|座長|司会|講師|一員)[\u3400-\u9fff]{2,8}として)"
+)
 _REACH = 40  # characters from it to the name
 _INNER_SPACES = re.compile(
     r"(?:^|(?<=[ \u3000（(：:・]))([\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,4})"
@@ -40,6 +43,11 @@ _HEAD_ENDS = re.compile(r"$|[\s、，。・（()）：:／/｜|のはがをに�
 _LABEL = re.compile(r"\s*([\u3400-\u9fff](?:[ \u3000]*[\u3400-\u9fff]){1,4})[ \u3000]*[｜|：:]")
 # 会長（県議会議長）, 教授（市産業アドバイザー）: a post of the town in a bracket behind another post
 _OF_TOWN = re.compile(r"[（(]([市県都道府町村区](?:議会)?)([\u3400-\u9fffァ-ヺー]{2,12})[）)]")
+_TITLE_CELL = re.compile(
+    r"[ \u3000◇◆○●・■□]{0,12}([\u3400-\u9fffァ-ヺー・]{2,14}"
+    r"(?:(?:室|課|部|所|局|処|館|センター|オフィス|グループ|ユニット|チーム|ラボ)長|[審技参]議?監|参事|主幹|主査|補佐))"
+    r"[ \u3000]{2,24}"
+)
 _APART = re.compile(r"[ \u3000]{1,2}[長长]")
 _FIELD = re.compile(r"[\u3400-\u9fff]{0,8}")
 _FIRST_OF_TWO = re.compile(r"(?:兼任?|暨)$")
@@ -67,6 +75,7 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
     persons = [name for name in names if name.kind in ("PERSON", "SURNAME")]
     starts = {skip(text, name.end, 1) for name in persons}
     starts |= {skip(text, note.end(), 1) for name in persons if (note := _NOTE.match(text, name.end))}
+    starts |= {role.end() for name in persons if (role := _IN_ROLE.match(text, name.end))}
     starts |= {opened.end() for name in persons if (opened := _OPENED.match(text, name.end))}
     ends = {skip(text, name.start, -1) for name in persons}
     for before in (_JOINT, _COURTESY_BEFORE, _WITH_NOTE):
@@ -105,6 +114,7 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
         start = next((at for at in longer if not any(taken[at:end])), None)
         if start is not None and taken[start - 1 : start] == b"\1":
             found.append(Name(start, end, "TITLE", 0.8, rule="title"))
+    found += _cells(text, persons, [*names, *found])
     found += _of_towns(text, [*names, *found], lists)
     found += _heads(text, [*names, *found], lists)
     label = _LABEL.match(text) if persons else None
@@ -118,6 +128,16 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
         if not any(taken[wide.start(1) : wide.end(1)]):
             found.append(Name(*wide.span(1), "TITLE", 0.8, rule="title with spaces"))
     return found
+
+
+def _cells(text: str, persons: Sequence[Name], names: Sequence[Name]) -> Iterator[Name]:
+    """What heads a row before somebody and ends as titles do, in Japanese: 甲地オフィス長　　某某."""
+    for name in persons:
+        cell = _TITLE_CELL.match(text) if name.kind == "PERSON" else None
+        inside = [] if cell is None else [n for n in names if n.start < cell.end(1) and cell.start(1) < n.end]
+        places = all(n.kind == "PLACE" and n.start == cell.start(1) for n in inside) if cell is not None else False
+        if cell is not None and cell.end() == name.start and places:
+            yield Name(*cell.span(1), "TITLE", 0.75, rule="cell of a title")
 
 
 def _of_towns(text: str, names: Sequence[Name], lists: Lists) -> Iterator[Name]:

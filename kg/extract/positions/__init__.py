@@ -14,12 +14,13 @@ from kg.extract.positions.appointed import appointed, is_name_alone, is_post_alo
 from kg.extract.positions.chronicle import Step, chronicle
 from kg.extract.positions.clauses import told_in_clauses
 from kg.extract.positions.headings import posts_of_lists
-from kg.extract.positions.named import Place
+from kg.extract.positions.named import TOLD_OF, Place
+from kg.extract.positions.unsaid import Told, told_of_the_same
 from kg.extract.positions.written import Written
 from kg.extract.rows import Row
 from kg.link.coreference import Reference
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, PassageKind, Position, sentence_of
-from kg.names.offices import FORMER
+from kg.names.offices import FORMER, office_of
 from kg.names.roles import role_of
 
 _ANOTHER = 0.8  # confidence with which a post counts as another than one of that title elsewhere
@@ -41,6 +42,10 @@ class Finder(Written):
 
     class_above: tuple[int, Place] | None = None  # end of the last row that tells a school, and the school
 
+    def __init__(self, annotated: Annotated, entities: Sequence[Entity], references: Sequence[Reference]) -> None:
+        super().__init__(annotated, entities, references)
+        self.titled: dict[int, set[int]] = {}  # of each row by its place, the titles that are somebody's
+
     def find(self) -> list[Position]:
         """All positions: those that name their institution first, so that later mentions can lean on them."""
         for row, person, post in posts_of_lists(self.rows):
@@ -59,7 +64,7 @@ class Finder(Written):
                 above = row
             elif below is not None and (signed := with_name_below(row, below)) is not row:
                 row, taken = signed, below
-            for person, title in self._holders(row):
+            for person, title in (held := self._holders(row)):
                 beside = row.language != "ja" and title == person + 1 and not row.gap(person, title)
                 if person < title and person and is_said_of(row, person) and not beside:
                     # 任職於甲社的某某當選會長: not where he works; but 來自甲大學的某某|教授
@@ -69,8 +74,12 @@ class Finder(Written):
                     alone.append((row, person, title, place))
                 else:
                     self._state(row, person, title, place)
+            self.titled[row.passage.offsets[0]] = {title for _, title in held}
         for step in chronicle(self.rows):
             self._step(step)
+        titled = [self.titled.get(row.passage.offsets[0], set()) for row in self.rows]
+        for told in told_of_the_same(self.rows, titled):
+            self._told(told)
         for row, person, title, misfit in alone:
             self._state_alone(row, person, title, misfit)
         for row in self.rows:
@@ -82,10 +91,27 @@ class Finder(Written):
         for i in step.titles:
             mention = step.row.items[i].mention
             place = self._place(step.row, i, "institution and title of a career", 0.85)
+            if place is None and i:  # 甲社　乙|工場長
+                place = self._in(step.row.items[i - 1], "institution and title of a career", 0.8)
             if place is not None:
                 self.former |= {mention.start} if step.former else set()
                 mentions = [mention, *place.mentions]
                 self._add(step.person.id, mention, self._text(step.row, i), place, mentions)
+
+    def _told(self, told: Told) -> None:
+        """A post of somebody whom an earlier sentence names."""
+        row, mention = told.row, told.row.items[told.title].mention
+        place = self._place(row, told.title, TOLD_OF, 0.8)
+        start = next((s for s, e in row.passage.sentences if s <= row.items[told.title].start < e), 0)
+        for item in reversed(row.items[: told.title]) if place is None else ():
+            if item.kind is Kind.ORGANIZATION and item.start >= start:
+                near = self._in(item, "institution earlier in the sentence", 0.75)
+                place = near if near is not None and office_of(mention.text).fits(near.institution) else None
+                break
+        if place is not None and place.institution.names:
+            self.former |= {mention.start} if told.once else set()
+            text = self._text(row, told.title)
+            self._add(told.person.id, mention, text, place, [mention, *place.mentions])
 
     def _holders(self, row: Row) -> list[tuple[int, int]]:
         """Each person of a row with a title, as their places among its items: beside it, or joined by a verb or clause.
@@ -116,7 +142,11 @@ class Finder(Written):
     def _state_alone(self, row: Row, person: int, title: int, misfit: Place | None) -> None:
         """Record the posts of a title without an institution beside it that has such an office (`misfit` has none)."""
         holder = row.items[person].entity
-        known = self._known(holder.id, self._text(row, title), None) if holder is not None else None
+        known = (
+            self._known(holder.id, self._text(row, title), None, row.items[title].mention.start)
+            if holder is not None
+            else None
+        )
         if known is None and holder is not None and holder.id in self.elsewhere:
             return
         if known is not None and self._is_told_behind(row, person, title, known):
@@ -209,9 +239,7 @@ class Finder(Written):
             said = row.items[behind]
         if said is None or said.entity is None or said.entity.type is OrganizationType.GOVERNMENT:
             return None, False
-        whole = self._whole(said.entity)
-        unit = said.entity if whole is not said.entity else None
-        return Place(whole, unit, "institution where somebody works or learns", 0.6, (said.mention,)), False
+        return self._in(said, "institution where somebody works or learns", 0.6), False
 
     def _state(self, row: Row, person: int, title: int, place: Place | None) -> None:
         """Record the posts of a title; one that the person is known to hold becomes more evidence for it."""
@@ -231,7 +259,7 @@ class Finder(Written):
 
     def _add(self, person: str, title: Mention, text: str, place: Place | None, mentions: Sequence[Mention]) -> None:
         evidence = sentence_of(self.passages, mentions) or sentence_of(self.passages, [title])
-        known = self._known(person, text, place)
+        known = self._known(person, text, place, title.start)
         if known is not None:
             where, post = self.found[known]
             if place is not None and place.unit is not None and place.unit.id == post.organization:

@@ -21,6 +21,7 @@ _FOUNDS = re.compile(
 )
 _TO_HEAD = re.compile(r"(?:將|将)?(?:出任|擔任|担任|任|接任|兼任)(?:首任)?")
 _FOUNDED_WITHIN = 60  # mentions looked back for it
+_NAMED_NEW = re.compile("(?:社名|会社名|新会社名?|合弁会社|新法人)(?:の名称)?(?:は|名は)?、?[「『]")
 _GIVEN_BEHIND = re.compile("に(?:は|就)")
 _BESIDES = re.compile(r"[^。，、；]{0,8}兼(?:任|ね|務)")
 _UNREAD = re.compile(r"[\u3400-\u9fffァ-ヺー]{5,40}[ \u3000]?$")
@@ -48,7 +49,7 @@ class Alone(Asking):
         if (founded := self._founded(row, person, title)) is not None:
             return Place(founded, None, "institution that is founded", 0.75)
         if _heads_the_founded(row, title):
-            return None
+            return self._named_as_new(asked_of=row.items[title].mention.text)
         return self._meant(self._asked(row, person, title, noun=noun))
 
     def _is_of_a_state(self, row: Row, title: int) -> bool:
@@ -169,6 +170,17 @@ class Alone(Asking):
             self.release.language == "ja" and seat_of(asked.text) and (behind := self._first_behind(asked)) is not None
         ):
             yield Place(behind, None, "institution named behind", 0.6)
+
+    def _named_as_new(self, *, asked_of: str) -> Place | None:
+        """The company that a page says is founded, by its name: 新会社「甲」, 社名は「甲」."""
+        office = office_of(asked_of)
+        for match in _NAMED_NEW.finditer(self.release.text):
+            at = bisect_left(self.named, (match.end(), ""))
+            if at < len(self.named) and self.named[at][0] == match.end():
+                entity = self._whole(self.by_id[self.named[at][1]])
+                if office.fits(entity):
+                    return Place(entity, None, "institution that is founded", 0.75)
+        return None
 
     def _other_side(self, asked: Asked) -> Entity | None:
         """The institution that 先方 or 親会社 right before a title means: the last named that is not the page's own."""

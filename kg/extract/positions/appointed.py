@@ -22,6 +22,7 @@ _OF_MANY = re.compile(
 )
 _NEXT = re.compile(r"には")
 _ORNAMENT = " \u3000\t◆◇■□●○・▽▼"
+_LABEL = re.compile(r"(?:[\u3400-\u9fff]{2,6}[：:])?")  # 受賞者：name
 _POST = 60  # characters of the longest row that tells a post of the name above it
 _TOOK_OFFICE = re.compile(r"就任|就[いきく]|選ばれ|選出|起用|昇格")
 
@@ -44,7 +45,8 @@ def is_name_alone(row: Row) -> bool:
     if [item.kind for item in row.items] != [Kind.PERSON]:
         return False
     name, text = row.items[0], row.passage.text
-    return not text[: name.start].strip(_ORNAMENT) and text[name.end :].strip() in ("", "氏", "さん", "様", "先生")
+    label = re.sub(r"[ \u3000：:]+$", "：", text[: name.start].lstrip(_ORNAMENT))
+    return _LABEL.fullmatch(label) is not None and text[name.end :].strip() in ("", "氏", "さん", "様", "先生")
 
 
 def is_post_alone(row: Row) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extract.items import Item
 from kg.extract.positions.chronicle import is_step
 from kg.extract.rows import Row
 from kg.model import Kind, PassageKind
@@ -25,7 +26,12 @@ def asides(rows: Sequence[Row]) -> Iterator[int]:
         if row.language != "ja" or row.passage.kind is not PassageKind.ITEM:
             continue
         if _WHERE.match(row.passage.text) or is_step(row):
-            yield from (item.mention.start for item in row.items if item.kind is Kind.ORGANIZATION)
+            yield from (place for item in row.items for place in _places(item))
         kinds = [item.kind for item in row.items]
         if kinds[:2] == [Kind.TITLE, Kind.PERSON]:
-            yield from (item.mention.start for item in row.items[2:] if item.kind is Kind.ORGANIZATION)
+            yield from (place for item in row.items[2:] for place in _places(item))
+
+
+def _places(item: Item) -> range:
+    """Where an institution is named, or a part of it."""
+    return range(item.mention.start, item.mention.end) if item.kind is Kind.ORGANIZATION else range(0)

@@ -19,7 +19,7 @@ _NOTE = r"(?:[（(][^（）()。]{1,40}[）)])?"
 
 def _japanese() -> list[re.Pattern[str]]:
     some = rf"[^。、（）()「」『』はがをにでとも{P}{T}{O}]{{0,14}}"
-    one = rf"(?:{some}{O}){{0,3}}{some}{P}{_NOTE}(?:・?{O}{{0,2}}{T})?(?:氏|さん|博士|先生|様)?{_NOTE}"
+    one = rf"(?:{some}{O}(?:{T}の?)?){{0,3}}{some}{P}{_NOTE}(?:・?{O}{{0,2}}{T})?(?:氏|さん|博士|先生|様)?{_NOTE}"
     people = (
         rf"(?P<people>{one}(?:(?:と、?|、|や|・|および|及び|ならびに|並びに){one}){{0,4}})"
         r"(?:の(?:[2-5２-５二三四両]人?|)(?:氏|人|名|者))?(?:ら)?"
@@ -55,7 +55,9 @@ def _japanese() -> list[re.Pattern[str]]:
         re.compile(rf"{post}(?P<once>を(?:経て|歴任し))、?[^。「」{P}]{{0,40}}?(?P<people>{P})"),
         re.compile(rf"(?P<people>{P}){_NOTE}{T}?(?:氏|さん|博士|先生)?{_NOTE}[はがも]、?{rest}{post}(?={took})"),
         re.compile(rf"(?P<people>{P}){_NOTE}{T}?(?:氏|さん|博士|先生)?を、?{rest}{post}(?={given})"),
-        re.compile(rf"(?P<people>{P}){_NOTE}{T}?(?:氏|さん|博士|先生)?[はが]、?{near}{post}(?=として)"),
+        re.compile(
+            rf"(?P<people>{P}){_NOTE}{T}?(?:氏|さん|博士|先生)?[はが]、?{near}{post}(?=として|という(?:経歴|肩書|顔|立場|過去))"
+        ),
         re.compile(rf"(?P<people>{P}){_NOTE}[ \u3000]{{2,12}}{rest}{post}(?=に(?:就任|着任|復帰|異動|昇任|選任))"),
     ]
 

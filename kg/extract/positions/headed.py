@@ -24,6 +24,7 @@ _HEADS = re.compile(
 _FOUNDED = re.compile(r"合資|合资|合弁|新会社|新公司")
 _NO_SUCH_HEAD = re.compile(r"(?:会議所|會議所|市役所|区役所|町役場|裁判所)$")
 _HAN = re.compile("[\u3400-\u9fff]")
+_LETTERHEAD = 3  # rows at the top of a page
 BEFORE = 400  # characters looked back for it
 WITHIN = 300  # mentions looked back for the institution of a title that stands alone
 
@@ -68,6 +69,20 @@ class Headed(Beside):
                 whole = self._whole(entity)
                 unit = entity if whole is not entity else None
                 return Place(whole, unit, "institution that has such a head", 0.75)
+        return self._of_letterhead(tail) if tail is not None and not given else None
+
+    def _of_letterhead(self, tail: str) -> Place | None:
+        """The office that issues a page, by its letterhead, and has such a head: 甲協会乙事務所 of the 所長."""
+        if self.publisher is None or self.release.language != "ja":
+            return None
+        whole, rows = self._whole(self.publisher), [p for p in self.passages[:_LETTERHEAD] if "。" not in p.text]
+        for row in rows:
+            inside = range(
+                bisect_left(self.named, (row.offsets[0], "")), bisect_left(self.named, (row.offsets[-1], ""))
+            )
+            for entity in (self.by_id[self.named[at][1]] for at in inside):
+                if self._whole(entity) is whole is not entity and any(fold(n).endswith(tail) for n in entity.names):
+                    return Place(whole, entity, "institution that has such a head", 0.7)
         return None
 
     def _unread_body(self, title: str, here: int) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.items import Item
 from kg.extract.positions.asides import asides
 from kg.extract.rows import Row, read_rows
 from kg.link.coreference import Reference
@@ -22,6 +23,7 @@ from kg.names.roles import role_of
 
 _FORMER_TITLE = re.compile(r"^(?:前任|前|元|卸任)(?=..)")
 _HIGHER = tuple(map(fold, ("名誉", "名譽", "客員", "客座")))  # 会長 who becomes 名誉会長
+TOLD_OF = "institution and title of the person told of"
 _RANKS = tuple(map(fold, ("代表取締役", "取締役", "代表")))
 _CLIPPED = frozenset(map(fold, ("専務", "常務", "副總", "協理")))  # of 専務執行役員, 副總經理
 _PARTY = re.compile(
@@ -120,6 +122,13 @@ class Named:
             seen.add(entity.id)
         return entity
 
+    def _in(self, item: Item, rule: str, confidence: float) -> Place | None:
+        """The place that an institution of a row is, with the whole that it is part of."""
+        if item.kind is not Kind.ORGANIZATION or item.entity is None:
+            return None
+        whole = self._whole(item.entity)
+        return Place(whole, item.entity if whole is not item.entity else None, rule, confidence, (item.mention,))
+
     def _named_in(self, unit: Entity) -> bool:
         """Whether the name of a unit says whose it is."""
         whole = self._whole(unit)
@@ -198,11 +207,16 @@ class Named:
         here = at < len(self.stated) and self.stated[at][0] == office.mention.start
         return self._whole(self.by_id[self.stated[at][1]]) if here else None
 
-    def _known(self, person: str, title: str, place: Place | None) -> int | None:
-        """The post already found that this one repeats: a compatible title at this place, or at none said."""
+    def _known(self, person: str, title: str, place: Place | None, at: int) -> int | None:
+        """The post already found that this one repeats: a compatible title at this place, or at none said.
+
+        `at` is where the title stands: a sentence behind it that says nothing of whose post it tells is not repeated.
+        """
         key, role = _bare(title), role_of(title, self.release.language)
         for number in self.posts[person]:
-            post = self.found[number][1]
+            where, post = self.found[number]
+            if where > at and post.rule == TOLD_OF:
+                continue
             other = _bare(post.title or "")
             shorter, longer = sorted((key, other), key=len)
             deputy = bool(shorter) and longer.removesuffix(shorter).endswith("副")  # 副社長 who becomes 社長
@@ -215,7 +229,7 @@ class Named:
             )
             if place is not None and place.unit is not None and post.unit not in (None, place.unit.id):
                 continue  # 系主任 of a department, 主任 of a centre of the same university
-            where = place is None or place.confidence < 0.8
-            if alike and (where or (place is not None and place.holds(post))):
+            open_ = place is None or place.confidence < 0.8
+            if alike and (open_ or (place is not None and place.holds(post))):
                 return number
         return None
