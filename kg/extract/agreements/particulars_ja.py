@@ -23,13 +23,14 @@ _REPORTED = re.compile(
 _AS_BEFORE = re.compile(
     "(?:に?(?:締結|調印|提携)(?:の|した)[^、。はが]{0,20})?(?:に引き続き|に続[いきく]|と同様|同様|に次[いぐ])|ぶり|以来"
 )
+_YEARS_AGO = re.compile("[0-9０-９一二三四五六七八九十数]{1,3}年(?:ほど|余り|余)?前(?:に|、)?[^。、]{0,10}$")
 # 3月で期限が切れていた協定を延長する覚書
 _RAN_OUT = re.compile("(?:末|限り)?(?:で|に|をもって|まで)、?[^、。]{0,8}(?:期限|期間満了|満了|失効|切れ)")
 _HELD = re.compile(
     rf"(?:式典?|セレモニー)?[^。、{DATE}]{{0,10}}(?P<date>{DATE})|(?:式典?|セレモニー)?(?:が|は|を)、?[^。{DATE}]{{0,60}}、(?P<late>{DATE})"
 )
 _SET_FOR = re.compile(
-    rf"(?:式)?(?:を|は)[^。、{DATE}]{{0,6}}{DATE}(?=[^。、]{{0,10}}(?:に|で|へ)?(?:予定|計画|見込|予想|行う))"
+    rf"(?:式)?(?:を|は)[^。、{DATE}]{{0,6}}{DATE}(?=[^。、]{{0,10}}(?:に|で|へ)?(?:予定|計画|見込|予想|行う|控え))"
 )
 # 契約の締結を目指し、B社と条件を詰めている: with whom it is to be signed
 _IN_TALKS_WITH = re.compile(
@@ -124,6 +125,8 @@ def _dates_before(sentence: Sentence, act: Act, floor: int) -> list[int]:
     if act.nouns and act.nouns[0].start >= act.end:
         before += [i for i, _ in sentence.find(DATE, act.end, act.nouns[0].start)]  # 結んだ2011年の協定
     before = [i for i in before if not _AS_BEFORE.match(masked, i + 1)]
+    if ago := _YEARS_AGO.search(masked, floor, act.start):
+        before = [i for i in before if i > ago.start()]  # 8月20日、3年前に交わした覚書を: of what was done with it
     before = [i for i in before if not masked.startswith("まで", i + 1)]  # 2027年6月まで延長: how long
     if act.ending:  # only a date told with its signing is the agreement's
         return [i for i in before if _OF_SIGNING.match(masked[i + 1 :])]

@@ -30,6 +30,9 @@ _BEGAN = folded(f"[」』]?(?:書)?(?:最早|最初|可)?(?:始於|起於|源於
 _TO_COME = folded(
     "^(?:書)?[」』]?[^，。；]{0,4}(?:將|預計|預定|擬|可望|延|留待|要等)[^，。；]{0,16}(?:再談|續談|洽談|敲定|定案|拍板|再議|再簽|簽署|簽訂|簽約)"
 )
+_HAS_SINCE = folded(
+    f"{DATE}(?:起|間|時|底|初|春|秋)?(?:就|即|便|已|早已|起)(?:已|經)?有(?:了)?[^，。；]{{0,14}}$"
+)  # 2013年就有校際協議
 _DATED = folded(f"{DATE}(?!起[依按])(?:的)?[^，。與和由]{{0,14}}$")
 
 
@@ -97,6 +100,8 @@ def mention(sentence: Sentence, noun: Noun) -> Act | None:
         return Act(noun.start, noun.end, Stage.PLANNED, [noun], "sign")
     if began := _BEGAN.match(tail):
         return Act(noun.start, noun.end + began.end(), Stage.SIGNED, [noun], "mention", True)
+    if _HAS_SINCE.search(before):
+        return Act(noun.start, noun.end, Stage.SIGNED, [noun], "mention", True)
     if basis or (dated and (_BASIS_BEFORE.search(before) or told_in_brackets(sentence, noun))):
         return Act(noun.start, noun.end, Stage.SIGNED, [noun], "mention", True)
     if sentence.kind in (PassageKind.TITLE, PassageKind.HEADING, PassageKind.ITEM):
