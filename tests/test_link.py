@@ -263,3 +263,9 @@ def test_an_acronym_in_brackets_is_of_the_one_before_whoever_else_is_known_by_it
 def test_a_newspaper_shortens_a_technical_high_school_twice() -> None:
     marked = "{o:北潮工業高}（北潮市）と協定を結んだ。{o:北潮工高}の体育館であった。"
     assert names(marked) == [{"北潮工業高", "北潮工高"}]
+
+
+def test_a_school_of_a_trade_is_named_without_what_it_is() -> None:
+    marked = "{o:熊本縣立北川工業高等學校}來訪，{o:北川工業}的學生與{o:南海工業}的員工交流。"
+    assert {"熊本縣立北川工業高等學校", "北川工業"} in names(marked, "zh-Hant")
+    assert {"南海工業"} in names(marked, "zh-Hant")

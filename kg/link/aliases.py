@@ -22,6 +22,9 @@ _CALLED_SELF = re.compile(r"[」』”]?[（(][^（）()\n]{0,40}[稱称][為为
 _RUN_BY = re.compile(
     rf"^[\u3400-\u9fff]{{0,6}}[{''.join({fold(c) for c in '縣県市都道府省國国私'})}]{fold('立')}(?=.{{3}})"
 )
+_TRADES = "|".join(map(fold, ("工業", "商業", "農業", "水產", "工科")))
+_SCHOOLS = "|".join(map(fold, ("高等學校", "高等学校", "高級中學", "高校", "高中", "高")))
+_TRADE_SCHOOL = re.compile(rf"(.{{2,8}}(?:{_TRADES}))(?:{_SCHOOLS})")
 
 
 def join_names(names: Names) -> None:
@@ -76,6 +79,7 @@ def _join_spellings(names: Names) -> None:
     for number, (key, text, kind) in enumerate(zip(names.keys, names.texts, names.types, strict=True)):
         if kind is OrganizationType.UNIVERSITY and "@" not in key and len(stem := _school(text)) > 3:
             names.join(schools.setdefault(stem, number), number, "same school but for who runs it")
+    _join_trade_schools(names)
     towns: dict[str, set[str]] = {}
     for text in names.texts:
         towns.setdefault(SEAT.sub("", text)[:-1], set()).add(SEAT.sub("", text))
@@ -89,6 +93,16 @@ def _join_spellings(names: Names) -> None:
         if bare is not None and names.types[bare] in (None, OrganizationType.GOVERNMENT) and towns[town[:-1]] == {town}:
             names.settle(bare, OrganizationType.GOVERNMENT)
             names.join(bare, number, "a place and its government")
+
+
+def _join_trade_schools(names: Names) -> None:
+    """A school of a trade is named without what it is too: 甲工業 for 某縣立甲工業高等學校."""
+    for number, text in enumerate(names.texts):
+        bare = _TRADE_SCHOOL.fullmatch(_RUN_BY.sub("", fold(text), count=1))
+        other = names.keys.get(bare.group(1)) if bare and names.types[number] is OrganizationType.UNIVERSITY else None
+        if other is not None and names.rows[other] is None:
+            names.settle(other, OrganizationType.UNIVERSITY)
+            names.join(number, other, "school of a trade without what it is")
 
 
 def _school(name: str) -> str:

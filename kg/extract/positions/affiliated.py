@@ -23,6 +23,7 @@ _SAME_CLASS = re.compile(
     r"(?:第?[1-6１-６](?:年[生次]?|学年)|[BMDbmd][1-6]|同|〃)?[ \u3000]{0,24}"
 )
 _POLITE = ("氏", "さん", "君", "くん", "様")
+_CHINESE_POLITE = ("先生", "女士", "小姐", "同學", "同学", "老師", "老师")
 MARKS = " \u3000\t・○●◎◇◆□■☆★※"
 _NOTE = re.compile(r"[（(][^（）()。]{1,24}[）)]")
 _AT = re.compile(
@@ -32,7 +33,7 @@ _CHINESE = re.compile(
     r"(?:的|工作的|上班的|任職的|任职的|就讀的|就读的|服務的|服务的)?(?:[\u3400-\u9fff]{0,3}(?:學生|学生|員工|员工|工程師|工程师|同學|同学))?"
 )
 _CLASS = re.compile(
-    r"(?:[\u3400-\u9fff]{0,8}[系所科])?(?:[一二三四五六]年級|[一二三四五六]年级|大[一二三四]|[碩硕博]士?[一二三四]?生?班?|研究生|學生|学生|同學|同学|新生|員工|员工)+的?"
+    r"(?:[\u3400-\u9fff]{0,8}[系所科])?(?:[一二三四五六]年級|[一二三四五六]年级|大[一二三四]生?|[碩硕博]士?[一二三四]?生?班?|研究生|學生|学生|同學|同学|新生|員工|员工)+的?"
 )
 _WORKS_AT = re.compile(
     r"(?:[，,]?(?:目前|現在|现在|現|现|正)?(?:任職|任职|任教|服務|服务|就讀|就读|就職|就职)(?:於|于)?)"
@@ -51,7 +52,9 @@ def is_said_of(row: Row, i: int) -> bool:
         return polite and _JAPANESE.fullmatch(gap) is not None
     start = row.items[i - 1].start
     at = _AT.search(text, max(0, start - 5), start) is not None
-    return (at and _CHINESE.fullmatch(gap) is not None) or _CLASS.fullmatch(gap) is not None
+    polite = text.startswith(_CHINESE_POLITE, row.items[i].end)
+    said = (at and _CHINESE.fullmatch(gap) is not None) or _CLASS.fullmatch(gap) is not None
+    return said or (gap == "的" and polite)
 
 
 def learns_in(row: Row, i: int) -> bool:

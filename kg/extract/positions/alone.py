@@ -132,6 +132,10 @@ class Alone(Asking):
         # where 甲社董事長某某、副總經理佐藤 goes on.
         first = min(asked.person, asked.title)
         goes_on = first > 0 and row.items[first - 1].kind is not Kind.ORGANIZATION and row.gap(first - 1, first) in _AND
+        # It does not go on where one was named since that has no such office.
+        before = bisect_left(self.named, (asked.here, "")) - 1
+        since = self._whole(self.by_id[self.named[before][1]]) if before >= 0 else None
+        goes_on = goes_on and (not places or since in (None, places[0].institution))
         free = not goes_on and (not asked.listed or asked.office_home is not None)
         alike = (p for p in places if asked.home in (None, p.institution.country) or not p.institution.names)
         nearest = next(iter(places), None)
