@@ -61,6 +61,11 @@ def read(text: str, *marked: tuple[str, str]) -> list[str]:
             [("林大中新竹", "ORG"), ("代理市長", "TITLE")],
             ["林大中 PERSON", "新竹 ORG", "代理市長 TITLE"],
         ),
+        (
+            "服部大福岡県知事は",
+            [("服部大", "PERSON"), ("福岡県知事", "ORG")],
+            ["服部大 PERSON", "福岡県 ORG", "知事 TITLE"],
+        ),
         ("東方集団会長の", [("東方", "PERSON")], ["東方集団 ORG"]),
         (
             "林大中中華民国工商協進会理事長が",

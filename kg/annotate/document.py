@@ -63,6 +63,7 @@ def settle(
     names = actors(texts, as_companies(texts, names, lists), chinese=chinese)
     people = _people(texts, names, lists, chinese=chinese)
     names = [_before_titles(text, own, people, lists) for text, own in zip(texts, names, strict=True)]
+    names = [[_as_surname(text, name, people) for name in own] for text, own in zip(texts, names, strict=True)]
     names = [_without_people(text, own, people, lists) for text, own in zip(texts, names, strict=True)]
     forms = _forms(texts, names)
     names = [[_as_elsewhere(text, name, forms) for name in own] for text, own in zip(texts, names, strict=True)]
@@ -151,6 +152,13 @@ def _people(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lists,
                     sizes |= {3}  # 八重樫|浩
                 people |= {form, *(form[:size] for size in sizes), *_DOT.split(form)}
     return frozenset(people)
+
+
+def _as_surname(text: str, name: Name, people: frozenset[str]) -> Name:
+    """A name of two signs with which a longer one of the document begins, as a surname: 蒲池 of 蒲池太郎."""
+    form = letters_of(text[name.start : name.end])
+    alone = name.kind == "PERSON" and len(form) == 2 and script(form[0]) == script(form[1]) == "H"
+    return replace(name, kind="SURNAME") if alone and form in people else name
 
 
 def _without_people(text: str, names: Sequence[Name], people: frozenset[str], lists: Lists) -> list[Name]:

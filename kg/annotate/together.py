@@ -17,6 +17,9 @@ from kg.names.authority import Row
 from kg.names.places import place_of_key
 
 _HEAD = re.compile(r"[市町村区](?=長|議会議長|副市長|副町長)|[県都道府](?=知事|副知事|議会議長)")
+_HEADED = re.compile(
+    "(?P<place>.{1,6}[都道府県市町村区])(?P<title>副?知事|副市長|副町長|(?<=市)長|(?<=町)長|(?<=村)長|(?<=区)長)"
+)
 _ACTING = re.compile("(?:代理|副)([市町村区県])長")
 _OF_FIRM = re.compile(r"集団|グループ(?!リーダー|長|マネ|会社)|ホールディングス")
 _HAN = re.compile(r"[\u3400-\u9fff々]+")
@@ -31,7 +34,8 @@ def parted(
 ) -> list[list[Name]]:
     """The names of each Japanese passage, such persons parted from what follows them."""
     result = []
-    for text, own, known in zip(texts, names, rows, strict=True):
+    for text, whole, known in zip(texts, names, rows, strict=True):
+        own = [part for name in whole for part in _with_its_head(text, name)]
         titles = {name.start for name in own if name.kind == "TITLE"}
         ending = {end: (start, row) for start, end, row in known}
         read: list[Name] = []
@@ -51,6 +55,16 @@ def parted(
                 read.append(name)
         result.append(read)
     return result
+
+
+def _with_its_head(text: str, name: Name) -> list[Name]:
+    """A government and the title of its head, where both were read as one institution: 山形県|知事, 山形市|市長."""
+    headed = _HEADED.fullmatch(text, name.start, name.end) if name.kind == "ORG" and name.row is None else None
+    if headed is None or place_of_key(fold(headed["place"])) is None:
+        return [name]
+    start = headed.start("title") - (headed["title"] == "長")  # 市長 has the sign of the town
+    title = Name(start, name.end, "TITLE", name.confidence, None, "title")
+    return [replace(name, end=headed.end("place"), rule="place of its head"), title]
 
 
 def _of_town(text: str, name: Name, lists: Lists) -> list[Name]:
