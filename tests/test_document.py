@@ -59,3 +59,9 @@ def test_the_second_sign_of_a_given_name_follows_wherever_the_name_stands() -> N
     assert [own[0][0] for own in settled(texts, found)] == ["津久井正直"] * 3
     texts = ["津久井正說明", "津久井正說完", "津久井正說話"]
     assert [own[0][0] for own in settled(texts, found)] == ["津久井正"] * 3
+
+
+def test_what_a_longer_name_of_a_person_begins_with_is_a_surname() -> None:
+    texts = ["知事蒲池太郎表示", "蒲池說"]
+    found = [[Found(2, 6, "PERSON", 0.9)], [Found(0, 2, "PERSON", 0.9)]]
+    assert settled(texts, found)[1] == [("蒲池", "SURNAME")]

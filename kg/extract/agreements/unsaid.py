@@ -28,6 +28,14 @@ _UNKNOWN_PARTNER_JA = re.compile(
     f"(?:^|[、。はが])(?![^、。はが]{{0,4}}[両双三二四同])[^、。はがを{ORG}{PERSON}]{{2,20}}"
     f"(?:との間で|(?<!観光)(?<!文化)(?<!経済)(?<!産業)(?<!教育)(?<!研究)(?<!人材)(?<!学術)(?<!交流)(?<!貿易)(?<!農業)(?<!防災)(?<!技術)(?<!学生)(?<!教員)と)[^、。はが{ORG}]{{0,24}}$"
 )
+_SOME_OF_THEM = re.compile(
+    f"(?:[0-9０-９一二三四五六七八九十数複]{{1,3}}(?:つの?|個|家|所)?|(?:台湾|日本|現地|地元|県内|市内)の)[^、。はがを{ORG}]{{0,8}}"
+    f"(?:団体|企業|自治体|機関|組織|業者)と(?:の間で)?[^。、はが{ORG}]{{0,16}}$"
+    "|"
+    + folded(
+        f"[與和跟](?:台灣|日本|當地|在地|{PLACE})的?[^，。；、{ORG}]{{0,6}}(?:團體|業者|企業|機構|廠商)(?:代表)?$"
+    ).pattern
+)
 _POINTING = folded("(?:該|本|對方|其|日方|台方|雙方|之|對造|此|他|她|會|日本|台灣)")
 _STRANGER = re.compile(f"[^、。はがを{ORG}]{{2}}が(?![あ行開])")
 _OWN_TOPIC = re.compile("(?:^|[、。])([^、。はがをにで\ue000-\ue003]{2,20})は")
@@ -58,6 +66,8 @@ _CITED = re.compile(f"{ORG}{SUFFIX}(?:によると|によれば)、")
 
 def of_strangers(sentence: Sentence, act: Act, named: Ids) -> bool:
     """Whether the sentence tells of somebody whom no one recognised, so that it means none of those told before."""
+    if _SOME_OF_THEM.search(_before(sentence, act)):
+        return True  # 甲会と乙会は県内の5団体と: the two have not agreed with each other
     if sentence.language != "ja":
         # 甲局表示，本辦公室已與38個地方政府建立合作關係: the other side is none of the two that are named
         alone = len(named) < 2 or not (act.pairs or with_role(sentence, act, Role.PARTNER))
