@@ -14,7 +14,7 @@ from kg.annotate.spaced import follow_persons
 _AND_POST = re.compile(r"[、，,・/／]|兼任?|暨|及|並任|並兼任?|和|與")
 # 氏は協会の理事長も務め, 大学で教授を務める某氏: a title that a verb of holding it follows.
 _HELD = re.compile(
-    r"(?:[（(][^（）()]{1,12}[）)])?(?:[をも](?:務め|つとめ|兼ね|兼務|兼任|歴任)|として(?=[^。、]{0,12}(?:加わ|就|迎え|招|着任|赴任|仕事|務め|率い))|に(?:は[^。]{2,90})?(?:就任|就[いくき]|選ばれ|選出|選任|起用|着任|昇格)"
+    r"(?:[（(][^（）()]{1,12}[）)])?(?:[をも](?:務め|つとめ|兼ね|兼務|兼任|歴任|経て)|などを歴任|として(?=[^。、]{0,12}(?:加わ|就|迎え|招|着任|赴任|仕事|務め|率い))|に(?:は[^。]{2,90})?(?:就任|就[いくき]|選ばれ|選出|選任|起用|着任|昇格)"
     r"|(?=升任|轉任|转任|調任|调任|晉升|晋升|改任)"
     r"|(?:です|だ|である|でもある)(?:。|が、)|[＝=](?:は|が|も|ら|、|。|と)|で、?(?=[\u3400-\u9fffァ-ヺ])"
     r"|(?:一職|一职|職務|职务|職|职)?(?:[則则將将])?(?:仍|續|续)?由(?=[^，。；]{2,30}(?:接任|接掌|接棒|擔任|担任|出任|繼任|继任|兼任|升任|代理)))"
@@ -45,7 +45,7 @@ _LABEL = re.compile(r"\s*([\u3400-\u9fff](?:[ \u3000]*[\u3400-\u9fff]){1,4})[ \u
 _OF_TOWN = re.compile(r"[（(]([市県都道府町村区](?:議会)?)([\u3400-\u9fffァ-ヺー]{2,12})[）)]")
 _TITLE_CELL = re.compile(
     r"[ \u3000◇◆○●・■□]{0,12}([\u3400-\u9fffァ-ヺー・]{2,14}"
-    r"(?:(?:室|課|部|所|局|処|館|センター|オフィス|グループ|ユニット|チーム|ラボ)長|[審技参]議?監|参事|主幹|主査|補佐))"
+    r"(?:(?:[室課部所局処館社店場]|センター|オフィス|グループ|ユニット|チーム|ラボ)長|[審技参]議?監|参事|主幹|主査|補佐))"
     r"[ \u3000]{2,24}"
 )
 _APART = re.compile(r"[ \u3000]{1,2}[長长]")
@@ -59,6 +59,7 @@ _HOLDING = re.compile(
 )
 # 甲大學（KU）的|副教授
 _OF_OFFICE = re.compile(r"[」』”]?(?:[（(][^（）()]{1,30}[）)])?[」』”]?的?")
+_OF = re.compile(r"の?")
 _CLOSES = re.compile(r"[，。；、]")
 _LONGEST = 8  # characters of a title that is fused with its office
 # 由某某代表: who acts in the place of others, not who holds the office of a representative.
@@ -89,10 +90,14 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
     offices = {m.end() for name in names if name.kind in ("ORG", "UNIT") and (m := _OF_OFFICE.match(text, name.end))}
     offices = {place for place in offices if persons and text[place - 1] == "的"}
 
+    held = {m.end() for name in names if name.kind in ("ORG", "UNIT") and (m := _OF.match(text, name.end))}
+
     def stands(start: int, end: int) -> bool:
         """Whether a title stands beside a person, or where words on who holds it lead to it or away from it."""
         if start in starts or end in ends or start in told or (start in offices and _CLOSES.match(text, end)):
             return True
+        if not persons and start in held:
+            return _HELD.match(text, end) is not None  # 甲社の|技術長を経て, of the person above
         return bool(persons) and (_HELD.match(text, end) is not None or _leads(text, end, begins))
 
     taken = bytearray(len(text))
@@ -132,8 +137,9 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
 
 def _cells(text: str, persons: Sequence[Name], names: Sequence[Name]) -> Iterator[Name]:
     """What heads a row before somebody and ends as titles do, in Japanese: 甲地オフィス長　　某某."""
-    for name in persons:
-        cell = _TITLE_CELL.match(text) if name.kind == "PERSON" else None
+    titles = [name for name in names if name.kind == "TITLE"] if persons else []
+    for name in (*persons, *titles):
+        cell = _TITLE_CELL.match(text) if name.kind != "SURNAME" else None
         inside = [] if cell is None else [n for n in names if n.start < cell.end(1) and cell.start(1) < n.end]
         places = all(n.kind == "PLACE" and n.start == cell.start(1) for n in inside) if cell is not None else False
         if cell is not None and cell.end() == name.start and places:

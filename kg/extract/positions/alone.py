@@ -248,6 +248,6 @@ def _is_unread(row: Row, title: int) -> bool:
     """Whether words in the cells before a title at the head of a row name something that nobody read."""
     if any(item.kind is not Kind.TITLE for item in row.items[:title]):
         return False
-    left = row.passage.text[: row.items[title].start]
+    left = row.passage.text[max((i.end for i in row.items[:title]), default=0) : row.items[title].start]
     cells = [cell for cell in re.split(r"[ \u3000]{2,}|\t", left) if cell.strip()]
     return bool(cells) and _UNREAD.search(cells[-1]) is not None and left[-1:].isspace()

@@ -23,7 +23,7 @@ def asides(rows: Sequence[Row]) -> Iterator[int]:
     The 会長 of the next row is not of 甲社, and not of the house where they met.
     """
     for row in rows:
-        if row.language != "ja" or row.passage.kind is not PassageKind.ITEM:
+        if row.language != "ja" or row.passage.kind is PassageKind.BODY:
             continue
         if _WHERE.match(row.passage.text) or is_step(row):
             yield from (place for item in row.items for place in _places(item))

@@ -111,12 +111,15 @@ class Asking(Headed):
         """The last of some named institutions before a title that can have its office, from a place of the text on."""
         upto = bisect_left(named, (asked.here, ""))
         fitting: list[Entity] = []
+        seat = self.release.language == "ja" and bool(seat_of(asked.text))
         for place, name in reversed(named[max(0, upto - WITHIN) : upto]):
             if place < since:
                 break
             if asked.listed and place in self.asides:
                 continue
             whole = self._whole(self.by_id[name])
+            if seat and asked.home is not None and whole.country not in (asked.home, None):
+                continue  # 中村健副知事 is of no county in Taiwan
             if whole.id not in asked.taken and asked.office.fits(whole) and ends_with(whole, asked.endings):
                 fitting.append(whole)
         # 局長 is rather of the 管理局 of the sentence than of its ministry.

@@ -15,6 +15,7 @@ from kg.names.offices import office_of
 
 _DIVISION = re.compile(r"[\u3400-\u9fff]{1,3}[部課组組局署]")  # 経済部 of an office abroad is no ministry
 _COUNTRY_IN_NAME = re.compile(r"(?:日本|台湾|台灣|臺灣|ジャパン|九州)")
+_OTHERS = re.compile("先方|相手方|相手側|相手校")
 _WITHIN = 60  # mentions looked back for another of the kind that 同大 asks for
 _ABROAD = re.compile(r"[駐驻]|代表[處処]|弁事処|辦事處|事務所|交流協会|交流協會")
 _LEADS = re.compile(r"[にはをがも]")  # 所長には甲大学の某氏が: the institution is that of the person
@@ -136,7 +137,8 @@ class Beside(Named):
                 return None
             if item.kind is Kind.ORGANIZATION and item.entity is not None:
                 if item.mention.rule == "reference":
-                    return item.entity
+                    turned = _OTHERS.search(row.passage.text, item.end, max(item.end, at)) is not None
+                    return None if turned else item.entity  # 本学から甲、先方から乙処|処長某
                 if item.entity.type is not OrganizationType.UNIT or self._named_in(item.entity):
                     return None  # 縣府有甲處處長某、乙處|處長某: both units are of the first word
         return None

@@ -48,7 +48,7 @@ class Headed(Beside):
         beside = row.items[title - 1] if title else None
         named = beside is not None and beside.kind is Kind.PERSON and beside.end == item.start
         at = beside.start if beside is not None and named else item.start
-        if not given and _HAN.match(row.passage.text, at - 1) and not _is_free(row, at):
+        if not given and at and _HAN.match(row.passage.text, at - 1) and not _is_free(row, at):
             return None  # 病|院長: something that nobody read stands before it
         stem = _HEADS.search(item.mention.text)
         tail = fold(stem.group(1) or stem.group(2)) if stem is not None else None

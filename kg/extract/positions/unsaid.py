@@ -12,9 +12,9 @@ from kg.extract.rows import Row
 from kg.model import Entity, Kind, PassageKind
 
 _HOLDS = re.compile(
-    r"(?:[をも](?:務め|つとめ|兼ね|兼務|兼任|引き受け|歴任|拝命|経験|担当し|して(?:い|お))|に(?:就任|就いて|就いた|着任)|でした|でし[たて])"
+    r"(?:[をも](?:経て|務め|つとめ|兼ね|兼務|兼任|引き受け|歴任|拝命|経験|担当し|して(?:い|お))|など(?:を|も)(?:歴任|務め|経て)|に(?:就任|就いて|就いた|着任)|でした|でし[たて])"
 )
-_PAST = re.compile(r"[をも](?:歴任|経験|していま?した|していた|しておりました)|でした")
+_PAST = re.compile(r"(?:など)?[をも](?:経て|歴任|経験|していま?した|していた|しておりました)|でした")
 _TOPIC = re.compile(r"(?:氏|さん|博士|先生|様)?(?:[（(][^（）()]{1,30}[）)])?[はが]")
 _QUESTION = re.compile(r"\s{0,4}(?:―{2}|─{2}|—{2}|－{2}|[問Ｑ][:：\s]|Q[0-9０-９]{0,2}[:：.．])")
 _QUESTIONS = 2  # that make an interview
@@ -36,12 +36,15 @@ def told_of_the_same(rows: Sequence[Row], titled: Sequence[set[int]]) -> Iterato
     """The posts that such sentences tell; `titled` are the titles of each row that are somebody's already."""
     asked = _who_is_asked(rows)
     above: Row | None = None
-    answer = False
+    answer, kept = False, None
     for row, taken in zip(rows, titled, strict=True):
         if row.language != "ja":
             return
         question = _QUESTION.match(row.passage.text) is not None
-        person = _named_alone(above)
+        if any(item.kind is Kind.PERSON for item in row.items) or row.passage.kind is PassageKind.HEADING:
+            kept = None
+        kept = _named_alone(above) or kept
+        person = kept
         starts = [item.start for item in row.items]
         for start, end in row.passage.sentences:
             items = range(bisect_left(starts, start), bisect_left(starts, end))
@@ -68,12 +71,18 @@ def _posts(row: Row, items: range, taken: set[int]) -> Iterator[tuple[int, bool]
     if _is_of_posts(row, items):
         yield from ((i, False) for i in items if row.items[i].kind is Kind.TITLE and i not in taken)
         return
-    seen = False
-    for i in items:
-        item = row.items[i]
-        seen = seen or item.kind is Kind.ORGANIZATION
-        if item.kind is Kind.TITLE and i not in taken and seen and _HOLDS.match(row.passage.text, item.end):
-            yield i, _PAST.match(row.passage.text, item.end) is not None
+    text, held = row.passage.text, None
+    for i in reversed(items):  # 甲会会長、乙会副会長などを歴任: what is said of the last is said of those before
+        item, next_ = row.items[i], row.items[i + 1] if i + 1 in items else None
+        if item.kind is not Kind.TITLE:
+            continue
+        if _HOLDS.match(text, item.end):
+            held = _PAST.match(text, item.end) is not None
+        elif held is None or next_ is None or text[item.end : next_.start] not in ("、", "や", "・", "、また"):
+            held = None
+        behind = any(row.items[j].kind is Kind.ORGANIZATION for j in items if j < i)
+        if held is not None and i not in taken and behind:
+            yield i, held
 
 
 def _is_of_posts(row: Row, items: range) -> bool:
