@@ -29,6 +29,10 @@ _TRAIL = re.compile(r"[>＞›»].{1,20}[>＞›»]")  # University > News > Glo
 _DATE = re.compile(
     r"^(?:令和|平成)?[\d０-９元]{1,4}年[\d０-９]{1,2}月[\d０-９]{1,2}日[ \u3000]{1,9}"
 )  # before a letterhead
+# …だより　2024年春号　　　甲株式会社
+_ISSUE = re.compile(
+    r"(?:号|號|期|だより|通信|ニュース|レター|会報|會訊|通訊|簡訊)[^。\u3000]{0,12}[ \u3000]{2,9}([^\s。]{2,40})\s{0,9}$"
+)
 _PRESS = re.compile(r"(?:報|报|社|新聞|新闻|新聞網|新闻网|週刊|周刊|雜誌|杂志|電視台?|电视台?|廣播|广播)$")
 
 
@@ -122,6 +126,8 @@ def _letterheads(release: Release, names: Mapping[str, object]) -> Iterator[str]
     heads = {name[0] for name in names if name}
     for passage in islice((p for p in release.passages if p.text.strip()), _HEAD):
         row = _DATE.sub("", passage.text.lstrip("【〔［[◆■● \u3000"))
+        if len(row) <= 60 and (issue := _ISSUE.search(row)) and fold(issue.group(1)) in names:
+            yield fold(issue.group(1))
         if len(row) > 60 or "。" in row or fold(row)[:1] not in heads:
             continue
         trail = _TRAIL.search(row) is not None

@@ -76,7 +76,7 @@ def telling(
     by_id = {e.id: e for e in entities}
     types = {e.id: e.type for e in entities}
     governments = frozenset(i for i, of in types.items() if of is OrganizationType.GOVERNMENT)
-    asked = interviewed(document, held)
+    asked = interviewed(document, held, speaker)
     speaker = asked or speaker
     issued = annotated.release.issued
     told = [s.date.date for sentence in document for _, s in sentence.find(DATE) if s.date]

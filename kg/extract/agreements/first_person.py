@@ -43,12 +43,17 @@ def told_by_head(
     return [_with_sign(sentence, speaks[0].id) for sentence in document] if len(speaks) == 1 else document
 
 
-def interviewed(document: Sequence[Sentence], posts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The institution of the person whom a page of questions and answers asks: the first whose post it tells."""
+def interviewed(
+    document: Sequence[Sentence], posts: Mapping[str, tuple[str, ...]], home: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The institution of the person whom a page of questions and answers asks: the first whose post it tells.
+
+    That is `home`, who publishes it, where it names nobody; none where it is no interview.
+    """
     if sum(bool(_QUESTION.match(s.text)) for s in document) < _QUESTIONS:
         return ()
     named = (p for s in document[:_INTRODUCED] for _, span in s.find(PERSON) for p in span.ids)
-    return next((posts[person][:1] for person in named if posts.get(person)), ())
+    return next((posts[person][:1] for person in named if posts.get(person)), home)
 
 
 def _line(text: str, place: int) -> str:
