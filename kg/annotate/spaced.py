@@ -30,6 +30,7 @@ _CELL_START = re.compile(r"(?:^|[ \u3000]{2}|\u3000|[、，；：:（(】|｜／
 _CELL_END = re.compile(r"$|\s{2}|\u3000|[、，；（()）|｜／]")
 _LABEL_END = re.compile(r"\s{0,4}[｜|：:]")
 _COURTESY = ("先生", "博士", "女士", "教授")
+_SPEAKS = re.compile(r"(?:私|僕|我々|わたし|ぼく|当社|弊社|本学|弊学|うち)(?:ども|たち|達)?[はがもの、に]")
 _SURE = 0.9  # of an institution that the tagger read where a name may be
 _PERSONS = ("PERSON", "SURNAME")
 _FAMILY, _GIVEN, _KANA_GIVEN = 4, 3, 6  # characters of the longest names
@@ -145,6 +146,8 @@ class _Around:
         # SEMI台湾　高級|経理, 署名　　北上|市長, 甲乙丙 先生
         if any(s.kind == "ORG" and s.confidence > _SURE for s in inside) or text[given:end] in _COURTESY:
             return False
+        if _SPEAKS.match(text, given):
+            return False  # 楊　私は: who speaks, and what is said
         japanese = listed is not None and len(family) > 1
         cell = bool(_CELL_START.search(text[max(0, start - 4) : start]) and _CELL_END.match(text, end))
         if text.startswith(follow_persons(), start) and not listed:

@@ -28,6 +28,8 @@ _OF_SCHOOLS = re.compile(
     r"(?:學院|学院|學系|学系|学科|學程|学程|専攻科|学部|研究科|教育機構|系|教務處|學務處|研發處|学生課)$"
 )
 _OF_GOVERNMENTS = re.compile(r"[局署廳厅]$")
+_COUNCIL = re.compile(r"[市県縣町村区區府都道]議[会會]$")
+_OF_COUNCILS = re.compile(r"(?:局|委員[会會]|事務室|[会會]派|[議议]員団)$")
 _LOOK_BACK = 40  # institutions looked back at
 _OPENED = re.compile(r"[）)]?[（(][^（）()。]{0,16}")
 _INSIDE = re.compile(r"[（(][^（）()。\n]{1,30}[、，・／][^（）()。、，\n]{0,6}$")
@@ -161,6 +163,9 @@ class Parents:
             return wrong, home is not None and (entity is None or entity.country not in (home, None))
 
         near = reversed(self.named[max(0, upto - _LOOK_BACK) : upto])
+        # 県議会の某議長、産業労働部の某部長: a council has no division but its office.
+        council = all(not _OF_COUNCILS.search(names.texts[number]) for number in numbers)
+        near = (place for place in near if not (council and _COUNCIL.search(names.texts[names.of[place]])))
         roots = [names.groups.root(names.of[place]) for place in near if governments or not self._is_seat(place, known)]
         if not roots:
             return self.publisher

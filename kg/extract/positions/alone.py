@@ -225,6 +225,9 @@ class Alone(Asking):
         besides = _BESIDES.match(asked.passage.text, asked.row.items[asked.person].end) is not None
         if asked.holder is None or asked.noun or asked.endings or (asked.given and not besides):
             return None
+        between = asked.row.items[asked.title + 1 : asked.person] if self.release.language == "ja" else []
+        if asked.listed and any(item.kind is Kind.ORGANIZATION for item in between):
+            return None  # 監事　甲社　社長　name
         posts = [self.found[number][1] for number in self.posts[asked.holder.id]]
         span = asked.passage.offsets[0], asked.passage.offsets[-1] + 1
         beside = [post for post in posts if post.rule == "name, institution, title"]

@@ -28,8 +28,9 @@ def asides(rows: Sequence[Row]) -> Iterator[int]:
         if _WHERE.match(row.passage.text) or is_step(row):
             yield from (place for item in row.items for place in _places(item))
         kinds = [item.kind for item in row.items]
-        if kinds[:2] == [Kind.TITLE, Kind.PERSON]:
-            yield from (place for item in row.items[2:] for place in _places(item))
+        named_with = kinds[:1] == [Kind.TITLE] and Kind.PERSON in kinds and Kind.TITLE in kinds[1:]
+        if kinds[:2] == [Kind.TITLE, Kind.PERSON] or named_with:  # 監事　甲社　社長　name
+            yield from (place for item in row.items[1:] for place in _places(item))
 
 
 def _places(item: Item) -> range:
