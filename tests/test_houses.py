@@ -23,3 +23,10 @@ def test_a_longer_name_keeps_its_end() -> None:
 
 def test_other_quotations_name_no_company() -> None:
     assert read(["他說「明嶽日本」很好"], "明嶽") == [["明嶽"]]
+
+
+def test_a_company_founded_together_is_one_wherever_the_text_goes_on_to_name_it() -> None:
+    texts = ["兩家公司合資成立東川閥件，設於竹南。", "他現在是東川閥件的總經理。"]
+    assert read(texts) == [["東川閥件"], ["東川閥件"]]
+    assert read(["兩家公司合資成立東川閥件，設於竹南。"]) == [[]]  # named once: a word of the sentence as likely
+    assert read(["共同出資成立研究中心，該研究中心"]) == [[]]

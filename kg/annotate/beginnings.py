@@ -12,7 +12,7 @@ from kg.names import type_of_name
 from kg.names.borders import any_of
 from kg.names.departments import is_department, is_subject
 from kg.names.places import bare_prefecture_end
-from kg.names.postings import posted_from
+from kg.names.postings import is_office_abroad, posted_from
 
 TWO_SUBJECTS = "name of two subjects"
 POSTED = "office with where it is posted"
@@ -73,6 +73,8 @@ def from_quotation(text: str, name: Name) -> Name:
 
 def from_post(text: str, name: Name) -> Name:
     """|台灣駐札幌|辦事處: an office with the words that say whose it is and where."""
+    if text[name.start - 1 : name.start] in ("駐", "驻") and is_office_abroad(text[name.start - 1 : name.end]):
+        return replace(name, start=name.start - 1)  # 駐|新加坡台北代表處
     posted = posted_from(text, name.start)
     if posted is None or type_of_name(text[name.start : name.end]) is None:
         return name

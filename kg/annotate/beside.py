@@ -16,6 +16,7 @@ from kg.model import OrganizationType
 from kg.names import type_of_name
 from kg.names.borders import any_of, border_words
 from kg.names.departments import is_bureau_of_subjects
+from kg.names.postings import is_office_abroad
 
 _OFFICE = re.compile(r"(?:^|[（(【\s])([\u3400-\u9fffァ-ヺー・]{4,24})[ \u3000]?$")
 _BY_WHOM = re.compile(r"(?<![自經经理])由(?![布利良比仁])")  # 主持棒由|東京事務所
@@ -166,12 +167,18 @@ def offices(text: str, names: Sequence[Name]) -> list[Name]:
         known = [name.end for name in inside if name.row is not None]
         start = max([start, *known, *_leads_end(text, start, end)])
         whole = any(name.start <= start and name.end == end for name in inside)
-        if _POINTS.fullmatch(text, start, end):
-            continue  # 本處|處長
+        if _POINTS.fullmatch(text, start, end) or _is_abroad_with_unit(text, inside, end):
+            continue  # 本處|處長, 駐某地代表處|經濟組|組長
         if not whole and type_of_name(text[start:end]) is OrganizationType.UNIT:
             read = [name for name in read if name not in inside or name.row is not None]
             read.append(Name(start, end, "UNIT", 0.75, None, "office before a title"))
     return sorted(read, key=lambda name: (name.start, -name.end))
+
+
+def _is_abroad_with_unit(text: str, names: Sequence[Name], end: int) -> bool:
+    """Whether an office abroad and a unit of it were read side by side, up to a place."""
+    ends = {name.end for name in names if name.kind == "ORG" and is_office_abroad(text[name.start : name.end])}
+    return any(name.kind == "UNIT" and name.start in ends and name.end == end for name in names)
 
 
 def _leads_end(text: str, start: int, end: int) -> list[int]:

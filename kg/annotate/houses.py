@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kg.annotate.name import Name
+from kg.names import type_of_name
+from kg.names.departments import is_chain
 
 _HOUSE = re.compile(
     r"(?:子公司|關係企業|关联公司|分公司|現地法人|日本法人|台湾法人|子会社|合資公司|合资公司|合弁会社|新公司|新会社)"
@@ -13,9 +15,18 @@ _HOUSE = re.compile(
 )
 
 
+# 合資成立某某閥件，: a new name, which the text goes on to use
+_FOUNDED = re.compile(
+    r"(?:合資|合资|共同出資|共同出资)(?:成立|設立|设立|創立|创立|創辦|创办)了?([\u3400-\u9fff]{3,8})(?=[，。；、])"
+)
+
+
 def with_houses(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> list[list[Name]]:
     """The names of each passage, such companies read wherever the document names them."""
     houses = {match.group(1) for text in texts for match in _HOUSE.finditer(text)}
+    founded = {match.group(1) for text in texts for match in _FOUNDED.finditer(text)}
+    whole = "\n".join(texts) if founded else ""
+    houses |= {name for name in founded if whole.count(name) > 1 and type_of_name(name) is None and not is_chain(name)}
     return (
         [_put(text, own, houses) for text, own in zip(texts, names, strict=True)] if houses else list(map(list, names))
     )
