@@ -74,14 +74,7 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
     In Chinese none is what somebody does, right behind the name: 某某|參與審查.
     """
     persons = [name for name in names if name.kind in ("PERSON", "SURNAME")]
-    starts = {skip(text, name.end, 1) for name in persons}
-    starts |= {skip(text, note.end(), 1) for name in persons if (note := _NOTE.match(text, name.end))}
-    starts |= {role.end() for name in persons if (role := _IN_ROLE.match(text, name.end))}
-    starts |= {opened.end() for name in persons if (opened := _OPENED.match(text, name.end))}
-    ends = {skip(text, name.start, -1) for name in persons}
-    for before in (_JOINT, _COURTESY_BEFORE, _WITH_NOTE):
-        reach = 32 if before is _WITH_NOTE else 8
-        ends |= {m.start() for name in persons if (m := before.search(text, max(0, name.start - reach), name.start))}
+    starts, ends = _beside(text, persons)
     # 某協會|王大明|代表致詞 heads its office; 校長|王大明|代表致詞 speaks for somebody
     at_work = {name.end for name in names if name.kind in ("ORG", "UNIT")}
     sent = {name.end for name in persons if name.start in at_work and text.startswith("代表", name.end)}
@@ -89,7 +82,6 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
     begins = sorted(name.start for name in persons)
     offices = {m.end() for name in names if name.kind in ("ORG", "UNIT") and (m := _OF_OFFICE.match(text, name.end))}
     offices = {place for place in offices if persons and text[place - 1] == "的"}
-
     held = {m.end() for name in names if name.kind in ("ORG", "UNIT") and (m := _OF.match(text, name.end))}
 
     def stands(start: int, end: int) -> bool:
@@ -122,17 +114,31 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
     found += _cells(text, persons, [*names, *found])
     found += _of_towns(text, [*names, *found], lists)
     found += _heads(text, [*names, *found], lists)
+    return [*found, *_set_apart(text, persons, taken, lists)]
+
+
+def _beside(text: str, persons: Sequence[Name]) -> tuple[set[int], set[int]]:
+    """Where titles begin behind persons, and where they end before them."""
+    starts = {skip(text, name.end, 1) for name in persons}
+    starts |= {skip(text, note.end(), 1) for name in persons if (note := _NOTE.match(text, name.end))}
+    starts |= {role.end() for name in persons if (role := _IN_ROLE.match(text, name.end))}
+    starts |= {opened.end() for name in persons if (opened := _OPENED.match(text, name.end))}
+    ends = {skip(text, name.start, -1) for name in persons}
+    for before in (_JOINT, _COURTESY_BEFORE, _WITH_NOTE):
+        reach = 32 if before is _WITH_NOTE else 8
+        ends |= {m.start() for name in persons if (m := before.search(text, max(0, name.start - reach), name.start))}
+    return starts, ends
+
+
+def _set_apart(text: str, persons: Sequence[Name], taken: bytearray, lists: Lists) -> Iterator[Name]:
+    """Titles whose characters are set apart: 館　長｜甲館　name, 委　員　name."""
     label = _LABEL.match(text) if persons else None
-    if label and not any(taken[slice(*label.span(1))]) and lists.titles.kind(re.sub(r"\s", "", label.group(1))) == "t":
-        found.append(Name(*label.span(1), "TITLE", 0.8, rule="title with spaces"))  # 館　長｜甲館　name
-    for name in persons:
-        # 委　員　name: the characters of a short title set apart.
-        wide = _INNER_SPACES.search(text, max(0, name.start - 24), name.start)
-        if wide is None or lists.titles.kind(re.sub(r"\s", "", wide.group(1))) != "t":
-            continue
-        if not any(taken[wide.start(1) : wide.end(1)]):
-            found.append(Name(*wide.span(1), "TITLE", 0.8, rule="title with spaces"))
-    return found
+    spaced = [label] if label else []
+    spaced += [wide for name in persons if (wide := _INNER_SPACES.search(text, max(0, name.start - 24), name.start))]
+    for match in spaced:
+        title = lists.titles.kind(re.sub(r"\s", "", match.group(1))) == "t"
+        if title and not any(taken[slice(*match.span(1))]):
+            yield Name(*match.span(1), "TITLE", 0.8, rule="title with spaces")
 
 
 def _cells(text: str, persons: Sequence[Name], names: Sequence[Name]) -> Iterator[Name]:
