@@ -14,7 +14,7 @@ def read(text: str, *marked: tuple[str, str]) -> list[tuple[str, str]]:
     return [(name.kind, text[name.start : name.end]) for name in stretched(text, names, Lists.load())]
 
 
-@pytest.mark.parametrize("person", ["加　藤　　一　郎", "林　　　　維　哲", "稲　垣　　日出夫"])
+@pytest.mark.parametrize("person", ["加　藤　　一　郎", "林　　　　維　哲", "浅　野　　日出男"])
 def test_a_person_spread_over_the_first_column(person: str) -> None:
     assert read(f"{person}　　　　玄光電子 社長", ("ORG", "玄光電子"))[0] == ("PERSON", person)
 

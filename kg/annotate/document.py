@@ -37,7 +37,7 @@ from kg.model import OrganizationType
 _LEFT_OUT = 2  # signs at most
 _UNSURE, _SURE = 0.7, 0.85  # of readings that speak against each other
 _NEW = "新前元現"  # of an office: 高坂|新会長
-_LINKED = re.compile(r"[ァ-ヺー]{2,}(?:・[ァ-ヺー]{2,}){1,3}")  # ケビン・ツァイ
+_LINKED = re.compile(r"[ァ-ヺー]{2,}(?:・[ァ-ヺー]{2,}){1,3}")  # ロビン・ユン
 _DOT = re.compile(r"[・·‧･＝= 　_-]")
 
 

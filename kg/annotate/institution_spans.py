@@ -41,7 +41,7 @@ def institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> F
     if form.endswith(border_words("site")) and end not in known_ends and lists.titles.at(following, 0) is None:
         return replace(span, kind="FACILITY")
     if _ESTATE.match(text, end) and end not in known_ends:
-        return replace(span, kind="FACILITY")  # 新竹工業|園区
+        return replace(span, kind="FACILITY")  # 海山工業|園区
     if form[0] in "前元" and len(form) > 3 and end in known_ends:
         start, form = start + 1, form[1:]  # 前|某某電研發長
     if form[0] in "國国" and text[start - 1 : start] == "我":

@@ -51,7 +51,7 @@ _MEETING = re.compile(
 )
 _MIXED = re.compile(r"[A-Za-z]{2,20}[\u3400-\u9fff]{3,8}\Z")  # NeoPUF矽智財: a product
 _SOMEBODY = re.compile(r"[\u3400-\u9fff]{1,2}姓\Z")  # 劉姓學生
-_READING = re.compile(r"[ぁ-んァ-ヺー]{1,12}[）)]")  # 銘傳（めいでん|）大学: how a part of the name is read
+_READING = re.compile(r"[ぁ-んァ-ヺー]{1,12}[）)]")  # 明山（めいざん|）大学: how a part of the name is read
 # 甲市訪問団, 乙縣代表團: who travels together, for a time
 _VISITORS = re.compile(r"(?:訪[問日台臺華韓米美欧歐]?|访问?|代表|使節|视察|視察|考察|參訪|参访|參觀)[団團团]\Z")
 _OCCASION = re.compile(

@@ -143,7 +143,7 @@ class _Around:
             return False
         if any(start < at <= middle for at in self.ends):
             return False
-        # SEMI台湾　高級|経理, 署名　　北上|市長, 甲乙丙 先生
+        # 某会台湾　高級|経理, 署名　　青嶺|市長, 甲乙丙 先生
         if any(s.kind == "ORG" and s.confidence > _SURE for s in inside) or text[given:end] in _COURTESY:
             return False
         if _SPEAKS.match(text, given):
