@@ -43,3 +43,20 @@ def test_two_rows_are_no_list_and_prose_has_no_cells() -> None:
     assert read(["海山大學　　林大中", "南山精密　　吳文德"], "海山大學")[1] == []
     rows = ["海山大學　　林大中", "北海電子　　江文", "南山精密　　與他簽約。"]
     assert read(rows, "海山大學", "北海電子")[2] == []
+
+
+def test_the_other_cells_of_a_column_of_persons_are_persons() -> None:
+    rows = ["海山縣　縣長　林大中", "青山市　市長　二見勝男", "北海町　町長　川下誠二", "本會　會長　顧問"]
+    names = [
+        [Name(7, 10, "PERSON", 0.9)],
+        [],
+        [Name(7, 9, "PERSON", 0.5)],
+        [],
+    ]
+    found = filled(rows, names, LISTS)
+    people = [[row[n.start : n.end] for n in own if n.kind == "PERSON"] for row, own in zip(rows, found, strict=True)]
+    assert people == [["林大中"], [], ["川下"], []]  # one of four is no column of persons
+    names[1] = [Name(7, 11, "PERSON", 0.9)]
+    found = filled(rows, names, LISTS)
+    people = [[row[n.start : n.end] for n in own if n.kind == "PERSON"] for row, own in zip(rows, found, strict=True)]
+    assert people == [["林大中"], ["二見勝男"], ["川下誠二"], []]  # 顧問 is a title

@@ -57,6 +57,10 @@ def test_the_second_sign_of_a_given_name_follows_wherever_the_name_stands() -> N
     texts = ["津久井正直代表", "津久井正直指出", "津久井正直在場"]
     found = [[Found(0, 4, "PERSON", 0.9)] for _ in texts]
     assert [own[0][0] for own in settled(texts, found)] == ["津久井正直"] * 3
+    texts = ["川村通有表示"]
+    assert settled(texts, [[Found(0, 3, "PERSON", 0.9)]])[0][0][0] == "川村通有"
+    texts = ["川村通也表示"]
+    assert settled(texts, [[Found(0, 3, "PERSON", 0.9)]])[0][0][0] == "川村通"
     texts = ["津久井正說明", "津久井正說完", "津久井正說話"]
     assert [own[0][0] for own in settled(texts, found)] == ["津久井正"] * 3
 

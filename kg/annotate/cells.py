@@ -1,4 +1,4 @@
-"""Rows of a list with the same cells in each: where a column holds institutions, each of its cells is one."""
+"""Rows of a list with the same cells in each: where a column holds institutions or persons, each cell is one."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from kg.names.referring import words
 
 _GAP = re.compile(r"(?:[ ]{2,}|[\u3000\t][ \u3000\t]*)")
 _LETTERS = re.compile(r"[^\W\d_][\w.&・·＆（）()-]{1,24}")
+_PERSON = re.compile("[\u3400-\u9fff々]{2,5}")
 _LONGEST = 90  # characters of a row; longer lines are prose
 _TITLE = 8  # characters of a title that ends a cell
 _SURE, _CERTAIN = 0.6, 0.9  # of a person
@@ -28,13 +29,20 @@ class _Row:
 
 
 def filled(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lists) -> list[list[Name]]:
-    """The names of each passage, with the institutions that only the column of their cell tells.
+    """The names of each passage, with the institutions and persons that only the column of their cell tells.
 
-    A column holds institutions where half of its cells, and two at least, begin with one that was read.
+    A column holds institutions where half of its cells, and two at least, begin with one that was read; persons, where
+    as many are one that was read.
     """
     read = [list(own) for own in names]
     for rows in _lists(texts):
         for column in range(len(rows[0].cells)):
+            persons = [row for row in rows if _is_person(read[row.passage], row.cells[column])]
+            if len(persons) > 1 and 2 * len(persons) >= len(rows):
+                for row in (row for row in rows if row not in persons):
+                    start, end = row.cells[column]
+                    read[row.passage] = _with_person(texts[row.passage], read[row.passage], start, end, lists)
+                continue
             told = [row for row in rows if _begins(read[row.passage], row.cells[column])]
             if len(told) < 2 or 2 * len(told) < len(rows):
                 continue
@@ -42,6 +50,31 @@ def filled(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lists) 
                 start, end = row.cells[column]
                 read[row.passage] = _with_cell(texts[row.passage], read[row.passage], start, end, lists)
     return read
+
+
+def _is_person(names: Sequence[Name], cell: tuple[int, int]) -> bool:
+    """Whether a cell is the name of a person that was read, and nothing else."""
+    return any(name.kind == "PERSON" and (name.start, name.end) == cell for name in names)
+
+
+def _with_person(text: str, names: list[Name], start: int, end: int, lists: Lists) -> list[Name]:
+    """The names of a row, with the person whom a cell in Chinese characters names, whatever part of it was read."""
+    form = text[start:end]
+    inside = [name for name in names if name.start < end and start < name.end]
+    parts = all(
+        name.kind in ("PERSON", "SURNAME", "PLACE") and start <= name.start <= name.end <= end for name in inside
+    )
+    if (
+        not parts
+        or not _PERSON.fullmatch(form)
+        or lists.titles.kind(form) is not None
+        or type_of_name(form) is not None
+    ):
+        return names
+    return [
+        *(name for name in names if name not in inside),
+        Name(start, end, "PERSON", _SURE, None, "cell of a column"),
+    ]
 
 
 @cache
