@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.annotate.lexicon import Lists, letters_of, script
@@ -12,7 +13,9 @@ from kg.annotate.name import Name
 _TIMES = 3  # as often it must stand with what follows
 _GOES_ON = "說説指表認强強致率代出在的與和則也將及於受由並曾等先教校市縣町副理社會董局處主研部院總館長今昨"
 # 川村通|有|表示: what stands between a name and a verb of saying, and is no adverb, is of the given name.
-_SAYS = "(.)(?:表示|指出|強調|认为|認為|强调|致詞|致词|提到|補充|补充|透露)"
+_SAYS = re.compile(
+    r"(?=([\u3400-\u9fff]{3})([\u3400-\u9fff])(?:表示|指出|強調|认为|認為|强调|致詞|致词|提到|補充|补充|透露))"
+)
 _ADVERBS = "也亦還还並并都均仍再又另则更特后隨随即便就皆只已未不卻却進进"
 _MISSED = 2  # characters that may be missing at one end
 
@@ -33,16 +36,19 @@ def completed(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: List
         form for form in persons_named(texts, names) if len(form) > 2 and all(script(char) == "H" for char in form)
     }
     text = "\n".join(texts)
-    whole |= {longer for form in whole if (longer := _with_second_sign(form, text, lists)) is not None}
+    said: dict[str, set[str]] = defaultdict(set)
+    for match in _SAYS.finditer(text):
+        said[match.group(1)].add(match.group(2))
+    whole |= {longer for form in whole if (longer := _with_second_sign(form, text, said, lists)) is not None}
     return [[_complete(text, name, own, whole) for name in own] for text, own in zip(texts, names, strict=True)]
 
 
-def _with_second_sign(form: str, text: str, lists: Lists) -> str | None:
+def _with_second_sign(form: str, text: str, said: Mapping[str, set[str]], lists: Lists) -> str | None:
     """A Japanese name of which the second sign of the given name was left out: it follows wherever the name stands."""
     if len(form) == 3 and lists.surnames.kind(form[:2]) is not None and lists.surnames.kind(form[:1]) is None:
-        told = {match.group(1) for match in re.finditer(re.escape(form) + _SAYS, text)}
-        sign = told.pop() if len(told) == 1 else ""
-        return form + sign if sign and script(sign) == "H" and sign not in _GOES_ON + _ADVERBS else None
+        signs = said.get(form, set())
+        sign = next(iter(signs)) if len(signs) == 1 else ""
+        return form + sign if sign and sign not in _GOES_ON + _ADVERBS else None
     japanese = len(form) > 3 and lists.surnames.kind(form[:-1]) is not None
     if not japanese or text.count(form) < _TIMES:
         return None
