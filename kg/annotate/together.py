@@ -83,10 +83,8 @@ def _of_town(text: str, name: Name, lists: Lists) -> list[Name]:
             known = place_of_key(fold(form[cut:] + acting.group(1))) is not None
             if known and _is_person(form[:cut], lists):
                 head = replace(name, end=name.start + cut, kind="PERSON" if cut > 2 else "SURNAME")
-                return [
-                    head,
-                    Name(name.start + cut, name.end, "ORG", 0.8, None, "place of its head"),
-                ]  # 林大中|新竹|代理市長
+                # 林大中|新竹|代理市長
+                return [head, Name(name.start + cut, name.end, "ORG", 0.8, None, "place of its head")]
     for cut in range(len(form) - 1, 0, -1) if sign is not None else ():
         town = form[cut:] + text[name.end]
         place = place_of_key(fold(town))
