@@ -62,3 +62,12 @@ def test_a_quoted_name_with_a_declared_short_form_is_read_whole() -> None:
     assert [text[n.start : n.end] for n in found] == ["青海高級中學學校國際交流聯盟"]
     text, names = marked("日前，「青海與⟨國際交流聯盟⟩的約定」（以下簡稱約定）")
     assert quoted(text, names, LISTS) == []
+
+
+@pytest.mark.parametrize(("holder", "ministry"), [("王大明", ["経済部"]), ("山本一郎", [])])
+def test_behind_a_chinese_name_a_minister_is_no_head_of_a_towns_department(holder: str, ministry: list[str]) -> None:
+    row, at = Authority.load().lookup("経済部", "ja"), len(holder)
+    assert row is not None
+    text = f"{holder}経済部長"
+    fused = fuse(text, [Name(0, at, "PERSON", 0.9), Name(at, at + 4, "TITLE", 0.9)], [(at, at + 3, row)], LISTS)
+    assert [text[n.start : n.end] for n in fused if n.kind == "ORG"] == ministry

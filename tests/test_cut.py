@@ -75,3 +75,11 @@ def test_a_site_behind_a_known_company_is_a_unit() -> None:
     assert row is not None
     parts = with_site("トヨタ自動車東富士研究所", Found(0, 12, "ORG", 0.9), [(0, 6, row)])
     assert [(part.kind, part.start, part.end) for part in parts] == [("ORG", 0, 6), ("UNIT", 6, 12)]
+
+
+def test_a_subject_before_a_title_is_of_it() -> None:
+    assert spans("電子部品事業部長", ("PERSON", "電子"), ("TITLE", "部品事業部長")) == [("TITLE", "電子部品事業部長")]
+
+
+def test_a_wing_is_a_building() -> None:
+    assert spans("会場　南館", ("PERSON", "南館")) == [("PLACE", "南館")]

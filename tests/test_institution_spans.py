@@ -50,3 +50,7 @@ def test_a_former_office_is_not_of_the_name_of_a_known_institution() -> None:
 
 def test_our_country_is_no_part_of_the_name_of_its_office() -> None:
     assert read("拜會我國台北駐海山辦事處", ("國台北駐海山辦事處", "ORG")) == [("台北駐海山辦事處", "ORG")]
+
+
+def test_a_hospital_is_an_institution() -> None:
+    assert read("海山市民病院の院長", ("海山市民病院", "FACILITY")) == [("海山市民病院", "ORG")]

@@ -21,6 +21,8 @@ LISTS = Lists.load()
         ("橋立 昭代　経済産業省通商政策局審議官", ["橋立 昭代"]),
         ("国際事務処組長　　　Ms. Tsao Ya-Lin", ["Tsao Ya-Lin"]),
         ("所長・Dr. Kuo Ting-Wen、役員の", ["Kuo Ting-Wen"]),
+        ("海山電子 社長　大野　一郎　より", ["大野　一郎"]),
+        ("Prof. Mark L.C. Hwang", ["Mark L.C. Hwang"]),
         ("代　表　者　　未定", []),
         ("議　長：高副校長　　　紀　錄：林佳穎", []),
         ("所 在 地　　熊本県大津町", []),

@@ -104,3 +104,13 @@ def test_a_given_name_behind_surname_and_title_is_no_name() -> None:
     text = "林校長佳穎致詞"
     found = spans(text, ("林", "SURNAME"), ("校長", "TITLE"), ("佳穎", "PERSON"))
     assert [text[s.start : s.end] for s in mend(text, found, [], LISTS, chinese=True)] == ["林", "校長"]
+
+
+def test_an_office_read_as_a_title_is_a_unit() -> None:
+    assert read("海山協会 南海事務所の", ("南海事務所", "TITLE")) == [("南海事務所", "UNIT")]
+    assert read("事務局長の", ("事務局長", "TITLE")) == [("事務局長", "TITLE")]
+
+
+def test_a_japanese_title_has_the_bracket_that_says_of_what() -> None:
+    assert read("の副学長（広報・入試担当）山田", ("副学長", "TITLE"))[0] == ("副学長（広報・入試担当）", "TITLE")
+    assert read("の副学長（海山市）山田", ("副学長", "TITLE"))[0] == ("副学長", "TITLE")

@@ -14,6 +14,10 @@ def test_person_ends_before_number_and_latin() -> None:
     assert read("林文華ABC", ("林文華ABC", "PERSON")) == [("林文華", "PERSON")]
 
 
+def test_a_person_ends_before_the_dot_that_leads_to_a_title() -> None:
+    assert read("林文華・理事長", ("林文華・", "PERSON"), ("理事長", "TITLE"))[0] == ("林文華", "PERSON")
+
+
 def test_latin_in_brackets_after_a_person_is_a_reading() -> None:
     text = "高橋健一（Prof. Kenichi Takahashi）"
     assert read(text, ("高橋健一", "PERSON"), ("Prof. Kenichi Takahashi", "ORG"))[1] == ("Kenichi Takahashi", "READING")

@@ -37,6 +37,10 @@ def test_a_name_with_a_space_inside_is_one_person(text: str, marked: list[tuple[
     assert persons(text, *marked) == [name]
 
 
+def test_the_office_behind_a_surname_is_no_given_name() -> None:
+    assert persons("大野 総合海洋学部長と", ("大野", "SURNAME"), ("総合海洋学部長", "TITLE")) == []
+
+
 @pytest.mark.parametrize(
     ("text", "marked", "names"),
     [

@@ -43,6 +43,11 @@ def read(text: str, *marked: tuple[str, str]) -> list[str]:
             [("寺田九州経済連合会", "ORG"), ("会長", "TITLE")],
             ["寺田 SURNAME", "九州経済連合会 ORG", "会長 TITLE"],
         ),
+        (
+            "、産業労働部部長",
+            [("産業労働部", "UNIT"), ("部長", "TITLE")],
+            ["産業労働部 UNIT", "部長 TITLE"],
+        ),
         ("蒲池知事は", [("蒲池", "PERSON"), ("知事", "TITLE")], ["蒲池 SURNAME", "知事 TITLE"]),
         ("林茂教授は", [("林茂", "PERSON"), ("教授", "TITLE")], ["林茂 PERSON", "教授 TITLE"]),
         ("木田山形知事ら", [("木田山形", "PERSON"), ("知事", "TITLE")], ["木田 SURNAME", "山形 ORG", "知事 TITLE"]),

@@ -13,7 +13,7 @@ from kg.annotate.nameless import GENERIC, abbreviations
 from kg.annotate.splitting import SHARED
 from kg.annotate.titles import skip
 from kg.model import OrganizationType
-from kg.names import type_of_name
+from kg.names import person_country, type_of_name
 from kg.names.borders import any_of, border_words
 from kg.names.departments import is_bureau_of_subjects
 from kg.names.postings import is_office_abroad
@@ -86,8 +86,8 @@ def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Nam
             name = replace(name, start=name.start + 1)  # 內閣官房|長官: the character was not the title's
         begin = name.start + (text[name.start : name.start + 1] in ("前", "元"))  # 前経済部長
         office = known.get((begin, name.end - 1)) if name.kind == "TITLE" else None
-        if office is not None and office.type is OrganizationType.GOVERNMENT and not _touches(read, name):
-            # 、経済部長某氏: a minister's title holds the whole name of the ministry
+        if office is not None and office.type is OrganizationType.GOVERNMENT and not _touches(text, read, name):
+            # 、経済部長某氏, 王大明|経済部長: a minister's title holds the whole name of the ministry
             read.append(Name(begin, name.end - 1, "ORG", name.confidence, office, "fused"))
             name = replace(name, start=name.end - 2)
         if name.kind == "TITLE" and read and read[-1].kind == "ORG" and read[-1].end == name.start + 2:
@@ -117,9 +117,15 @@ def _office(text: str, name: Name, title: Name) -> str:
     return office if whole and type_of_name(text[name.start : name.end]) is None else ""
 
 
-def _touches(read: Sequence[Name], title: Name) -> bool:
-    """Whether a name stands right before a title, or over it: 甲市|経済部長 is of the town."""
-    return bool(read) and read[-1].end >= title.start
+def _touches(text: str, read: Sequence[Name], title: Name) -> bool:
+    """Whether a name stands right before a title, or over it: 甲市|経済部長 is of the town.
+
+    Behind a Chinese name it is no town's: 王大明|経済部長.
+    """
+    if not read or read[-1].end < title.start:
+        return False
+    before = text[read[-1].start : read[-1].end]
+    return not (read[-1].kind == "PERSON" and read[-1].end == title.start and person_country(before) == "TW")
 
 
 def _bureau_in(text: str, before: Name, title: Name) -> int | None:

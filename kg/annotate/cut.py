@@ -11,6 +11,7 @@ from kg.annotate.name import Rows
 from kg.annotate.tagger import Found
 from kg.model import OrganizationType
 from kg.names import strip_legal_form, type_of_name
+from kg.names.departments import subjects
 
 _OF_TOWN = re.compile(r"[（(](?=[市県都道府町村区][\u3400-\u9fff])(?!区間|市場|府令|都度|道路)")
 _GAP = re.compile(r"[ \u3000]{1,40}")
@@ -23,7 +24,7 @@ _NOW = re.compile(r"[現前元][・：:]")
 _JOINED = re.compile(r"(?:入社|入行|入庁|入省|入所|退社|退職|卒業|修了|中退|就職)\Z")
 _BORN = re.compile(r"生まれ|生れ|出身|在住|育ち")
 _FIELD = re.compile(r"(?<![A-Za-z&])(?:PTA|OB|IR|AI|DX|GX|IT|ICT|IoT|ESG|CSR|LSI|IC|PR|HR|QA|EV|R&D|URA|SDGs)\Z")
-_HALL = re.compile(r"[\u3400-\u9fff]{2,4}[館閣]\Z")
+_HALL = re.compile(r"(?:[\u3400-\u9fff]{2,4}[館閣]|[東西南北本新旧別][館棟])\Z")
 
 
 def japanese_spans(text: str, spans: Sequence[Found], lists: Lists) -> list[Found]:
@@ -80,6 +81,8 @@ def _with_department(text: str, title: Found, read: list[Found]) -> Found:
     before = read[-1] if read else None
     if field is not None and (before is None or before.end <= field.start()):
         return replace(title, start=field.start())
+    if before is not None and before.end == title.start and _is_subject(text, before):
+        return replace(title, start=read.pop().start)  # 機械|部品事業部長
     holder = read[-2] if len(read) > 1 else None
     if before is None or holder is None or holder.kind != "PERSON" or text[title.end - 1] not in "長監":
         return title
@@ -89,6 +92,11 @@ def _with_department(text: str, title: Found, read: list[Found]) -> Found:
     if not beside or kind not in (None, OrganizationType.COMPANY) or strip_legal_form(form) != form:
         return title
     return replace(title, start=read.pop().start)
+
+
+def _is_subject(text: str, span: Found) -> bool:
+    """Whether a subject of work was read as somebody."""
+    return span.kind in ("PERSON", "SURNAME") and text[span.start : span.end] in subjects()
 
 
 def _department(text: str, person: Found, title: Found) -> int | None:

@@ -12,6 +12,7 @@ from kg.annotate.beside import doubled, fuse, headed, offices, parts, quoted
 from kg.annotate.borders import bordered
 from kg.annotate.bureaus import bureaus
 from kg.annotate.called import as_bracketed, called
+from kg.annotate.captioned import captioned
 from kg.annotate.cells import filled
 from kg.annotate.classes import with_departments
 from kg.annotate.companies import as_companies
@@ -24,13 +25,16 @@ from kg.annotate.listed import listed
 from kg.annotate.mayors import mayors
 from kg.annotate.members import bodies_of_members
 from kg.annotate.mending import mend
+from kg.annotate.ministries import shared_with_title
 from kg.annotate.name import Name, Rows
+from kg.annotate.rims import rimmed
 from kg.annotate.seats import with_towns_of_heads
 from kg.annotate.stretched import stretched
 from kg.annotate.tagger import Found
 from kg.annotate.titles import acting, posts, titles, whole
 from kg.annotate.together import parted
 from kg.annotate.towns import governments
+from kg.annotate.unread_units import with_unread_units
 from kg.annotate.wide import set_apart
 from kg.model import OrganizationType
 
@@ -51,10 +55,10 @@ def settle(
 ) -> list[list[Name]]:
     """The names of each passage, from the tagger's spans and the places where the authority file's names stand."""
     names = [
-        _with_rows(mend(text, spans, known, lists, chinese=chinese), known)
+        _with_rows(text, mend(text, spans, known, lists, chinese=chinese), known)
         for text, spans, known in zip(texts, found, rows, strict=True)
     ]
-    names = names if chinese else parted(texts, names, rows, lists)
+    names = names if chinese else _japanese_persons(texts, names, rows, lists)
     names = [headed(text, listed(text, own, lists), lists) for text, own in zip(texts, names, strict=True)]
     names = names if chinese else [_in_rows(text, own, lists) for text, own in zip(texts, names, strict=True)]
     names = bordered(texts, with_affiliated(texts, with_houses(texts, names), chinese=chinese), lists, chinese=chinese)
@@ -91,6 +95,15 @@ def settle(
     ]
 
 
+def _japanese_persons(
+    texts: Sequence[str], names: Sequence[Sequence[Name]], rows: Sequence[Rows], lists: Lists
+) -> list[list[Name]]:
+    """The names of Japanese passages, persons within their borders and parted from what they head."""
+    names = [rimmed(text, own, lists) for text, own in zip(texts, names, strict=True)]
+    names = parted(texts, captioned(texts, names, rows, lists), rows, lists)
+    return [with_unread_units(text, own, lists) for text, own in zip(texts, names, strict=True)]
+
+
 def _in_rows(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     """The names of a Japanese row, with those whose characters stand apart."""
     return stretched(text, set_apart(text, names, lists), lists)
@@ -102,14 +115,15 @@ def _others(own: Sequence[Name], more: Sequence[Name]) -> list[Name]:
     return [name for name in own if (name.start, name.end) not in places]
 
 
-def _with_rows(spans: Sequence[Found], rows: Rows) -> list[Name]:
+def _with_rows(text: str, spans: Sequence[Found], rows: Rows) -> list[Name]:
     """The spans, with the row where one is an institution's whole name; names of rows that no span covers are added."""
     by_place = {(start, end): row for start, end, row in rows}
     spans = [_whole_row(span, spans, rows) for span in spans]
     names: list[Name] = []
     before: Found | None = None
-    for span in spans:
+    for i, span in enumerate(spans):
         row = by_place.get((span.start, span.end)) if span.kind in ("ORG", "UNIT") else None
+        row = row or shared_with_title(text, spans, i, rows)
         inside = before is not None and before.end == span.start and "UNIT" in (span.kind, before.kind)
         if row is not None and row.type is OrganizationType.GOVERNMENT and inside:
             row, span = None, replace(span, kind="UNIT")  # 台北事務所|経済部 is a part of that office, and no ministry

@@ -17,6 +17,7 @@ _COUNTRY = re.compile(r"日本國?|[台臺]灣|台湾|中華民國|中华民国"
 # What may stand between an institution and the last word of its unit: no particle, no verb in kana.
 _TWICE = re.compile(r"([\u3400-\u9fff]{1,3})\1\Z")
 _NAME_GAP = re.compile(r"[ \u3000]?[\u3400-\u9fffァ-ヺー・]{1,12}")
+_HOSPITAL = re.compile(r"[\u3400-\u9fff](?:病院|醫院|医院)$")
 _SCHOOL = re.compile(r"(?:学校|學校|大学|大學|高校|高専|高專|高工|高中)$")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _OFFICE_BEHIND = re.compile(r"[ \u3000]?[長长主事課教]|[\u3400-\u9fff]{0,4}(?:長|长)")
@@ -66,10 +67,10 @@ def institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> F
 
 
 def as_school(text: str, span: Found) -> Found:
-    """A school that was read as a building: 日本甲学院乙専門学校."""
+    """A school or hospital that was read as a building: 日本甲学院乙専門学校, 海山市民病院 with its head behind it."""
     form = text[span.start : span.end]
     school = type_of_name(form) is OrganizationType.UNIVERSITY and _SCHOOL.search(form) is not None
-    return replace(span, kind="ORG") if school else span
+    return replace(span, kind="ORG") if school or _HOSPITAL.search(form) else span
 
 
 def unit(text: str, span: Found, lists: Lists) -> Found:

@@ -16,13 +16,11 @@ from kg.names import type_of_name
 
 _WORD = re.compile(r"[^\s（()）【】〔〕｜|：:]+")
 _LETTERS = re.compile(r"[\u3005-\u3007\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff\U00020000-\U0003ffff]+")
-_COURTESY = ("様", "氏", "さん", "殿", "君", "先生", "女士", "ほか", "他", "等", "など")
+_COURTESY = ("様", "氏", "さん", "殿", "君", "先生", "女士", "ほか", "他", "等", "など", "より", "から")
 _POLITE = re.compile(r"(?:さん|さま|様|氏|先生|女士)$")  # 山田　太郎さん
 _CLOSES = ("者", "員", "员", "等", "側", "名")  # 代　表　者: what a title is part of
-_LATIN = re.compile(
-    r"(?<![A-Za-z])(?:Dr|Mr|Ms|Mrs|Prof)\b\.?[ \u3000]?"
-    r"([A-Z][A-Za-z'’]*\.?(?:[ -]+[A-Z][A-Za-z'’]*\.?){1,3})(?![A-Za-z])"
-)
+_PART = r"(?:(?:[A-Z]\.){2,3}|[A-Z][A-Za-z'’]*\.?)"  # John A.B. Lin
+_LATIN = re.compile(rf"(?<![A-Za-z])(?:Dr|Mr|Ms|Mrs|Prof)\b\.?[ \u3000]?({_PART}(?:[ -]+{_PART}){{1,3}})(?![A-Za-z])")
 _LONGEST = 60  # characters of a row; longer lines are prose
 _NAME = range(2, 7)  # characters of a name without its spaces
 

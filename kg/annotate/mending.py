@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.annotate.cut import japanese_spans, with_site
 from kg.annotate.institution_spans import as_school, institution, latin_in_brackets, unit, units_with_their_ends
 from kg.annotate.lexicon import Lists
+from kg.annotate.ministries import shared_with_title
 from kg.annotate.name import Rows
 from kg.annotate.nameless import is_no_name
 from kg.annotate.person_spans import as_reading, in_capitals, person, surname_start, without_surnames, without_title
@@ -22,6 +23,21 @@ from kg.names.referring import countries
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _JOINT = re.compile("(?:兼任?|暨)$")
 _FACULTY = re.compile(r"[\u3400-\u9fff](?:系|所|學程|学程)\Z")
+_IN_CHARGE = re.compile(r"[（(][\u3400-\u9fffァ-ヺー・、]{2,16}担当[)）]")
+_UNITS = (
+    "事務所",
+    "センター",
+    "研究所",
+    "研究院",
+    "学院",
+    "研究科",
+    "学部",
+    "学府",
+    "学系",
+    "事業部",
+    "研究室",
+    "オフィス",
+)
 _COUNCIL = re.compile(r"([市縣县町村區区鄉乡鎮镇]?[議议][會会])(?:副?[議议][長长]|[議议][員员])")
 
 
@@ -39,6 +55,8 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
         span = _as_spaced_title(text, span, lists)
         if span.kind == "TITLE":
             title = _chinese_title(text, span, lists) if chinese else _japanese_title(text, span, lists)
+            if not chinese and title is not None and _is_unit(text[title.start : title.end], lists):
+                title = replace(title, kind="UNIT")
             if title is not None and title.kind != "TITLE":
                 mended.append(title)
                 continue
@@ -76,7 +94,11 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     mended = latin_in_brackets(text, units_with_their_ends(text, mended, lists))
     limits = [*(span.start for span in mended[1:]), len(text)][: len(mended)]
     mended = [replace(span, end=min(span.end, limit)) for span, limit in zip(mended, limits, strict=True)]
-    mended = [span for span in mended if not is_no_name(text[span.start : span.end], span.kind, lists)]
+    mended = [
+        span
+        for i, span in enumerate(mended)
+        if not is_no_name(text[span.start : span.end], span.kind, lists) or shared_with_title(text, mended, i, rows)
+    ]
     if _CJK.search(text):
         return mended
     # A line of English in these pages is a slogan or a banner: only what is known or says what it is names anyone.
@@ -146,8 +168,13 @@ def _press(text: str, span: Found) -> Found:
 
 
 def _japanese_title(text: str, span: Found, lists: Lists) -> Found:
-    """A title with the bracket that closes it, without the 同 before it: 同|市長 is of the town that was named."""
+    """A title with the bracket that closes it, without the 同 before it: 同|市長 is of the town that was named.
+
+    The bracket may say of what somebody is in charge: 副学長|（学生・地域担当）.
+    """
     span = _closed(text, span)
+    if charge := _IN_CHARGE.match(text, span.end):
+        span = replace(span, end=charge.end())
     of_that = text[span.start] == "同" and lists.titles.kind(text[span.start + 1 : span.end])
     return replace(span, start=span.start + 1) if of_that else span
 
@@ -157,6 +184,12 @@ def _closed(text: str, span: Found) -> Found:
     closes = text[span.end : span.end + 1] in ("）", ")")
     opened = closes and re.search(r"[（(][^（）()]*$", text[span.start : span.end])
     return replace(span, end=span.end + 1) if opened else span
+
+
+def _is_unit(form: str, lists: Lists) -> bool:
+    """Whether what was read as a title is an office or a school of its own name: 甲地事務所, 理学院."""
+    own = form.endswith(_UNITS) and lists.endings.kind(form) is None and lists.titles.kind(form) is None
+    return own and len(form) > 2 and type_of_name(form) is not None
 
 
 def _is_no_title(form: str, lists: Lists) -> bool:

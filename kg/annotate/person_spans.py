@@ -25,6 +25,7 @@ _REPORTER = re.compile(r"(?:本報|特派)?[記记]者(?=.{2})")
 _OPENED = re.compile(r"\s{0,3}(?:博士|教授|先生|女士|老師|老师|氏|さん)?\s{0,3}[（(]\s{0,3}")
 _BEHIND = re.compile(r"[（(〔［\[【）)〕］\]】]|(?<=[A-Za-z.])(?:\u3000|[ ]{2})")
 _DAY = re.compile("[廿卅][一二三四五六七八九]?日")  # 知事某某|廿四日
+_RIMS = " \u3000\t\n・·‧･"
 _VOICE = re.compile("[小大高低輕轻齊齐同][聲声]")  # 某某|小聲說
 
 
@@ -120,7 +121,7 @@ def _borders(text: str, start: int, end: int) -> tuple[int, int]:
         end -= len(word)
         while text[end - 1].isspace():
             end -= 1  # 某某　先生　台鑒
-    return start, start + len(text[start:end].rstrip())
+    return start, start + len(text[start:end].rstrip(_RIMS))  # 某某・|理事長
 
 
 def _whole_katakana(text: str, start: int, end: int, limit: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.tagger import Found
+from kg.model import OrganizationType
 from kg.names import type_of_name
 from kg.names.forms import forms_at
 
@@ -123,6 +124,9 @@ class _Around:
         near = self.near(start, start + longest + 1)
         if span := next((s for s in near if s.start == start and s.kind in _PERSONS), None):
             return span.end if span.end - start <= longest else start
+        office = next((self.text[start : s.end] for s in near if s.start == start and s.kind == "TITLE"), "")
+        if office.endswith("長") and type_of_name(office[:-1]) is OrganizationType.UNIT:
+            return start  # 山田　総合科学部長
         end = kana.end() if kana else run.end() if run else start
         edges = [at for at in range(start + 1, start + longest + 2) if at in self.starts]
         edges += [s.start for s in near if s.start > start and s.kind not in _PERSONS]

@@ -14,6 +14,7 @@ from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.name import Name, Rows
 from kg.names import fold, table, type_of_name
 from kg.names.authority import Row
+from kg.names.departments import is_bureau_of_subjects
 from kg.names.places import place_of_key
 
 _HEAD = re.compile(r"[市町村区](?=長|議会議長|副市長|副町長)|[県都道府](?=知事|副知事|議会議長)")
@@ -102,11 +103,12 @@ def _alone(text: str, name: Name, offices: Container[int]) -> Name:
     """
     form = text[name.start : name.end]
     two = name.kind == "PERSON" and name.end in offices and len(form) == 2 and _HAN.fullmatch(form) is not None
-    return replace(name, kind="SURNAME") if two and form[0] not in _common_surnames() else name
+    return replace(name, kind="SURNAME") if two and form[0] not in common_surnames() else name
 
 
 @cache
-def _common_surnames() -> frozenset[str]:
+def common_surnames() -> frozenset[str]:
+    """Family names of one character that many people have."""
     rows = table("language", "family_names.tsv")
     return frozenset(row["name"] for row in rows if len(row["name"]) == 1 and int(row["weight"]) >= _COMMON)
 
@@ -130,6 +132,8 @@ def _before_known(text: str, name: Name, ending: Mapping[int, tuple[int, Row]], 
     if row is None or len(head) > _LONGEST or not alone or place_of_key(fold(head)) is not None:
         return [name]
     if name.kind == "UNIT" and name.confidence > _SURE and type_of_name(text[name.start : name.end]) is not None:
+        return [name]
+    if is_bureau_of_subjects(text[name.start : name.end]):
         return [name]  # 商工観光労働部
     surname = len(head) > 1 and lists.surnames.kind(head) is not None
     if not surname and (len(head) < _SHORTEST or not _is_person(head, lists)):

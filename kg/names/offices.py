@@ -15,6 +15,9 @@ _MUNICIPAL = re.compile(r"([市町村郷鄉乡鎮镇區区縣县])[長长]$")
 _OF_ASSEMBLY = re.compile(r"([市町村区府都道県縣区])(?:議会?|議會|议会?)(?:議員|议员|議長|议长|員|员)?$")
 _ASSEMBLY = re.compile("[議议][會会]$")
 _HOUSES = {"立法委員": "立法院", "立委": "立法院", "立法委员": "立法院", "監察委員": "監察院", "監委": "監察院"}
+_CONSULATES = tuple(
+    map(fold, ("領事館", "大使館", "弁事処", "辦事處", "分処", "分處", "代表処", "代表處", "外交部", "外務省"))
+)
 _GOVERNOR_OF = tuple(map(fold, "県縣府都道"))
 
 
@@ -58,9 +61,11 @@ def country_of_office(title: str, language: Language) -> str | None:
 
 
 def seat_of(title: str) -> tuple[str, ...]:
-    """What the name of the institution of a title must end with: 町 for 町長, 県 or 府 for 知事; nothing for others."""
+    """What the name of the institution of a title must end with: 町 for 町長, 県 for 知事, 弁事処 for 総領事."""
     if (house := next((of for member, of in _HOUSES.items() if title.endswith(member)), None)) is not None:
         return (fold(house),)
+    if title.endswith(("領事", "领事")):
+        return _CONSULATES
     if title.endswith("知事"):
         return _GOVERNOR_OF
     if (match := _OF_ASSEMBLY.search(title)) is not None:
