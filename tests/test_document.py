@@ -69,3 +69,12 @@ def test_what_a_longer_name_of_a_person_begins_with_is_a_surname() -> None:
     texts = ["知事蒲池太郎表示", "蒲池說"]
     found = [[Found(2, 6, "PERSON", 0.9)], [Found(0, 2, "PERSON", 0.9)]]
     assert settled(texts, found)[1] == [("蒲池", "SURNAME")]
+
+
+def test_a_surname_before_a_title_is_no_bureau() -> None:
+    texts = ["部長　相良知宏", "青海局相良部長致詞"]
+    found = [
+        [Found(0, 2, "TITLE", 0.9), Found(3, 7, "PERSON", 0.9)],
+        [Found(0, 3, "ORG", 0.9), Found(3, 5, "UNIT", 0.9), Found(5, 7, "TITLE", 0.9)],
+    ]
+    assert settled(texts, found)[1] == [("青海局", "ORG"), ("相良", "SURNAME"), ("部長", "TITLE")]

@@ -19,6 +19,7 @@ from kg.annotate.companies import as_companies
 from kg.annotate.completed import completed
 from kg.annotate.glosses import without_glosses
 from kg.annotate.houses import with_houses
+from kg.annotate.known import with_known
 from kg.annotate.latin_titles import latin_titles
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.listed import listed
@@ -55,7 +56,7 @@ def settle(
 ) -> list[list[Name]]:
     """The names of each passage, from the tagger's spans and the places where the authority file's names stand."""
     names = [
-        _with_rows(text, mend(text, spans, known, lists, chinese=chinese), known)
+        _with_rows(text, with_known(text, mend(text, spans, known, lists, chinese=chinese), known), known)
         for text, spans, known in zip(texts, found, rows, strict=True)
     ]
     names = names if chinese else _japanese_persons(texts, names, rows, lists)
@@ -186,6 +187,8 @@ def _without_people(text: str, names: Sequence[Name], people: frozenset[str], li
         if name.kind == "PERSON" and called in people and lists.surnames.kind(called) is not None:
             name = replace(name, kind="SURNAME", end=name.end - 1, rule="surname of a person in the document")
         titled = name.end in titles_at or (form in people and lists.titles.at(letters, name.end) is not None)
+        if name.kind == "UNIT" and name.end in titles_at and form in people and 1 < len(form) < 4:
+            name = replace(name, kind="SURNAME", rule="surname of a person in the document")  # 甲局|相良|部長
         if name.kind in ("ORG", "PLACE") and name.row is None and titled:
             if form in people and len(form) < 4:
                 name = replace(name, kind="SURNAME", rule="surname of a person in the document")
