@@ -258,6 +258,8 @@ def test_an_acronym_in_brackets_is_of_the_one_before_whoever_else_is_known_by_it
     assert [len(e.mentions) for e in link(annotated(text, "ja"), authority)] == [3]
     both = link(annotated(text + "学生が{o:日本福祉大学}を訪れた。", "ja"), authority)
     assert len(both) == 2
+    quoted = link(annotated("與「{o:國立虎尾科技大學}」（{o:NFU}）簽約。", "zh-Hant"), authority)
+    assert [len(e.mentions) for e in quoted] == [2]
 
 
 def test_a_newspaper_shortens_a_technical_high_school_twice() -> None:

@@ -154,6 +154,11 @@ def test_former_posts_are_marked() -> None:
     assert (post.title, post.former) == ("前部長", True)
 
 
+def test_who_formerly_held_a_post_in_chinese() -> None:
+    assert [p.former for p in found_in(annotated("{o:南海電子}原{t:董事長}{p:王大明}退休。", "zh-Hant"))] == [True]
+    assert [p.former for p in found_in(annotated("{o:南海電子}{t:董事長}{p:王大明}退休。", "zh-Hant"))] == [False]
+
+
 def test_the_last_sign_of_a_name_is_no_former_office() -> None:
     assert posts("{o:北川大学}の{p:高木元}{t:学長}は、") == [("高木元", "北川大学", "学長")]
 
@@ -276,6 +281,11 @@ def test_a_row_belongs_to_the_institution_at_its_head_and_not_to_the_cell_before
             "{o:南海縣政府}說明。",
             None,
         ),
+        ("前{o:南海電子}{t:研發長}、現任{o:北川大學}{p:王大明}{t:院長}說，", ("王大明", "南海電子", "研發長")),
+        ("{o:南海市}{t:市政顧問}/{o:北川協會}{p:王大明}{t:執行長}說，", ("王大明", "南海市", "市政顧問")),
+        ("{o:南海市政府}說，水庫由日本{t:工程師}{p:王大明}所建。", None),
+        ("{o:南海大學}說，{t:國際事務長}{p:王大明}在場。", ("王大明", "南海大學", "國際事務長")),
+        ("在{o:竹海鎮公所}締結，{t:鎮長}{p:王大明}說，", ("王大明", "竹海鎮公所", "鎮長")),
         ("{o:南海聯盟}成立。聯盟首任{t:會長}{p:王大明}說，", ("王大明", "南海聯盟", "會長")),
         ("{o:南海協會}與{o:北川銀行}簽約。協會{p:王大明}{t:會長}說，", ("王大明", "南海協會", "會長")),
         ("{o:北川銀行}{t:總經理}{p:李小華}出席，某某資安則由{t:執行長}{p:王大明}代表。", None),

@@ -81,3 +81,9 @@ def test_in_chinese_what_somebody_does_is_no_title_behind_the_name() -> None:
     person = [Name(0, 3, "PERSON", 0.9)]
     assert titles(text, person, LISTS, chinese=True) == []
     assert [text[n.start : n.end] for n in titles(text, person, LISTS)] == ["參與"]
+
+
+def test_a_first_post_ends_with_the_stroke_before_the_second() -> None:
+    text = "海山市市政顧問/青海協會林文華執行長"
+    names = [Name(0, 3, "ORG", 0.9), Name(8, 12, "ORG", 0.9), Name(12, 15, "PERSON", 0.9), Name(15, 18, "TITLE", 0.9)]
+    assert [text[n.start : n.end] for n in titles(text, names, LISTS, chinese=True)] == ["市政顧問"]

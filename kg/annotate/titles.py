@@ -27,6 +27,7 @@ _OPENED = re.compile(r"[（(【［〔\[](?:[現前元新][・：:、 \u3000])?")
 _IN_ROLE = re.compile(
     r"(?:氏|さん|博士|先生)?[がはを]、?(?=(?!代表|議長|座長|司会|講師|一員)[\u3400-\u9fff]{2,8}として)"
 )
+_AND_ANOTHER = ("/", "／", "暨", "兼")
 _REACH = 40  # characters from it to the name
 _INNER_SPACES = re.compile(
     r"(?:^|(?<=[ \u3000（(：:・]))([\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,4})"
@@ -88,6 +89,8 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
         """Whether a title stands beside a person, or where words on who holds it lead to it or away from it."""
         if start in starts or end in ends or start in told or (start in offices and _CLOSES.match(text, end)):
             return True
+        if chinese and persons and start in at_work and text.startswith(_AND_ANOTHER, end):
+            return True  # 甲市|市政顧問／乙協會某某執行長
         if not persons and start in held:
             return _HELD.match(text, end) is not None  # 甲社の|技術長を経て, of the person above
         return bool(persons) and (_HELD.match(text, end) is not None or _leads(text, end, begins))

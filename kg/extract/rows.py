@@ -44,7 +44,8 @@ _JOINER = re.compile(
     r"|[、，,](?:現任|现任|現為|现为|目前擔任|目前担任|曾任|曾擔任|曾担任|時任|时任|身兼|同時是|同时是|也是)[^，。、（）()]{0,8}"
     r"|[、，,・]?(?:同時|同时|並|并|亦|也|且){0,3}(?:兼任|兼|擔任|担任|身兼|是|為|为)?)"
 )
-
+# 前甲社研發長、現任乙院某某執行長: both are posts of the name behind the second institution
+_AND_NOW = re.compile(r"[、，,](?:現任|现任|現為|现为)|暨|兼任?|[／/]")
 
 _TOWN_TITLE = re.compile(r"[（(](?=[市県都道府町村区])")
 _POLITE = re.compile(r"氏|さん|様|先生|博士|女史|[）)]")
@@ -178,7 +179,8 @@ class Row:
             j += 1
         if j < len(self.items) and self.items[j].kind is Kind.TITLE and owner.get(j, -1) > j:
             return owner[j], 2
-        return None
+        here = self.language != "ja" and _AND_NOW.fullmatch(gap) and j > i + 1 and owner.get(j + 1) == j
+        return (j, 2) if here and not self.gap(j, j + 1) else None
 
     def _in_apposition(self, i: int) -> bool:
         """Whether the title at `i` is that of the person behind its comma: 甲会の常務理事、某氏, （甲社 社長、某）."""

@@ -19,14 +19,14 @@ from kg.names.referring import alternatives, countries
 _READING_INSIDE = re.compile(r"[（(][\u3041-\u3096\u30fc]{1,12}[）)](?=.)")
 _ACRONYM = re.compile("[A-Za-zＡ-Ｚａ-ｚ]{2,6}")
 _ACRONYM_OPENS = re.compile(
-    r"\s?[（(](?:[A-Z][A-Za-z .,&'’-]{5,70}?[、，,;；]\s?)?"
+    r"[」』”]?\s?[（(](?:[A-Z][A-Za-z .,&'’-]{5,70}?[、，,;；]\s?)?"
     r"(?:英文|英語|英|略称|簡稱|以下|以下簡稱|以下稱)?[：:、]?[「『“]?$"
 )
 _ACRONYM_CLOSES = re.compile("[」』”]?[）)、，,；;]")
 WITH_WHOLE = "unit with its institution"
 BODY = "body of its members"
 _SHORT = 3  # signs of a name that may be short for several
-SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉])(政府|役所|役場|庁舎|庁|廳|厅|廰|公所)$")
+SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉乡鎮镇])(政府|役所|役場|庁舎|庁|廳|厅|廰|公所)$")
 TOWN = "市縣県县町村區区鄉郷乡鎮镇"
 _SUPERIORS = (OrganizationType.GOVERNMENT, OrganizationType.RESEARCH_INSTITUTE, OrganizationType.ASSOCIATION)
 _OF_SUPERIORS = (*_SUPERIORS, OrganizationType.UNIT)

@@ -44,6 +44,7 @@ class Finder(Written):
 
     def __init__(self, annotated: Annotated, entities: Sequence[Entity], references: Sequence[Reference]) -> None:
         super().__init__(annotated, entities, references)
+        self.named_until = {m.end for m in annotated.mentions if m.kind is Kind.PERSON}  # where names of persons end
         self.titled: dict[int, set[int]] = {}  # of each row by its place, the titles that are somebody's
 
     def find(self) -> list[Position]:
@@ -274,6 +275,9 @@ class Finder(Written):
         left = self.release.text[max(0, start - 2) : start]
         told = title.start in self.former
         former = told or text.startswith(("前", "元")) or FORMER.search(left) is not None
+        # 原|董事長某某, but not 相原|社長
+        formerly = self.release.language != "ja" and left.endswith("原") and start not in self.named_until
+        former = former or formerly
         unit, role = place.unit.id if place.unit else None, role_of(text, self.release.language)
         self.posts[person].append(len(self.found))
         stated = (person, place.institution.id, text, (evidence,), place.rule, place.confidence)

@@ -13,6 +13,7 @@ from kg.extract.rows import Row
 from kg.model import Entity, Kind
 from kg.names import fold
 from kg.names.offices import office_of, seat_of
+from kg.names.referring import countries
 
 _ABROAD = re.compile(r"駐[\u3400-\u9fff]{1,3}$")
 _TO_BE_HEADED = re.compile("新会社|合弁会社|新法人|共同出資会社")
@@ -57,7 +58,10 @@ class Alone(Asking):
         mention = row.items[title].mention
         left = self.release.text[max(0, mention.start - 4) : mention.start]
         posted = _ABROAD.search(left) is not None or mention.text.lstrip("前").startswith(("駐", "驻"))
-        return posted or office_of(mention.text).use == "state"
+        office = office_of(mention.text)
+        # 日本|工程師某某: where somebody comes from, and what he is by trade
+        trade = self.release.language != "ja" and not office.types and left.endswith(tuple(countries()))
+        return posted or trade or office.use == "state"
 
     def _founded(self, row: Row, person: int, title: int) -> Entity | None:
         """The company that a Chinese text says is founded, where it tells who is to head it: 由甲社副總某某出任董事長.
