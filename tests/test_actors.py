@@ -21,6 +21,12 @@ def _read(text: str, *, person: str = "", chinese: bool = False) -> list[str]:
     return [plain[n.start : n.end] for n in found if n.kind == "ORG"]
 
 
+def test_the_council_of_a_township_stands_before_its_chair() -> None:
+    assert _read("由鎮民代表會主席接待", chinese=True) == []
+    assert _read("由鎮長、鎮民代表會主席接待", chinese=True) == ["鎮民代表會"]
+    assert _read("鎮民代表會決議", chinese=True) == []
+
+
 @pytest.mark.parametrize(
     ("text", "person", "read"),
     [

@@ -104,3 +104,9 @@ def test_words_of_agreeing_and_fields_outside_names(
     annotated = annotator.annotate(release(text, language))
     assert names(annotated, Kind.TRIGGER) == agreeing
     assert names(annotated, Kind.FIELD) == fields
+
+
+def test_a_bureau_of_subjects_is_of_a_town(annotator: Annotator) -> None:
+    annotated = annotator.annotate(release("市長林大中偕觀光旅遊局局長吳文德出席。", "zh-Hant"))
+    kinds = {m.text: m.type for m in annotated.mentions if m.kind is Kind.ORGANIZATION}
+    assert kinds.get("觀光旅遊局") is OrganizationType.UNIT

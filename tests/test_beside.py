@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_borders import marked
 
-from kg.annotate.beside import fuse, parts, quoted
+from kg.annotate.beside import fuse, offices, parts, quoted
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
 from kg.names.authority import Authority
@@ -27,6 +27,15 @@ def test_fused_title(text: str, institution: str, title: str, whole: str) -> Non
     start = len(institution)
     names = [Name(0, start, "ORG", 0.9), Name(start, start + len(title), "TITLE", 0.9)]
     assert [text[n.start : n.end] for n in fuse(text, names, [], LISTS)] == [whole, title]
+
+
+def test_a_ministry_that_nobody_read_ends_with_the_first_sign_of_its_title() -> None:
+    text = "王大明（前教育部長）"
+    names = [Name(0, 3, "PERSON", 0.9), Name(7, 9, "TITLE", 0.9)]
+    row = Authority.load().lookup("教育部", "zh-Hant")
+    assert row is not None
+    assert [text[n.start : n.end] for n in fuse(text, names, [(5, 8, row)], LISTS)] == ["王大明", "教育部", "部長"]
+    assert len(fuse("千教育部長在場", [Name(3, 5, "TITLE", 0.9)], [(1, 4, row)], LISTS)) == 1
 
 
 def test_the_title_of_a_minister_holds_the_name_of_the_ministry() -> None:
@@ -71,3 +80,16 @@ def test_behind_a_chinese_name_a_minister_is_no_head_of_a_towns_department(holde
     text = f"{holder}経済部長"
     fused = fuse(text, [Name(0, at, "PERSON", 0.9), Name(at, at + 4, "TITLE", 0.9)], [(at, at + 3, row)], LISTS)
     assert [text[n.start : n.end] for n in fused if n.kind == "ORG"] == ministry
+
+
+def test_an_office_before_a_title_leaves_what_is_read_before_it() -> None:
+    text = "中心主任由西寧半導體學院教授王大明"
+    names = [Name(0, 4, "TITLE", 0.9), Name(5, 7, "ORG", 0.9), Name(7, 12, "UNIT", 0.9), Name(12, 14, "TITLE", 0.9)]
+    names.append(Name(14, 17, "PERSON", 0.9))
+    assert [text[n.start : n.end] for n in offices(text, names)] == ["中心主任", "西寧半導體學院", "教授", "王大明"]
+
+
+def test_an_institution_and_its_unit_before_a_title_stay_two() -> None:
+    text = "青海研究院西寧研究中心 研究員 王大明"
+    names = [Name(0, 5, "ORG", 0.9), Name(5, 11, "UNIT", 0.9), Name(12, 15, "TITLE", 0.9), Name(16, 19, "PERSON", 0.9)]
+    assert offices(text, names) == names

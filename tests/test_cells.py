@@ -29,6 +29,11 @@ def test_the_other_cells_of_a_column_of_institutions_are_institutions() -> None:
     assert read(rows, "海山大學", "北海電子") == [["海山大學"], ["青山精密"], ["北海電子"]]
 
 
+def test_a_part_of_a_programme_is_no_institution() -> None:
+    rows = ["09:00　海山大學", "09:30　貴賓致詞", "10:00　北海電子"]
+    assert read(rows, "海山大學", "北海電子") == [["海山大學"], [], ["北海電子"]]
+
+
 def test_a_cell_is_one_name() -> None:
     rows = ["議題一　　海山大學　　教授", "議題二　　味元精密技術　　處長", "議題三　　北海電子　　經理"]
     assert read(rows, "海山大學", "味元精密", "北海電子")[1] == ["味元精密技術"]

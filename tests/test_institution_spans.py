@@ -54,3 +54,8 @@ def test_our_country_is_no_part_of_the_name_of_its_office() -> None:
 
 def test_a_hospital_is_an_institution() -> None:
     assert read("海山市民病院の院長", ("海山市民病院", "FACILITY")) == [("海山市民病院", "ORG")]
+
+
+def test_a_title_behind_a_faculty_begins_with_its_own_word() -> None:
+    found = read("由理工學部學部長率隊", ("理工學部", "UNIT"), ("學部長", "TITLE"))
+    assert found == [("理工學部", "UNIT"), ("學部長", "TITLE")]

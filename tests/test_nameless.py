@@ -45,6 +45,9 @@ def test_words_that_refer_and_abbreviations_are_no_names() -> None:
         ("劉姓", "PERSON"),
         ("Aoba Plaza", "PERSON"),
         ("署名者当行", "PERSON"),
+        ("私立科大", "ORG"),
+        ("貴賓致詞", "ORG"),
+        ("大", "ORG"),
     ],
 )
 def test_what_tells_only_of_what_sort_is_no_name(form: str, kind: str) -> None:

@@ -66,3 +66,17 @@ def test_a_newspaper_has_none_of_the_units_that_it_tells_of() -> None:
     _, entities = linked(text, "zh-Hant", "青原新聞網")
     unit = next(e for e in entities if e.type is OrganizationType.UNIT)
     assert next(e for e in entities if e.id == unit.unit_of).names == ("國立南海大學",)
+
+
+def test_the_office_of_a_letterhead_is_of_the_institution_that_the_text_names() -> None:
+    text = "發稿單位：{u:新聞處}\n{p:佐藤太郎}蒞臨{o:南海市政府}，{p:林大中}市長偕{u:新聞處}{t:處長}{p:吳文德}接待。"
+    _, entities = linked(text, "zh-Hant")
+    unit = next(e for e in entities if e.type is OrganizationType.UNIT)
+    assert next(e for e in entities if e.id == unit.unit_of).names == ("南海市政府",)
+
+
+def test_a_heading_over_a_later_place_tells_whose_a_unit_is() -> None:
+    text = "日本{o:北川大學}來訪，{u:國際事務處}主管在座。\n【{o:南海大學}出席】\n{p:林大中}　{u:國際事務處}{t:國際長}"
+    _, entities = linked(text, "zh-Hant")
+    unit = next(e for e in entities if e.type is OrganizationType.UNIT)
+    assert next(e for e in entities if e.id == unit.unit_of).names == ("南海大學",)

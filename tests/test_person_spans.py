@@ -46,3 +46,18 @@ def test_a_name_in_capitals_between_an_institution_and_a_title_is_a_person() -> 
     text = "與海山中心YAMADA TARO理事長、YAMADA TARO公司"
     marks = [("海山中心", "ORG"), ("YAMADA TARO", "ORG"), ("理事長", "TITLE"), ("YAMADA TARO公司", "ORG")]
     assert [kind for _, kind in read(text, *marks)] == ["ORG", "PERSON", "TITLE", "ORG"]
+
+
+def test_the_first_sign_of_a_surname_that_stands_alone_is_of_the_name() -> None:
+    def persons(text: str, *spans: Found) -> list[str]:
+        return [text[s.start : s.end] for s in mend(text, spans, [], LISTS, chinese=True) if s.kind == "PERSON"]
+
+    assert persons("國際長于文華說", Found(0, 3, "TITLE", 0.9), Found(4, 6, "PERSON", 0.9)) == ["于文華"]
+    assert persons("青海市大久保真樹", Found(0, 3, "ORG", 0.9), Found(4, 8, "PERSON", 0.9)) == ["大久保真樹"]
+    assert persons("校長和林茂", Found(0, 2, "TITLE", 0.9), Found(3, 5, "PERSON", 0.9)) == ["林茂"]
+
+
+def test_what_a_board_does_is_no_title() -> None:
+    text = "董事會推選林文華"
+    mended = mend(text, [Found(0, 5, "TITLE", 0.6), Found(5, 8, "PERSON", 0.9)], [], LISTS, chinese=True)
+    assert [text[s.start : s.end] for s in mended] == ["林文華"]

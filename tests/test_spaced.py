@@ -67,6 +67,10 @@ def test_spans_stay_in_order_and_apart(text: str, size: int) -> None:
     assert all(a.end <= b.start for a, b in pairwise(joined))
 
 
+def test_when_something_happens_is_no_given_name() -> None:
+    assert persons("鎮長訪大津　明年簽約", ("鎮長", "TITLE"), ("大津", "PERSON")) == ["大津"]
+
+
 def test_each_of_many_names_is_joined() -> None:
     text = "社長 山田 太郎、" * 500
     assert persons(text) == ["山田 太郎"] * 500

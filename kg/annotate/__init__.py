@@ -19,10 +19,11 @@ from kg.annotate.name import Name
 from kg.annotate.tagger import Found, Tagger
 from kg.annotate.terms import find_terms
 from kg.dates import find_dates
-from kg.model import Annotated, Kind, Mention, OrganizationType, PassageKind, Release
+from kg.model import Annotated, Kind, Language, Mention, OrganizationType, PassageKind, Release
 from kg.models import ModelError
 from kg.names import type_of_name
 from kg.names.authority import Authority, Row
+from kg.names.departments import is_bureau_of_subjects
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -228,7 +229,7 @@ def _mention(release: Release, start: int, end: int, name: Name) -> Mention:
         type_ = name.row.type if name.row else type_of_name(text, release.language)
         if name.kind == "UNIT":
             type_ = OrganizationType.UNIT
-        elif name.row is None and type_ is OrganizationType.GOVERNMENT and _INNER_OFFICE.fullmatch(text):
+        elif name.row is None and type_ is OrganizationType.GOVERNMENT and _is_inner(text, release.language):
             type_ = OrganizationType.UNIT  # 產發處
         elif type_ is None and name.rule == MEMBERS:
             type_ = OrganizationType.ASSOCIATION
@@ -237,6 +238,12 @@ def _mention(release: Release, start: int, end: int, name: Name) -> Mention:
     return Mention(
         start, end, text, kind, name.rule or rule, round(name.confidence, 3), type_, name.row.key if name.row else None
     )
+
+
+def _is_inner(name: str, language: Language) -> bool:
+    """Whether a name is that of an office inside a town's government: 產發處, and in Chinese 觀光旅遊局."""
+    bureau = language != "ja" and name.endswith("局") and is_bureau_of_subjects(name) and not name.endswith("管理局")
+    return bureau or _INNER_OFFICE.fullmatch(name) is not None
 
 
 def load_annotator(zh: str | None = None, ja: str | None = None) -> Annotator:

@@ -13,6 +13,10 @@ from kg.names import type_of_name
 _BODY = "(?P<body>[都道府県市町村区](?:議会|教育委員会|教委))"
 _COUNCIL = re.compile(rf"(?<![\u3400-\u9fffァ-ヺーA-Za-z]){_BODY}の")
 _NAMED_COUNCIL = re.compile(rf"(?<=[\u3400-\u9fffァ-ヺー]){_BODY}")
+# 、鎮民代表會主席某某
+_REPRESENTATIVES = re.compile(
+    r"(?<![\u3400-\u9fff])(?P<body>(?:[鄉鎮市區乡镇区]民)?代表[會会])(?=[」』】\s]{0,2}副?主席)"
+)
 _TOWN = re.compile(r"[都道府県縣市町村区區鄉郷鎮]\Z")
 _OPENED = re.compile(r"[（(](?:[^（）()\n。]{1,40}[、，,;；/／]\s?)?\Z")
 _CLOSED = re.compile(r"(?:[、，,;；/／][^（）()\n。]{0,40})?[）)]")
@@ -34,7 +38,7 @@ def actors(texts: Sequence[str], names: Sequence[Sequence[Name]], *, chinese: bo
     for text, own in zip(texts, names, strict=True):
         kept = [_as_seat(text, name, own) for name in own]
         kept = [n for n in kept if n.kind not in ("ORG", "UNIT") or text[n.start : n.end] not in words]
-        read.append(kept if chinese else [*kept, *_councils(text, kept, whole)])
+        read.append([*kept, *(_representatives(text, kept) if chinese else _councils(text, kept, whole))])
     return [sorted(own, key=lambda name: (name.start, -name.end)) for own in read]
 
 
@@ -48,6 +52,16 @@ def _councils(text: str, names: Sequence[Name], whole: set[str]) -> list[Name]:
         if free and not any(name.start < end and start < name.end for name in names):
             found.append(Name(start, end, "ORG", 0.7, None, "body of a town"))
     return found
+
+
+def _representatives(text: str, names: Sequence[Name]) -> list[Name]:
+    """The council of a township in Taiwan that stands before its chair, in a text that need not name the town again."""
+    found = (match.span("body") for match in _REPRESENTATIVES.finditer(text))
+    return [
+        Name(start, end, "ORG", 0.7, None, "body of a town")
+        for start, end in found
+        if not any(name.start < end and start < name.end for name in names)
+    ]
 
 
 def _as_seat(text: str, name: Name, names: Sequence[Name]) -> Name:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import cache
 
 from kg.annotate.name import Name
-from kg.names import type_of_name
+from kg.names import fold, type_of_name
 from kg.names.borders import any_of
 from kg.names.departments import is_department, is_subject
-from kg.names.places import bare_prefecture_end
+from kg.names.places import bare_prefecture_end, place_prefix
 from kg.names.postings import is_office_abroad, posted_from
 
 TWO_SUBJECTS = "name of two subjects"
@@ -39,6 +39,12 @@ _SELF = re.compile(
 )
 _LEGAL = ("株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "相互会社")  # no trade, for all its 会社
 _HEAD = re.compile(r"[\u3400-\u9fff]{2,6}$")
+# 國際化大學|甲大學: of what rank
+_RANKED = re.compile(
+    r"[\u3400-\u9fff]{0,6}?(?:國際化|国际化|研究型|綜合型?|综合型?|頂尖|顶尖|知名|著名|重點|重点|指標性?|私立)"
+    r"(?:大學|大学|學府|学府)(?=[\u3400-\u9fff]{2,12}(?:大學|大学)\Z)"
+)
+_NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十][ \u3000]?$")
 # Words of trade that are of the name as often as before it: 中小企業|振興協會 is one name.
 _OF_NAMES = ("中小企業", "中小企业")
 
@@ -81,6 +87,14 @@ def from_post(text: str, name: Name) -> Name:
     return replace(name, start=posted, kind="ORG", rule=POSTED)
 
 
+def behind_date(text: str, name: Name) -> Name:
+    """27 日|大分縣: a name without the sign of the date before it, which begins many names too."""
+    form = text[name.start + 1 : name.end]
+    dated = text[name.start] == "日" and name.row is None and place_prefix(fold(form)) != ""
+    dated = dated and _NUMBER.search(text, max(0, name.start - 2), name.start) is not None
+    return _behind(name, 1) if dated else name
+
+
 def from_head(text: str, name: Name) -> Name:
     """|技術及職業教育司: a name with what stands before its 及."""
     head = _HEAD.search(text, max(0, name.start - 6), name.start) if text[name.start] == "及" else None
@@ -97,6 +111,8 @@ def behind_what_leads(text: str, name: Name, forms: AbstractSet[str], *, chinese
             name = _behind(name, 1)
         trades = list(_before("inner trade").finditer(text[name.start : name.end]))
         name = _behind(name, trades[-1].end()) if trades else name
+        ranked = _RANKED.match(text[name.start : name.end])
+        name = _behind(name, ranked.end()) if ranked is not None else name
     first = _before("never first").match(text[name.start : name.end])
     return name if first is None else _behind(name, first.end())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -14,6 +14,7 @@ from kg.annotate.splitting import SHARED
 from kg.annotate.titles import skip
 from kg.model import OrganizationType
 from kg.names import person_country, type_of_name
+from kg.names.authority import Row
 from kg.names.borders import any_of, border_words
 from kg.names.departments import is_bureau_of_subjects
 from kg.names.postings import is_office_abroad
@@ -42,6 +43,8 @@ _OFFICES = frozenset(
         "學系",
     )
 )
+_INSIDE = re.compile("(?![前元現])[\u3400-\u9fff]\\Z")
+_LONGEST = 12  # signs of the name of a ministry
 _ABBREVIATION = re.compile(r"[」』”]?[（(]([A-Z][A-Za-z&-]{1,9})[）)]")
 _DOUBLED = re.compile(r"(?:^|[、，。；：\s及與和暨])([\u3400-\u9fff]{1,8}[局處处科組组室課课院所系])$")
 # 該院|副院長, 本處|處長: the unit that was named, or the writer's own.
@@ -90,6 +93,8 @@ def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Nam
             # 、経済部長某氏, 王大明|経済部長: a minister's title holds the whole name of the ministry
             read.append(Name(begin, name.end - 1, "ORG", name.confidence, office, "fused"))
             name = replace(name, start=name.end - 2)
+        elif name.kind == "TITLE" and (ministry := _ministry_before(text, name, known, read)) is not None:
+            read.append(ministry)  # （前|教育|部長）, of which the title alone was read
         if name.kind == "TITLE" and read and read[-1].kind == "ORG" and read[-1].end == name.start + 2:
             name = replace(name, start=name.start + 1)  # 高校|長 of an institution that took both
         if name.kind == "TITLE" and read and (bureau := _bureau_in(text, read[-1], name)) is not None:
@@ -126,6 +131,19 @@ def _touches(text: str, read: Sequence[Name], title: Name) -> bool:
         return False
     before = text[read[-1].start : read[-1].end]
     return not (read[-1].kind == "PERSON" and read[-1].end == title.start and person_country(before) == "TW")
+
+
+def _ministry_before(text: str, title: Name, known: Mapping[tuple[int, int], Row], read: Sequence[Name]) -> Name | None:
+    """The government of the authority file whose name nobody read, and which ends with the first sign of a title."""
+    if text[title.start] not in SHARED or text[title.end - 1] not in "長长":
+        return None
+    for start in range(max(0, title.start - _LONGEST), title.start - 1):
+        row = known.get((start, title.start + 1))
+        if _INSIDE.search(text, max(0, start - 1), start):
+            continue  # 千|田川市長
+        if row is not None and row.type is OrganizationType.GOVERNMENT and not any(name.end > start for name in read):
+            return Name(start, title.start + 1, "ORG", title.confidence, row, "fused")
+    return None
 
 
 def _bureau_in(text: str, before: Name, title: Name) -> int | None:
@@ -170,20 +188,31 @@ def offices(text: str, names: Sequence[Name]) -> list[Name]:
             continue
         start, end = run.span(1)
         inside = [name for name in read if name.start < end and start < name.end]
-        known = [name.end for name in inside if name.row is not None]
+        known = [name.end for name in inside if name.row is not None or name.kind in ("TITLE", "PERSON", "SURNAME")]
         start = max([start, *known, *_leads_end(text, start, end)])
+        start += start in known and text[start] in "與与和及暨"
         whole = any(name.start <= start and name.end == end for name in inside)
-        if _POINTS.fullmatch(text, start, end) or _is_abroad_with_unit(text, inside, end):
+        if _POINTS.fullmatch(text, start, end) or _are_two(text, inside, start, end):
             continue  # 本處|處長, 駐某地代表處|經濟組|組長
         if not whole and type_of_name(text[start:end]) is OrganizationType.UNIT:
-            read = [name for name in read if name not in inside or name.row is not None]
+            read = [name for name in read if name not in inside or name.row is not None or name.end <= start]
             read.append(Name(start, end, "UNIT", 0.75, None, "office before a title"))
     return sorted(read, key=lambda name: (name.start, -name.end))
 
 
-def _is_abroad_with_unit(text: str, names: Sequence[Name], end: int) -> bool:
-    """Whether an office abroad and a unit of it were read side by side, up to a place."""
-    ends = {name.end for name in names if name.kind == "ORG" and is_office_abroad(text[name.start : name.end])}
+def _are_two(text: str, names: Sequence[Name], start: int, end: int) -> bool:
+    """Whether an institution and a unit of it were read side by side, up to a place.
+
+    It is one abroad, or its name says of what kind it is and begins the stretch.
+    """
+    wholes = [name for name in names if name.kind == "ORG"]
+    kinds = (OrganizationType.UNIVERSITY, OrganizationType.RESEARCH_INSTITUTE, OrganizationType.GOVERNMENT)
+    ends = {
+        name.end
+        for name in wholes
+        if is_office_abroad(text[name.start : name.end])
+        or (name.start == start and type_of_name(text[name.start : name.end]) in kinds)
+    }
     return any(name.kind == "UNIT" and name.start in ends and name.end == end for name in names)
 
 

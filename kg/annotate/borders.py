@@ -11,6 +11,7 @@ from functools import cache
 from kg.annotate.beginnings import (
     POSTED,
     TWO_SUBJECTS,
+    behind_date,
     behind_line_of_business,
     behind_place,
     behind_what_leads,
@@ -100,7 +101,7 @@ def _cut(text: str, name: Name, document: _Document) -> Name | None:
     if name.kind not in ("ORG", "UNIT"):
         return name
     name = with_its_brackets(text, name)
-    name = from_own_unit(text, name) if document.chinese else name
+    name = from_own_unit(text, behind_date(text, name)) if document.chinese else name
     form = text[name.start : name.end]
     if stands_for_another(form) or (name.kind == "ORG" and only_describes(form)):
         return None

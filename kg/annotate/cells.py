@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
+from kg.annotate.nameless import is_no_name
 from kg.model import OrganizationType
 from kg.names import type_of_name
 from kg.names.referring import words
@@ -118,7 +119,7 @@ def _begins(names: Sequence[Name], cell: tuple[int, int]) -> bool:
 
 def _with_cell(text: str, names: Sequence[Name], start: int, end: int, lists: Lists) -> list[Name]:
     """The names of a row, the cell an institution as a whole where nothing but one begins in it."""
-    if text[start:end] in _pointing():
+    if text[start:end] in _pointing() or is_no_name(text[start:end], "ORG", lists):
         return list(names)
     if any(lists.titles.kind(text[at:end]) == "t" for at in range(max(start, end - _TITLE), end - 1)):
         return list(names)  # 電機工程學科教授, 校長

@@ -12,7 +12,7 @@ from kg.annotate.name import Name
 from kg.annotate.terms import is_field
 from kg.names import type_of_name
 from kg.names.borders import any_of
-from kg.names.departments import AND, is_chain, subjects
+from kg.names.departments import AND, is_chain, is_subject, subjects
 
 _DIVISION = re.compile(
     r"(?:研究所|研究院|研究中心|研究センター|センター|中心|學院|学院|學系|学系|學程|学程|学部|学科|研究科|系所|系|科|組|组|處|处|部|室|課|课|局|司"
@@ -43,6 +43,8 @@ def with_heads(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool)
 
 def _is_head(text: str, before: Name, name: Name, lists: Lists) -> bool:
     """Whether a name and the bare word behind it were read apart: 永續及循環材料|研究中心."""
+    if before.kind in ("ORG", "UNIT") and before.end == name.start and text[name.start] in AND:
+        return is_subject(text[before.start : before.end])  # 應用材料|及光電工程學系, whoever is called so
     bare = lists.endings.kind(text[name.start : name.end]) in ("OrganizationalUnit", "ResearchInstitute")
     whole = before.kind in ("ORG", "UNIT") and before.row is None and before.end == name.start
     form = text[before.start : before.end]

@@ -89,7 +89,12 @@ def unit(text: str, span: Found, lists: Lists) -> Found:
     if twice is not None:
         return replace(span, end=twice.end(1))  # 策略本部|本部長
     after = lists.endings.at(letters_of(text[span.end : span.end + 8]), 0)
-    return replace(span, end=span.end + after[0]) if after and after[1] == "OrganizationalUnit" else span
+    if after is None or after[1] != "OrganizationalUnit":
+        return span
+    ending = text[span.end : span.end + after[0]]
+    # 理工學部|學部長: a title behind a name that is whole
+    titled = text[span.end + after[0] : span.end + after[0] + 1] in ("長", "长")
+    return span if titled and text.endswith(ending, span.start, span.end) else replace(span, end=span.end + after[0])
 
 
 def units_with_their_ends(text: str, spans: Sequence[Found], lists: Lists) -> list[Found]:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kg.annotate.lexicon import Lists
+from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.name import Name
 from kg.annotate.spaced import follow_persons
-from kg.names import type_of_name
+from kg.names import fold, type_of_name
+from kg.names.places import place_of_key
 
 _WORD = re.compile(r"[^\s（()）【】〔〕｜|：:]+")
 _LETTERS = re.compile(r"[\u3005-\u3007\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff\U00020000-\U0003ffff]+")
@@ -22,6 +23,7 @@ _CLOSES = ("者", "員", "员", "等", "側", "名")  # 代　表　者: what a 
 _PART = r"(?:(?:[A-Z]\.){2,3}|[A-Z][A-Za-z'’]*\.?)"  # John A.B. Lin
 _LATIN = re.compile(rf"(?<![A-Za-z])(?:Dr|Mr|Ms|Mrs|Prof)\b\.?[ \u3000]?({_PART}(?:[ -]+{_PART}){{1,3}})(?![A-Za-z])")
 _LONGEST = 60  # characters of a row; longer lines are prose
+_BODIES = "館局處署會校"  # end short names of institutions, and no family name of three signs
 _NAME = range(2, 7)  # characters of a name without its spaces
 
 
@@ -58,6 +60,10 @@ def _after_title(text: str, lists: Lists) -> Iterator[tuple[int, int]]:
         words.pop()  # 校長　某某　先生　台鑒
     if words and (courtesy := _POLITE.search(row, *words[-1])) and courtesy.start() > words[-1][0]:
         words[-1] = words[-1][0], courtesy.start()
+    if len(words) > 1 and _is_whole_name(row[slice(*words[-1])], lists):
+        before = "".join(row[s:e] for s, e in words[:-1])
+        if row[words[-2][1] : words[-1][0]] not in ("", " ") and _ends_with_title(before, lists):
+            yield words[-1]
     for count in range(len(words) - 1, 0, -1):
         if not _is_name(row, words[count:], lists):
             continue
@@ -91,7 +97,17 @@ def _is_name(row: str, words: Sequence[tuple[int, int]], lists: Lists) -> bool:
         return False
     if any(lists.titles.kind(part) or lists.endings.kind(part) for part in (*parts, form) if len(part) > 1):
         return False
+    if len(parts[0]) > 2 and parts[0][-1] in _BODIES:
+        return False  # 館　長　甲美館　某某某
     return type_of_name(form) is None and len(parts[0]) < 5
+
+
+def _is_whole_name(form: str, lists: Lists) -> bool:
+    """Whether a word is a Chinese name of three signs: a surname, and no place or thing that is called so."""
+    hit = lists.surnames.at(letters_of(form), 0)
+    chinese = len(form) == 3 and hit is not None and hit[1] == "z" and hit[0] == 1 and _LETTERS.fullmatch(form)
+    other = lists.titles.kind(form) or type_of_name(form) or place_of_key(fold(form)) or form.endswith(follow_persons())
+    return bool(chinese) and not other and not any(lists.endings.kind(form[at:]) for at in (0, 1))
 
 
 def _ends_with_title(form: str, lists: Lists) -> bool:

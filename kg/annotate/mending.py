@@ -12,7 +12,15 @@ from kg.annotate.lexicon import Lists
 from kg.annotate.ministries import shared_with_title
 from kg.annotate.name import Rows
 from kg.annotate.nameless import is_no_name
-from kg.annotate.person_spans import as_reading, in_capitals, person, surname_start, without_surnames, without_title
+from kg.annotate.person_spans import (
+    as_reading,
+    in_capitals,
+    person,
+    surname_start,
+    with_first_sign,
+    without_surnames,
+    without_title,
+)
 from kg.annotate.spaced import join_spaced
 from kg.annotate.splitting import split_offices
 from kg.annotate.tagger import Found
@@ -38,6 +46,7 @@ _UNITS = (
     "研究室",
     "オフィス",
 )
+_CHOOSES = re.compile("(?:推選|推选|推舉|推举|選任|选任|改選|改选|遴選|遴选|聘任|指派|任命)\\Z")  # 董事會推選|某某
 _COUNCIL = re.compile(r"([市縣县町村區区鄉乡鎮镇]?[議议][會会])(?:副?[議议][長长]|[議议][員员])")
 
 
@@ -83,7 +92,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
                 if cut is not None:
                     mended[-1], span = replace(before, end=cut), replace(span, start=cut)
         mended.append(span)
-    mended = _without_given_names(text, mended, lists) if chinese else mended
+    mended = _without_given_names(text, with_first_sign(text, mended, lists), lists) if chinese else mended
     mended = join_spaced(text, without_surnames(text, mended, lists) if chinese else mended, lists)
     mended = [as_reading(text, span, _person_before(mended, i)) for i, span in enumerate(mended)]
     mended = in_capitals(text, mended)
@@ -194,7 +203,7 @@ def _is_unit(form: str, lists: Lists) -> bool:
 
 def _is_no_title(form: str, lists: Lists) -> bool:
     """Whether what was read as a title is none: 研究科, even before 教授, and 台灣 before 計畫顧問."""
-    if form in countries():
+    if form in countries() or _CHOOSES.search(form):
         return True
     return lists.titles.kind(form) is None and lists.endings.kind(form) is not None
 

@@ -43,7 +43,8 @@ _THAT_UNIT = re.compile(
 )
 # 国立重点大学, 有力私立大学: of what rank
 _OF_RANK = re.compile(
-    r"(?:日本|台灣|台湾|臺灣)?(?:国立|公立|私立|州立|市立|県立|國立)?(?:重点|有力|主要|名門|代表的|トップ|一流|総合|單科|单科|重點|頂尖|顶尖|知名|頂大)(?:国立|公立|私立|國立)?(?:大学|大學|企業|高校|学校|學校|研究機関|公司)"
+    r"(?:日本|台灣|台湾|臺灣)?(?:国立|公立|私立|州立|市立|県立|國立)?(?:重点|有力|主要|名門|代表的|トップ|一流|総合|單科|单科|重點|頂尖|顶尖|知名|頂大)(?:国立|公立|私立|國立)?(?:大学|大學|科大|科技大學|企業|高校|学校|學校|研究機関|公司)"
+    r"|(?:日本|台灣|台湾|臺灣)?(?:私立|公立|國立|国立|技職|公私立)(?:科大|科技大學|科技大学|大專院校|大专院校|大專校院|高職)"
 )
 # 臨時株主総会: a meeting
 _MEETING = re.compile(
@@ -56,6 +57,10 @@ _READING = re.compile(r"[ぁ-んァ-ヺー]{1,12}[）)]")  # 明山（めいざ�
 _VISITORS = re.compile(r"(?:訪[問日台臺華韓米美欧歐]?|访问?|代表|使節|视察|視察|考察|參訪|参访|參觀)[団團团]\Z")
 _OCCASION = re.compile(
     r"(?:音樂會|演唱會|說明會|说明会|研討會|研讨会|座談會|座谈会|茶會|酒會|晚會|博覽會|説明会|商談会|懇親会|祝賀会|セミナー|シンポジウム)\Z"
+)
+# 貴賓致詞, 茶敘交流: what happens when, in a programme
+_PART_OF_PROGRAM = re.compile(
+    r"(?:致詞|致辭|致词|致辞|報到|报到|茶敘|茶歇|合影|合照|揭牌|剪綵|引言|開場|开场|閉幕式?|開幕式?|頒獎|交流時間|休息|午餐|晚宴|簽約儀式|簽署儀式|簽約|散會)\Z"
 )
 _JOINED = re.compile(r"(?:and|of|for|the|in|at|with) [A-Z]")  # the rest of a longer name in Latin letters
 # Aoba Plaza: a place, however much it looks like a name in Latin letters
@@ -80,6 +85,8 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
         return True
     if kind != "PERSON" and len(form) < 5 and form[-2:] in _addressing():
         return True  # 承貴府
+    if kind != "PERSON" and (len(form) == 1 or _PART_OF_PROGRAM.search(form)):
+        return True
     if kind != "PERSON" and form.endswith(border_words("publication")):
         return True  # 某某電子報
     if kind == "PERSON" and _MIXED.match(form):

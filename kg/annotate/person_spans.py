@@ -26,6 +26,8 @@ _OPENED = re.compile(r"\s{0,3}(?:博士|教授|先生|女士|老師|老师|氏|�
 _BEHIND = re.compile(r"[（(〔［\[【）)〕］\]】]|(?<=[A-Za-z.])(?:\u3000|[ ]{2})")
 _DAY = re.compile("[廿卅][一二三四五六七八九]?日")  # 知事某某|廿四日
 _RIMS = " \u3000\t\n・·‧･"
+# What stands between a name and a person, though surnames are written so.
+_LEADING = "和與与同於从從由向對对經经代曾會会應应常原前今時时都並并及暨率偕陪兼等為为是任有在以之的到至任請请讓让"
 _VOICE = re.compile("[小大高低輕轻齊齐同][聲声]")  # 某某|小聲說
 
 
@@ -40,6 +42,22 @@ def without_surnames(text: str, spans: Sequence[Found], lists: Lists) -> list[Fo
         alone = lists.titles.kind(form) is None and lists.titles.kind(form[:-1]) == "t"
         if alone and hit is not None and hit[0] == 1 and len(whole) == 3:
             read[i], read[i + 1] = replace(title, end=title.end - 1), replace(name, start=name.start - 1)
+    return read
+
+
+def with_first_sign(text: str, spans: Sequence[Found], lists: Lists) -> list[Found]:
+    """The persons of a Chinese text with the sign of a surname that stands alone before them: 市|大|久保真樹."""
+    ends = {span.end for span in spans}
+    read = []
+    for span in spans:
+        at = span.start - 1
+        if span.kind == "PERSON" and at in ends and text[at] not in _LEADING:
+            hit = lists.surnames.at(letters_of(text[at : span.end]), 0)
+            size, kind = hit or (0, "")
+            length = span.end - at
+            if (size == 1 and kind == "z" and length == 3) or (size > 2 and length in (4, 5)):
+                span = replace(span, start=at)
+        read.append(span)
     return read
 
 

@@ -32,6 +32,7 @@ _CELL_END = re.compile(r"$|\s{2}|\u3000|[、，；（()）|｜／]")
 _LABEL_END = re.compile(r"\s{0,4}[｜|：:]")
 _COURTESY = ("先生", "博士", "女士", "教授")
 _SPEAKS = re.compile(r"(?:私|僕|我々|わたし|ぼく|当社|弊社|本学|弊学|うち)(?:ども|たち|達)?[はがもの、に]")
+_WHEN = re.compile(r"[今明去昨前後后同本當当翌次][年日天晚早晨月週周季]|(?:上|下)(?:半年|個月|个月|午|週|周|月)")
 _SURE = 0.9  # of an institution that the tagger read where a name may be
 _PERSONS = ("PERSON", "SURNAME")
 _FAMILY, _GIVEN, _KANA_GIVEN = 4, 3, 6  # characters of the longest names
@@ -150,6 +151,8 @@ class _Around:
         # 某会台湾　高級|経理, 署名　　青嶺|市長, 甲乙丙 先生
         if any(s.kind == "ORG" and s.confidence > _SURE for s in inside) or text[given:end] in _COURTESY:
             return False
+        if _WHEN.match(text, given):
+            return False  # 訪甲市　明年2月
         if _SPEAKS.match(text, given):
             return False  # 楊　私は: who speaks, and what is said
         japanese = listed is not None and len(family) > 1

@@ -15,6 +15,7 @@ from kg.link.written import TOWN
 from kg.model import Annotated, Kind, Mention, OrganizationType
 from kg.names import fold, type_of_name
 from kg.names.authority import Authority, Row
+from kg.names.departments import AND, is_subject
 from kg.names.offices import office_of
 from kg.names.places import prefecture_end
 from kg.names.referring import alternatives, countries
@@ -47,6 +48,7 @@ def mentions_of_institutions(annotated: Annotated, authority: Authority) -> list
             continue
         known = [] if shortest[mention.start] < mention.end else authority.find(mention.text, language)
         heads = [(end, row) for start, end, row in known if start == 0 and row.type is not OrganizationType.UNIT]
+        heads = [(end, row) for end, row in heads if not _is_first_subject(mention.text, end)]
         if not heads and shortest[mention.start] == mention.end:
             heads = _town_at_head(mention.text, authority)
         for end, row in heads:
@@ -55,6 +57,11 @@ def mentions_of_institutions(annotated: Annotated, authority: Authority) -> list
                 found.append(Mention(*span, mention.text[:end], Kind.ORGANIZATION, _PARENT, 0.8, row.type, row.key))
             found += _rest(mention, end, starts) if unit else ()
     return sorted([*found, *_governments(annotated, authority, given)], key=lambda m: (m.start, -m.end))
+
+
+def _is_first_subject(name: str, end: int) -> bool:
+    """Whether what a name begins with is the first of its subjects: 應用材料|及光電工程學系 is of no company."""
+    return end < len(name) and name[end] in AND and is_subject(name[:end])
 
 
 def _town_at_head(name: str, authority: Authority) -> list[tuple[int, Row]]:

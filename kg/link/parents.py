@@ -119,7 +119,16 @@ class Parents:
                 if names.types[names.of[at]] is not OrganizationType.UNIT:
                     return names.groups.root(names.of[at])
                 at -= 1
-        first = names.mentions[places[0]].start
+        told = (self._told_at(names.mentions[place].start, known) for place in places)
+        if (owner := next((root for root in told if root is not None), None)) is not None:
+            return owner
+        before = places[0] - 1
+        listed = before >= 0 and names.types[names.of[before]] is OrganizationType.UNIT and self.holders.follow(before)
+        return self.of([names.of[before]], known) if listed else self._named_before(numbers, places, known)
+
+    def _told_at(self, first: int, known: Mapping[int, Entity]) -> int | None:
+        """The group that what stands around a unit says to have it: a word for it, a heading, a list of members."""
+        names = self.names
         if (spoken := self._spoken_of(first, known)) is not None:
             return spoken
         if (above := self._row_above(first)) is not None:
@@ -137,15 +146,14 @@ class Parents:
             return self.publisher  # 当会　調査研究部
         if self.addressee is not None and self._yours.search(names.text, max(0, first - 5), first):
             return self.addressee  # 貴校|國際處
-        if (home := self._home(first)) is not None:
-            return home
-        before = places[0] - 1
-        listed = before >= 0 and names.types[names.of[before]] is OrganizationType.UNIT and self.holders.follow(before)
-        return self.of([names.of[before]], known) if listed else self._named_before(numbers, places, known)
+        return self._home(first)
 
     def _named_before(self, numbers: Sequence[int], places: Sequence[int], known: Mapping[int, Entity]) -> int | None:
         """The last institution before a unit that can have it: of the country of its head, a school for a faculty."""
-        names, first = self.names, self.names.mentions[places[0]].start
+        names = self.names
+        if self.publisher is None:  # of a letterhead, which nothing precedes, the text names the institution below
+            places = [place for place in places if bisect_left(self.named, place)] or places
+        first = names.mentions[places[0]].start
         at = bisect_left(self.passages, (first + 1,)) - 1
         opening = self.passages[at][0] if at >= 0 else 0
         upto = bisect_left(self.named, places[0])

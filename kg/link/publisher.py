@@ -33,6 +33,10 @@ _DATE = re.compile(
 _ISSUE = re.compile(
     r"(?:号|號|期|だより|通信|ニュース|レター|会報|會訊|通訊)[^。\u3000]{0,12}[ \u3000]{2,9}([^\s。]{2,40})\s{0,9}$"
 )
+# 甲大學|秘書室, 乙市政府|新聞局　新聞稿: the office that speaks for all of it
+_OFFICE = re.compile(
+    r"[\u3400-\u9fff]{2,10}[室處处局組组科課课司](?:[ \u3000]{0,9}(?:新聞稿|新闻稿|新聞|公告|訊息))?\s{0,9}\Z"
+)
 _PRESS = re.compile(r"(?:報|报|社|新聞|新闻|新聞網|新闻网|週刊|周刊|雜誌|杂志|電視台?|电视台?|廣播|广播)$")
 
 
@@ -135,6 +139,7 @@ def _letterheads(release: Release, names: Mapping[str, object]) -> Iterator[str]
             continue
         for end in range(min(len(row), _LONGEST), 1, -1):
             behind = _paper().match(row, end) or (trail and re.match(r"[^>＞›»]{0,30}[>＞›»]", row[end:]))
+            behind = behind or (release.language != "ja" and _OFFICE.match(row, end))
             if behind and fold(row[:end]) in names and not _PRESS.search(row[:end]):
                 yield fold(row[:end])
                 break
