@@ -271,3 +271,8 @@ def test_a_school_of_a_trade_is_named_without_what_it_is() -> None:
     marked = "{o:熊本縣立北川工業高等學校}來訪，{o:北川工業}的學生與{o:南海工業}的員工交流。"
     assert {"熊本縣立北川工業高等學校", "北川工業"} in names(marked, "zh-Hant")
     assert {"南海工業"} in names(marked, "zh-Hant")
+
+
+def test_a_name_with_any_country_before_it_is_that_name() -> None:
+    for country, language in (("泰國", "zh-Hant"), ("越南", "zh-Hans"), ("ベトナム", "ja")):
+        assert names(f"{{o:{country}東西大學}}、{{o:東西大學}}", language) == [{f"{country}東西大學", "東西大學"}]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import knowledge
-from kg.extract.agreements.clauses import Sentence, simplified
+from kg.extract.agreements.clauses import Sentence, both_ways, simplified
 from kg.model import Language, PartialDate
 
 _MODIFIER_REACH = 24
@@ -76,6 +76,10 @@ def _noun_pattern(language: Language) -> re.Pattern[str]:
     return re.compile(alternatives(sorted(found, key=lambda w: (-len(w), w))))
 
 
+# 進出支援に関する協定, 投資促進備忘錄: to help with it is not to do it
+_HELP_WITH = both_ways("(?:進出|投資|立地|設廠|進駐)(?:の|的)?(?:支援|促進|協助|輔導|サポート|誘致|環境)")
+
+
 def nouns(sentence: Sentence) -> list[Noun]:
     """The words for agreements in a sentence, each with its class; one in brackets counts: 協定（MOU）."""
     language, masked = sentence.language, sentence.masked
@@ -128,7 +132,7 @@ def told_in_brackets(sentence: Sentence, noun: Noun) -> PartialDate | None:
 def _modified(language: Language, before: str, default: str) -> tuple[str, bool]:
     """The class that the nearest modifier of a general noun gives it, looking back to the last verb or name."""
     phrase = re.split(r"[。，,；;：:\ue000\ue001\ue002]|を(?!結)|は|が", before)[-1]
-    hits = pattern(language, "modifier").findall(phrase)
+    hits = pattern(language, "modifier").findall(_HELP_WITH.sub("", phrase))
     return (words(language, "modifier")[hits[-1]], True) if hits else (default, False)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.agreements.clauses import DATE, Sentence, both_ways
+from kg.extract.agreements.clauses import DATE, ORG, Sentence, Span, both_ways
 from kg.model import PartialDate
 
 NUMBER = r"[0-9０-９①-⑳一二三四五六七八九十ⅠⅡⅢⅣⅤ(（)）.．、・●○■◆▪\-\s]*"
-_WHEN = both_ways(
-    f"^[^{DATE}]{{0,10}}(?:日時|日期|時間|とき|日程|期日|締結日|調印日|署名日|契約日|合意日|簽署日|簽約日)[^{DATE}]{{0,6}}{DATE}"
-)
+_LABELS = "(?:日時|日期|時間|とき|日程|期日|(?:締結|調印|署名|契約|合意|協定|締約)(?:年月)?日|簽署日|簽約日|締約日)"
+_WHEN = both_ways(f"^[^{DATE}]{{0,10}}{_LABELS}[^{DATE}]{{0,6}}{DATE}")
+_LABEL_ALONE = both_ways(f"^[^{DATE}{ORG}]{{0,12}}{_LABELS}[期】］）：:〉》＞>\\s]{{0,3}}$")
 _SIGNED_ON = both_ways(
     "(?:簽署|簽約|簽訂|訂約|締約|締結|調印|署名|契約|合意)日(?:期)?(?:[是為はが：:（(、]|當天)+[ 　]?$"
 )
@@ -38,11 +38,20 @@ def ceremony_date(document: Sequence[Sentence]) -> PartialDate | None:
 
 def appointed(document: Sequence[Sentence]) -> PartialDate | None:
     """The day behind 日時, 時間 and the like."""
-    for sentence in document:
-        if DATE in sentence.masked and (when := _WHEN.match(sentence.masked)):
-            found = sentence.spans[when.end() - 1].date
-            return found.date if found else None
+    for number, sentence in enumerate(document):
+        when = _WHEN.match(sentence.masked) if DATE in sentence.masked else None
+        span = sentence.spans[when.end() - 1] if when else _below_label(document, number)
+        if span is not None:
+            return span.date.date if span.date else None
     return day_of_signing(document)
+
+
+def _below_label(document: Sequence[Sentence], number: int) -> Span | None:
+    """The date with which a row begins below one that is a label and nothing else: 1 締結日, 2月3日（火）."""
+    below = document[number + 1] if number + 1 < len(document) else None
+    if below is None or not below.masked.startswith(DATE) or not _LABEL_ALONE.match(document[number].masked):
+        return None
+    return below.spans[0]
 
 
 def day_of_signing(document: Sequence[Sentence]) -> PartialDate | None:

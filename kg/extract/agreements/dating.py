@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
+from kg.dates import FoundDate
 from kg.extract.agreements.acts import Stage
 from kg.extract.agreements.appointed_days import appointed, ceremony_date, day_of_signing
 from kg.extract.agreements.candidates import Candidate
@@ -35,8 +37,12 @@ class Days:
         """`issued` is the day of the release, which says nothing of another day."""
         self._document = document
         rows = [(n, sentence) for n, sentence in enumerate(document) if not _TERM.match(sentence.masked)]
-        told = [(n, s.date.date) for n, sentence in rows for _, s in sentence.find(DATE) if s.date]
-        self._days = [(number, date) for number, date in told if date.day]
+        self._days = [
+            (n, day)
+            for n, sentence in rows
+            for _, s in sentence.find(DATE)
+            if s.date and (day := _day_or_journey(s.date))
+        ]
         self._news = [(number, date) for number, date in self._days if date != issued]
         self._other = next((n for n, date in self._news if date != self._news[0][1]), len(document))
         self._years: dict[int, int] = {}
@@ -87,6 +93,14 @@ class Days:
         """The day that the sentences before tell beside that of the release, where they tell just one."""
         one = bool(self._news) and self._news[0][0] < number <= self._other
         return self._news[0][1] if one else None
+
+
+def _day_or_journey(found: FoundDate) -> PartialDate | None:
+    """The day that a date tells; the month of a journey of some days, on one of which a paper was signed."""
+    if found.until is None or found.until.day is None or found.date.day is None:
+        return found.date if found.date.day else None
+    within = (found.date.year, found.date.month) == (found.until.year, found.until.month)
+    return replace(found.date, day=None) if within else None
 
 
 def settle_dates(annotated: Annotated, document: Sequence[Sentence], groups: Groups) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from kg.extract.agreements.acts import Act, Role, Stage
 from kg.extract.agreements.agreement_words import pattern
-from kg.extract.agreements.clauses import DATE, ORG, Sentence, both_ways, simplified
+from kg.extract.agreements.clauses import DATE, ORG, Sentence, both_ways, folded, simplified
 from kg.extract.agreements.roles_ja import SUFFIX
 from kg.extract.agreements.roles_zh import reports
 from kg.model import OrganizationType
@@ -54,6 +54,8 @@ _DATIVE = re.compile(
 )
 _SET_UP = re.compile(f"{ORG}に[^。、]{{0,8}}{ORG}を|{ORG}を[^。、]{{0,8}}{ORG}に")  # 台南市に新会社B社を設け
 _STAKE_OF = re.compile(f"{ORG}(?:社)?(?:の|が)[^、。はが{ORG}]{{0,12}}(?:株式|持分|持ち分|新株|増資)")
+# 簽約當天，適逢甲與乙合辦的論壇: what else went on
+_MEANWHILE = folded("(?:適逢|正逢|恰逢|正值|適值|時值|欣逢|恰好(?:遇上|碰上))")
 _LATER_TOPIC = re.compile(f"{SUFFIX}(?:は|が)")
 
 
@@ -139,9 +141,10 @@ def _only_two(sentence: Sentence, act: Act) -> Ids:
     if not act.nouns or not dated or act.stage is Stage.OPEN:
         return ()
     onlooking = pattern("ja", "witness") if sentence.language == "ja" else None
+    meanwhile = _MEANWHILE.search(sentence.masked, act.end)
     named = dict.fromkeys(
         i
-        for place, span in sentence.find(ORG)
+        for place, span in sentence.find(ORG, 0, meanwhile.start() if meanwhile else None)
         if not (onlooking.search(sentence.masked, place) if onlooking else reports(sentence.masked, place))
         for i in span.ids
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -9,8 +10,10 @@ from itertools import pairwise
 from kg.extract.agreements.acts import Act, Role
 from kg.extract.agreements.clauses import DATE, ORG, Sentence, both_ways
 from kg.extract.agreements.named import Ids, Types, named_in, with_role
+from kg.extract.agreements.roles_ja import SUFFIX
 from kg.extract.agreements.scene import Scene
 from kg.extract.agreements.unsaid import lists_partners, of_strangers, other_side
+from kg.extract.agreements.venues import at_venues
 from kg.model import OrganizationType
 
 _JOINT = both_ways(
@@ -46,6 +49,8 @@ def parties_of(sentence: Sentence, act: Act, scene: Scene, types: Types) -> Part
         parties = explicit
     if of_strangers(sentence, act, explicit):
         return Parties((), [])
+    if hosts := at_venues(sentence, act, scene, types):
+        return Parties((scene.speaker[0], *hosts), [(scene.speaker[0], host) for host in hosts])
     if not explicit and act.nouns and act.family == "sign" and ORG not in _FOUNDED.sub("", sentence.masked):
         parties = scene.topic if len(scene.topic) > 1 else scene.couple(sentence, act)
     if len(explicit) == 1:
@@ -53,7 +58,11 @@ def parties_of(sentence: Sentence, act: Act, scene: Scene, types: Types) -> Part
     if act.pairs:
         sets = [tuple(sentence.spans[a].ids + sentence.spans[b].ids) for a, b in act.pairs]
         return Parties(explicit, sets)
-    partners = [place for place, role in sorted(act.roles.items()) if role is Role.PARTNER]
+    named: dict[Ids, int] = {}
+    for place, role in sorted(act.roles.items()):
+        if role is Role.PARTNER:
+            named.setdefault(sentence.spans[place].ids, place)  # not 同大学 behind its name
+    partners = list(named.values())
     dated = _dates_of(sentence, partners)
     if len(parties) > 2 and (act.each or dated or _one_by_one(sentence, act, subjects, types)):
         act.each = True
@@ -73,10 +82,21 @@ def _one_by_one(sentence: Sentence, act: Act, subjects: Ids, types: Types) -> bo
     return (act.past or schools) and len(subjects) == 1
 
 
+# Aとは2014年に、Bとは2019年に: the date behind each of those with whom
+_DATE_BEHIND = re.compile(f"{SUFFIX}と(?:は|も|の間で)?、?{DATE}")
+
+
 def _dates_of(sentence: Sentence, partners: Sequence[int]) -> dict[str, int]:
     """2014年にAと、2019年にBと協定を結んだ: the place of the date of each partner, where each has one of its own."""
+    behind = _DATE_BEHIND.match(sentence.masked, partners[0] + 1) if len(partners) > 1 else None
+    if behind and not sentence.find(DATE, 0, partners[0]):
+        stretches = [(place, place, following) for place, following in pairwise([*partners, len(sentence.masked)])]
+        nearest = 0
+    else:
+        stretches = [(place, before, place) for before, place in pairwise([0, *partners])]
+        nearest = -1
     found = {}
-    for before, place in pairwise([0, *partners]):
-        if dates := sentence.find(DATE, before, place):
-            found.update(dict.fromkeys(sentence.spans[place].ids, dates[-1][0]))
+    for place, start, stop in stretches:
+        if dates := sentence.find(DATE, start, stop):
+            found.update(dict.fromkeys(sentence.spans[place].ids, dates[nearest][0]))
     return found if 1 < len(partners) == len(found) else {}

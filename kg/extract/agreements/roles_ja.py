@@ -98,6 +98,12 @@ def roles_of(masked: str, start: int, stop: int, noun: int, heading: bool) -> di
         for i in signs:
             roles[i] = Role.SUBJECT if i in through else Role.OTHER if roles[i] is Role.SUBJECT else roles[i]
     actors = [i for i in signs if roles[i] is Role.SUBJECT and re.match(rf"^{SUFFIX}が", masked[i + 1 :])]
+    with_whom = next((i for i in signs if actors and i > actors[0] and roles[i] is Role.PARTNER), None)
+    if with_whom is not None and not re.search("を|する", masked[actors[0] : with_whom]):
+        # 甲県は、乙村が丙鎮と結んだことを…: the nearer one is the subject of the verb
+        for i in signs:
+            if roles[i] is Role.SUBJECT and i < actors[0] and re.match(rf"^{SUFFIX}は", masked[i + 1 :]):
+                roles[i] = Role.OTHER
     if actors and any(re.search(rf"{ORG}{SUFFIX}と[^、。]{{0,12}}$", masked[start:i]) for i in actors):
         # Cは、AとBが設立した会社だ: the topic is what they founded, or who reports it.
         for i in signs:

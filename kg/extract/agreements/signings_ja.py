@@ -50,6 +50,11 @@ _NTH_YEAR = re.compile(
 )
 _WENT_ON = re.compile("(?:し|び|わし|)(?:て、?|、)[^。]{2,30}(?:て|で)(?:い|お|き|まいり)(?:た|まし)")
 
+# 基本合意を締結し、協議を継続してまいりました
+_TALKED_ON = re.compile(
+    "(?:し|び|わし)(?:て、?|、)[^。]{0,20}(?:協議|交渉|検討|準備|調整)[^。]{0,10}(?:て|で)(?:い|お|き|まいり|参り)(?:た|まし)"
+)
+
 
 @cache
 def _verbs() -> re.Pattern[str]:
@@ -172,6 +177,8 @@ def _is_dated(masked: str, start: int) -> bool:
 def _went_on(sentence: Sentence, start: int, end: int) -> bool:
     """9月に基本合意書を交わし、細部を詰めていた: what something had gone on since then, and is no news."""
     dates = [s.date.date for _, s in sentence.find(DATE, max(0, start - _LOOK_BACK), start) if s.date]
+    if not dates and _TALKED_ON.match(sentence.masked, end):
+        return True
     return bool(dates) and dates[-1].day is None and _WENT_ON.match(sentence.masked, end) is not None
 
 

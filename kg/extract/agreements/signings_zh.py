@@ -33,6 +33,10 @@ _HELD_BEFORE = folded("(?:舉行|舉辦|完成|進行|辦理|舉)(?:了)?[^，�
 _WEAK = frozenset(map(simplified, ("建立", "達成", "結為", "更新", "互換", "交換")))
 _ON_A_DAY = folded(f"(?:將|訂|預計|預定|定)[^，。]{{0,4}}[於在]?{DATE}")
 _COMMENT = folded("(?:這次|此次|本次|今次|這|這回)[^，。]{0,6}(?:是|為)[^，。]{0,24}$|(?:首次|第一次|首度|都是|均為)$")
+# 期待藉由此次簽署, 透過這次與甲大學簽約: what was signed, whatever comes of it
+_BY_THIS = folded(
+    "(?:藉由?|藉著|透過|隨著|經由|憑藉|因|以)(?:著)?(?:此次|這次|本次|今次|此番|這項|此項)[^，。；]{0,24}$"
+)
 _ANEW = folded("(?:重新|再次|再度|重行)[^，。；]{0,3}$")
 _COUNTED_KIND = folded(
     f"[0-9一二三四五六七八九十百多]{{1,6}}(?:所|校|家|個|間)[^，。；{ORG}]{{0,8}}[與和跟][^，。；{ORG}]{{0,8}}(?:學校|大學|高中|企業|機構|城市|單位)[^，。；{ORG}]{{0,4}}$"
@@ -157,6 +161,8 @@ def _act(sentence: Sentence, start: int, end: int, near: list[Noun], behind: boo
     ceremony = None if behind else _CEREMONY.match(masked[end:])
     comment = ORG not in clause and _COMMENT.search(clause)  # 這次是第一次與地方政府簽約: of the one told elsewhere
     unheld = ceremony and not _is_held(masked, clause, start, end, ceremony.group())
+    if stage in (Stage.SIGNED, Stage.PLANNED) and _BY_THIS.search(clause):
+        stage = Stage.SIGNED if ORG in clause else Stage.OPEN
     if stage is Stage.SIGNED and (comment or unheld):
         stage = Stage.OPEN
     return Act(start, end, stage, near, "ceremony" if ceremony else "sign", past)

@@ -38,7 +38,7 @@ _PLANNED = re.compile(
     r"|(?:する|す|わす|される|ばれる)と(?:し(?:て|た)|いう|の(?:こと|方針|見通し|意向|計画)|述べ|語|話し|説明|伝え)"
     r"|(?:に(?:ついて|関し(?:て)?)|を)[^。]{0,30}(?:承認|了承|可決|審議|諮)"
     r"|(?:を|は)[^。、]{0,14}(?:行う|実施する|執り行う)(?:。|$|予定|こと)"
-    r"|[^。、]{0,4}(?:(?:する|ぶ|わす|す)?ことで(?:基本|大筋|正式に)?合意|(?:する|ぶ|わす|す)ことを発表|協議を))"
+    r"|[^。、]{0,4}(?:(?:する|ぶ|わす|す)?こと(?:で|に(?:ついて|関し(?:て)?)?)、?(?:基本|大筋|正式に|原則|おおむね)?合意|(?:する|ぶ|わす|す)ことを発表|協議を))"
 )
 _AHEAD = re.compile(r"(?:年内|年度内|来年|来月|来週|明日|近く|今後|将来|近日)[^。]{0,24}$")
 _AIM = re.compile("(?:目的|狙い|ねらい|目標|用件|課題|ゴール)は[^。]{0,50}$")  # 目的は協定の締結です
@@ -50,6 +50,10 @@ BASIS = re.compile(
 _JUBILEE = re.compile(r"(?:から|して|より)?、?[0-9０-９一二三四五六七八九十]+(?:周年|年(?:目|の節目|が|を))")
 _NEUTRAL = re.compile(rf"^[^。、]{{0,6}}(?:る|た)のは(?!、?(?:{DATE}|\d|昨年|今年|去年))")
 # まだ締結されておらず、年度内の妥結を目指す
+# 締結することとなったものです: how it came about, said of one that others tell; 締結した際: when
+_CAME_ABOUT = re.compile(
+    "(?:する|ぶ|わす|す)?こと(?:と|に)(?:なった|至った|した)もの(?:です|で、|であ|。)|(?:した|んだ|わした)(?:とき|折|当時)(?:に|の|は|も|から)"
+)
 _STILL = re.compile(r"(?:まだ|いまだ|現時点|今のところ|現段階)[^。]{0,24}$")
 # 締結するため、9月に訪問団を送る
 _IN_ORDER_TO = re.compile(
@@ -71,7 +75,7 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
         return (Stage.PLANNED, False) if still else (Stage.DENIED, past)
     if _IN_ORDER_TO.match(masked, end):
         return Stage.PLANNED, False
-    if _CONDITION.match(tail):
+    if _CONDITION.match(tail) or _CAME_ABOUT.match(tail):
         return Stage.OPEN, past
     if _PLANNED.match(tail):
         return Stage.PLANNED, False

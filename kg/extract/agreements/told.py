@@ -83,10 +83,10 @@ class Teller:
         date, vague = (act.told, False) if act.told else date_of(sentence, act, self.scene.last, self.context)
         date = date or (None if vague else self.scene.date_of_row(sentence))
         for chosen in sets:
-            own = [sentence.spans[found.dated[i]].date for i in chosen if i in found.dated]
-            told = next((when.date for when in own if when), date)
-            by_noun = _dates_of_nouns(sentence, act)
-            for nouns in [[n] for n in act.nouns] if len(act.nouns) > 1 else [act.nouns]:
+            own = [found.dated[i] for i in chosen if i in found.dated]
+            told = next((when.date for place in own if (when := sentence.spans[place].date)), date)
+            by_noun = {} if own else _dates_of_nouns(sentence, act)
+            for nouns in _papers(act, own):
                 told = by_noun.get(nouns[0].start, told) if nouns else told
                 stage, day = self._stage(sentence, act, told)
                 yield Candidate(
@@ -139,6 +139,13 @@ def _transferred(sentence: Sentence, acts: Sequence[Act]) -> Ids:
             found = dict.fromkeys(i for place in act.roles for i in sentence.spans[place].ids)
             return tuple(found) if len(found) == 2 else ()
     return ()
+
+
+def _papers(act: Act, own: Sequence[int]) -> list[list[Noun]]:
+    """The nouns of what one set of parties signed, by its `own` date: Aとは2014年に協定を、Bとは2019年に覚書を."""
+    if own and (behind := [n for n in act.nouns if n.start > own[0]]):
+        return [behind[:1]]
+    return [[n] for n in act.nouns] if len(act.nouns) > 1 else [act.nouns]
 
 
 def _dates_of_nouns(sentence: Sentence, act: Act) -> dict[int, PartialDate]:
