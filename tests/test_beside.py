@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_borders import marked
 
-from kg.annotate.beside import fuse, offices, parts, quoted
+from kg.annotate.beside import doubled, fuse, offices, parts, quoted
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
 from kg.names.authority import Authority
@@ -93,3 +93,9 @@ def test_an_institution_and_its_unit_before_a_title_stay_two() -> None:
     text = "青海研究院西寧研究中心 研究員 王大明"
     names = [Name(0, 5, "ORG", 0.9), Name(5, 11, "UNIT", 0.9), Name(12, 15, "TITLE", 0.9), Name(16, 19, "PERSON", 0.9)]
     assert offices(text, names) == names
+
+
+def test_a_bureau_read_as_somebody_ends_as_the_title_of_its_head_begins() -> None:
+    text = "由勞青處處長林文華"
+    names = [Name(1, 4, "PERSON", 0.5), Name(4, 6, "TITLE", 0.9), Name(6, 9, "PERSON", 0.9)]
+    assert next((text[n.start : n.end], n.kind) for n in doubled(text, names)) == ("勞青處", "UNIT")

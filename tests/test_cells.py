@@ -34,6 +34,12 @@ def test_a_part_of_a_programme_is_no_institution() -> None:
     assert read(rows, "海山大學", "北海電子") == [["海山大學"], [], ["北海電子"]]
 
 
+def test_what_stands_over_a_column_is_nobody() -> None:
+    rows = ["姓名　　　原任", "林大中　　處長", "吳文德　　經理", "王明海　　主任"]
+    names = [[], *([Name(0, 3, "PERSON", 0.9)] for _ in rows[1:])]
+    assert filled(rows, names, LISTS)[0] == []
+
+
 def test_a_cell_is_one_name() -> None:
     rows = ["議題一　　海山大學　　教授", "議題二　　味元精密技術　　處長", "議題三　　北海電子　　經理"]
     assert read(rows, "海山大學", "味元精密", "北海電子")[1] == ["味元精密技術"]

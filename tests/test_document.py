@@ -78,3 +78,11 @@ def test_a_surname_before_a_title_is_no_bureau() -> None:
         [Found(0, 3, "ORG", 0.9), Found(3, 5, "UNIT", 0.9), Found(5, 7, "TITLE", 0.9)],
     ]
     assert settled(texts, found)[1] == [("青海局", "ORG"), ("相良", "SURNAME"), ("部長", "TITLE")]
+
+
+def test_a_building_is_no_institution_though_it_is_called_so() -> None:
+    row = Authority.load().lookup("旺宏", "zh-Hant")
+    assert row is not None
+    for text, found in (("在旺宏館揭牌", 0), ("與旺宏簽約", 1)):
+        [names] = settle([text], [[]], [[(1, 3, row)]], LISTS, chinese=True)
+        assert len(names) == found

@@ -29,6 +29,7 @@ def read(text: str, known: str, kind: str = "ORG") -> list[str]:
         ("⟨青海委員會⟩西寧⟨管理局⟩局長", "青海委員會西寧管理局", ["青海委員會", "西寧管理局"]),
         ("⟨青海大學⟩⟨西寧研究所⟩所長", "青海大學西寧研究所", ["青海大學", "西寧研究所"]),
         ("⟨青海研究院⟩產業⟨科技國際⟩發展所", "青海研究院產業科技國際發展所", ["青海研究院", "產業科技國際發展所"]),
+        ("⟨青海委員會⟩西寧⟨科學⟩園⟨區⟩管理局", "青海委員會西寧科學園區管理局", ["青海委員會", "西寧科學園區管理局"]),
         # another name reaches out of it, or nothing of it was read
         ("⟨北方西寧⟩高專校長", "西寧高專", ["北方西寧"]),
         ("西寧高專校長", "西寧高專", []),
@@ -53,3 +54,14 @@ def test_a_town_is_one_with_the_county_that_was_read_as_one_that_acts() -> None:
     row = Row("key", OrganizationType.GOVERNMENT, "JP", "佐賀縣伊萬里市", "", "", "", (), (), None, "", (), (), "")
     spans = [Found(1, 4, "ORG", 0.9), Found(4, 8, "PLACE", 0.6)]
     assert [(s.start, s.end, s.kind) for s in with_known(text, spans, [(1, 8, row)])] == [(1, 8, "ORG")]
+
+
+def test_a_place_and_a_company_are_one_where_the_name_is_known() -> None:
+    text = "為西寧金融控股旗下"
+    row = Row("key", OrganizationType.COMPANY, "JP", "西寧金融控股", "", "", "", (), (), None, "", (), (), "")
+    spans = [Found(1, 3, "PLACE", 0.9), Found(3, 7, "ORG", 0.7)]
+    assert [(s.start, s.end) for s in with_known(text, spans, [(1, 7, row)])] == [(1, 7)]
+
+
+def test_a_country_before_a_known_name_is_told_apart() -> None:
+    assert read("⟨日本⟩⟨西寧官房⟩", "日本西寧官房") == ["日本", "西寧官房"]

@@ -80,6 +80,12 @@ def names(marked: str, language: Language = "ja", kind: Kind = Kind.ORGANIZATION
             "zh-Hant",
             {"國立南海大學", "National Southern Sea University"},
         ),
+        ("{o:青潮科技大學}師生來訪，{o:青潮}的學生說，", "zh-Hant", {"青潮科技大學", "青潮"}),
+        (
+            "日本{o:日本北潮工業高校}與{o:熊本縣立北潮工業高等學校}",
+            "zh-Hant",
+            {"日本北潮工業高校", "熊本縣立北潮工業高等學校"},
+        ),
     ],
 )
 def test_names_of_one_institution_are_one_entity(marked: str, language: Language, together: set[str]) -> None:
@@ -90,6 +96,7 @@ def test_names_of_one_institution_are_one_entity(marked: str, language: Language
     ("marked", "language"),
     [
         ("{o:北川}と{o:北川銀行}", "ja"),
+        ("{o:熊本}與{o:熊本大學}", "zh-Hant"),
         ("{o:北川電子}（{o:南海市}）", "ja"),
         ("{o:北川エレクトロン}と{o:北川エレクトロンデバイス}", "ja"),
         ("{o:北川}と{o:北川ジャパン}", "ja"),

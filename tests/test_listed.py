@@ -6,6 +6,7 @@ import pytest
 
 from kg.annotate.lexicon import Lists
 from kg.annotate.listed import listed
+from kg.annotate.name import Name
 
 LISTS = Lists.load()
 
@@ -35,3 +36,9 @@ LISTS = Lists.load()
 )
 def test_a_row_tells_a_person(row: str, persons: list[str]) -> None:
     assert [row[n.start : n.end] for n in listed(row, [], LISTS) if n.kind == "PERSON"] == persons
+
+
+def test_a_given_name_that_was_read_as_an_institution_is_of_the_name() -> None:
+    row = "北川會議　　　會長　　脇　太洋"
+    names = [Name(0, 4, "ORG", 0.95), Name(13, 15, "ORG", 0.95)]
+    assert [row[n.start : n.end] for n in listed(row, names, LISTS) if n.kind == "PERSON"] == ["脇　太洋"]

@@ -61,3 +61,8 @@ def test_what_a_board_does_is_no_title() -> None:
     text = "董事會推選林文華"
     mended = mend(text, [Found(0, 5, "TITLE", 0.6), Found(5, 8, "PERSON", 0.9)], [], LISTS, chinese=True)
     assert [text[s.start : s.end] for s in mended] == ["林文華"]
+
+
+def test_initials_and_a_surname_in_latin_letters_are_somebody() -> None:
+    assert read("執行長 C. H. Wang 簽署", ("C. H. Wang", "ORG")) == [("C. H. Wang", "PERSON")]
+    assert read("與 U. Tech Inc 簽署", ("U. Tech Inc", "ORG")) == [("U. Tech Inc", "ORG")]

@@ -16,6 +16,8 @@ _SCHOOL = re.compile(
     r"附[屬属設设][\u3400-\u9fff]{0,10}?(?:[學学]校|中[學学]|小[學学]|高中|高工|高商|高[職职]|高校|[幼兒儿]{1,2}[園园])(?![長长校])"
 )
 _HOSPITAL = re.compile(r"附[屬属設设][\u3400-\u9fff]{0,10}?(?:病院|[醫医]院)(?![長长])")
+# 甲大學|日本校友會, 甲大學（甲大）|校友總會
+_ALUMNI = re.compile(r"[\u3400-\u9fff]{0,4}?校友(?:總|总|聯合|联合)?[會会](?![長长館馆])")
 _PLANT = re.compile(r"([\u3400-\u9fff]{2,6}?)(?:工廠|工厂|工場)")
 _TOWNS = ("municipality", "area", "county", "prefecture")
 _SIGNS = ("", "市", "縣", "町", "村", "鎮", "鄉", "區")
@@ -42,9 +44,19 @@ def _extended(text: str, names: Sequence[Name], *, chinese: bool) -> list[Name]:
         if whole > name.end:
             name = replace(name, end=whole, row=None, rule=_RULE)
         read.append(name)
+        if chinese and name.kind == "ORG" and (alumni := _alumni_behind(text, name)) is not None:
+            read.append(alumni)
         if unit > name.end:
             read.append(Name(name.end, unit, "UNIT", name.confidence, rule=_RULE))
     return read
+
+
+def _alumni_behind(text: str, name: Name) -> Name | None:
+    """The alumni of a university, behind the bracket with its short form: 甲大學（|甲大|）|日本校友會."""
+    if text[name.end - 1] not in "學学大" or text[name.end : name.end + 1] not in ("）", ")"):
+        return None
+    alumni = _ALUMNI.match(text, name.end + 1)
+    return None if alumni is None else Name(*alumni.span(), "ORG", name.confidence, rule=_RULE)
 
 
 def _named_with(text: str, name: Name, *, chinese: bool) -> tuple[int, int]:
@@ -52,6 +64,7 @@ def _named_with(text: str, name: Name, *, chinese: bool) -> tuple[int, int]:
     whole = unit = None
     if text[name.end - 1] in "學学大":
         whole, unit = _SCHOOL.match(text, name.end), _HOSPITAL.match(text, name.end)
+        whole = whole or (_ALUMNI.match(text, name.end) if chinese else None)
     if chinese and whole is unit is None:
         whole, unit = _house().match(text, name.end), _PLANT.match(text, name.end)
         unit = unit if unit is not None and _begins_with_town(unit.group(1)) else None

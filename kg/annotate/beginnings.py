@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
 
+from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
 from kg.names import fold, type_of_name
 from kg.names.borders import any_of
@@ -101,11 +102,11 @@ def from_head(text: str, name: Name) -> Name:
     return name if head is None else replace(name, start=head.start())
 
 
-def behind_what_leads(text: str, name: Name, forms: AbstractSet[str], *, chinese: bool) -> Name:
+def behind_what_leads(text: str, name: Name, forms: AbstractSet[str], lists: Lists, *, chinese: bool) -> Name:
     """A name without the verb, 與 or trade before it: 歸建|某局, 與|甲大學工學院, 半導體材料通路商|甲科技."""
     if chinese:
         name = _behind_verb(text, name)
-        name = _from_first_subject(text, name, forms)
+        name = _from_first_subject(text, name, forms, lists)
         form = text[name.start : name.end]
         if form[0] in "與与跟" and type_of_name(form[1:]) is not None and len(form) > 4:
             name = _behind(name, 1)
@@ -153,13 +154,13 @@ def _behind_verb(text: str, name: Name) -> Name:
     return name if verb is None or type_of_name(form[verb.end() :]) is None else _behind(name, verb.end())
 
 
-def _from_first_subject(text: str, name: Name, forms: AbstractSet[str]) -> Name:
+def _from_first_subject(text: str, name: Name, forms: AbstractSet[str], lists: Lists) -> Name:
     """A department with the first subject of its name, which was left out: 資訊與|通訊研究所."""
-    subject = _first_subject(text, name, forms)
+    subject = _first_subject(text, name, forms, lists)
     return name if subject is None else replace(name, start=subject, rule=TWO_SUBJECTS)
 
 
-def _first_subject(text: str, name: Name, forms: AbstractSet[str]) -> int | None:
+def _first_subject(text: str, name: Name, forms: AbstractSet[str], lists: Lists) -> int | None:
     """Where the subject begins that stands before a department with a word for and between.
 
     Between it and its institution, one of `forms` or 本校, anything may be a subject: 甲大學|半導體及|重點科技研究學院.
@@ -169,6 +170,8 @@ def _first_subject(text: str, name: Name, forms: AbstractSet[str]) -> int | None
     if before is None or not form.endswith(_DIVISIONS):
         return None
     start, end = before.span(1)
+    if any(lists.titles.kind(text[at:end]) == "t" for at in range(start, end - 1)):
+        return None  # 甲社執行役員暨|薄膜材料事業部|長
     subjects = (at for at in range(start, end - 1) if is_subject(text[at:end]))
     if is_department(form) and (at := next(subjects, None)) is not None:
         return at

@@ -229,7 +229,8 @@ def _leads() -> re.Pattern[str]:
 
 def doubled(text: str, names: Sequence[Name]) -> list[Name]:
     """Units that end in the character with which the title behind begins, in Chinese: 研考處|處長, 經濟組|組長."""
-    read = list(names)
+    heads = {n.start: text[n.start] for n in names if n.kind == "TITLE" and text[n.end - 1] in "長长"}
+    read = [_as_bureau(text, name, heads.get(name.end)) for name in names]
     for title in (name for name in names if name.kind == "TITLE"):
         unit = _DOUBLED.search(text, max(0, title.start - 12), title.start)
         head = text[title.start : title.start + 2].removeprefix("副")[:1]
@@ -243,6 +244,12 @@ def doubled(text: str, names: Sequence[Name]) -> list[Name]:
         if title.start - start > 1 and not _POINTS.fullmatch(text, start, title.start):
             read.append(Name(start, title.start, "UNIT", 0.75, None, "office before a title"))
     return sorted(read, key=lambda name: (name.start, -name.end))
+
+
+def _as_bureau(text: str, name: Name, head: str | None) -> Name:
+    """A bureau that was read as somebody before the title of its head: 勞青處|處長."""
+    doubled = name.kind == "PERSON" and head is not None and head in "局處处科組组課课" and name.end - name.start > 2
+    return replace(name, kind="UNIT", row=None) if doubled and text[name.end - 1] == head else name
 
 
 def quoted(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:

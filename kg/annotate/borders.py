@@ -37,6 +37,9 @@ from kg.names import type_of_name
 from kg.names.borders import any_of
 from kg.names.forms import is_legal_form
 
+_SIZED = re.compile(
+    "禮堂|礼堂|會議室|会议室|會議廳|樓|楼|廳(?!長)|門口|[一二三四](?:學生|学生|生|[上下]學期|年級|時|同學)"
+)
 _HEAD_NAMED = re.compile(r"(?<=([局處处署司院所校館馆部會会組组科]))([\u3400-\u9fff])\1[長长]")
 
 
@@ -101,7 +104,7 @@ def _cut(text: str, name: Name, document: _Document) -> Name | None:
     if name.kind not in ("ORG", "UNIT"):
         return name
     name = with_its_brackets(text, name)
-    name = from_own_unit(text, behind_date(text, name)) if document.chinese else name
+    name = _before_size(text, from_own_unit(text, behind_date(text, name))) if document.chinese else name
     form = text[name.start : name.end]
     if stands_for_another(form) or (name.kind == "ORG" and only_describes(form)):
         return None
@@ -121,7 +124,7 @@ def _from_its_beginning(text: str, name: Name, document: _Document) -> Name | No
     name = from_post(text, name)
     if _names_fields(text, name, document):
         return None
-    name = behind_what_leads(text, name, document.forms, chinese=document.chinese)
+    name = behind_what_leads(text, name, document.forms, document.lists, chinese=document.chinese)
     if name.kind == "ORG" and is_generic(text[name.start : name.end], document.forms, document.lists):
         return None
     name = behind_place(text, from_head(text, name), document.forms, chinese=document.chinese)
@@ -157,6 +160,12 @@ def _to_end_of_sentence(text: str, name: Name) -> Name:
     """甲社|。聯盟首任會長: no name reaches over the end of a sentence."""
     ended = text[name.start : name.end].find("。")
     return name if ended < 1 else replace(name, end=name.start + ended)
+
+
+def _before_size(text: str, name: Name) -> Name:
+    """縣府|大禮堂, 電子系|大三學生: the sign of the size or the year is no short form of a university."""
+    other = text[name.end - 1] == "大" and name.end - name.start > 2 and name.row is None
+    return replace(name, end=name.end - 1) if other and _SIZED.match(text, name.end) else name
 
 
 def _before_head(text: str, name: Name) -> Name:

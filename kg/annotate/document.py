@@ -43,6 +43,7 @@ _LEFT_OUT = 2  # signs at most
 _UNSURE, _SURE = 0.7, 0.85  # of readings that speak against each other
 _NEW = "新前元現"  # of an office: 高坂|新会長
 _LINKED = re.compile(r"[ァ-ヺー]{2,}(?:・[ァ-ヺー]{2,}){1,3}")  # ロビン・ユン
+_HALL = re.compile("[館馆樓楼堂](?![長长])")  # 甲電|館: a building that is called so
 _DOT = re.compile(r"[・·‧･＝= 　_-]")
 
 
@@ -135,7 +136,7 @@ def _with_rows(text: str, spans: Sequence[Found], rows: Rows) -> list[Name]:
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
     for start, end, row in rows:
         # A town or ministry named beside others is often a mere place; there the tagger decides.
-        if not any(taken[start:end]) and row.type is not OrganizationType.GOVERNMENT:
+        if not any(taken[start:end]) and row.type is not OrganizationType.GOVERNMENT and not _HALL.match(text, end):
             names.append(Name(start, end, "ORG", 0.6, row, "authority"))
     return names
 

@@ -10,6 +10,7 @@ from kg.annotate.tagger import Found
 from kg.model import OrganizationType
 from kg.names import fold, type_of_name
 from kg.names.places import place_of_key
+from kg.names.referring import countries
 
 _SHORTEST = 4  # signs of a name that is sure to be meant wherever it is written
 _PARTS = ("ORG", "UNIT", "PLACE")
@@ -31,12 +32,12 @@ def with_known(text: str, spans: Sequence[Found], rows: Rows) -> list[Found]:
         inside = [span for span in read if span.start < end and start < span.end]
         if place_of_key(fold(name)) is not None:  # 甲縣|乙市, of which only the county was read as one that acts
             kinds = [span.kind for span in inside]
-            if kinds == ["ORG", "PLACE"] and _covers(inside, start, end):
+            if kinds == ["ORG", "PLACE"] and _covers(text, inside, start, end):
                 read = [span for span in read if span is not inside[1]]
                 read[read.index(inside[0])] = replace(inside[0], end=end)
             continue
         parts = all(span.kind in _PARTS and start <= span.start and span.end <= end for span in inside)
-        if not inside or not parts or _covers(inside, start, end) or _is_cut(name):
+        if not inside or not parts or _covers(text, inside, start, end) or _is_cut(name):
             continue
         if all(span.kind == "PLACE" for span in inside) and type_of_name(name) is None:
             continue  # 甲電子|岩手, before 工廠
@@ -53,11 +54,13 @@ def _is_cut(name: str) -> bool:
     return name.count("(") + name.count("（") != name.count(")") + name.count("）")
 
 
-def _covers(parts: Sequence[Found], start: int, end: int) -> bool:
+def _covers(text: str, parts: Sequence[Found], start: int, end: int) -> bool:
     """Whether one part, or two beside each other, are all of a name, so that the tagger read it."""
     edges = [start, *(span.end for span in parts)]
+    if text[parts[0].start : parts[0].end] in countries():
+        return edges[-1] == end  # 日本|內閣官房
     return (
-        len(parts) < 3
+        (len(parts) == 1 or (len(parts) == 2 and parts[0].kind != "PLACE"))
         and edges[-1] == end
         and all(span.start == edge for span, edge in zip(parts, edges, strict=False))
     )

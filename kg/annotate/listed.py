@@ -40,10 +40,20 @@ def listed(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     for start, end in (*_after_title(text, lists), *_before_post(text, lists)):
         inside = [n for n in read if n.start < end and start < n.end]
         whole = any(n.kind == "PERSON" and n.start <= start and end <= n.end for n in inside)
-        sure = any(n.row is not None or (n.kind == "ORG" and n.confidence > 0.9) for n in inside)
+        sure = any(
+            n.row is not None or (n.kind == "ORG" and n.confidence > 0.9)
+            for n in inside
+            if not _is_given(text, n, start)
+        )
         if not whole and not sure:
             read = _put(read, Name(start, end, "PERSON", 0.75, rule="name in a row with its title"))
     return sorted(read, key=lambda name: (name.start, -name.end))
+
+
+def _is_given(text: str, name: Name, start: int) -> bool:
+    """Whether what was read as an institution may be the given name of somebody whose name begins before: 脇　太洋."""
+    short = start < name.start and name.end - name.start < 4 and name.row is None
+    return short and type_of_name(text[name.start : name.end]) is None
 
 
 def _put(names: Sequence[Name], person: Name) -> list[Name]:

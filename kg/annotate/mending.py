@@ -18,6 +18,7 @@ from kg.annotate.person_spans import (
     person,
     surname_start,
     with_first_sign,
+    with_initials,
     without_surnames,
     without_title,
 )
@@ -95,7 +96,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     mended = _without_given_names(text, with_first_sign(text, mended, lists), lists) if chinese else mended
     mended = join_spaced(text, without_surnames(text, mended, lists) if chinese else mended, lists)
     mended = [as_reading(text, span, _person_before(mended, i)) for i, span in enumerate(mended)]
-    mended = in_capitals(text, mended)
+    mended = with_initials(text, in_capitals(text, mended))
     mended = [as_school(text, span) if span.kind == "FACILITY" else span for span in mended]
     mended = [institution(text, span, set(ends.values()), lists) if span.kind == "ORG" else span for span in mended]
     mended = [unit(text, span, lists) if span.kind == "UNIT" else span for span in mended]

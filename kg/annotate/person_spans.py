@@ -28,6 +28,7 @@ _DAY = re.compile("[廿卅][一二三四五六七八九]?日")  # 知事某某|�
 _RIMS = " \u3000\t\n・·‧･"
 # What stands between a name and a person, though surnames are written so.
 _LEADING = "和與与同於从從由向對对經经代曾會会應应常原前今時时都並并及暨率偕陪兼等為为是任有在以之的到至任請请讓让"
+_INITIALS = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]{1,20}")  # C. H. Wang
 _VOICE = re.compile("[小大高低輕轻齊齐同][聲声]")  # 某某|小聲說
 
 
@@ -59,6 +60,16 @@ def with_first_sign(text: str, spans: Sequence[Found], lists: Lists) -> list[Fou
                 span = replace(span, start=at)
         read.append(span)
     return read
+
+
+def with_initials(text: str, spans: Sequence[Found]) -> list[Found]:
+    """The spans, where initials and a surname in Latin letters are somebody, whatever a tagger took them for."""
+    return [
+        replace(span, kind="PERSON")
+        if span.kind in ("ORG", "UNIT") and _INITIALS.fullmatch(text, span.start, span.end)
+        else span
+        for span in spans
+    ]
 
 
 def in_capitals(text: str, spans: Sequence[Found]) -> list[Found]:

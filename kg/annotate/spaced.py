@@ -155,7 +155,7 @@ class _Around:
             return False  # 訪甲市　明年2月
         if _SPEAKS.match(text, given):
             return False  # 楊　私は: who speaks, and what is said
-        japanese = listed is not None and len(family) > 1
+        japanese = (listed is not None and len(family) > 1) or (len(family) == 3 and family[1] == "之")  # 池之上
         cell = bool(_CELL_START.search(text[max(0, start - 4) : start]) and _CELL_END.match(text, end))
         if text.startswith(follow_persons(), start) and not listed:
             return False

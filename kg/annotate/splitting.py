@@ -18,6 +18,7 @@ _BRANCH = re.compile(r"(?:分行|支行|分公司|分院|分校|支店|分處|�
 # 參議院|議員
 _HOUSE = re.compile(r"(?:[眾众衆参參][議议]院|立法院)(?=副?[議议院][員员長长])")
 _HEADS = "長长"
+_RANKS = ("代理", "資深", "资深", "執行", "常務", "專務", "首席", "榮譽", "名譽", "新任", "現任", "前任", "副")
 _LONGEST = 8  # characters of the longest title that may stand behind its office
 
 
@@ -34,6 +35,10 @@ def split_offices(text: str, spans: Sequence[Found], lists: Lists) -> list[Found
             parted[-1] = replace(parted[-1], end=branch, kind="UNIT")
             parted.append(replace(span, start=branch))
             continue
+        if span.kind == "TITLE" and before is not None and (at := _rank_start(text, before, span, lists)) is not None:
+            parted[-1] = replace(before, end=at)
+            parted.append(replace(span, start=at))
+            continue
         cut = _cut(text[span.start : span.end], span.kind, text[before.start : before.end] if before else "", lists)
         if cut is None:
             parted.append(span)
@@ -49,6 +54,16 @@ def split_offices(text: str, spans: Sequence[Found], lists: Lists) -> list[Found
             parted.append(replace(span, kind=office, end=middle))
         parted.append(replace(span, kind="TITLE", start=middle))
     return parted
+
+
+def _rank_start(text: str, before: Found, title: Found, lists: Lists) -> int | None:
+    """Where a title begins whose first word an institution took: 甲株式會社|代理社長."""
+    for word in _RANKS:
+        start = before.end - len(word)
+        whole = text.endswith(word, before.start + 3, before.end) and lists.titles.kind(text[before.end : title.end])
+        if whole == "t" and type_of_name(text[before.start : start]) is not None:
+            return start
+    return None
 
 
 def _branch(text: str, parted: Sequence[Found], title: Found) -> int | None:

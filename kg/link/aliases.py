@@ -107,8 +107,15 @@ def _join_trade_schools(names: Names) -> None:
 
 def _school(name: str) -> str:
     """The name of a school without who runs it, in its short form: 某縣立甲高級中學 is 甲高中."""
-    stem = _RUN_BY.sub("", fold(name), count=1)
+    # 日本甲工業高校; of universities several countries have one of a name
+    land = next((land for land in _lands() if name.startswith(land) and not name.endswith(("大學", "大学"))), "")
+    stem = _RUN_BY.sub("", fold(name.removeprefix(land)), count=1)
     return next((stem.removesuffix(whole) + short for whole, short in _schools() if stem.endswith(whole)), stem)
+
+
+@cache
+def _lands() -> tuple[str, ...]:
+    return tuple(countries())
 
 
 @cache

@@ -24,6 +24,7 @@ _BODIES = (
     OrganizationType.RESEARCH_INSTITUTE,
 )
 _BANK, _BANK_SHORT = fold("銀行"), fold("銀")
+_KINDS_OF_SCHOOLS = tuple(map(fold, ("科技大學", "科大", "醫學大學", "技術學院", "大學")))
 _HOUSES = frozenset(map(fold, "館馆院園园堂廠厂"))  # 紀念館 in the only name that ends so
 
 
@@ -90,6 +91,8 @@ class _Shortened:
             if kind is OrganizationType.COMPANY and core.endswith(_business()):
                 for end in range(1, len(core)):
                     self.parts[core[:end]].append(full)
+            if kind is OrganizationType.UNIVERSITY and (bare := _bare_school(core)):
+                self.parts[bare].append(full)
             if kind in (None, OrganizationType.COMPANY):
                 for short in clipped(strip_legal_form(text)):
                     self.parts[fold(short)].append(full)
@@ -131,6 +134,8 @@ def _shortens(names: Names, short: int, full: int, usual: bool) -> str | None:
         return "name without its last character"
     if types[1] in (None, OrganizationType.COMPANY) and a in map(fold, clipped(strip_legal_form(names.texts[full]))):
         return "name with its last word clipped"
+    if types[1] is OrganizationType.UNIVERSITY and a == _bare_school(b):
+        return "school without what it is" if types[0] is None and place_of_key(a) is None else None
     if b.startswith(a) and types[1] is OrganizationType.COMPANY:
         # ソニー in ソニー銀行: the head of a company's name is its group as often as itself.
         rest = names.texts[full][len(names.texts[short]) :]
@@ -176,6 +181,13 @@ def _business() -> tuple[str, ...]:
     """
     others = set(map(fold, border_words("no business")))
     return (*map(fold, border_words("business")), *(key for key in company_endings() if key not in others))
+
+
+@cache
+def _bare_school(key: str) -> str:
+    """What a university is called besides its kind, in two signs: 青海 of 青海科技大學; nothing for others."""
+    kind = next((end for end in _KINDS_OF_SCHOOLS if key.endswith(end) and len(key) == len(end) + 2), "")
+    return key.removesuffix(kind) if kind else ""
 
 
 def _loose(short: OrganizationType | None, full: OrganizationType | None) -> bool:
