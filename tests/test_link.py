@@ -82,7 +82,7 @@ def names(marked: str, language: Language = "ja", kind: Kind = Kind.ORGANIZATION
         ),
         ("{o:青潮科技大學}師生來訪，{o:青潮}的學生說，", "zh-Hant", {"青潮科技大學", "青潮"}),
         (
-            "日本{o:日本北潮工業高校}與{o:熊本縣立北潮工業高等學校}",
+            "{o:日本北潮工業高校}與{o:熊本縣立北潮工業高等學校}",
             "zh-Hant",
             {"日本北潮工業高校", "熊本縣立北潮工業高等學校"},
         ),
