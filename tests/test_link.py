@@ -80,6 +80,7 @@ def names(marked: str, language: Language = "ja", kind: Kind = Kind.ORGANIZATION
             "zh-Hant",
             {"國立南海大學", "National Southern Sea University"},
         ),
+        ("{o:台中市政府}與{o:台中市府}", "zh-Hant", {"台中市政府", "台中市府"}),
         ("{o:青潮科技大學}師生來訪，{o:青潮}的學生說，", "zh-Hant", {"青潮科技大學", "青潮"}),
         (
             "{o:日本北潮工業高校}與{o:熊本縣立北潮工業高等學校}",

@@ -187,6 +187,7 @@ def test_other_names_are_no_short_forms(short: str, long: str) -> None:
         ("台灣半導體產業協會", "Association"),
         ("Kyushu University", "University"),
         ("國際事務處", "OrganizationalUnit"),
+        ("國際關係", None),
         ("彰化基督教醫院", None),
         ("ラピダス", None),
     ],

@@ -14,6 +14,7 @@ from kg.names.borders import any_of
 from kg.names.departments import is_department, is_subject
 from kg.names.places import bare_prefecture_end, place_prefix
 from kg.names.postings import is_office_abroad, posted_from
+from kg.names.referring import countries
 
 TWO_SUBJECTS = "name of two subjects"
 POSTED = "office with where it is posted"
@@ -45,6 +46,7 @@ _RANKED = re.compile(
     r"[\u3400-\u9fff]{0,6}?(?:國際化|国际化|研究型|綜合型?|综合型?|頂尖|顶尖|知名|著名|重點|重点|指標性?|私立)"
     r"(?:大學|大学|學府|学府)(?=[\u3400-\u9fff]{2,12}(?:大學|大学)\Z)"
 )
+_IN_TAIWAN = re.compile("[台臺][灣湾]?(?:[協协][會会]|辦事處|办事处|[商學学][會会])")
 _NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十][ \u3000]?$")
 # Words of trade that are of the name as often as before it: 中小企業|振興協會 is one name.
 _OF_NAMES = ("中小企業", "中小企业")
@@ -82,6 +84,9 @@ def from_post(text: str, name: Name) -> Name:
     """|台灣駐札幌|辦事處: an office with the words that say whose it is and where."""
     if text[name.start - 1 : name.start] in ("駐", "驻") and is_office_abroad(text[name.start - 1 : name.end]):
         return replace(name, start=name.start - 1)  # 駐|新加坡台北代表處
+    if _IN_TAIWAN.match(text, name.start, name.end) and text[name.start - 1 : name.start] == "在":
+        land = next((word for word in countries() if text.endswith(word, 0, name.start - 1)), "")
+        return replace(name, start=name.start - 1 - len(land), rule=POSTED) if land else name  # 德國在|台協會
     posted = posted_from(text, name.start)
     if posted is None or type_of_name(text[name.start : name.end]) is None:
         return name

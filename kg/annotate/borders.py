@@ -163,7 +163,10 @@ def _to_end_of_sentence(text: str, name: Name) -> Name:
 
 
 def _before_size(text: str, name: Name) -> Name:
-    """縣府|大禮堂, 電子系|大三學生: the sign of the size or the year is no short form of a university."""
+    """縣府|大禮堂, 電子系|大三學生: the sign of the size or the year is no short form of a university. 甲大|學生."""
+    pupils = name.end - name.start == 3 and text.startswith(("大學生", "大学生"), name.end - 2) and name.row is None
+    if pupils:
+        return replace(name, end=name.end - 1)
     other = text[name.end - 1] == "大" and name.end - name.start > 2 and name.row is None
     return replace(name, end=name.end - 1) if other and _SIZED.match(text, name.end) else name
 

@@ -13,7 +13,7 @@ from kg.names import type_of_name
 from kg.names.borders import any_of
 
 # 三河化成|會: adverbs and particles behind a name, of which some end names as well.
-_BEHIND = re.compile(r"[會会將将已也亦則则於于與与和及是為为並并由從从說说稱称今昨曾又再均皆仍]\Z")
+_BEHIND = re.compile(r"[會会將将已也亦則则於于與与和及是為为並并由從从說说稱称今昨曾又再均皆仍先首]\Z")
 _PRODUCER = re.compile(
     r"[\u3400-\u9fffA-Za-z]{2,14}?(?:大廠|大厂|廠商|厂商|業者|业者|龍頭|龙头|巨頭|巨头|新創|新创|企業|企业|[廠厂商])(?=[\u3400-\u9fffA-Za-z]{3,})"
 )
@@ -45,7 +45,8 @@ def _free(text: str, name: Name, whole: str, forms: set[str]) -> Name:
         if len(match.group()) > 3 and (rest in forms or (elsewhere and type_of_name(rest) is OrganizationType.COMPANY)):
             return replace(name, start=name.start + match.end())
     stem = form[:-1]
-    if _BEHIND.search(form) and len(stem) > 2 and (stem in forms or _stands_free(stem, form[-1], whole)):
+    known = len(stem) > 1 and stem in forms
+    if _BEHIND.search(form) and (known or (len(stem) > 2 and _stands_free(stem, form[-1], whole))):
         return replace(name, end=name.end - 1)
     return name
 

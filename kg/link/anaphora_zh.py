@@ -53,6 +53,7 @@ class Antecedents:
             annotated.release, {fold(name): e for e in reversed(self._institutions) for name in e.names}
         )
         self._by_id = {e.id: e for e in entities}
+        self._speakers: set[str] = set()  # whom 本校 stood for so far
         self._named = sorted((m.start, m.end, e.id) for e in self._institutions for m in e.mentions)
         lines = [line.strip(_ORNAMENT) for line in self._text.split("\n") if line.strip(_ORNAMENT)]
         self._edges = [*lines[:_EDGES], *reversed(lines[-_EDGES:])]
@@ -78,6 +79,8 @@ class Antecedents:
             one = self.same(row.word, row.of, start)
         if one is None:
             return [] if speaks else None
+        if speaks:
+            self._speakers.add(one.id)
         insort(self._named, (start, end, one.id))
         return [one]
 
@@ -113,6 +116,8 @@ class Antecedents:
         if word in ("市府", "縣府", "县府", "市方", "縣方", "县方"):
             # 市府 in a release from Taiwan is the city of its own country, whatever was named last.
             found = [e for e in found if e.country == "TW"] or found
+        elif word[0] in "該该":  # nobody who calls himself 本校 says 該校 of himself
+            found = [e for e in found if e.id not in self._speakers] or found
         return found[-1] if found else None
 
     def together(self, word: str, of: str, use: str, place: int) -> list[Entity]:

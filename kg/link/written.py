@@ -26,7 +26,7 @@ _ACRONYM_CLOSES = re.compile("[」』”]?[）)、，,；;]")
 WITH_WHOLE = "unit with its institution"
 BODY = "body of its members"
 _SHORT = 3  # signs of a name that may be short for several
-SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉乡鎮镇])(政府|役所|役場|庁舎|庁|廳|厅|廰|公所)$")
+SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉乡鎮镇])(政府|府|役所|役場|庁舎|庁|廳|厅|廰|公所)$")
 TOWN = "市縣県县町村區区鄉郷乡鎮镇"
 _SUPERIORS = (OrganizationType.GOVERNMENT, OrganizationType.RESEARCH_INSTITUTE, OrganizationType.ASSOCIATION)
 _OF_SUPERIORS = (*_SUPERIORS, OrganizationType.UNIT)

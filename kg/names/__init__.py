@@ -31,12 +31,16 @@ __all__ = [
 Country = Literal["TW", "JP"]
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]")
 
+_NO_UNITS = ("關係", "关系", "関係")
+
 
 def type_of_name(name: str, language: Language | None = None) -> OrganizationType | None:
     """The class of institution that the form of a name points to, or None.
 
     The longest ending decides; `language` settles endings such as 部, a ministry in Taiwan and a department in Japan.
     """
+    if name.endswith(_NO_UNITS):
+        return None  # 國際關係, of which folding makes a 系
     core, legal = cut_forms(name, "legal")
     told = [form.type for form in legal if form.type]
     key = fold(core)

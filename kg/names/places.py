@@ -12,6 +12,7 @@ from kg.names.forms import table
 
 _LONGEST = 8  # characters of the name of a place that a name of an institution begins with
 _TOWN_OF_PREFECTURE = re.compile(r"^.{1,4}?[都道府県縣县州](.{1,7}[市町村區区鄉郷乡鎮镇](?:政府|役所|役場)?)$")
+_TOWN_SIGNS = "市縣县県町村區区鄉郷乡鎮镇府"
 _SIGNS = ("縣", "县", "県", "府", "都", "道")
 
 
@@ -75,6 +76,8 @@ def bare_prefecture_end(name: str, forms: Container[str]) -> int:
         rest, head = name[cut:], place_of_key(fold(name[:cut]))
         if len(rest) > 2 and not name[:cut].endswith(_SIGNS) and head is not None and head.country == "JP":
             town = place_of_key(fold(rest))
-            if rest in forms or (town is not None and town.kind == "municipality" and town.country == "JP"):
+            # 市議會 of the page is no end of 岡山市議會
+            whole = rest in forms and rest[0] not in _TOWN_SIGNS
+            if whole or (town is not None and town.kind == "municipality" and town.country == "JP"):
                 return cut
     return 0
