@@ -22,6 +22,7 @@ from kg.annotate.houses import with_houses
 from kg.annotate.known import with_known
 from kg.annotate.latin_titles import latin_titles
 from kg.annotate.lexicon import Lists, letters_of, script
+from kg.annotate.list_items import listed_houses
 from kg.annotate.listed import listed
 from kg.annotate.mayors import mayors
 from kg.annotate.members import bodies_of_members
@@ -29,6 +30,7 @@ from kg.annotate.mending import mend
 from kg.annotate.ministries import shared_with_title
 from kg.annotate.name import Name, Rows
 from kg.annotate.rims import rimmed
+from kg.annotate.run_on import ends_with_persons, surnames_before_offices
 from kg.annotate.seats import with_towns_of_heads
 from kg.annotate.stretched import stretched
 from kg.annotate.tagger import Found
@@ -62,12 +64,15 @@ def settle(
     ]
     names = names if chinese else _japanese_persons(texts, names, rows, lists)
     names = [headed(text, listed(text, own, lists), lists) for text, own in zip(texts, names, strict=True)]
+    names = names if chinese else [listed_houses(text, own) for text, own in zip(texts, names, strict=True)]
     names = names if chinese else [_in_rows(text, own, lists) for text, own in zip(texts, names, strict=True)]
     names = bordered(texts, with_affiliated(texts, with_houses(texts, names), chinese=chinese), lists, chinese=chinese)
     names = filled(texts, completed(texts, names, lists), lists)
     names = mayors(texts, names)
     names = actors(texts, as_companies(texts, names, lists), chinese=chinese)
+    names = ends_with_persons(texts, names, lists) if chinese else names
     people = _people(texts, names, lists, chinese=chinese)
+    names = names if chinese else surnames_before_offices(texts, names, lists, people)
     names = [_before_titles(text, own, people, lists) for text, own in zip(texts, names, strict=True)]
     names = [[_as_surname(text, name, people) for name in own] for text, own in zip(texts, names, strict=True)]
     names = [_without_people(text, own, people, lists) for text, own in zip(texts, names, strict=True)]

@@ -20,6 +20,10 @@ _COUNTED = re.compile(
 )
 
 
+# 美國某州四所大學: how many of somewhere
+_COUNTED_OF = re.compile(
+    r"[\u3400-\u9fff]{0,12}[二三四五六七八九十兩两數数多0-9]{1,3}(?:所|間|间|家|個|个)(?:大學|大学|學校|学校|高中|企業|企业|公司|機構|机构|醫院|医院)\Z"
+)
 # 台湾社, 地元企業: one of some land, and which is not said.
 _OF_LAND = re.compile(
     r"(?:台湾|日本|米国?|韓国|中国|欧州|海外|国内|外国|現地|地元|県内|市内|道内|府内|都内|九州|台灣|當地)"
@@ -72,7 +76,11 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
     if kind not in ("ORG", "UNIT", "PERSON"):
         return False
     if kind != "PERSON" and (
-        _COUNTED.fullmatch(form) or _OF_LAND.fullmatch(form) or _THAT_UNIT.fullmatch(form) or _OF_RANK.fullmatch(form)
+        _COUNTED.fullmatch(form)
+        or _COUNTED_OF.fullmatch(form)
+        or _OF_LAND.fullmatch(form)
+        or _THAT_UNIT.fullmatch(form)
+        or _OF_RANK.fullmatch(form)
     ):
         return True
     if kind != "PERSON" and (_OF_SORT.fullmatch(form) or _MEETING.fullmatch(form)):

@@ -15,7 +15,7 @@ _ERAS = {"令和": 2018, "㋿": 2018, "R": 2018, "平成": 1988, "㍻": 1988, "H
 _ERAS |= {"昭和": 1925, "㍼": 1925, "S": 1925, "大正": 1911, "㍽": 1911, "明治": 1867, "㍾": 1867}
 _ROC = 1911
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
+_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "0": 0, "元": 1}
 
 # One character for one character, so that offsets hold; every dash and wave dash becomes one of two signs.
 _PLAIN = LOOKALIKES | str.maketrans("０１２３４５６７８９（）／．　\t～〜∼–—−－‐\u2011", "0123456789()/.  ~~~------")
@@ -25,7 +25,7 @@ _GAP = r"[ ]{0,2}(?:\n[ ]{0,8})?"
 _K = "〇零○一二三四五六七八九"
 _TENS = "[一二三]?[十廿卅][一二三四五六七八九]?"  # 昨（十二）日; a single numeral may be a day of the week
 _N = rf"(?:\d{{1,2}}|[{_K}]?[十廿卅][{_K}]?|[{_K}])"
-_Y4 = rf"(?:(?:18|19|20)\d\d|[一二][{_K}]{{3}})"
+_Y4 = rf"(?:(?:18|19|20)\d\d|[一二][{_K}0]{{3}})"
 _CLEAR = rf"(?<![\d.{_K}十百千第])(?<!\d,)(?<![A-Za-z])"
 _TO = r" ?[~\-至到] ?"
 _BRACKET = rf"(?:{_GAP}\([^()\n]{{2,10}}\))?"

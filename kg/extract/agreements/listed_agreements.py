@@ -13,6 +13,7 @@ from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.circumstances import Context
 from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, both_ways, simplified
 from kg.extract.agreements.grammar import read_acts
+from kg.extract.agreements.taking_part import members_head
 from kg.model import PartialDate, PassageKind
 
 _ROWS = (PassageKind.ITEM, PassageKind.HEADING)
@@ -109,7 +110,7 @@ def listed(document: Sequence[Sentence]) -> Iterator[tuple[int, int, Noun, tuple
         programme = above and _ITEM_OF_SIGNING.match(bare) is not None
         heads = table or programme or (above and _HEADING.search(bare)) or _FOLLOWS.search(heading.masked)
         words = nouns(heading) if heads else []
-        if not heads or not (words or table or programme) or ORG in heading.masked:
+        if not heads or members_head(heading) or not (words or table or programme) or ORG in heading.masked:
             continue
         rows = list(_rows(document, number + 1, _BETWEEN_ROWS if table or _COUNTED.search(bare) else 0))
         pairs = [(n, row) for n, row in rows if _pairs(row, table) or _ABOVE.search(row.masked)]

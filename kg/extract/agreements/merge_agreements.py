@@ -11,7 +11,7 @@ from kg.extract.agreements.clauses import Sentence
 from kg.extract.agreements.dating import look_ahead, settle_dates
 from kg.extract.agreements.groups import Groups
 from kg.extract.agreements.kinship import Kin
-from kg.extract.agreements.parties_elsewhere import join_halves, most_named, pointed_at, with_members
+from kg.extract.agreements.parties_elsewhere import join_halves, most_named, pointed_at, told_jointly, with_members
 from kg.extract.agreements.placing import place, precede, support
 from kg.extract.agreements.same_agreement import is_same
 from kg.extract.agreements.signatories import Signing
@@ -33,7 +33,7 @@ def merge(
     """One agreement for each that the candidates mean, news first, as `a1`, `a2` …"""
     kin = Kin(entities)
     groups = Groups(kin)
-    candidates = by_the_other_post(with_members(candidates), posts)
+    candidates = by_the_other_post(told_jointly(with_members(candidates)), posts)
     _place_acts(groups, [c for c in candidates if c.stage is not Stage.OPEN], document, kin)
     if not groups:
         join_halves(groups, candidates, document, kin, publisher_of(annotated, entities))

@@ -42,7 +42,8 @@ def parties_of(sentence: Sentence, act: Act, scene: Scene, types: Types) -> Part
     explicit = parties = named_in(sentence, act, types)
     subjects = with_role(sentence, act, Role.SUBJECT)
     if len(explicit) > 1 and lists_partners(sentence, act):
-        own = tuple(i for i in (*scene.topic, *scene.speaker) if i not in explicit)[:1]
+        said = (i for _, s in sentence.find(ORG) if s.reference and len(s.ids) == 1 for i in s.ids)  # 本学
+        own = tuple(i for i in (*said, *scene.topic, *scene.speaker) if i not in explicit)[:1]
         if not own:
             return Parties((), [])
         subjects, explicit = own, (*own, *explicit)

@@ -45,11 +45,32 @@ def with_members(candidates: Sequence[Candidate]) -> list[Candidate]:
         each = any(_EACH.search(candidates[n].sentence.masked) for _, n in near)
         nearest = min((distance for distance, _ in near), default=0)
         for n in (n for distance, n in near if distance == nearest):
-            result[n], *more = (
-                _with_each(result[n], members.parties) if each else [_with_all(result[n], members.parties)]
-            )
+            host = result[n].explicit if len(result[n].explicit) == 1 and not result[n].pointed else ()
+            parties = tuple(dict.fromkeys((*host, *members.parties)))
+            result[n], *more = _with_each(result[n], parties) if each else [_with_all(result[n], parties)]
             further += more
     return [*result, *further]
+
+
+def told_jointly(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, those of an act that was read as one with each as one of all, where another sentence says so.
+
+    「甲大学、乙大学與丙大学簽署」 under a picture, of the alliance of which the text tells.
+    """
+    acts: dict[tuple[int, int, tuple[tuple[str, bool], ...]], list[int]] = defaultdict(list)
+    for n, c in enumerate(candidates):
+        if c.several and not c.past and len(c.parties) == 2:
+            acts[c.number, c.at, c.kinds].append(n)
+    result, left_out = list(candidates), set[int]()
+    whole = [c for c in candidates if not (c.several or c.past) and len(c.parties) > 2]
+    for places in acts.values():
+        parties = tuple(dict.fromkeys(p for n in places for p in candidates[n].parties))
+        first = candidates[places[0]]
+        alike = (c for c in whole if c.stage is first.stage and set(parties) <= set(c.parties))
+        if len(places) > 1 and (joint := next(alike, None)) is not None:
+            result[places[0]] = replace(_with_all(first, joint.parties), several=False)
+            left_out.update(places[1:])
+    return [c for n, c in enumerate(result) if n not in left_out]
 
 
 def _with_all(candidate: Candidate, parties: tuple[str, ...]) -> Candidate:

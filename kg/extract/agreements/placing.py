@@ -40,7 +40,9 @@ def _same_of(near: Sequence[Group], candidate: Candidate, kin: Kin) -> Group | N
 
 def _signed_of(near: Sequence[Group], candidate: Candidate) -> Group | None:
     """The agreement of one of its parties that those sign whom a sentence without a date tells of."""
-    if not candidate.signature or candidate.date or len(candidate.explicit) > 2 or candidate.past or candidate.several:
+    if not candidate.signature or candidate.date or len(candidate.explicit) > 2 or candidate.past:
+        return None
+    if candidate.several or candidate.further:
         return None
     ahead = candidate.stage is Stage.PLANNED
     # 正與丙校商談合作，希望年內簽約: with another than those of the news
