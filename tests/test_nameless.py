@@ -47,6 +47,7 @@ def test_words_that_refer_and_abbreviations_are_no_names() -> None:
         ("署名者当行", "PERSON"),
         ("私立科大", "ORG"),
         ("貴賓致詞", "ORG"),
+        ("懇親會", "ORG"),
         ("大", "ORG"),
     ],
 )

@@ -6,6 +6,7 @@ from test_mending import LISTS, read
 
 from kg.annotate.mending import mend
 from kg.annotate.tagger import Found
+from kg.names.authority import Authority
 
 
 def test_person_ends_before_number_and_latin() -> None:
@@ -66,3 +67,16 @@ def test_what_a_board_does_is_no_title() -> None:
 def test_initials_and_a_surname_in_latin_letters_are_somebody() -> None:
     assert read("執行長 C. H. Wang 簽署", ("C. H. Wang", "ORG")) == [("C. H. Wang", "PERSON")]
     assert read("與 U. Tech Inc 簽署", ("U. Tech Inc", "ORG")) == [("U. Tech Inc", "ORG")]
+
+
+def test_a_known_town_and_somebody_before_a_title_are_two() -> None:
+    text = "台南市葉文山副市長"
+    rows = Authority.load().find(text, "zh-Hant")
+    mended = mend(text, [Found(0, 6, "ORG", 0.9), Found(6, 9, "TITLE", 0.9)], rows, LISTS, chinese=True)
+    assert [(text[s.start : s.end], s.kind) for s in mended][:2] == [("台南市", "ORG"), ("葉文山", "PERSON")]
+
+
+def test_a_word_for_and_is_not_of_the_name_behind_it() -> None:
+    text = "副會頭及勝雅子代表理事"
+    spans = [Found(0, 3, "TITLE", 0.9), Found(3, 7, "PERSON", 0.9), Found(7, 11, "TITLE", 0.9)]
+    assert [text[s.start : s.end] for s in mend(text, spans, [], LISTS, chinese=True)][1] == "勝雅子"

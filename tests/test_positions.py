@@ -154,6 +154,16 @@ def test_former_posts_are_marked() -> None:
     assert (post.title, post.former) == ("前部長", True)
 
 
+def test_a_title_alone_in_a_row_of_people_goes_on_with_the_institution_of_the_one_before() -> None:
+    text = "包括{o:台北辦事處}{t:處長}{p:李小華}、日本{o:九州台灣商會}{t:會長}{p:王大明}、{t:監事長}{p:林中和}等。"
+    assert ("林中和", "九州台灣商會", "監事長") in posts(text, "zh-Hant")
+
+
+def test_a_member_alone_is_of_the_council() -> None:
+    text = "{o:南海縣}縣長在{o:南海縣議會}說明，{o:南海縣}的道路。{t:議員}{p:王大明}問。"
+    assert posts(text, "zh-Hant") == [("王大明", "南海縣議會", "議員")]
+
+
 def test_who_formerly_held_a_post_in_chinese() -> None:
     assert [p.former for p in found_in(annotated("{o:南海電子}原{t:董事長}{p:王大明}退休。", "zh-Hant"))] == [True]
     assert [p.former for p in found_in(annotated("{o:南海電子}{t:董事長}{p:王大明}退休。", "zh-Hant"))] == [False]

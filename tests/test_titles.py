@@ -7,7 +7,7 @@ from test_mending import spans
 
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
-from kg.annotate.titles import acting, posts, titles, whole
+from kg.annotate.titles import acting, posts, titles, whole, with_regions
 
 LISTS = Lists.load()
 KINDS = {"p": "PERSON", "s": "SURNAME", "t": "TITLE"}
@@ -87,3 +87,16 @@ def test_a_first_post_ends_with_the_stroke_before_the_second() -> None:
     text = "海山市市政顧問/青海協會林文華執行長"
     names = [Name(0, 3, "ORG", 0.9), Name(8, 12, "ORG", 0.9), Name(12, 15, "PERSON", 0.9), Name(15, 18, "TITLE", 0.9)]
     assert [text[n.start : n.end] for n in titles(text, names, LISTS, chinese=True)] == ["市政顧問"]
+
+
+def test_the_part_of_the_world_for_which_a_post_is_is_of_its_title() -> None:
+    text = "青海電子全球行銷長暨台灣區總裁林文華"
+    names = [Name(0, 4, "ORG", 0.9), Name(6, 9, "TITLE", 0.9), Name(13, 15, "TITLE", 0.9), Name(15, 18, "PERSON", 0.9)]
+    found = [text[n.start : n.end] for n in with_regions(text, names) if n.kind == "TITLE"]
+    assert found == ["全球行銷長", "台灣區總裁"]
+
+
+def test_the_last_of_a_row_of_posts_stands_behind_its_institution() -> None:
+    text = "林文華歷任青海社經理與西寧創新學院院長，"
+    names = [Name(0, 3, "PERSON", 0.9), Name(5, 8, "ORG", 0.9), Name(8, 10, "TITLE", 0.9), Name(11, 17, "UNIT", 0.9)]
+    assert [text[n.start : n.end] for n in titles(text, names, LISTS, chinese=True)] == ["院長"]

@@ -47,6 +47,7 @@ _RANKED = re.compile(
     r"(?:大學|大学|學府|学府)(?=[\u3400-\u9fff]{2,12}(?:大學|大学)\Z)"
 )
 _IN_TAIWAN = re.compile("[台臺][灣湾]?(?:[協协][會会]|辦事處|办事处|[商學学][會会])")
+_OPENED = re.compile(r"[「『“]([\u3400-\u9fff]{1,2})\Z")
 _NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十][ \u3000]?$")
 # Words of trade that are of the name as often as before it: 中小企業|振興協會 is one name.
 _OF_NAMES = ("中小企業", "中小企业")
@@ -56,6 +57,14 @@ def with_its_brackets(text: str, name: Name) -> Name:
     """A name of which a tagger took the end only from the bracket on: 「甲科技（台灣|）股份有限公司」."""
     opened = _BRACKETED.search(text, max(0, name.start - 30), name.start)
     if opened is None or name.row is not None or not _CLOSES.match(text, name.start, name.end):
+        return name
+    return replace(name, start=opened.start(1))
+
+
+def with_quotation(text: str, name: Name) -> Name:
+    """“薄|晶圆工程研究室”: a name with a sign or two that a quotation which it ends begins with."""
+    opened = _OPENED.search(text, max(0, name.start - 3), name.start)
+    if opened is None or name.row is not None or text[name.end : name.end + 1] not in ("」", "』", "”"):
         return name
     return replace(name, start=opened.start(1))
 

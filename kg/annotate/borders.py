@@ -22,6 +22,7 @@ from kg.annotate.beginnings import (
     from_quotation,
     with_hokkaido,
     with_its_brackets,
+    with_quotation,
 )
 from kg.annotate.describing import is_generic, is_of_fields, is_trade, only_describes, stands_for_another
 from kg.annotate.glued import is_zone, tells_a_trade, unglued
@@ -108,7 +109,7 @@ def _cut(text: str, name: Name, document: _Document) -> Name | None:
     form = text[name.start : name.end]
     if stands_for_another(form) or (name.kind == "ORG" and only_describes(form)):
         return None
-    name = with_hokkaido(text, name)
+    name = with_hokkaido(text, with_quotation(text, name) if document.chinese else name)
     if name.row is not None:
         return name
     if _is_misread(text, name, chinese=document.chinese):

@@ -34,7 +34,7 @@ from kg.annotate.run_on import ends_with_persons, surnames_before_offices
 from kg.annotate.seats import with_towns_of_heads
 from kg.annotate.stretched import stretched
 from kg.annotate.tagger import Found
-from kg.annotate.titles import acting, posts, titles, whole
+from kg.annotate.titles import acting, posts, titles, whole, with_regions
 from kg.annotate.together import parted
 from kg.annotate.towns import governments
 from kg.annotate.unread_units import with_unread_units
@@ -81,11 +81,13 @@ def settle(
     settled = []
     for text, own, known in zip(texts, names, rows, strict=True):
         full = [_as_government(text, name, forms) for name in own]
-        full += _repeats(text, own, forms)
+        again = _repeats(text, own, forms)
+        full = [n for n in full if n.kind != "PLACE" or not any(r.start <= n.start and n.end <= r.end for r in again)]
+        full += again
         full = whole(text, full, lists)
         full += titles(text, full, lists, chinese=chinese)
         full += latin_titles(text, full)
-        full = acting(text, full) if chinese else full
+        full = with_regions(text, acting(text, full)) if chinese else full
         full = posts(text, full, lists)
         full = fuse(text, full, known, lists)
         full = offices(text, governments(text, full))
@@ -263,13 +265,17 @@ def _repeats(text: str, own: Sequence[Name], forms: dict[str, Name]) -> list[Nam
     letters = letters_of(text)
     taken = bytearray(len(text))
     for name in own:
-        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+        if name.kind != "PLACE":  # 福岡|辦事處, of which the town alone was read here
+            taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    whole = {(name.start, name.end) for name in own if name.kind == "PLACE"}
     repeats = []
     for form in sorted(forms, key=len, reverse=True):
         start = letters.find(form)
         while start >= 0:
             end = start + len(form)
-            if not any(taken[start:end]) and _stands_alone(letters, start, end):
+            cut = any(s < end and start < e and not start <= s < e <= end for s, e in whole)
+            free = not cut and (start, end) not in whole and not any(taken[start:end])
+            if free and _stands_alone(letters, start, end):
                 repeats.append(replace(forms[form], start=start, end=end, rule="repeat"))
                 taken[start:end] = b"\1" * len(form)
             start = letters.find(form, end)

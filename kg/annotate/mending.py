@@ -14,6 +14,8 @@ from kg.annotate.name import Rows
 from kg.annotate.nameless import is_no_name
 from kg.annotate.person_spans import (
     as_reading,
+    behind_and,
+    behind_known,
     in_capitals,
     person,
     surname_start,
@@ -59,6 +61,9 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     ends = {start: end for start, end, _ in rows}
     mended: list[Found] = []
     apart = [part for span in spans for part in _of_two(text, span, rows)]
+    if chinese:
+        behind = [*apart[1:], None][: len(apart)]
+        apart = [p for s, t in zip(apart, behind, strict=True) for p in behind_known(text, s, t, rows, lists)]
     apart = apart if chinese else japanese_spans(text, [p for s in apart for p in with_site(text, s, rows)], lists)
     for span in split_offices(text, apart, lists) if chinese else apart:
         before = mended[-1] if mended else None
@@ -93,7 +98,11 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
                 if cut is not None:
                     mended[-1], span = replace(before, end=cut), replace(span, start=cut)
         mended.append(span)
-    mended = _without_given_names(text, with_first_sign(text, mended, lists), lists) if chinese else mended
+    mended = (
+        _without_given_names(text, with_first_sign(text, behind_and(text, mended, lists), lists), lists)
+        if chinese
+        else mended
+    )
     mended = join_spaced(text, without_surnames(text, mended, lists) if chinese else mended, lists)
     mended = [as_reading(text, span, _person_before(mended, i)) for i, span in enumerate(mended)]
     mended = with_initials(text, in_capitals(text, mended))

@@ -8,8 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.annotate.lexicon import Lists, letters_of, script
+from kg.annotate.name import Rows
 from kg.annotate.spaced import follow_persons
 from kg.annotate.tagger import Found
+from kg.names import type_of_name
 from kg.names.borders import any_of
 
 _ADDRESS = re.compile(
@@ -46,6 +48,22 @@ def without_surnames(text: str, spans: Sequence[Found], lists: Lists) -> list[Fo
     return read
 
 
+def behind_known(text: str, span: Found, title: Found | None, rows: Rows, lists: Lists) -> list[Found]:
+    """A known institution and somebody before a title whom a tagger read as one with it: 台南市|葉澤山|副市長."""
+    if span.kind != "ORG" or title is None or title.kind != "TITLE" or title.start != span.end:
+        return [span]
+    cut = next((end for start, end, _ in rows if start == span.start and end < span.end), None)
+    if cut is None or any((start, end) == (span.start, span.end) for start, end, _ in rows):
+        return [span]
+    form = text[cut : span.end]
+    hit = lists.surnames.at(letters_of(form), 0)
+    size, kind = hit or (0, "")
+    somebody = (size == 1 and kind == "z" and len(form) == 3) or (size > 1 and kind != "z" and len(form) in (4, 5))
+    if not somebody or type_of_name(form) is not None or type_of_name(text[span.start : span.end]) is not None:
+        return [span]
+    return [replace(span, end=cut), replace(span, start=cut, kind="PERSON")]
+
+
 def with_first_sign(text: str, spans: Sequence[Found], lists: Lists) -> list[Found]:
     """The persons of a Chinese text with the sign of a surname that stands alone before them: 市|大|久保真樹."""
     ends = {span.end for span in spans}
@@ -60,6 +78,21 @@ def with_first_sign(text: str, spans: Sequence[Found], lists: Lists) -> list[Fou
                 span = replace(span, start=at)
         read.append(span)
     return read
+
+
+def behind_and(text: str, spans: Sequence[Found], lists: Lists) -> list[Found]:
+    """The persons of a Chinese text without the 及 that joins them to what stands before: 副會頭|及|勝雅子."""
+    ends = {span.end for span in spans}
+    return [
+        replace(span, start=span.start + 1)
+        if span.kind == "PERSON"
+        and span.start in ends
+        and text[span.start] in "及暨與与"
+        and span.end - span.start > 3
+        and lists.surnames.kind(text[span.start : span.start + 2]) is None
+        else span
+        for span in spans
+    ]
 
 
 def with_initials(text: str, spans: Sequence[Found]) -> list[Found]:

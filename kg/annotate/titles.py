@@ -28,6 +28,9 @@ _IN_ROLE = re.compile(
     r"(?:氏|さん|博士|先生)?[がはを]、?(?=(?!代表|議長|座長|司会|講師|一員)[\u3400-\u9fff]{2,8}として)"
 )
 _AND_ANOTHER = ("/", "／", "暨", "兼")
+_REGION = re.compile(
+    "(?:全球|亞太區?|亚太区?|大中華區|大中华区|[台臺]灣區|台湾区|日本[區区]|中[國国][區区]|北美[區区]|海外|集[團团])\\Z"
+)
 _REACH = 40  # characters from it to the name
 _INNER_SPACES = re.compile(
     r"(?:^|(?<=[ \u3000（(：:・]))([\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,4})"
@@ -106,6 +109,11 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
         and stands(start, end)
         and not (chinese and start in starts - sent and text[start:end] in follow_persons())
     ]
+    letters = letters_of(text)
+    for place in sorted(_after_titles(text, names)) if persons else ():
+        length, kind = lists.titles.at(letters, place) or (0, "")
+        if kind == "t" and not any(taken[place : place + length]) and all(t.start != place for t in found):
+            found.append(Name(place, place + length, "TITLE", 0.8, rule="title"))
     for title in found:
         taken[title.start : title.end] = b"\1" * (title.end - title.start)
     for end in sorted(ends):
@@ -208,6 +216,19 @@ def _after_names(text: str, names: Sequence[Name]) -> set[int]:
     return found
 
 
+def _after_titles(text: str, names: Sequence[Name]) -> set[int]:
+    """Where a title may begin behind the next institution of a row of posts: 甲社經理、乙局組長與丙學院|院長."""
+    offices = {name.start: name.end for name in sorted(names, key=_size) if name.kind in ("ORG", "UNIT")}
+    found: set[int] = set()
+    for name in names:
+        if name.kind == "TITLE" and text[name.end : name.end + 1] in ("、", "與", "与", "和", "及", "暨"):
+            place = name.end + 1
+            while place in offices:
+                place = offices[place]
+                found.add(place)
+    return found
+
+
 def _size(name: Name) -> int:
     return name.end - name.start
 
@@ -298,6 +319,20 @@ def acting(text: str, names: Sequence[Name]) -> list[Name]:
                 continue
         if name.kind == "TITLE" and _CHAIRS.match(text, name.start) and not text[: name.start].strip():
             continue
+        read.append(name)
+    return read
+
+
+def with_regions(text: str, names: Sequence[Name]) -> list[Name]:
+    """Titles with the part of the world that they are for, behind an institution or a title: 甲社|全球|行銷長."""
+    ends = {name.end for name in names if name.kind in ("ORG", "UNIT", "TITLE")}
+    starts = {name.start for name in names}
+    read = []
+    for name in names:
+        region = _REGION.search(text, max(0, name.start - 5), name.start) if name.kind == "TITLE" else None
+        if region is not None and region.start() not in starts:
+            before = region.start() - (text[region.start() - 1 : region.start()] in ("暨", "兼"))
+            name = replace(name, start=region.start()) if before in ends else name
         read.append(name)
     return read
 

@@ -22,6 +22,9 @@ Country = Literal["TW", "JP"]
 _HOUSE = r"(?:子公司|子会社|法人|分公司|支社|拠點|拠点|據點|工廠|現地法人)"
 # 駐日代表処: an office in the other country
 _HOSTS = {"日": "JP", "台": "TW", "臺": "TW", "華": "TW", "华": "TW"}
+_ABROAD = re.compile(
+    r"\A[\u3400-\u9fff]{2,3}(?:經濟文化|经济文化|經文|经文)?(?:辦事處|办事处|代表處|代表处|分處|分处)\Z"
+)
 _OTHER = {"JP": "TW", "TW": "JP"}
 _HEAD = re.compile(r"[\u3400-\u9fff]{2}")
 _RESEARCH = re.compile(r"(研究.{0,4}|試驗|試験|總合|総合)(中心|センター|機構)$")
@@ -113,6 +116,8 @@ def _evidence(
     ordered = sorted(names, key=len, reverse=True)
     yield from _hosts(ordered, known)
     for name in ordered:
+        if language != "ja" and _ABROAD.search(name) and _place(authority, name) == "JP":
+            yield "TW", "an office that Taiwan has there"  # 福岡辦事處
         host = (_HOSTS.get(name[1:2]) or _place(authority, name[1:])) if name[:1] in ("駐", "驻") else None
         if host in _OTHER:
             yield _OTHER[host], "the country that it is posted to"

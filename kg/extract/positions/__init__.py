@@ -274,7 +274,7 @@ class Finder(Written):
         start = min(m.start for m in (title, *place.mentions))
         left = self.release.text[max(0, start - 2) : start]
         told = title.start in self.former
-        former = told or text.startswith(("前", "元")) or FORMER.search(left) is not None
+        former = told or text.startswith(("前", "元", "卸任")) or FORMER.search(left) is not None
         # 原|董事長某某, but not 相原|社長
         formerly = self.release.language != "ja" and left.endswith("原") and start not in self.named_until
         former = former or formerly

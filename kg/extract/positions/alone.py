@@ -91,6 +91,8 @@ class Alone(Asking):
 
     def _meant(self, asked: Asked) -> Place | None:
         """The institution that is meant by what stands near, the surest first; none where nobody read it."""
+        if (same := self._goes_on(asked)) is not None:
+            return Place(same, None, "institution of the last post", 0.75)
         inside = self._last(asked, self.named, asked.sentence)
         visiting = self._visiting(asked.passage, asked.at) if inside is None else None
         if visiting is not None and asked.office.fits(visiting):
@@ -115,6 +117,24 @@ class Alone(Asking):
         if asked.noun and (named := inside or self._last(asked, self.named)) is not None:
             return Place(named, None, "institution that a noun before the title means", 0.85)
         return self._likeliest(asked, inside)
+
+    def _goes_on(self, asked: Asked) -> Entity | None:
+        """The institution of the post right before, in a Chinese row of its people: 甲會會長某某、監事長某某."""
+        first = min(asked.person, asked.title)
+        if self.release.language == "ja" or first == 0 or asked.row.gap(first - 1, first) != "、" or asked.given:
+            return None
+        before = bisect_left(self.stated, (asked.here, "")) - 1
+        if asked.row.items[first - 1].kind is Kind.ORGANIZATION or before < 0 or asked.noun:
+            return None
+        place, name = self.stated[before]
+        entity = self._whole(self.by_id[name])
+        near = place >= asked.sentence and place >= asked.row.items[max(0, first - 2)].mention.start
+        fits = asked.office.types and asked.office.fits(entity) and ends_with(entity, asked.endings)
+        # 甲中心：主任王大明、所長 佐藤 太郎 are of two countries, and of two institutions.
+        people = (i.entity for i in reversed(asked.row.items[:first]) if i.kind is Kind.PERSON)
+        other = next((person for person in people if person is not None), None)
+        homes = {None, entity.country, self._home(other) if other is not None else None}
+        return entity if near and fits and asked.home in homes and entity.id not in asked.taken else None
 
     def _otherwise(self, asked: Asked) -> int | None:
         """Where another side begins in the sentence, 某某則由…: what stands before is not meant."""

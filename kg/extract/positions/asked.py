@@ -23,6 +23,7 @@ _SOLE = frozenset(
     map(fold, ("学長", "學長", "校長", "総長", "市長", "町長", "村長", "鎮長", "縣長", "知事"))
 ) | frozenset(map(fold, ("理事長", "社長", "董事長", "頭取")))
 _SEAT_TITLE = re.compile(r"(?:^|[副前新任卸])[局處署院部司廳館][長长]$")
+_OF_COUNCIL = re.compile("副?[議议](?:[長长]|[員员])")
 _SHORT = 40  # characters of a row that is no sentence
 
 
@@ -99,9 +100,15 @@ class Asking(Headed):
             here=opening.mention.start,
             office_home=office_home,
             home=home,
-            tail=fold(text[-2:-1]) if _SEAT_TITLE.search(text) else "",
+            tail=self._tail(text),
             taken=frozenset(taken),
         )
+
+    def _tail(self, title: str) -> str:
+        """With which the name of what a title alone heads rather ends: 局 of 局長, in Chinese 議會 of 議員."""
+        if self.release.language != "ja" and _OF_COUNCIL.fullmatch(title):
+            return fold("議會")
+        return fold(title[-2:-1]) if _SEAT_TITLE.search(title) else ""
 
     def _home(self, holder: Entity) -> str | None:
         """The country that the name of a person points to; in Chinese, where he works is told by a known name only."""
