@@ -91,4 +91,5 @@ def test_a_building_is_no_institution_though_it_is_called_so() -> None:
 def test_a_name_read_elsewhere_takes_a_place_that_it_begins_with() -> None:
     texts = ["西寧辦事處處長", "過去西寧辦事處說"]
     found = [[Found(0, 5, "ORG", 0.9), Found(5, 7, "TITLE", 0.9)], [Found(2, 4, "PLACE", 0.6)]]
-    assert settled(texts, found)[1] == [("西寧辦事處", "ORG")]
+    names = settle(texts, found, [[], []], LISTS, chinese=True)
+    assert [(texts[1][n.start : n.end], n.kind) for n in names[1]] == [("西寧辦事處", "ORG")]

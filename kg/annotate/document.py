@@ -81,7 +81,7 @@ def settle(
     settled = []
     for text, own, known in zip(texts, names, rows, strict=True):
         full = [_as_government(text, name, forms) for name in own]
-        again = _repeats(text, own, forms)
+        again = _repeats(text, own, forms, chinese=chinese)
         full = [n for n in full if n.kind != "PLACE" or not any(r.start <= n.start and n.end <= r.end for r in again)]
         full += again
         full = whole(text, full, lists)
@@ -260,12 +260,12 @@ def _as_elsewhere(text: str, name: Name, forms: dict[str, Name]) -> Name:
     return name
 
 
-def _repeats(text: str, own: Sequence[Name], forms: dict[str, Name]) -> list[Name]:
+def _repeats(text: str, own: Sequence[Name], forms: dict[str, Name], *, chinese: bool) -> list[Name]:
     """Forms that were read as names elsewhere in the document, where no name was read here."""
     letters = letters_of(text)
     taken = bytearray(len(text))
     for name in own:
-        if name.kind != "PLACE":  # 福岡|辦事處, of which the town alone was read here
+        if name.kind != "PLACE" or not chinese:  # 福岡|辦事處, of which the town alone was read here
             taken[name.start : name.end] = b"\1" * (name.end - name.start)
     whole = {(name.start, name.end) for name in own if name.kind == "PLACE"}
     repeats = []

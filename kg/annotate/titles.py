@@ -110,7 +110,7 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
         and not (chinese and start in starts - sent and text[start:end] in follow_persons())
     ]
     letters = letters_of(text)
-    for place in sorted(_after_titles(text, names)) if persons else ():
+    for place in sorted(_after_titles(text, names)) if persons and chinese else ():
         length, kind = lists.titles.at(letters, place) or (0, "")
         if kind == "t" and not any(taken[place : place + length]) and all(t.start != place for t in found):
             found.append(Name(place, place + length, "TITLE", 0.8, rule="title"))
