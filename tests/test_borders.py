@@ -53,3 +53,18 @@ def left(texts: list[str]) -> list[str]:
 )
 def test_an_institution_keeps_what_is_its_own(texts: list[str], expected: list[str]) -> None:
     assert left(texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("大野教授（⟨水産増殖学⟩）", []),
+        ("⟨水産増殖学⟩部長", ["水産増殖学"]),
+        ("⟨海山高級中学⟩と", ["海山高級中学"]),
+        ("⟨海山科学大学⟩と", ["海山科学大学"]),
+    ],
+)
+def test_what_somebody_teaches_is_no_institution(text: str, names: list[str]) -> None:
+    plain, found = marked(text)
+    [read] = bordered([plain], [found], LISTS, chinese=False)
+    assert [plain[name.start : name.end] for name in read] == names

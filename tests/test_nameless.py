@@ -28,6 +28,8 @@ def test_words_that_refer_and_abbreviations_are_no_names() -> None:
         ("台資銀行", "ORG"),
         ("本研究科", "UNIT"),
         ("研究科", "UNIT"),
+        ("今後", "PERSON"),
+        ("当所", "SURNAME"),
         ("Honorary Dean", "ORG"),
         ("海山市民使節団", "ORG"),
         ("海山縣訪問團", "ORG"),

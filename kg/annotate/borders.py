@@ -42,6 +42,7 @@ _SIZED = re.compile(
     "禮堂|礼堂|會議室|会议室|會議廳|樓|楼|廳(?!長)|門口|[一二三四](?:學生|学生|生|[上下]學期|年級|時|同學)"
 )
 _HEAD_NAMED = re.compile(r"(?<=([局處处署司院所校館馆部會会組组科]))([\u3400-\u9fff])\1[長长]")
+_TAUGHT = re.compile(r"[\u3400-\u9fff・]{3,12}(?<![大中小女])学")  # 教授（水産増殖学）: of what
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _is_misread(text: str, name: Name, *, chinese: bool) -> bool:
     if is_zone(text, name, form) or form.find("。") == 1:
         return True
     if not chinese:
-        return False
+        return _TAUGHT.fullmatch(form) is not None and text[name.end : name.end + 1] not in SHARED
     visited = form[-1] in "團团" and text.endswith(("訪", "访", "赴"), 0, name.start)
     maker = form[-1] == "大" and text[name.end : name.end + 1] in ("廠", "厂")  # 日本光阻大|廠某某: what it makes
     return visited or maker or (tells_a_trade(text, name) and is_trade(form))

@@ -14,7 +14,7 @@ from kg.names import fold, type_of_name
 from kg.names.authority import Row
 from kg.names.places import place_of_key
 
-_OPENS = re.compile(r"[\s、，。・：:（(「]\Z")
+_OPENS = re.compile(r"[\s、，。・：:（(「とや]\Z")
 _DIRECTIONS = "東西南北中新大小高上下"  # begin names of institutions as well: 南|台湾銀行
 _SHORTEST = 4  # characters of an institution behind a surname
 _READ = ("PERSON", "SURNAME", "ORG", "UNIT")

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from kg.annotate.cut import japanese_spans, with_site
 from kg.annotate.institution_spans import as_school, institution, latin_in_brackets, unit, units_with_their_ends
+from kg.annotate.known_spans import known_spans
 from kg.annotate.lexicon import Lists
+from kg.annotate.longer_titles import longer_titles
 from kg.annotate.ministries import shared_with_title
 from kg.annotate.name import Rows
 from kg.annotate.nameless import is_no_name
@@ -64,7 +66,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     if chinese:
         behind = [*apart[1:], None][: len(apart)]
         apart = [p for s, t in zip(apart, behind, strict=True) for p in behind_known(text, s, t, rows, lists)]
-    apart = apart if chinese else japanese_spans(text, [p for s in apart for p in with_site(text, s, rows)], lists)
+    apart = apart if chinese else _japanese(text, apart, rows, lists)
     for span in split_offices(text, apart, lists) if chinese else apart:
         before = mended[-1] if mended else None
         span = _as_spaced_title(text, span, lists)
@@ -124,6 +126,12 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     return [
         s for s in mended if s.kind not in ("ORG", "UNIT") or s.start in ends or type_of_name(text[s.start : s.end])
     ]
+
+
+def _japanese(text: str, spans: Sequence[Found], rows: Rows, lists: Lists) -> list[Found]:
+    """The spans of a Japanese passage, each of one thing."""
+    apart = [part for span in known_spans(text, spans, rows) for part in with_site(text, span, rows)]
+    return longer_titles(text, japanese_spans(text, apart, lists), rows, lists)
 
 
 def _without_given_names(text: str, spans: Sequence[Found], lists: Lists) -> list[Found]:

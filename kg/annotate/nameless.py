@@ -74,7 +74,7 @@ _SITE = re.compile(r"[A-Za-z] (?:Plaza|Cent(?:er|re)|Campus|Building|Hotel|Stati
 def is_no_name(form: str, kind: str, lists: Lists) -> bool:
     """Words that stand for an institution (同社, 協會) and abbreviations of the trade (IGBT) name none."""
     if kind not in ("ORG", "UNIT", "PERSON"):
-        return False
+        return kind == "SURNAME" and len(form) > 1 and fold(form) in _referring()  # 当所の岩田会頭
     if kind != "PERSON" and (
         _COUNTED.fullmatch(form)
         or _COUNTED_OF.fullmatch(form)

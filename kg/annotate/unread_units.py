@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
-from kg.annotate.lexicon import Lists
+from kg.annotate.lexicon import Lists, script
 from kg.annotate.name import Name
 from kg.annotate.nameless import is_no_name
 from kg.names import fold
@@ -23,6 +24,10 @@ _OWN = re.compile(
 # A unit and somebody of it: 人事処の|某某処長, 理工学部の|某某教授.
 _OF_SOMEBODY = re.compile(
     rf"({_LETTER}{{1,18}}(?:学[部府院系科]|専攻|[究攻]科|研究[所院]|本部|センター|オフィス|グループ|[処局課室司組部]))の"
+)
+_HEAD = re.compile(
+    rf"(?![副前元新現同各両])(?!取締役|執行役員|常務|専務){_LETTER}{{1,14}}?"
+    r"(学[部院府系環]|研究科|研究[所院]|センター|オフィス|処|支店|工場)長"
 )
 _NOT_UNITS = (
     "一部",
@@ -47,7 +52,8 @@ _LEAST = 3  # characters of a unit
 
 def with_unread_units(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     """The names of a passage, with such units and with the bureaus of a prefecture whose subjects were read apart."""
-    read = _with_bureaus(text, names)
+    ends = {0, *(name.end for name in names)}
+    read = [part for name in _with_bureaus(text, names) for part in _with_unit(text, name, ends, lists)]
     people = {name.start for name in names if name.kind == "PERSON"}
     found = [match.span(1) for match in _OWN.finditer(text)]
     found += [match.span(1) for match in _OF_SOMEBODY.finditer(text) if match.end() in people]
@@ -64,6 +70,22 @@ def with_unread_units(text: str, names: Sequence[Name], lists: Lists) -> list[Na
         if unread and not form.endswith(_NOT_UNITS + _MORE_NOT_UNITS):
             read.append(Name(start, end, "UNIT", 0.7, None, "unit told by what stands beside"))
     return sorted(read, key=lambda name: (name.start, -name.end))
+
+
+def _with_unit(text: str, name: Name, ends: Container[int], lists: Lists) -> Iterator[Name]:
+    """A title, and before it the unit that it names: 素材学|部長, 人事管理|処長, 南海オフィス|長."""
+    form = text[name.start : name.end]
+    if name.start not in ends and re.match(_LETTER, text[name.start - 1]):
+        yield name  # of whose unit the first signs were not read
+        return
+    head = _HEAD.fullmatch(form) if name.kind == "TITLE" and lists.titles.kind(form) is None else None
+    if head is not None and is_no_name(form[:-1], "UNIT", lists):
+        head = None
+    if head is not None:
+        yield Name(name.start, name.end - 1, "UNIT", name.confidence, None, "unit of its head")
+        whole = lists.titles.kind(form[head.start(1) :]) is not None or script(form[-2]) == "k"
+        name = replace(name, start=name.start + head.start(1) if whole else name.end - 2)
+    yield name
 
 
 def _is_misread(text: str, name: Name, lists: Lists) -> bool:

@@ -184,12 +184,17 @@ def _full_name(
 
 
 def _company(annotated: Annotated, name: Mention) -> set[str]:
-    """The titles that touch a name, and the institution before the first of them: what tells namesakes apart."""
+    """The titles that touch a name, and the institution before the first of them: what tells namesakes apart.
+
+    What somebody heads may stand between, which shares its last signs with the title: Ming-Da Lin|素材学院|学院長.
+    """
     text = annotated.release.text
     at = bisect_left(annotated.mentions, name.start, key=lambda m: m.start)
     near = annotated.mentions[max(0, at - 6) : at + 6]
     others = [m for m in near if m.kind in (Kind.TITLE, Kind.ORGANIZATION)]
     after = [m for m in others if m.kind is Kind.TITLE and between(text, name, m) == ""]
+    units = [m for m in others if m.kind is Kind.ORGANIZATION and m.start == name.end]
+    after += [m for unit in units for m in others if m.kind is Kind.TITLE and m.start < unit.end == m.end - 1]
     before = [m for m in others if between(text, m, name) in _BESIDE]
     before += [m for t in before if t.kind is Kind.TITLE for m in others if between(text, m, t) in ("", "の", "的")]
     return {fold(m.text) for m in (*after, *before)}
