@@ -36,7 +36,7 @@ from kg.names.referring import countries
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _JOINT = re.compile("(?:兼任?|暨)$")
 _FACULTY = re.compile(r"[\u3400-\u9fff](?:系|所|學程|学程|[學学]院|中心|室|委員會|委员会)\Z")
-_IN_CHARGE = re.compile(r"[（(][\u3400-\u9fffァ-ヺー・、]{2,16}担当[)）]")
+_IN_CHARGE = re.compile(r"[（(][\u3400-\u9fffァ-ヺー・、]{2,16}担当[)）](?!の)")
 _UNITS = (
     "事務所",
     "センター",

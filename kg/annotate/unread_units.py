@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.annotate.lexicon import Lists, script
+from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
 from kg.annotate.nameless import is_no_name
 from kg.names import fold
@@ -25,6 +25,7 @@ _OWN = re.compile(
 _OF_SOMEBODY = re.compile(
     rf"({_LETTER}{{1,18}}(?:学[部府院系科]|専攻|[究攻]科|研究[所院]|本部|センター|オフィス|グループ|[処局課室司組部]))の"
 )
+_OTHERS = re.compile(r"(?:先方|相手[方側校]?)(?:から)?[はがの]?\Z")
 _HEAD = re.compile(
     rf"(?![副前元新現同各両])(?!取締役|執行役員|常務|専務){_LETTER}{{1,14}}?"
     r"(学[部院府系環]|研究科|研究[所院]|センター|オフィス|処|支店|工場)長"
@@ -58,16 +59,17 @@ def with_unread_units(text: str, names: Sequence[Name], lists: Lists) -> list[Na
     found = [match.span(1) for match in _OWN.finditer(text)]
     found += [match.span(1) for match in _OF_SOMEBODY.finditer(text) if match.end() in people]
     for start, end in found:
+        # 本学|光素子研究所 may be read as a building, 当社|部品開発部 as a title with a sign too many
+        misread = [n for n in read if start <= n.start and n.end <= end and _is_misread(text, n, lists)]
+        read = [name for name in read if name not in misread]
         before = [name for name in read if name.start < end and start < name.end]
-        if any((n.start, n.end) == (start, end) and _is_misread(text, n, lists) for n in before):
-            read = [name for name in read if name not in before]
-            before = []  # 本学|光素子研究所, read as a building
         if any(name.end >= end or name.kind not in _ENDS for name in before):
             continue
         start = max([start, *(name.end for name in before)])
         form = text[start:end]
         unread = len(form) >= _LEAST and not is_no_name(form, "UNIT", lists) and place_of_key(fold(form)) is None
-        if unread and not form.endswith(_NOT_UNITS + _MORE_NOT_UNITS):
+        bare = form == "グループ" or lists.endings.kind(form) is not None  # 甲社|グループの乙
+        if unread and not bare and not form.endswith(_NOT_UNITS + _MORE_NOT_UNITS):
             read.append(Name(start, end, "UNIT", 0.7, None, "unit told by what stands beside"))
     return sorted(read, key=lambda name: (name.start, -name.end))
 
@@ -75,16 +77,19 @@ def with_unread_units(text: str, names: Sequence[Name], lists: Lists) -> list[Na
 def _with_unit(text: str, name: Name, ends: Container[int], lists: Lists) -> Iterator[Name]:
     """A title, and before it the unit that it names: 素材学|部長, 人事管理|処長, 南海オフィス|長."""
     form = text[name.start : name.end]
-    if name.start not in ends and re.match(_LETTER, text[name.start - 1]):
-        yield name  # of whose unit the first signs were not read
+    # Of whose unit the first signs were not read; or of the other side, which is looked for by the title.
+    cut = name.start not in ends and re.match(_LETTER, text[name.start - 1])
+    if cut or _OTHERS.search(text, max(0, name.start - 8), name.start):
+        yield name
         return
     head = _HEAD.fullmatch(form) if name.kind == "TITLE" and lists.titles.kind(form) is None else None
     if head is not None and is_no_name(form[:-1], "UNIT", lists):
         head = None
     if head is not None:
         yield Name(name.start, name.end - 1, "UNIT", name.confidence, None, "unit of its head")
-        whole = lists.titles.kind(form[head.start(1) :]) is not None or script(form[-2]) == "k"
-        name = replace(name, start=name.start + head.start(1) if whole else name.end - 2)
+        # 学院長 alone heads a school of that name, 院長 a part of a university
+        short = form.endswith(("学院長", "研究院長", "処長"))
+        name = replace(name, start=name.end - 2 if short else name.start + head.start(1))
     yield name
 
 
