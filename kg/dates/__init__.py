@@ -8,8 +8,8 @@ How an unnamed year, month or day is chosen (conventions of news writing, our ow
   year told before it in the same paragraph, or in the row with which the page begins.
 - Bare day: near the day or month told last where that is within two months of the anchor; else the latest such
   day that is not after the anchor, or the next one where a word of planning stands by.
-- Relative words count from the anchor (今年, 先月) or from the date told last (同日, 同年). Without an anchor a word
-  for a year counts from the first day told: a release opens with its news.
+- Relative words count from the anchor (今年, 先月; 先週 is the month in which all of it lies) or from the date told
+  last (同日, 同年). Without an anchor a word for a year counts from the first day told: a release opens with its news.
 
 What none of this settles is left out, and so is a day that the calendar does not have.
 """
@@ -178,6 +178,10 @@ class _Reader:
         base = self.anchor if anchored else self.told_day
         if base is None or base.day is None:
             return None
+        if unit == "week":  # all that is sure is the month, where the whole week lies in it
+            monday = _day(base) + datetime.timedelta(weeks=shift, days=-_day(base).weekday())
+            sunday = monday + datetime.timedelta(days=6)
+            return PartialDate(monday.year, monday.month) if monday.month == sunday.month else None
         day = _day(base) + datetime.timedelta(days=shift)
         if said.day is None or said.day == day.day:
             return PartialDate(day.year, day.month, day.day)

@@ -6,7 +6,7 @@ import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 
 from kg import knowledge
 from kg.names.lookalikes import LOOKALIKES
@@ -53,7 +53,7 @@ _SOME_WEEKDAY = rf"(?<![每逢各第隔雙双單单到至及和、~\-\d{_K}上�
 # 昨與某大學簽約, 今在台北登場: the day without 天 or 日, before what happened.
 _VERBAL = "與与和在於于赴簽签宣舉举由正共攜携率拜抵揭出發发邀獲获與"
 
-Unit = Literal["year", "month", "day"]
+Unit = Literal["year", "month", "week", "day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def forms(language: Literal["zh", "ja"]) -> Forms:
                 continue
             lists.setdefault(f"{row['form']} {row['unit']}".strip(), []).append(row["word"])
             if row["form"] != "future":
-                unit: Unit = "year" if row["unit"] == "year" else "month" if row["unit"] == "month" else "day"
+                unit = cast(Unit, row["unit"])
                 key = row["word"] + ("(" if row["form"] == "number" else "")
                 # 今 stands before days, months and years in brackets; only a day has to be sought near the anchor.
                 if unit == "day" or row["form"] == "word":
@@ -208,6 +208,7 @@ def _sources(language: Literal["zh", "ja"], listed: dict[str, str]) -> list[str]
             rf"(?<![如至迄當当現现古於于從从而即昨今何])(?P<word>{listed['bare day']})(?=[{_VERBAL}]|[上下][午]|晚)"
         )
         found += [_THAT_WEEK, _SOME_WEEKDAY]
+    found.append(rf"(?P<word>{listed['word week']})")
     found.append(rf"{_CLEAR}{_MONTH}{_GAP}{_DAY}")
     found.append(rf"{_CLEAR}(?P<m>\d\d?)(?:{_GAP}月(?![台票刊曜])份?|(?={_TO}{_N}月))")
     found.append(r"(?<=[年於在自至從到今去明、。\n ])" + rf"(?P<m>{_N})月(?=[份底初中上下間起にのかま、。末])")
