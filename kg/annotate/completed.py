@@ -17,6 +17,7 @@ _SAYS = re.compile(
     r"(?=([\u3400-\u9fff]{3})([\u3400-\u9fff])(?:表示|指出|強調|认为|認為|强调|致詞|致词|提到|補充|补充|透露))"
 )
 _ADVERBS = "也亦還还並并都均仍再又另则更特后隨随即便就皆只已未不卻却進进"
+_NEAR = 16  # names before and behind one that may reach over what it lacks
 _MISSED = 2  # characters that may be missing at one end
 
 
@@ -40,7 +41,11 @@ def completed(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: List
     for match in _SAYS.finditer(text):
         said[match.group(1)].add(match.group(2))
     whole |= {longer for form in whole if (longer := _with_second_sign(form, text, said, lists)) is not None}
-    return [[_complete(text, name, own, whole) for name in own] for text, own in zip(texts, names, strict=True)]
+    ordered = [sorted(own, key=lambda name: (name.start, name.end)) for own in names]
+    return [
+        [_complete(text, name, own[max(0, at - _NEAR) : at + _NEAR], whole) for at, name in enumerate(own)]
+        for text, own in zip(texts, ordered, strict=True)
+    ]
 
 
 def _with_second_sign(form: str, text: str, said: Mapping[str, set[str]], lists: Lists) -> str | None:

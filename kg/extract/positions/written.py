@@ -23,6 +23,7 @@ _HEADED = re.compile(
     # in Simplified Chinese
     r"|事业部|研发部|业务部|营业部|人力资源部|部门|中心|[处课组厅馆])$"
 )
+_NEAR = 8  # items beside a title that may reach to its beginning
 
 
 class Written(Guessed):
@@ -55,7 +56,8 @@ class Written(Guessed):
             start -= len(headed.group())
         marker = FORMER.search(text[max(0, start - 2) : start])
         # no 元 of 高木元|学長, no 前 of 備前|市長
-        named = any(item.mention.start < start <= item.mention.end for item in row.items if item.kind is not Kind.TITLE)
+        near = row.items[max(0, title - _NEAR) : title + _NEAR]
+        named = any(item.mention.start < start <= item.mention.end for item in near if item.kind is not Kind.TITLE)
         if marker and marker.group(1)[0] in "前元" and not named:
             start -= len(marker.group(1))
         return tidy(text[start:end])
