@@ -43,6 +43,10 @@ _VISITED = re.compile(f"{ORG}(?:本庁|役場|庁舎|本社)?(?:を(?:表敬)?�
 _RUN_BY = re.compile(
     f"{ORG}(?:など|等)?を(?:運営|経営|設置|擁|傘下|展開|所有|持)[^、。はが]{{0,8}}(?:る|す|つ|た|く)(?=[^、。]{{0,12}}{ORG})"
 )
+# A大学も名を連ねるB連盟: it is the league that acts
+_PART_OF = re.compile(
+    f"(?:側|など)?(?:も|が|の)(?:名を連ね|加盟|所属|参加|参画|加わ|属)[^、。はがを]{{0,6}}(?:る|た|の)[「『]?{ORG}"
+)
 _BETWEEN = re.compile(
     rf"^{SUFFIX}の?間(?:で|に|の)|^{SUFFIX}の(?:両(?:者|社|校|大学|市|町|県|機関|団体)|双方|[23456二三四五六２３４５６](?:者|社|校|大学|市|町|県|団体|機関|法人|か所)|三団体)"
 )
@@ -121,6 +125,8 @@ SHOWN = re.compile(
 def _role(masked: str, i: int, stop: int, noun: int, roles: dict[int, Role], later: list[int], heading: bool) -> Role:
     right = masked[i + 1 : max(stop, i + 1)]
     following = later[0] if later else None
+    if _PART_OF.match(right):
+        return Role.OTHER
     if _BETWEEN.match(right):
         return Role.PARTNER
     if (joined := _CONJUNCTION.match(right)) and following == i + joined.end():

@@ -14,10 +14,10 @@ from kg.extract.agreements.stages_zh import BREAK
 
 NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
 _MARKER = folded(
-    "(?P<partner>攜手|聯手|偕同|會同|連同|夥同|對象(?:為|是)|與(?!會|此|其)|和(?!平|解|緩|諧)|跟(?!進)|暨|(?<![共協合相一會陪連不贊認])同(?!步|時|日|意|類|樣|一|名|年|仁|行|台|事|屬)|攜(?!帶))"
+    "(?P<partner>攜手|聯手|偕同|會同|連同|夥同|對象(?:為|是)|(?<!參)與(?!會|此|其)|和(?!平|解|緩|諧)|跟(?!進)|暨|(?<![共協合相一會陪連不贊認])同(?!步|時|日|意|類|樣|一|名|年|仁|行|台|事|屬)|攜(?!帶))"
     "|(?P<agent>由(?!於|此|來)|代表(?!團|處|隊|人|性|們|的))"
     "|(?P<place>(?<![存實所])在(?!地|線|職|學|內|於|台日|此)|(?<![關對由基位鑑至終屬善])於(?!是|此)|赴|抵達|訪問|造訪|前往|走訪|位於|假(?!設|如|使))"
-    "|(?P<other>向|對(?!面|於)|獲|受|替|給|感謝|謝謝|感念|肯定|委由|委託|將(?!於|與|和|在)|把|從|被|除了|除|包括|例如|透過|經由|加入|隸屬|同屬|來自|收購|入股|支持|協助|促成|拜會|拜訪|參訪|參觀|邀請|接待|接見|率|率領|帶領|選擇|選送|派遣|屬於|繼|除與|鄰近|緊鄰|毗鄰|鄰接|靠近|進駐|落腳|服務於|畢業於)"
+    "|(?P<other>向|對(?!面|於)|獲|受|替|給|感謝|謝謝|感念|肯定|委由|委託|將(?!於|與|和|在)|把|從|被|除了|除|包括|例如|透過|經由|加入|隸屬|同屬|來自|收購|入股|支持|協助|促成|拜會|拜訪|參訪|參觀|邀請|接待|接見|率|率領|帶領|選擇|選送|派遣|屬於|繼|參與(?!的|簽)|除與|鄰近|緊鄰|毗鄰|鄰接|靠近|進駐|落腳|服務於|畢業於)"
 )
 _SET = folded(f"(?:在|於|赴|抵達|抵|訪問|造訪|前往|走訪|位於|假){PLACE}")
 # 與總行設在某市的乙銀行: where it is
@@ -35,6 +35,8 @@ _BETWEEN = folded(
 )
 # Who belongs to an institution acts for itself: 本會會員甲公司; who only reports is none of those it reports on.
 _MEMBER_OF = folded("^(?:的)?(?:團員|會員|成員|會員廠商?|會員企業|會員公司|校友|理監事)(?![會大])")
+# 該校參與的某聯盟: it is the league that acts
+_PART_OF = folded(f"[也亦所]?(?:參與|參加|加入|加盟|所屬|隸屬|名列其中)的[「『“]?{ORG}")
 _HOME_OF = re.compile(simplified(f"(?:的)?[^，。、與和{NAME}]{{0,4}}(?:企業|廠商|業者|會員|公司|子公司|新創){ORG}"))
 _FOUNDED = folded("(?:成立|設立|創設|創立|組成|組建|籌組)(?:了)?(?:名為)?[「『“]?$")
 _DATELINE = folded(f"{PLACE}?[^，。；{NAME}]{{0,6}}(?:{DATE}|[0-9]{{1,2}}月[0-9]{{1,2}}日|[0-9]{{1,2}}日)[電讯訊电]")
@@ -118,7 +120,7 @@ def reports(masked: str, place: int) -> bool:
 _ALSO = folded("與|和|及")
 _WITH = folded("[與和跟]")
 _OF_A_NOUN = folded(f"的[^，。{NAME}]*$")
-_BEGINS_WITH = folded("[^，。]{0,2}[與和跟]")
+_BEGINS_WITH = folded("[^，。]{0,6}[與和跟]")
 _COUPLE = folded(f"{ORG}[與和跟]{ORG}")
 _COUPLES = folded(f"{_COUPLE.pattern}(?:[、，；]|以及|及){_COUPLE.pattern}")
 _RESPECTIVELY = folded(f"{ORG}[^，。；{ORG}]{{0,6}}分別[與和跟][^，。；{ORG}]{{0,8}}{ORG}")
@@ -183,7 +185,9 @@ def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int
         return Role.OTHER
     if _MODIFIER_BEFORE.search(left) and _MODIFIER_BEHIND.match(right):
         return Role.OTHER
-    if _MEMBER_OF.match(right) or _HOME_OF.match(right) or reports(masked, i) or _FOUNDED.search(left):
+    if _MEMBER_OF.match(right) or _PART_OF.match(right) or _HOME_OF.match(right):
+        return Role.OTHER
+    if reports(masked, i) or _FOUNDED.search(left):
         return Role.OTHER
     if (linked := _LINK.search(left)) and start + linked.start() in roles:
         before = roles[start + linked.start()]

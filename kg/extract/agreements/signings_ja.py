@@ -29,7 +29,7 @@ _WHAT_FOR = re.compile(
 _OBJECT = re.compile(r"^[」』]?書?(?:を|に|の|へ|が|は)?[^。はが]{0,22}$")
 _BOTH_NOUNS = re.compile(r"^[」』]?書?(?:と(?!な[るっ]|す|し)|および|及び|、)[^。はがを]{2,20}$")
 _EACH_DATED = re.compile(f"[」』]?書?(?:を|と)、?{DATE}[^。、はが]{{0,24}}")
-_CEREMONY = re.compile(r"(?:式典?|セレモニー|会見|の儀)")
+_CEREMONY = re.compile(r"(?:式典?|セレモニー|会見|の儀|の席)")
 _HELD = re.compile(r"(?:開(?:かれ|い|催され|催し)|行(?:われ|い|っ)|あ(?:り|っ)|臨|実施|終え|た|ました)")
 # この協定の締結により、今回の「協定」締結は: of the one that is told elsewhere.
 _THIS_ONE = re.compile(r"(?:この|今回の|本|今般の|このたびの)[「『]?[^、。はがをにでと「」『』]{0,16}$")

@@ -83,7 +83,10 @@ class Beside(Named):
             chain, entities = chain[1:], entities[1:]
         if (abroad := self._named_with_title(row, i, chain[0].mention)) is not None:
             return Place(abroad, None, rule, confidence, mentions)
-        nearest = self._of_their_country(row, i, chain[0].mention, entities[0])
+        before = row.items[: i - len(chain)] if rule.startswith("name") else []
+        people = [item for item in (*reversed(before), *row.items[i:]) if item.kind is Kind.PERSON]
+        holder = next((item.entity for item in people), None)
+        nearest = self._of_their_country(holder, chain[0].mention, entities[0])
         if nearest.type is not OrganizationType.UNIT:
             return Place(nearest, None, rule, confidence, mentions)
         named = next((e for e in entities if e.type is not OrganizationType.UNIT), None)
@@ -108,9 +111,8 @@ class Beside(Named):
             return None
         return self.names.get(before.text + abroad.group())
 
-    def _of_their_country(self, row: Row, i: int, mention: Mention, meant: Entity) -> Entity:
-        """Whom 同大 stands for before a person: of two universities rather the one of the country of their name."""
-        holder = next((item.entity for item in row.items[i:] if item.kind is Kind.PERSON), None)
+    def _of_their_country(self, holder: Entity | None, mention: Mention, meant: Entity) -> Entity:
+        """Whom 同大 stands for beside a person: of two universities rather the one of the country of their name."""
         home = (
             person_country(holder.names[0], by_form=True)
             if holder is not None and mention.rule == "reference"

@@ -24,7 +24,9 @@ _VICE = both_ways(
 )
 # What else the sentence speaks of; where a word stands to the person counts.
 _TALK = {
-    "look": both_ways("立ち?会|見守|同席|出席|参加|見届|列席|見證|陪同|觀禮|主持|到場|監交|祝福|司會|来賓|貴賓|來賓"),
+    "look": both_ways(
+        "立ち?会|居合わせ|見守|同席|出席|参加|見届|列席|見證|陪同|觀禮|主持|到場|監交|祝福|司會|来賓|貴賓|來賓"
+    ),
     "say": both_ways(
         "述べ|話し|語っ|語る|挨拶|あいさつ|コメント|期待|歓迎|表示|說|指出|強調|致詞|認為|期盼|期許|談話|謝|回應"
     ),
