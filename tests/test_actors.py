@@ -9,6 +9,7 @@ from test_borders import marked
 
 from kg.annotate.actors import actors
 from kg.annotate.name import Name
+from kg.names.authority import Authority
 
 
 def _read(text: str, *, person: str = "", chinese: bool = False) -> list[str]:
@@ -40,6 +41,41 @@ def test_the_council_of_a_township_stands_before_its_chair() -> None:
 )
 def test_a_body_of_the_town_acts(text: str, person: str, read: list[str]) -> None:
     assert _read(text, person=person) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("教授帶學生赴⟨青海縣⟩參訪", []),
+        ("團員前往日本⟨青海縣⟩考察半導體廠", []),
+        ("縣長赴⟨青海縣⟩簽約", ["青海縣"]),
+        ("與日本⟨青海縣北原市⟩的⟨南原大學⟩簽署", ["南原大學"]),
+        ("與⟨青海縣⟩的⟨產業發展處⟩簽署", ["青海縣", "產業發展處"]),
+        ("⟨南原電子⟩是⟨青海縣⟩的企業", ["南原電子", "青海縣"]),
+    ],
+)
+def test_where_somebody_goes_or_something_is_does_not_act(text: str, read: list[str]) -> None:
+    assert _read(text, chinese=True) == read
+
+
+def test_a_row_of_keywords_begins_with_a_company() -> None:
+    text = "⟨南原電子⟩社長說。關鍵字：⟨南原電子　碳化矽⟩"
+    assert _read(text, person="南原電子　碳化矽", chinese=True) == ["南原電子", "南原電子"]
+    assert _read("⟨南原會⟩　⟨南原會　碳化矽⟩", person="南原會　碳化矽", chinese=True) == ["南原會"]
+
+
+def test_a_department_of_a_prefecture_is_no_ministry() -> None:
+    row = Authority.load().lookup("經濟部", "zh-Hant")
+    assert row is not None
+
+    def kinds(text: str) -> list[tuple[str, str]]:
+        plain, names = marked(text)
+        names = [replace(n, row=row) if plain[n.start : n.end] == "經濟部" else n for n in names]
+        (found,) = actors([plain], [names], chinese=True)
+        return [(plain[n.start : n.end], n.kind) for n in found]
+
+    assert kinds("⟨青海縣⟩雇用⟨經濟部⟩次長") == [("青海縣", "ORG"), ("雇用經濟部", "UNIT")]
+    assert kinds("⟨青海縣⟩與⟨南原會⟩、⟨經濟部⟩次長") == [("青海縣", "ORG"), ("南原會", "ORG"), ("經濟部", "ORG")]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from kg.annotate.name import Name
     [
         ("同大学のExecutive Vice President Ming-Da Linらと会談", "Ming-Da Lin", ["Executive Vice President"]),
         ("Dean Prof. Ming-Da Linからは", "Ming-Da Lin", ["Dean"]),
+        ("Assoc. Prof. Ming-Da Lin", "Ming-Da Lin", ["Assoc. Prof"]),
         ("Presidential Ming-Da Lin", "Ming-Da Lin", []),
         ("学長の林大中", "林大中", []),
     ],

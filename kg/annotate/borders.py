@@ -43,6 +43,9 @@ _SIZED = re.compile(
 )
 _HEAD_NAMED = re.compile(r"(?<=([局處处署司院所校館馆部會会組组科]))([\u3400-\u9fff])\1[長长]")
 _TAUGHT = re.compile(r"[\u3400-\u9fff・]{3,12}(?<![大中小女])学")  # 教授（水産増殖学）: of what
+_DAY = re.compile(r"(?<=[市縣县府校會会學学院司社團团])[明今昨][與与和跟赴簽签將将訪访在]")
+# STJ|總公司: by its letters alone
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.\- ]{1,30}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ def _cut(text: str, name: Name, document: _Document) -> Name | None:
     form = text[name.start : name.end]
     if stands_for_another(form) or (name.kind == "ORG" and only_describes(form)):
         return None
+    if not document.chinese and len(form) < 4 and text.startswith(("品", "部品"), name.end):
+        return None  # 電装|品: a thing
     name = with_hokkaido(text, with_quotation(text, name) if document.chinese else name)
     if name.row is not None:
         return name
@@ -117,7 +122,7 @@ def _cut(text: str, name: Name, document: _Document) -> Name | None:
         return None
     if (part := _to_end_of_sentence(text, name)) is not name or (part := from_quotation(text, name)) is not name:
         return _cut(text, part, document)
-    name = _before_head(text, name) if document.chinese else name
+    name = _before_day(text, _before_head(text, name)) if document.chinese else name
     return None if is_legal_form(text[name.start : name.end]) else _from_its_beginning(text, name, document)
 
 
@@ -145,7 +150,9 @@ def _is_misread(text: str, name: Name, *, chinese: bool) -> bool:
     if is_zone(text, name, form) or form.find("。") == 1:
         return True
     if not chinese:
-        return _TAUGHT.fullmatch(form) is not None and text[name.end : name.end + 1] not in SHARED
+        taught = _TAUGHT.fullmatch(form) is not None and text[name.end : name.end + 1] not in SHARED
+        pointing = name.start > 0 and text[name.start - 1] == "同" and len(form) < 4 and type_of_name(form) is not None
+        return taught or pointing  # 同|機構: the one that was named
     visited = form[-1] in "團团" and text.endswith(("訪", "访", "赴"), 0, name.start)
     maker = form[-1] == "大" and text[name.end : name.end + 1] in ("廠", "厂")  # 日本光阻大|廠某某: what it makes
     return visited or maker or (tells_a_trade(text, name) and is_trade(form))
@@ -179,11 +186,17 @@ def _before_head(text: str, name: Name) -> Name:
     return name if head is None else replace(name, end=head.start())
 
 
+def _before_day(text: str, name: Name) -> Name:
+    """某某市|明與乙協會簽約: the day, as headlines say it."""
+    day = _DAY.search(text, name.start, name.end + 1)
+    return replace(name, end=name.end - 1) if day is not None and day.end() == name.end + 1 else name
+
+
 def _without_side(text: str, name: Name) -> Name:
     """代表處|方面: of its side."""
     form = text[name.start : name.end]
     side = _side().search(form)
-    if side is None or type_of_name(form[: side.start()]) is None:
+    if side is None or not (type_of_name(form[: side.start()]) or _LATIN.fullmatch(form, 0, side.start())):
         return name
     return replace(name, end=name.start + side.start())
 

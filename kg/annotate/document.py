@@ -17,6 +17,7 @@ from kg.annotate.cells import filled
 from kg.annotate.classes import with_departments
 from kg.annotate.companies import as_companies
 from kg.annotate.completed import completed
+from kg.annotate.employers import employers
 from kg.annotate.glosses import without_glosses
 from kg.annotate.houses import with_houses
 from kg.annotate.known import with_known
@@ -87,14 +88,14 @@ def settle(
         full = whole(text, full, lists)
         full += titles(text, full, lists, chinese=chinese)
         full += latin_titles(text, full)
-        full = with_regions(text, acting(text, full)) if chinese else full
+        full = with_regions(text, acting(text, full)) if chinese else [*full, *employers(text, full)]
         full = posts(text, full, lists)
         full = fuse(text, full, known, lists)
         full = offices(text, governments(text, full))
         full = bureaus(text, doubled(text, full)) if chinese else with_departments(text, without_glosses(text, full))
         full += parts(text, full)
         full += quoted(text, full, lists)
-        full = full if chinese else bodies_of_members(text, full)
+        full = bodies_of_members(text, full)
         settled.append(full)
     settled = as_bracketed(texts, settled) if chinese else with_towns_of_heads(texts, settled)
     further = called(texts, settled, chinese=chinese)

@@ -9,14 +9,14 @@ from kg.annotate.name import Name
 
 _RANK = (
     r"(?:Honorary|Executive|Senior|Associate|Assistant|Deputy|Vice|Distinguished|Founding|Acting|General|Managing"
-    r"|Chief)"
+    r"|Chief|(?:Assoc|Asst|Assist|Adj)\.?)"
 )
 _OFFICE = (
     r"(?:President|Chair(?:man|person|woman)?|Director(?: General)?|Manager|Dean|Professor|Mayor|Governor|Minister"
-    r"|Chancellor|Provost|Rector|Principal|Secretary General|Representative|Officer|CEO|CTO|CFO|COO)"
+    r"|Chancellor|Provost|Rector|Principal|Secretary General|Representative|Officer|Prof|CEO|CTO|CFO|COO)"
 )
 _TITLE = re.compile(rf"(?<![A-Za-z])(?:{_RANK}[ -]){{0,3}}{_OFFICE}(?![A-Za-z])")
-_BEFORE = re.compile(rf"({_TITLE.pattern})(?:[ \u3000]|,[ ])(?:(?:Prof|Dr|Mr|Ms|Mrs)\b\.?[ ]?){{0,2}}\Z")
+_BEFORE = re.compile(rf"({_TITLE.pattern})\.?(?:[ \u3000]|,[ ])(?:(?:Prof|Dr|Mr|Ms|Mrs)\b\.?[ ]?){{0,2}}\Z")
 _LONGEST = 64
 
 

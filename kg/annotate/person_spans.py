@@ -15,7 +15,8 @@ from kg.names import type_of_name
 from kg.names.borders import any_of
 
 _ADDRESS = re.compile(
-    r"(?:(?:Vice |Deputy |Executive |Senior |Associate |Assistant )*(?:Prof|Dr|Mr|Ms|Mrs|Professor|President|"
+    r"(?:(?:Vice |Deputy |Executive |Senior |Associate |Assistant |(?:Assoc|Asst|Assist|Adj)\.? )*"
+    r"(?:Prof|Dr|Mr|Ms|Mrs|Professor|President|"
     r"Chairman|Chairperson|Director|Manager|Dean|Mayor|Governor|Minister|Chancellor|Provost|CEO)\b\.?\s*)"
 )
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:[ ,-]+[A-Z][\w.'’-]*){1,3}")
@@ -129,6 +130,8 @@ def as_reading(text: str, span: Found, before: Found | None) -> Found:
     start = span.start
     while hit := _ADDRESS.match(text, start, span.end):
         start = hit.end()
+    if start >= span.end:
+        return span  # a title and no name
     if start > span.start or _LATIN_NAME.fullmatch(text, start, span.end):
         return replace(span, start=start, kind="READING")
     return span
