@@ -25,7 +25,7 @@ _FORMER_TITLE = re.compile(r"^(?:前任|前|元|卸任)(?=..)")
 _HIGHER = tuple(map(fold, ("名誉", "名譽", "客員", "客座")))  # 会長 who becomes 名誉会長
 TOLD_OF = "institution and title of the person told of"
 _RANKS = tuple(map(fold, ("代表取締役", "取締役", "代表")))
-_CLIPPED = frozenset(map(fold, ("専務", "常務", "副總", "協理")))  # of 専務執行役員, 副總經理
+_CLIPPED = frozenset(map(fold, ("専務", "常務", "副總", "協理", "代表")))  # of 専務執行役員, 副總經理, 代表取締役
 _PARTY = re.compile(
     r"[ \u3000]{0,2}(?:一行|訪問団|訪問團|代表団|代表團|来訪者|訪日団|訪台団)(?:は|には|の|包括|包含|成員|由)"
 )
