@@ -30,12 +30,14 @@ from kg.annotate.members import bodies_of_members
 from kg.annotate.mending import mend
 from kg.annotate.ministries import shared_with_title
 from kg.annotate.name import Name, Rows
+from kg.annotate.repeats import as_elsewhere, as_government, repeats, surest
 from kg.annotate.rims import rimmed
 from kg.annotate.run_on import ends_with_persons, surnames_before_offices
 from kg.annotate.seats import with_towns_of_heads
 from kg.annotate.stretched import stretched
 from kg.annotate.tagger import Found
-from kg.annotate.titles import acting, posts, titles, whole, with_regions
+from kg.annotate.title_spans import acting, posts, whole, with_regions
+from kg.annotate.titles import titles
 from kg.annotate.together import parted
 from kg.annotate.towns import governments
 from kg.annotate.unread_units import with_unread_units
@@ -43,7 +45,6 @@ from kg.annotate.wide import set_apart
 from kg.model import OrganizationType
 
 _LEFT_OUT = 2  # signs at most
-_UNSURE, _SURE = 0.7, 0.85  # of readings that speak against each other
 _NEW = "新前元現"  # of an office: 高坂|新会長
 _LINKED = re.compile(r"[ァ-ヺー]{2,}(?:・[ァ-ヺー]{2,}){1,3}")  # ロビン・ユン
 _HALL = re.compile("[館馆樓楼堂](?![長长])")  # 甲電|館: a building that is called so
@@ -77,12 +78,12 @@ def settle(
     names = [_before_titles(text, own, people, lists) for text, own in zip(texts, names, strict=True)]
     names = [[_as_surname(text, name, people) for name in own] for text, own in zip(texts, names, strict=True)]
     names = [_without_people(text, own, people, lists) for text, own in zip(texts, names, strict=True)]
-    forms = _forms(texts, names)
-    names = [[_as_elsewhere(text, name, forms) for name in own] for text, own in zip(texts, names, strict=True)]
+    forms = surest(texts, names)
+    names = [[as_elsewhere(text, name, forms) for name in own] for text, own in zip(texts, names, strict=True)]
     settled = []
     for text, own, known in zip(texts, names, rows, strict=True):
-        full = [_as_government(text, name, forms) for name in own]
-        again = _repeats(text, own, forms, chinese=chinese)
+        full = [as_government(text, name, forms) for name in own]
+        again = repeats(text, own, forms, chinese=chinese)
         full = [n for n in full if n.kind != "PLACE" or not any(r.start <= n.start and n.end <= r.end for r in again)]
         full += again
         full = whole(text, full, lists)
@@ -238,67 +239,3 @@ def _is_of_another(surname: str, form: str, people: frozenset[str]) -> bool:
 def _turns(form: str, place: int) -> bool:
     """The writing changes here, as in NDCジァン, or two Chinese characters or more are left."""
     return script(form[place - 1]) != script(form[place]) or (script(form[place]) == "H" and len(form) - place > 1)
-
-
-def _forms(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[str, Name]:
-    """The surest reading of each form that the tagger is sure of somewhere in the document."""
-    best: dict[str, Name] = {}
-    for text, own in zip(texts, names, strict=True):
-        for name in own:
-            form = letters_of(text[name.start : name.end])
-            sure = name.kind in ("PERSON", "ORG", "UNIT") and len(form) > 2 and name.confidence >= 0.6
-            if sure and (form not in best or best[form].confidence < name.confidence):
-                best[form] = name
-    return best
-
-
-def _as_elsewhere(text: str, name: Name, forms: dict[str, Name]) -> Name:
-    """A person of whom the tagger is not sure, as the institution that it surely read of that form elsewhere."""
-    if name.kind == "PERSON" and name.confidence < _UNSURE:
-        other = forms.get(letters_of(text[name.start : name.end]))
-        if other is not None and other.kind == "ORG" and other.confidence > _SURE:
-            return replace(other, start=name.start, end=name.end, rule="repeat")
-    return name
-
-
-def _repeats(text: str, own: Sequence[Name], forms: dict[str, Name], *, chinese: bool) -> list[Name]:
-    """Forms that were read as names elsewhere in the document, where no name was read here."""
-    letters = letters_of(text)
-    taken = bytearray(len(text))
-    for name in own:
-        if name.kind != "PLACE" or not chinese:  # 福岡|辦事處, of which the town alone was read here
-            taken[name.start : name.end] = b"\1" * (name.end - name.start)
-    whole = {(name.start, name.end) for name in own if name.kind == "PLACE"}
-    repeats = []
-    for form in sorted(forms, key=len, reverse=True):
-        start = letters.find(form)
-        while start >= 0:
-            end = start + len(form)
-            cut = any(s < end and start < e and not start <= s < e <= end for s, e in whole)
-            free = not cut and (start, end) not in whole and not any(taken[start:end])
-            if free and _stands_alone(letters, start, end):
-                repeats.append(replace(forms[form], start=start, end=end, rule="repeat"))
-                taken[start:end] = b"\1" * len(form)
-            start = letters.find(form, end)
-    return repeats
-
-
-def _as_government(text: str, name: Name, forms: dict[str, Name]) -> Name:
-    """A place that stands for its government elsewhere in the document does so here."""
-    if name.kind == "PLACE":
-        other = forms.get(letters_of(text[name.start : name.end]))
-        if other is not None and other.kind == "ORG":
-            return replace(other, start=name.start, end=name.end, rule="repeat")
-    return name
-
-
-def _stands_alone(letters: str, start: int, end: int) -> bool:
-    """A Latin or katakana form is not cut out of a longer word."""
-    for inner, outer in ((start, start - 1), (end - 1, end)):
-        if 0 <= outer < len(letters):
-            a, b = letters[inner], letters[outer]
-            if (a.isascii() and a.isalnum() and b.isascii() and b.isalnum()) or (
-                "ァ" <= a <= "ー" and "ァ" <= b <= "ー"
-            ):
-                return False
-    return True
