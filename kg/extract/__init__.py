@@ -9,6 +9,7 @@ from kg.extract.agreements.sentences import sentences
 from kg.extract.agreements.stand_ins import posts_of
 from kg.extract.confidence import with_confidence
 from kg.extract.events import find_events
+from kg.extract.homes import with_homes
 from kg.extract.positions import find_positions
 from kg.extract.programs import find_programs
 from kg.link.coreference import find_references
@@ -20,6 +21,7 @@ def extract(annotated: Annotated, entities: Sequence[Entity]) -> Extraction:
     references = find_references(annotated, entities)
     document = sentences(annotated, entities, references)
     positions = find_positions(annotated, entities, references)
+    entities = with_homes(entities, positions, annotated.release.language)
     agreements = find_agreements(annotated, entities, document, posts_of(positions))
     found = Extraction(
         release=annotated.release,

@@ -18,6 +18,7 @@ from kg.names.postings import is_office_abroad
 from kg.names.referring import alternatives, words
 
 Country = Literal["TW", "JP"]
+BY_LANGUAGE = "the language of the release"  # the evidence where there is none
 
 _HOUSE = r"(?:子公司|子会社|法人|分公司|支社|拠點|拠点|據點|工廠|現地法人)"
 # 駐日代表処: an office in the other country
@@ -100,7 +101,7 @@ def country_of(
     """
     for country, why in _evidence(annotated, authority, names, mentions, known):
         return as_country(country), why
-    return ("JP" if annotated.release.language == "ja" else "TW"), "the language of the release"
+    return ("JP" if annotated.release.language == "ja" else "TW"), BY_LANGUAGE
 
 
 def _evidence(
