@@ -14,10 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.annotate import CAUTION, MODELS, SILENT, SPACY_LABELS, analysers, lac, load_annotator
+from kg.annotate import CAUTION, MODELS, SILENT, SPACY_LABELS, load_annotator
 from kg.annotate.document import settle
 from kg.annotate.lexicon import Lists
-from kg.annotate.tagger import Tagger
+from kg.annotate.tagging import analysers, lac
+from kg.annotate.tagging.tagger import Tagger
 from kg.gold import Gold, fold, groups, names_of, neutral
 from kg.model import Kind, Release
 from kg.names.authority import Authority

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from test_borders import marked
 
-from kg.annotate.actors import actors
+from kg.annotate.institutions.actors import actors
 from kg.annotate.name import Name
 from kg.names.authority import Authority
 

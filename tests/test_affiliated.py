@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.affiliated import with_affiliated
+from kg.annotate.institutions.affiliated import with_affiliated
 from kg.annotate.name import Name
 
 

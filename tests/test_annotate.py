@@ -80,7 +80,7 @@ def test_every_mention_is_a_quote(annotator: Annotator, text: str, language: Lan
 
 
 def test_chinese_is_read_without_lac_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.annotate.lac.installed", lambda: False)
+    monkeypatch.setattr("kg.annotate.tagging.lac.installed", lambda: False)
     text = "國立東海海洋大學校長林文華今（17）日表示，將與南海大學合作。"
     assert names(load_annotator().annotate(release(text, "zh-Hant")), Kind.PERSON) == ["林文華"]
 

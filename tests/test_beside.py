@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_borders import marked
 
-from kg.annotate.beside import doubled, fuse, offices, parts, quoted
+from kg.annotate.institutions.beside import doubled, fuse, offices, parts, quoted
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
 from kg.names.authority import Authority

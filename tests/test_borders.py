@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.borders import bordered
+from kg.annotate.institutions.borders import bordered
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
 

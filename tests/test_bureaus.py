@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_titles import marked
 
-from kg.annotate.bureaus import bureaus
+from kg.annotate.posts.bureaus import bureaus
 
 
 @pytest.mark.parametrize(

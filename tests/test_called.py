@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from kg.annotate.called import as_bracketed, called
+from kg.annotate.institutions.called import as_bracketed, called
 from kg.annotate.name import Name
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.captioned import captioned
 from kg.annotate.lexicon import Lists
+from kg.annotate.persons.captioned import captioned
 from kg.names.authority import Authority
 from tests.marked import marked, shown
 

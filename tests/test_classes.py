@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.classes import with_departments
+from kg.annotate.institutions.classes import with_departments
 from kg.annotate.name import Name
 
 

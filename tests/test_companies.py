@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from test_borders import marked
 
-from kg.annotate.companies import as_companies
+from kg.annotate.institutions.companies import as_companies
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
 

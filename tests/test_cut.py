@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.annotate.cut import japanese_spans, with_site
 from kg.annotate.lexicon import Lists
-from kg.annotate.tagger import Found
+from kg.annotate.posts.cut import japanese_spans, with_site
+from kg.annotate.tagging.tagger import Found
 from kg.names.authority import Authority
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.annotate.document import settle
 from kg.annotate.lexicon import Lists
-from kg.annotate.tagger import Found
+from kg.annotate.tagging.tagger import Found
 from kg.names.authority import Authority
 
 LISTS = Lists.load()

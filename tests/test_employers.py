@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_titles import marked
 
-from kg.annotate.employers import employers
+from kg.annotate.institutions.employers import employers
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.annotate.glosses import without_glosses
+from kg.annotate.institutions.glosses import without_glosses
 from kg.annotate.name import Name
 
 

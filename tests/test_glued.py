@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_borders import marked
 
-from kg.annotate.borders import bordered
+from kg.annotate.institutions.borders import bordered
 from kg.annotate.lexicon import Lists
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_borders import marked
 
-from kg.annotate.heads import with_heads
+from kg.annotate.institutions.heads import with_heads
 from kg.annotate.lexicon import Lists
 
 

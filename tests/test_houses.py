@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.annotate.houses import with_houses
+from kg.annotate.institutions.houses import with_houses
 from kg.annotate.name import Name
 
 

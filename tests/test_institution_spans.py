@@ -7,7 +7,7 @@ from test_borders import marked
 from test_mending import LISTS, read
 
 from kg.annotate.mending import mend
-from kg.annotate.tagger import Found
+from kg.annotate.tagging.tagger import Found
 from kg.names.authority import Authority
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from test_borders import marked
 
-from kg.annotate.known import with_known
-from kg.annotate.tagger import Found
+from kg.annotate.institutions.known import with_known
+from kg.annotate.tagging.tagger import Found
 from kg.model import OrganizationType
 from kg.names.authority import Row
 

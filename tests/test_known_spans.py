@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.known_spans import known_spans
-from kg.annotate.tagger import Found
+from kg.annotate.institutions.known_spans import known_spans
+from kg.annotate.tagging.tagger import Found
 from kg.names.authority import Authority
 
 AUTHORITY = Authority.load()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_borders import marked
 
-from kg.annotate.laboratories import laboratories
+from kg.annotate.institutions.laboratories import laboratories
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.latin_titles import latin_titles
 from kg.annotate.name import Name
+from kg.annotate.posts.latin_titles import latin_titles
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.annotate import load_annotator
-from kg.annotate.letterhead import speaks_of_itself
+from kg.annotate.institutions.letterhead import speaks_of_itself
 from kg.link import link
 from kg.link.publisher import publisher_of
 from kg.names.authority import Authority

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.list_items import listed_houses
+from kg.annotate.institutions.list_items import listed_houses
 from kg.annotate.name import Name
 
 

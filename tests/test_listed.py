@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.annotate.lexicon import Lists
-from kg.annotate.listed import listed
 from kg.annotate.name import Name
+from kg.annotate.persons.listed import listed
 
 LISTS = Lists.load()
 

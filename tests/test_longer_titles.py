@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.annotate.lexicon import Lists
-from kg.annotate.longer_titles import longer_titles
-from kg.annotate.tagger import Found
+from kg.annotate.posts.longer_titles import longer_titles
+from kg.annotate.tagging.tagger import Found
 
 LISTS = Lists.load()
 

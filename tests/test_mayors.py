@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.mayors import mayors
 from kg.annotate.name import Name
+from kg.annotate.persons.mayors import mayors
 
 
 @pytest.mark.parametrize(

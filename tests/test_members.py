@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.members import MEMBERS, bodies_of_members
+from kg.annotate.institutions.members import MEMBERS, bodies_of_members
 from kg.annotate.name import Name
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from kg.annotate.lexicon import Lists
 from kg.annotate.mending import mend
-from kg.annotate.tagger import Found
+from kg.annotate.tagging.tagger import Found
 from kg.names.authority import Authority
 
 LISTS = Lists.load()

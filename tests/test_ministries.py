@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.ministries import shared_with_title
-from kg.annotate.tagger import Found
+from kg.annotate.posts.ministries import shared_with_title
+from kg.annotate.tagging.tagger import Found
 from kg.names.authority import Authority
 
 AUTHORITY = Authority.load()

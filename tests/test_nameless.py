@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_mending import LISTS, read
 
-from kg.annotate.nameless import is_no_name
+from kg.annotate.institutions.nameless import is_no_name
 
 STAY = [
     ("海山銀行", "ORG"),

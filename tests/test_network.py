@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.annotate import network
 from kg.annotate.lexicon import Lists
-from kg.annotate.tagger import LABELS
+from kg.annotate.tagging import network
+from kg.annotate.tagging.tagger import LABELS
 from kg.training.networks import train
 from kg.training.templates import Sample
 
@@ -77,8 +77,8 @@ def test_training_learns_and_gives_the_same_weights_again(tmp_path: Path) -> Non
     for name in ("one.npz", "two.npz"):
         train("zh", sentences(), 1, LISTS, tmp_path / name, rounds=12)
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
-    from kg.annotate import analysers
-    from kg.annotate.tagger import Tagger
+    from kg.annotate.tagging import analysers
+    from kg.annotate.tagging.tagger import Tagger
 
     text, nlp = "校長陳明宏說明計畫內容", analysers.load_chinese()
     found = Tagger([tmp_path / "one.npz"], LISTS).find(text, analysers.analysis(nlp, text), [])

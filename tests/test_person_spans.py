@@ -5,7 +5,7 @@ from __future__ import annotations
 from test_mending import LISTS, read
 
 from kg.annotate.mending import mend
-from kg.annotate.tagger import Found
+from kg.annotate.tagging.tagger import Found
 from kg.names.authority import Authority
 
 

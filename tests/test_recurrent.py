@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.annotate.recurrent import bidirectional, lstm
+from kg.annotate.tagging.recurrent import bidirectional, lstm
 
 RNG = np.random.default_rng(1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.annotate.lexicon import Lists
-from kg.annotate.rims import rimmed
+from kg.annotate.persons.rims import rimmed
 from tests.marked import marked, shown
 
 LISTS = Lists.load()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
-from kg.annotate.run_on import ends_with_persons, surnames_before_offices
+from kg.annotate.persons.run_on import ends_with_persons, surnames_before_offices
 
 LISTS = Lists.load()
 

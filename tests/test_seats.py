@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kg.annotate.institutions.seats import with_towns_of_heads
 from kg.annotate.name import Name
-from kg.annotate.seats import with_towns_of_heads
 
 
 def institutions(*passages: tuple[str, list[tuple[str, str]]]) -> list[str]:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_mending import LISTS, spans
 
-from kg.annotate.spaced import join_spaced
-from kg.annotate.tagger import Found
+from kg.annotate.persons.spaced import join_spaced
+from kg.annotate.tagging.tagger import Found
 
 
 def persons(text: str, *marked: tuple[str, str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_mending import LISTS, spans
 
-from kg.annotate.splitting import split_offices
+from kg.annotate.posts.splitting import split_offices
 
 
 def split(text: str, *marked: tuple[str, str]) -> list[tuple[str, str]]:

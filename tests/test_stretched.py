@@ -6,7 +6,7 @@ import pytest
 
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
-from kg.annotate.stretched import stretched
+from kg.annotate.persons.stretched import stretched
 
 
 def read(text: str, *marked: tuple[str, str]) -> list[tuple[str, str]]:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.annotate.analysers import Analysis
-from kg.annotate.features import features, units
 from kg.annotate.lexicon import Lexicon, Lists, letter, script
-from kg.annotate.tagger import LABELS, Found, decode, whole_words
+from kg.annotate.tagging.analysers import Analysis
+from kg.annotate.tagging.features import features, units
+from kg.annotate.tagging.tagger import LABELS, Found, decode, whole_words
 
 LISTS = Lists.load()
 TEXTS = st.text(alphabet="國国大學学林一郎アー・Aa1（） 　\n、。的のは校長氏𠮷", max_size=40)

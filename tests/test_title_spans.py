@@ -7,7 +7,7 @@ from test_mending import spans
 from test_titles import LISTS, marked
 
 from kg.annotate.name import Name
-from kg.annotate.title_spans import acting, posts, whole, with_regions
+from kg.annotate.posts.title_spans import acting, posts, whole, with_regions
 
 
 @pytest.mark.parametrize(

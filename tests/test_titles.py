@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
-from kg.annotate.titles import titles
+from kg.annotate.posts.titles import titles
 
 LISTS = Lists.load()
 KINDS = {"p": "PERSON", "s": "SURNAME", "t": "TITLE"}

@@ -7,8 +7,8 @@ import pytest
 from kg.annotate.lexicon import Lists
 from kg.annotate.mending import mend
 from kg.annotate.name import Name
-from kg.annotate.tagger import Found
-from kg.annotate.together import parted
+from kg.annotate.persons.together import parted
+from kg.annotate.tagging.tagger import Found
 from kg.names.authority import Authority
 
 LISTS, AUTHORITY = Lists.load(), Authority.load()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kg.annotate.institutions.towns import governments
 from kg.annotate.name import Name
-from kg.annotate.towns import governments
 
 
 def test_place_of_a_head_of_government() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.annotate.lexicon import Lists
-from kg.annotate.unread_units import with_unread_units
+from kg.annotate.posts.unread_units import with_unread_units
 from tests.marked import marked, shown
 
 LISTS = Lists.load()

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
+from kg.annotate.institutions.wide import set_apart
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
-from kg.annotate.wide import set_apart
 
 LISTS = Lists.load()
 

@@ -1,4 +1,10 @@
-"""Release → mentions of names, titles and dates; one spaCy pipeline per language, loaded at its first release."""
+"""Release → mentions of names, titles and dates; one spaCy pipeline per language, loaded at its first release.
+
+`tagging` reads spans of names in the characters of each sentence. `mending` corrects them by what the lists know, and
+`document` makes of them the names of a whole release, with the rules of `persons`, `posts` and `institutions`, and with
+those for rows of like cells (`cells`) and for forms that are read elsewhere (`repeats`). `terms` finds what else is
+mentioned: words of agreeing and fields of technology.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +15,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from kg.annotate import analysers
 from kg.annotate.document import settle
-from kg.annotate.letterhead import letterheads, speaks_of_itself
+from kg.annotate.institutions.letterhead import letterheads, speaks_of_itself
+from kg.annotate.institutions.members import MEMBERS
 from kg.annotate.lexicon import Lists
-from kg.annotate.members import MEMBERS
 from kg.annotate.mending import mend
 from kg.annotate.name import Name
-from kg.annotate.tagger import Found, Tagger
+from kg.annotate.tagging import analysers
+from kg.annotate.tagging.tagger import Found, Tagger
 from kg.annotate.terms import find_terms
 from kg.dates import find_dates
 from kg.model import Annotated, Kind, Language, Mention, OrganizationType, PassageKind, Release

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.annotate.institutions.nameless import is_no_name
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
-from kg.annotate.nameless import is_no_name
 from kg.model import OrganizationType
 from kg.names import type_of_name
 from kg.names.referring import words

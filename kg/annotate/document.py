@@ -6,42 +6,42 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.annotate.actors import actors
-from kg.annotate.affiliated import with_affiliated
-from kg.annotate.beside import doubled, fuse, headed, offices, parts, quoted
-from kg.annotate.borders import bordered
-from kg.annotate.bureaus import bureaus
-from kg.annotate.called import as_bracketed, called
-from kg.annotate.captioned import captioned
 from kg.annotate.cells import filled
-from kg.annotate.classes import with_departments
-from kg.annotate.companies import as_companies
-from kg.annotate.completed import completed
-from kg.annotate.employers import employers
-from kg.annotate.glosses import without_glosses
-from kg.annotate.houses import with_houses
-from kg.annotate.known import with_known
-from kg.annotate.latin_titles import latin_titles
+from kg.annotate.institutions.actors import actors
+from kg.annotate.institutions.affiliated import with_affiliated
+from kg.annotate.institutions.beside import doubled, fuse, headed, offices, parts, quoted
+from kg.annotate.institutions.borders import bordered
+from kg.annotate.institutions.called import as_bracketed, called
+from kg.annotate.institutions.classes import with_departments
+from kg.annotate.institutions.companies import as_companies
+from kg.annotate.institutions.employers import employers
+from kg.annotate.institutions.glosses import without_glosses
+from kg.annotate.institutions.houses import with_houses
+from kg.annotate.institutions.known import with_known
+from kg.annotate.institutions.list_items import listed_houses
+from kg.annotate.institutions.members import bodies_of_members
+from kg.annotate.institutions.seats import with_towns_of_heads
+from kg.annotate.institutions.towns import governments
+from kg.annotate.institutions.wide import set_apart
 from kg.annotate.lexicon import Lists, letters_of, script
-from kg.annotate.list_items import listed_houses
-from kg.annotate.listed import listed
-from kg.annotate.mayors import mayors
-from kg.annotate.members import bodies_of_members
 from kg.annotate.mending import mend
-from kg.annotate.ministries import shared_with_title
 from kg.annotate.name import Name, Rows
+from kg.annotate.persons.captioned import captioned
+from kg.annotate.persons.completed import completed
+from kg.annotate.persons.listed import listed
+from kg.annotate.persons.mayors import mayors
+from kg.annotate.persons.rims import rimmed
+from kg.annotate.persons.run_on import ends_with_persons, surnames_before_offices
+from kg.annotate.persons.stretched import stretched
+from kg.annotate.persons.together import parted
+from kg.annotate.posts.bureaus import bureaus
+from kg.annotate.posts.latin_titles import latin_titles
+from kg.annotate.posts.ministries import shared_with_title
+from kg.annotate.posts.title_spans import acting, posts, whole, with_regions
+from kg.annotate.posts.titles import titles
+from kg.annotate.posts.unread_units import with_unread_units
 from kg.annotate.repeats import as_elsewhere, as_government, repeats, surest
-from kg.annotate.rims import rimmed
-from kg.annotate.run_on import ends_with_persons, surnames_before_offices
-from kg.annotate.seats import with_towns_of_heads
-from kg.annotate.stretched import stretched
-from kg.annotate.tagger import Found
-from kg.annotate.title_spans import acting, posts, whole, with_regions
-from kg.annotate.titles import titles
-from kg.annotate.together import parted
-from kg.annotate.towns import governments
-from kg.annotate.unread_units import with_unread_units
-from kg.annotate.wide import set_apart
+from kg.annotate.tagging.tagger import Found
 from kg.model import OrganizationType
 
 _LEFT_OUT = 2  # signs at most

@@ -6,15 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.annotate.cut import japanese_spans, with_site
-from kg.annotate.institution_spans import as_school, institution, latin_in_brackets, unit, units_with_their_ends
-from kg.annotate.known_spans import known_spans
+from kg.annotate.institutions.institution_spans import (
+    as_school,
+    institution,
+    latin_in_brackets,
+    unit,
+    units_with_their_ends,
+)
+from kg.annotate.institutions.known_spans import known_spans
+from kg.annotate.institutions.nameless import is_no_name
 from kg.annotate.lexicon import Lists
-from kg.annotate.longer_titles import longer_titles
-from kg.annotate.ministries import shared_with_title
 from kg.annotate.name import Rows
-from kg.annotate.nameless import is_no_name
-from kg.annotate.person_spans import (
+from kg.annotate.persons.person_spans import (
     as_reading,
     behind_and,
     behind_known,
@@ -26,9 +29,12 @@ from kg.annotate.person_spans import (
     without_surnames,
     without_title,
 )
-from kg.annotate.spaced import join_spaced
-from kg.annotate.splitting import split_offices
-from kg.annotate.tagger import Found
+from kg.annotate.persons.spaced import join_spaced
+from kg.annotate.posts.cut import japanese_spans, with_site
+from kg.annotate.posts.longer_titles import longer_titles
+from kg.annotate.posts.ministries import shared_with_title
+from kg.annotate.posts.splitting import split_offices
+from kg.annotate.tagging.tagger import Found
 from kg.names import type_of_name
 from kg.names.borders import border_words
 from kg.names.referring import countries

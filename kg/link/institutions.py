@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.classes import OF_CLASS
+from kg.annotate.institutions.classes import OF_CLASS
 from kg.link.added import mentions_of_institutions, wider_mentions
 from kg.link.aliases import join_names
 from kg.link.groups import between, script, tidy

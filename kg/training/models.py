@@ -6,9 +6,9 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kg.annotate import analysers
-from kg.annotate.features import features, units
 from kg.annotate.lexicon import Lexicon, Lists, Span, letters_of
+from kg.annotate.tagging import analysers
+from kg.annotate.tagging.features import features, units
 from kg.model import OrganizationType
 from kg.names import table
 from kg.names.authority import Authority

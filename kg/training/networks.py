@@ -1,4 +1,4 @@
-"""Samples → a network of kg.annotate.network, trained with the optimizer of thinc."""
+"""Samples → a network of kg.annotate.tagging.network, trained with the optimizer of thinc."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from kg.annotate import network
 from kg.annotate.lexicon import Lists
-from kg.annotate.tagger import LABELS
+from kg.annotate.tagging import network
+from kg.annotate.tagging.tagger import LABELS
 from kg.training.models import prepared
 from kg.training.templates import Sample
 

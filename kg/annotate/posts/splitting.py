@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.lexicon import Lists
-from kg.annotate.tagger import Found
+from kg.annotate.tagging.tagger import Found
 from kg.model import OrganizationType
 from kg.names import type_of_name
 from kg.names.borders import border_words

@@ -7,9 +7,9 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.annotate.institutions.nameless import is_no_name
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
-from kg.annotate.nameless import is_no_name
 from kg.names import fold
 from kg.names.departments import words_of
 from kg.names.places import place_of_key

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.annotate.beginnings import (
+from kg.annotate.institutions.beginnings import (
     POSTED,
     TWO_SUBJECTS,
     behind_date,
@@ -24,15 +24,15 @@ from kg.annotate.beginnings import (
     with_its_brackets,
     with_quotation,
 )
-from kg.annotate.describing import is_generic, is_of_fields, is_trade, only_describes, stands_for_another
-from kg.annotate.glued import is_zone, tells_a_trade, unglued
-from kg.annotate.heads import with_heads
-from kg.annotate.laboratories import laboratories
+from kg.annotate.institutions.describing import is_generic, is_of_fields, is_trade, only_describes, stands_for_another
+from kg.annotate.institutions.glued import is_zone, tells_a_trade, unglued
+from kg.annotate.institutions.heads import with_heads
+from kg.annotate.institutions.laboratories import laboratories
+from kg.annotate.institutions.nameless import is_no_name
+from kg.annotate.institutions.prefixed import from_sure, sure_names
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
-from kg.annotate.nameless import is_no_name
-from kg.annotate.prefixed import from_sure, sure_names
-from kg.annotate.splitting import SHARED
+from kg.annotate.posts.splitting import SHARED
 from kg.model import OrganizationType
 from kg.names import type_of_name
 from kg.names.borders import any_of

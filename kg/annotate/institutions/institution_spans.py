@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.annotate.lexicon import Lists, letters_of
-from kg.annotate.tagger import Found
+from kg.annotate.tagging.tagger import Found
 from kg.model import OrganizationType
 from kg.names import type_of_name
 from kg.names.borders import any_of, border_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.name import Rows
-from kg.annotate.tagger import Found
+from kg.annotate.tagging.tagger import Found
 from kg.names import person_country
 from kg.names.authority import Row
 

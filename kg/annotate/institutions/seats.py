@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.annotate.name import Name
-from kg.annotate.title_spans import skip
+from kg.annotate.posts.title_spans import skip
 from kg.names import fold, person_country
 from kg.names.places import place_of_key
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.name import Rows
-from kg.annotate.spaced import follow_persons
-from kg.annotate.tagger import Found
+from kg.annotate.persons.spaced import follow_persons
+from kg.annotate.tagging.tagger import Found
 from kg.names import type_of_name
 from kg.names.borders import any_of
 

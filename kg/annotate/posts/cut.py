@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Rows
-from kg.annotate.tagger import Found
+from kg.annotate.tagging.tagger import Found
 from kg.model import OrganizationType
 from kg.names import strip_legal_form, type_of_name
 from kg.names.departments import subjects

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.name import Name
-from kg.annotate.title_spans import skip
+from kg.annotate.posts.title_spans import skip
 from kg.names.departments import is_bureau_of_subjects
 
 _HEAD = re.compile(r"(?:^|[，、。；：:（(「【\s及與和由])([\u3400-\u9fff]{2,10}?[處处局課课組组科室館馆部])[長长]\Z")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.annotate.latin_titles import is_latin_title
 from kg.annotate.lexicon import Lists
+from kg.annotate.posts.latin_titles import is_latin_title
 from kg.names import fold, table
 from kg.names.borders import border_words
 from kg.names.referring import words

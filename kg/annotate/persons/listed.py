@@ -1,6 +1,7 @@
 """Persons in rows of lists, where spaces stand between title and name, and inside both: 学　長　　葉　承　翰.
 
-Names with one space inside, in sentences too, are read before (kg/annotate/spaced.py); here the place in the row tells.
+Names with one space inside, in sentences too, are read before (`spaced`); here the place in the row
+tells.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from itertools import pairwise
 
 from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.name import Name
-from kg.annotate.spaced import follow_persons
+from kg.annotate.persons.spaced import follow_persons
 from kg.names import fold, type_of_name
 from kg.names.places import place_of_key
 

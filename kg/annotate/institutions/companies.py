@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.annotate.completed import persons_named
 from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.name import Name
+from kg.annotate.persons.completed import persons_named
 from kg.model import OrganizationType
 from kg.names import fold, strip_legal_form, type_of_name
 from kg.names.forms import company_endings

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.name import Name
-from kg.annotate.spaced import follow_persons
-from kg.annotate.title_spans import skip
+from kg.annotate.persons.spaced import follow_persons
+from kg.annotate.posts.title_spans import skip
 
 # 氏は協会の理事長も務め, 大学で教授を務める某氏: a title that a verb of holding it follows.
 _HELD = re.compile(

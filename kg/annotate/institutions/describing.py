@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
+from kg.annotate.institutions.nameless import is_common_noun
 from kg.annotate.lexicon import Lists
-from kg.annotate.nameless import is_common_noun
 from kg.annotate.terms import is_field
 from kg.names import fold, type_of_name
 from kg.names.borders import border_words

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kg.annotate.lexicon import Lists, letters_of
-from kg.annotate.tagger import Found
+from kg.annotate.tagging.tagger import Found
 from kg.model import OrganizationType
 from kg.names import type_of_name
 from kg.names.forms import forms_at

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.annotate.name import Rows
-from kg.annotate.tagger import Found
+from kg.annotate.tagging.tagger import Found
 from kg.model import OrganizationType
 from kg.names import type_of_name
 

@@ -1,4 +1,4 @@
-"""Characters → names: trained models over the features of kg.annotate.features, and the best path in what they say."""
+"""Characters → names: trained models over the features of a text, and the best path in what they say."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kg.annotate.analysers import Analysis
-from kg.annotate.features import features, units
-from kg.annotate.field import Field
 from kg.annotate.lexicon import Lists, Span
-from kg.annotate.network import Network
+from kg.annotate.tagging.analysers import Analysis
+from kg.annotate.tagging.features import features, units
+from kg.annotate.tagging.field import Field
+from kg.annotate.tagging.network import Network
 
 KINDS = ("PERSON", "SURNAME", "READING", "ORG", "UNIT", "PLACE", "TITLE", "EVENT", "FACILITY")
 LABELS = ("O", *(f"{place}-{kind}" for kind in KINDS for place in "BI"))

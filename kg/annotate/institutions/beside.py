@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.annotate.institutions.nameless import GENERIC, abbreviations
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name, Rows
-from kg.annotate.nameless import GENERIC, abbreviations
-from kg.annotate.splitting import SHARED
-from kg.annotate.title_spans import skip
+from kg.annotate.posts.splitting import SHARED
+from kg.annotate.posts.title_spans import skip
 from kg.model import OrganizationType
 from kg.names import person_country, type_of_name
 from kg.names.authority import Row

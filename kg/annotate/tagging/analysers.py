@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from kg.annotate import lac
 from kg.annotate.lexicon import Span
+from kg.annotate.tagging import lac
 from kg.names import table
 
 if TYPE_CHECKING:

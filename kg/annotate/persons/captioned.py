@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name, Rows
-from kg.annotate.together import common_surnames
+from kg.annotate.persons.together import common_surnames
 from kg.names import fold, type_of_name
 from kg.names.authority import Row
 from kg.names.places import place_of_key

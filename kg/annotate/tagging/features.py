@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.annotate.analysers import Analysis
 from kg.annotate.lexicon import Lists, Span, letters_of, script
+from kg.annotate.tagging.analysers import Analysis
 
 _JOINTS = frozenset("・·‧･＝=-‐–—.．'’&＆")
 _UNIT = re.compile(r"[A-Za-zÀ-ɏＡ-Ｚａ-ｚ]+|[0-9０-９]+|[ァ-ヺーｦ-ﾟ]+|.", re.DOTALL)

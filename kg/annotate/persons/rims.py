@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.name import Name
-from kg.annotate.together import common_surnames
+from kg.annotate.persons.together import common_surnames
 
 # Where a name may begin: nothing that is of a word stands before.
 _OPENS = re.compile(r"[\s、。，・：:（(「『はがをとにのやもへぁ-ん]\Z")

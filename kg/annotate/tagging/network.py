@@ -1,6 +1,6 @@
 """Features → chances of labels: a bidirectional LSTM over sums of embeddings, built with thinc.
 
-Hochreiter and Schmidhuber, Long short-term memory, 1997; the labels are chosen by kg.annotate.tagger.
+Hochreiter and Schmidhuber, Long short-term memory, 1997; the labels are chosen by kg.annotate.tagging.tagger.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kg.annotate.recurrent import bidirectional
+from kg.annotate.tagging.recurrent import bidirectional
 
 if TYPE_CHECKING:
     from thinc.model import Model

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.name import Rows
-from kg.annotate.tagger import Found
+from kg.annotate.tagging.tagger import Found
 from kg.model import OrganizationType
 from kg.names import fold, type_of_name
 from kg.names.places import place_of_key
