@@ -25,7 +25,7 @@ from kg.annotate.institutions.towns import governments
 from kg.annotate.institutions.wide import set_apart
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.mending import mend
-from kg.annotate.name import Name, Rows
+from kg.annotate.name import Name, Rows, rows_near
 from kg.annotate.persons.captioned import captioned
 from kg.annotate.persons.completed import completed
 from kg.annotate.persons.listed import listed
@@ -129,7 +129,7 @@ def _others(own: Sequence[Name], more: Sequence[Name]) -> list[Name]:
 def _with_rows(text: str, spans: Sequence[Found], rows: Rows) -> list[Name]:
     """The spans, with the row where one is an institution's whole name; names of rows that no span covers are added."""
     by_place = {(start, end): row for start, end, row in rows}
-    spans = [_whole_row(span, spans, rows) for span in spans]
+    spans = [_whole_row(span, spans[max(0, i - 2) : i + 3], rows) for i, span in enumerate(spans)]
     names: list[Name] = []
     before: Found | None = None
     for i, span in enumerate(spans):
@@ -150,13 +150,17 @@ def _with_rows(text: str, spans: Sequence[Found], rows: Rows) -> list[Name]:
     return names
 
 
-def _whole_row(span: Found, spans: Sequence[Found], rows: Rows) -> Found:
-    """An institution of which the tagger left out the first or last signs of a name of the authority file."""
+def _whole_row(span: Found, near: Sequence[Found], rows: Rows) -> Found:
+    """An institution of which the tagger left out the first or last signs of a name of the authority file.
+
+    `near` are the spans beside it.
+    """
     size = span.end - span.start
-    for start, end, row in rows if span.kind == "ORG" else ():
+    for start, end, row in rows_near(rows, span.start, span.end) if span.kind == "ORG" else ():
         longer = start <= span.start and span.end <= end and size < end - start <= size + _LEFT_OUT
-        alone = not any(other is not span and other.start < end and start < other.end for other in spans)
-        if longer and alone and row.type is not OrganizationType.GOVERNMENT:
+        if not longer or row.type is OrganizationType.GOVERNMENT:
+            continue
+        if not any(other is not span and other.start < end and start < other.end for other in near):
             return replace(span, start=start, end=end)
     return span
 

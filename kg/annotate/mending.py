@@ -16,7 +16,7 @@ from kg.annotate.institutions.institution_spans import (
 from kg.annotate.institutions.known_spans import known_spans
 from kg.annotate.institutions.nameless import is_no_name
 from kg.annotate.lexicon import Lists
-from kg.annotate.name import Rows
+from kg.annotate.name import Rows, rows_near
 from kg.annotate.persons.person_spans import (
     as_reading,
     behind_and,
@@ -160,7 +160,7 @@ def _person_before(spans: Sequence[Found], i: int) -> Found | None:
 def _of_two(text: str, span: Found, rows: Rows) -> list[Found]:
     """The two institutions of a span with × between them, where a list knows the second: 甲協会×乙研究院."""
     at = text.find("×", span.start + 2, span.end - 1) if span.kind == "ORG" else -1
-    if at < 0 or not any(start == at + 1 and end <= span.end for start, end, _ in rows):
+    if at < 0 or not any(start == at + 1 and end <= span.end for start, end, _ in rows_near(rows, at, span.end)):
         return [span]
     return [replace(span, end=at), replace(span, start=at + 1)]
 

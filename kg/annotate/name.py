@@ -2,12 +2,49 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from kg.names.authority import Row
 
-Rows = Sequence[tuple[int, int, Row]]  # where a passage names rows of the authority file
+Rows = Sequence[tuple[int, int, Row]]  # where a passage names rows of the authority file, in order of place
+_LONGEST = 80  # characters of a name of the authority file
+
+
+class Placed(Protocol):
+    """What has a start and an end in a passage."""
+
+    @property
+    def start(self) -> int:
+        """The first character."""
+
+    @property
+    def end(self) -> int:
+        """The character behind the last."""
+
+
+Thing = TypeVar("Thing", bound=Placed)
+
+
+def rows_near(rows: Rows, start: int, end: int) -> Rows:
+    """The rows that may share a character with a stretch of the passage, or begin right behind it.
+
+    A page can name thousands, and must not be read through for each.
+    """
+    first = bisect_left(rows, start - _LONGEST, key=_start_of)
+    return rows[first : bisect_left(rows, end + 1, key=_start_of)]
+
+
+def _start_of(row: tuple[int, int, Row]) -> int:
+    return row[0]
+
+
+def between(spans: Sequence[Thing], start: int, end: int) -> tuple[int, int]:
+    """Of spans in order of place that do not overlap, the first and behind the last that shares a character."""
+    first = bisect_left(spans, start, key=lambda span: span.end - 1)
+    return first, max(first, bisect_left(spans, end, key=lambda span: span.start))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,10 @@ def actors(texts: Sequence[str], names: Sequence[Sequence[Name]], *, chinese: bo
     whole = {match["body"] for text in texts for match in _NAMED_COUNCIL.finditer(text)}
     read = []
     for text, own in zip(texts, names, strict=True):
-        kept = [_as_goal(text, _as_seat(text, name, own), own) for name in own]
-        kept = [_as_company(text, _as_department(text, name, kept), companies) for name in kept]
+        own = sorted(own, key=lambda name: (name.start, -name.end))
+        kept = [_as_goal(text, _as_seat(text, name, own), own[i + 1 : i + 4]) for i, name in enumerate(own)]
+        kept = [_as_department(text, name, kept[max(0, i - 3) : i]) for i, name in enumerate(kept)]
+        kept = [_as_company(text, name, companies) for name in kept]
         kept = [n for n in kept if n.kind not in ("ORG", "UNIT") or text[n.start : n.end] not in words]
         read.append([*kept, *(_representatives(text, kept) if chinese else _councils(text, kept, whole))])
     return [sorted(own, key=lambda name: (name.start, -name.end)) for own in read]
@@ -89,25 +91,25 @@ def _as_seat(text: str, name: Name, names: Sequence[Name]) -> Name:
     return replace(name, kind="PLACE", row=None, rule="seat in brackets") if owner else name
 
 
-def _as_goal(text: str, name: Name, names: Sequence[Name]) -> Name:
+def _as_goal(text: str, name: Name, behind: Sequence[Name]) -> Name:
     """A town to which somebody goes to see things or to work, or in which an institution is, is a place."""
     if name.kind != "ORG" or not _TOWN.search(text, name.start, name.end):
         return name
     goes = _TO_SEE.match(text, name.end) and _GOES_TO.search(text, max(0, name.start - 6), name.start)
     if goes is not None:
         return replace(name, kind="PLACE", row=None, rule="where somebody goes")
-    held = next((n for n in names if n.start == name.end + 1), None) if text[name.end : name.end + 1] == "的" else None
+    held = next((n for n in behind if n.start == name.end + 1), None) if text[name.end : name.end + 1] == "的" else None
     kind = None if held is None or held.kind != "ORG" else type_of_name(text[held.start : held.end])
     if kind in (OrganizationType.UNIVERSITY, OrganizationType.COMPANY):
         return replace(name, kind="PLACE", row=None, rule="where an institution is")  # 某縣某市的甲大學
     return name
 
 
-def _as_department(text: str, name: Name, names: Sequence[Name]) -> Name:
+def _as_department(text: str, name: Name, near: Sequence[Name]) -> Name:
     """三重縣雇用|經濟部: a part of the prefecture before it, which is called as a ministry is."""
     if name.row is None or name.row.type is not OrganizationType.GOVERNMENT or text[name.end - 1] not in "部局":
         return name
-    before = next((n for n in names if 0 <= name.start - n.end <= _SUBJECTS and n.kind in ("ORG", "PLACE")), None)
+    before = next((n for n in near if 0 <= name.start - n.end <= _SUBJECTS and n.kind in ("ORG", "PLACE")), None)
     if before is None or not _TOWN.search(text, before.start, before.end):
         return name
     if not _KANJI.fullmatch(text, before.end, name.end):

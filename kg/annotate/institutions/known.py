@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.annotate.name import Rows
+from kg.annotate.name import Rows, between
 from kg.annotate.tagging.tagger import Found
 from kg.model import OrganizationType
 from kg.names import fold, type_of_name
@@ -24,17 +24,17 @@ def with_known(text: str, spans: Sequence[Found], rows: Rows) -> list[Found]:
     A superior that was read at its head stays apart: 教育部|國民及學前教育署. What reaches out of the name, or is
     somebody, tells that something else is meant.
     """
-    read = list(spans)
+    read = sorted(spans, key=lambda span: span.start)
     for start, end, _ in rows:
         name = text[start:end]
         if end - start < _SHORTEST or name.isascii():
             continue
-        inside = [span for span in read if span.start < end and start < span.end]
+        first, last = between(read, start, end)
+        inside = read[first:last]
         if place_of_key(fold(name)) is not None:  # 甲縣|乙市, of which only the county was read as one that acts
             kinds = [span.kind for span in inside]
             if kinds == ["ORG", "PLACE"] and _covers(text, inside, start, end):
-                read = [span for span in read if span is not inside[1]]
-                read[read.index(inside[0])] = replace(inside[0], end=end)
+                read[first:last] = [replace(inside[0], end=end)]
             continue
         parts = all(span.kind in _PARTS and start <= span.start and span.end <= end for span in inside)
         if not inside or not parts or _covers(text, inside, start, end) or _is_cut(name):
@@ -45,7 +45,7 @@ def with_known(text: str, spans: Sequence[Found], rows: Rows) -> list[Found]:
         whole = [Found(start, end, "ORG", sure)]
         if _is_superior(text, inside[0], start, end):
             whole = [inside[0], replace(whole[0], start=inside[0].end, kind="UNIT")]
-        read = sorted([*(span for span in read if span not in inside), *whole], key=lambda span: span.start)
+        read[first:last] = whole
     return read
 
 

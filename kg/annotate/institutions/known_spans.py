@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.annotate.name import Rows
+from kg.annotate.name import Rows, between, rows_near
 from kg.annotate.tagging.tagger import Found
 from kg.model import OrganizationType
 from kg.names import type_of_name
@@ -31,7 +31,8 @@ def _parts(text: str, span: Found, rows: Rows) -> Iterator[Found]:
         yield replace(span, end=opened.start())
         yield replace(span, start=opened.end())
         return
-    ends = (end for start, end, _ in rows if start == span.start and text[end : end + 1] in (" ", "\u3000"))
+    near = rows_near(rows, span.start, span.end)
+    ends = (end for start, end, _ in near if start == span.start and text[end : end + 1] in (" ", "\u3000"))
     end = next((end for end in ends if span.kind == "ORG" and end + 2 < span.end), None)
     if end is None or type_of_name(text[end + 1 : span.end]) not in _OF_SIZE:
         yield span
@@ -44,12 +45,12 @@ def _whole(spans: Sequence[Found], rows: Rows) -> list[Found]:
     """The spans, one for all those that stand side by side and make up an institution of the list."""
     read = list(spans)
     for start, end, row in rows:
-        inside = [span for span in read if span.start < end and start < span.end]
+        first, last = between(read, start, end)
+        inside = read[first:last]
         held = sum(span.end - span.start for span in inside)
         whole = len(inside) > 1 and inside[0].start == start and inside[-1].end == end and held == end - start
         if whole and row.type is not OrganizationType.GOVERNMENT and all(span.kind in _NAMES for span in inside):
-            at = read.index(inside[0])
-            read[at : at + len(inside)] = [replace(inside[0], end=end, kind="ORG")]
+            read[first:last] = [replace(inside[0], end=end, kind="ORG")]
     return read
 
 
@@ -63,14 +64,15 @@ def _with_mayors(text: str, spans: Sequence[Found], rows: Rows) -> list[Found]:
             or text[end : end + 1] != "長"
         ):
             continue
-        at = next((i for i, span in enumerate(read) if (span.start, span.end) == (start, end - 1)), None)
-        if at is None:
+        at = between(read, start, end - 1)[0]
+        if at == len(read) or (read[at].start, read[at].end) != (start, end - 1):
             continue
         titled = at + 1 < len(read) and read[at + 1].kind == "TITLE" and read[at + 1].start == end - 1
-        followed = any(span.kind == "PERSON" and _GAP.fullmatch(text, end + 1, span.start) for span in read)
+        before, behind = read[max(0, at - 3) : at], read[at + 1 : at + 4]
+        followed = any(span.kind == "PERSON" and _GAP.fullmatch(text, end + 1, span.start) for span in behind)
         if read[at].kind in ("SURNAME", "PERSON") and titled and followed:
             read[at] = replace(read[at], kind="ORG")
-        elif read[at].kind in ("ORG", "PLACE") and not titled and _is_of_one_before(text, read[:at], start):
+        elif read[at].kind in ("ORG", "PLACE") and not titled and _is_of_one_before(text, before, start):
             read[at] = replace(read[at], kind="ORG")
             read.insert(at + 1, Found(end - 1, end + 1, "TITLE", 0.8))
     return read

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.annotate.lexicon import Lists
-from kg.annotate.name import Name, Rows
+from kg.annotate.name import Name, Rows, rows_near
 from kg.annotate.persons.together import common_surnames
 from kg.names import fold, type_of_name
 from kg.names.authority import Row
@@ -49,7 +49,7 @@ def _cut(text: str, name: Name, title: Name, rows: Rows, forms: AbstractSet[str]
     """Surname, institution and title of a name and the title behind it; nothing where it holds no surname."""
     if name.kind not in _READ or (name.start and _OPENS.search(text, name.start - 1, name.start) is None):
         return
-    for start, end, row in rows:
+    for start, end, row in rows_near(rows, name.start, title.end):
         if name.start < start < name.end <= end < title.end and end - start >= _SHORTEST:
             rest = next((at for at in (end, end - 1) if lists.titles.kind(text[at : title.end]) == "t"), None)
             if rest is not None and _is_surname(text[name.start : start], lists):

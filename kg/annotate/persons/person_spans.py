@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.annotate.lexicon import Lists, letters_of, script
-from kg.annotate.name import Rows
+from kg.annotate.name import Rows, rows_near
 from kg.annotate.persons.spaced import follow_persons
 from kg.annotate.tagging.tagger import Found
 from kg.names import type_of_name
@@ -53,8 +53,9 @@ def behind_known(text: str, span: Found, title: Found | None, rows: Rows, lists:
     """A known institution and somebody before a title whom a tagger read as one with it: 台南市|葉澤山|副市長."""
     if span.kind != "ORG" or title is None or title.kind != "TITLE" or title.start != span.end:
         return [span]
-    cut = next((end for start, end, _ in rows if start == span.start and end < span.end), None)
-    if cut is None or any((start, end) == (span.start, span.end) for start, end, _ in rows):
+    near = rows_near(rows, span.start, span.end)
+    cut = next((end for start, end, _ in near if start == span.start and end < span.end), None)
+    if cut is None or any((start, end) == (span.start, span.end) for start, end, _ in near):
         return [span]
     form = text[cut : span.end]
     hit = lists.surnames.at(letters_of(form), 0)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.lexicon import Lists
-from kg.annotate.name import Rows
+from kg.annotate.name import Rows, rows_near
 from kg.annotate.tagging.tagger import Found
 from kg.model import OrganizationType
 from kg.names import strip_legal_form, type_of_name
@@ -50,9 +50,10 @@ def japanese_spans(text: str, spans: Sequence[Found], lists: Lists) -> list[Foun
 
 def with_site(text: str, span: Found, rows: Rows) -> list[Found]:
     """A company that a list knows and its site or division, which were read as one name: 甲社|中央研究所."""
-    if span.kind != "ORG" or any(start == span.start and end >= span.end for start, end, _ in rows):
+    near = rows_near(rows, span.start, span.end)
+    if span.kind != "ORG" or any(start == span.start and end >= span.end for start, end, _ in near):
         return [span]
-    ends = (end for start, end, row in rows if start == span.start and row.type is OrganizationType.COMPANY)
+    ends = (end for start, end, row in near if start == span.start and row.type is OrganizationType.COMPANY)
     end = max(ends, default=None)
     if end is None or _SITE.fullmatch(text, end, span.end) is None:
         return [span]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.name import Rows
+from kg.annotate.name import Rows, rows_near
 from kg.annotate.tagging.tagger import Found
 from kg.names import person_country
 from kg.names.authority import Row
@@ -18,7 +18,8 @@ def shared_with_title(text: str, spans: Sequence[Found], i: int, rows: Rows) -> 
     span = spans[i]
     if span.kind != "ORG" or not text.startswith(("長", "长"), span.end + 1):
         return None
-    row = next((row for start, end, row in rows if (start, end) == (span.start, span.end + 1)), None)
+    near = rows_near(rows, span.start, span.end)
+    row = next((row for start, end, row in near if (start, end) == (span.start, span.end + 1)), None)
     holder = next((before for before in reversed(spans[:i]) if before.kind == "PERSON"), None)
     chinese = holder is not None and person_country(text[holder.start : holder.end]) == "TW"
     return row if chinese else None
