@@ -39,6 +39,6 @@ def test_a_row_tells_a_person(row: str, persons: list[str]) -> None:
 
 
 def test_a_given_name_that_was_read_as_an_institution_is_of_the_name() -> None:
-    row = "北川會議　　　會長　　脇　太洋"
+    row = "北川會議　　　會長　　脇　陽平"
     names = [Name(0, 4, "ORG", 0.95), Name(13, 15, "ORG", 0.95)]
-    assert [row[n.start : n.end] for n in listed(row, names, LISTS) if n.kind == "PERSON"] == ["脇　太洋"]
+    assert [row[n.start : n.end] for n in listed(row, names, LISTS) if n.kind == "PERSON"] == ["脇　陽平"]

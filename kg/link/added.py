@@ -60,7 +60,7 @@ def mentions_of_institutions(annotated: Annotated, authority: Authority) -> list
 
 
 def _is_first_subject(name: str, end: int) -> bool:
-    """Whether what a name begins with is the first of its subjects: 應用材料|及光電工程學系 is of no company."""
+    """Whether what a name begins with is the first of its subjects: 應用材料|及生命工程學系 is of no company."""
     return end < len(name) and name[end] in AND and is_subject(name[:end])
 
 

@@ -106,7 +106,7 @@ def _as_goal(text: str, name: Name, behind: Sequence[Name]) -> Name:
 
 
 def _as_department(text: str, name: Name, near: Sequence[Name]) -> Name:
-    """三重縣雇用|經濟部: a part of the prefecture before it, which is called as a ministry is."""
+    """某縣雇用|經濟部: a part of the prefecture before it, which is called as a ministry is."""
     if name.row is None or name.row.type is not OrganizationType.GOVERNMENT or text[name.end - 1] not in "部局":
         return name
     before = next((n for n in near if 0 <= name.start - n.end <= _SUBJECTS and n.kind in ("ORG", "PLACE")), None)

@@ -62,7 +62,7 @@ def with_its_brackets(text: str, name: Name) -> Name:
 
 
 def with_quotation(text: str, name: Name) -> Name:
-    """“薄|晶圆工程研究室”: a name with a sign or two that a quotation which it ends begins with."""
+    """“某|某工程研究室”: a name with a sign or two that a quotation which it ends begins with."""
     opened = _OPENED.search(text, max(0, name.start - 3), name.start)
     if opened is None or name.row is not None or text[name.end : name.end + 1] not in ("」", "』", "”"):
         return name
@@ -185,7 +185,7 @@ def _first_subject(text: str, name: Name, forms: AbstractSet[str], lists: Lists)
         return None
     start, end = before.span(1)
     if any(lists.titles.kind(text[at:end]) == "t" for at in range(start, end - 1)):
-        return None  # 甲社執行役員暨|薄膜材料事業部|長
+        return None  # 甲社執行役員暨|某材料事業部|長
     subjects = (at for at in range(start, end - 1) if is_subject(text[at:end]))
     if is_department(form) and (at := next(subjects, None)) is not None:
         return at

@@ -44,7 +44,7 @@ _SIZED = re.compile(
 _HEAD_NAMED = re.compile(r"(?<=([局處处署司院所校館馆部會会組组科]))([\u3400-\u9fff])\1[長长]")
 _TAUGHT = re.compile(r"[\u3400-\u9fff・]{3,12}(?<![大中小女])学")  # 教授（水産増殖学）: of what
 _DAY = re.compile(r"(?<=[市縣县府校會会學学院司社團团])[明今昨][與与和跟赴簽签將将訪访在]")
-# STJ|總公司: by its letters alone
+# ABC|總公司: by its letters alone
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.\- ]{1,30}")
 
 

@@ -44,7 +44,7 @@ def with_heads(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool)
 def _is_head(text: str, before: Name, name: Name, lists: Lists) -> bool:
     """Whether a name and the bare word behind it were read apart: 永續及循環材料|研究中心."""
     if before.kind in ("ORG", "UNIT") and before.end == name.start and text[name.start] in AND:
-        return is_subject(text[before.start : before.end])  # 應用材料|及光電工程學系, whoever is called so
+        return is_subject(text[before.start : before.end])  # 應用材料|及生命工程學系, whoever is called so
     bare = lists.endings.kind(text[name.start : name.end]) in ("OrganizationalUnit", "ResearchInstitute")
     whole = before.kind in ("ORG", "UNIT") and before.row is None and before.end == name.start
     form = text[before.start : before.end]

@@ -52,7 +52,7 @@ def listed(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
 
 
 def _is_given(text: str, name: Name, start: int) -> bool:
-    """Whether what was read as an institution may be the given name of somebody whose name begins before: 脇　太洋."""
+    """Whether what was read as an institution may be the given name of somebody whose name begins before: 脇　陽平."""
     short = start < name.start and name.end - name.start < 4 and name.row is None
     return short and type_of_name(text[name.start : name.end]) is None
 

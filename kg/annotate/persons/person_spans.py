@@ -50,7 +50,7 @@ def without_surnames(text: str, spans: Sequence[Found], lists: Lists) -> list[Fo
 
 
 def behind_known(text: str, span: Found, title: Found | None, rows: Rows, lists: Lists) -> list[Found]:
-    """A known institution and somebody before a title whom a tagger read as one with it: 台南市|葉澤山|副市長."""
+    """A known institution and somebody before a title whom a tagger read as one with it: 台南市|林文華|副市長."""
     if span.kind != "ORG" or title is None or title.kind != "TITLE" or title.start != span.end:
         return [span]
     near = rows_near(rows, span.start, span.end)
@@ -67,7 +67,7 @@ def behind_known(text: str, span: Found, title: Found | None, rows: Rows, lists:
 
 
 def with_first_sign(text: str, spans: Sequence[Found], lists: Lists) -> list[Found]:
-    """The persons of a Chinese text with the sign of a surname that stands alone before them: 市|大|久保真樹."""
+    """The persons of a Chinese text with the sign of a surname that stands alone before them: 市|大|久保和平."""
     ends = {span.end for span in spans}
     read = []
     for span in spans:
@@ -83,7 +83,7 @@ def with_first_sign(text: str, spans: Sequence[Found], lists: Lists) -> list[Fou
 
 
 def behind_and(text: str, spans: Sequence[Found], lists: Lists) -> list[Found]:
-    """The persons of a Chinese text without the 及 that joins them to what stands before: 副會頭|及|勝雅子."""
+    """The persons of a Chinese text without the 及 that joins them to what stands before: 副會頭|及|勝典子."""
     ends = {span.end for span in spans}
     return [
         replace(span, start=span.start + 1)
