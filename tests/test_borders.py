@@ -68,3 +68,18 @@ def test_what_somebody_teaches_is_no_institution(text: str, names: list[str]) ->
     plain, found = marked(text)
     [read] = bordered([plain], [found], LISTS, chinese=False)
     assert [plain[name.start : name.end] for name in read] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("⟨海山部材交流会⟩　開催報告", []),
+        ("「⟨海山フォーラム⟩」を開催しました", []),
+        ("⟨海山交流会⟩の会長", ["海山交流会"]),
+        ("⟨東海工業大学大学⟩院修了", ["東海工業大学"]),
+    ],
+)
+def test_what_takes_place_is_no_institution(text: str, names: list[str]) -> None:
+    plain, own = marked(text)
+    [read] = bordered([plain], [own], LISTS, chinese=False)
+    assert [plain[n.start : n.end] for n in read] == names

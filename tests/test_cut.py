@@ -83,3 +83,8 @@ def test_a_subject_before_a_title_is_of_it() -> None:
 
 def test_a_wing_is_a_building() -> None:
     assert spans("会場　南館", ("PERSON", "南館")) == [("PLACE", "南館")]
+
+
+def test_a_town_has_the_sign_before_its_small_ke() -> None:
+    assert spans("沼ヶ丘町中央館", ("PLACE", "ヶ丘町")) == [("PLACE", "沼ヶ丘町")]
+    assert spans("のヶ丘", ("PLACE", "ヶ丘")) == [("PLACE", "ヶ丘")]

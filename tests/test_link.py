@@ -133,12 +133,22 @@ def test_offices_of_two_institutions_stay_apart() -> None:
         ("{o:東洋電子}今天", "zh-Hant", "TW"),
         ("日本子公司{o:NSX}{t:社長}", "zh-Hant", "JP"),
         ("{o:駐日文化代表処分処}は", "ja", "TW"),
+        ("{o:南洋先進科技}は", "ja", "TW"),
+        ("新竹市に本社を置く{o:南洋電子}は", "ja", "TW"),
+        ("{o:南洋電子}は台中市に本拠を構える。", "ja", "TW"),
+        ("豊橋市に本社を置く{o:南洋電子}は", "ja", "JP"),
+        ("台湾の電源メーカー、{o:南洋電子}は", "ja", "TW"),
         ("{o:駐台文化代表處}今天", "zh-Hant", "JP"),
     ],
 )
 def test_country_comes_from_what_stands_beside(marked: str, language: Language, country: str) -> None:
     (entity,) = linked(marked, language)[1]
     assert entity.country == country
+
+
+def test_country_comes_from_an_office_of_one_country() -> None:
+    found = linked("{o:南洋電子}の{p:ヤング・リウ}{t:董事長}は", "ja")[1]
+    assert [entity.country for entity in found if entity.kind is Kind.ORGANIZATION] == ["TW"]
 
 
 @pytest.mark.parametrize(

@@ -119,3 +119,16 @@ def test_an_office_read_as_a_title_is_a_unit() -> None:
 def test_a_japanese_title_has_the_bracket_that_says_of_what() -> None:
     assert read("の副学長（広報・入試担当）山田", ("副学長", "TITLE"))[0] == ("副学長（広報・入試担当）", "TITLE")
     assert read("の副学長（海山市）山田", ("副学長", "TITLE"))[0] == ("副学長", "TITLE")
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "title"),
+    [
+        ("海山大学　研　発　長　　林　文華", "研　発", "研　発　長"),
+        ("海山大学　主　任　秘　書　　林　文華", "任　秘", "主　任　秘　書"),
+        ("海山部の簡任技正である林文華", "簡任技", "簡任技正"),
+    ],
+)
+def test_a_part_of_a_title_is_nobody(text: str, piece: str, title: str) -> None:
+    assert read(text, (piece, "PERSON")) == [(title, "TITLE")]
+    assert read("海山大学　林　文華", ("林　文華", "PERSON")) == [("林　文華", "PERSON")]

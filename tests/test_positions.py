@@ -448,14 +448,14 @@ def test_a_post_is_of_a_unit_alone_where_it_may_be_of_another_institution_than_t
 
 def test_what_speaks_for_a_whole_is_never_a_name_and_the_nearest_comes_first() -> None:
     document = annotated(
-        "{o:北川大学}は{o:南洋科技大学}と覚書を結んだ。{u:電子工学科}の{p:山田太郎}{t:科長}が案を説明した。"
+        "{o:北川大学}は{o:南洋工科大学}と覚書を結んだ。{u:電子工学科}の{p:山田太郎}{t:科長}が案を説明した。"
     )
     entities = link(document, _Unknown())
     finder = Finder(document, entities, find_references(document, entities))
     row = finder.rows[0]
     person, title = ([item.kind for item in row.items].index(kind) for kind in (Kind.PERSON, Kind.TITLE))
     found = list(finder._signs(row, person, title, None))
-    assert [whole.names[0] for whole, _ in found] == ["南洋科技大学", "北川大学"]
+    assert [whole.names[0] for whole, _ in found] == ["南洋工科大学", "北川大学"]
     assert not any(name in sign for _, signs in found for sign in signs for name in ("北川", "南洋", "電子", "山田"))
     assert "beside" in found[0][1]
     assert "sentence before" in found[1][1]

@@ -45,3 +45,23 @@ def test_a_town_that_somebody_signs_with_is_its_government(text: str, town: str,
     start = text.index(town)
     [name] = governments(text, [Name(start, start + len(town), "PLACE", 0.9)])
     assert name.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "town"),
+    [
+        ("南海市側からは林文華局長が", "南海市", "南海市"),
+        ("南海市側からは林文華局長が", "南海", "南海市"),
+        ("北川側は歓迎した", "北川", None),
+    ],
+)
+def test_a_town_whose_side_acts_is_its_government(text: str, place: str, town: str | None) -> None:
+    [name] = governments(text, [Name(0, len(place), "PLACE", 0.9)])
+    assert (text[name.start : name.end] if name.kind == "ORG" else None) == town
+
+
+def test_a_town_that_nobody_read_is_told_by_its_head() -> None:
+    text = "沼ヶ丘町の林文華町長"
+    names = [Name(5, 8, "PERSON", 0.9), Name(8, 10, "TITLE", 0.9)]
+    assert [text[n.start : n.end] for n in governments(text, names) if n.kind == "ORG"] == ["沼ヶ丘町"]
+    assert all(name.kind != "ORG" for name in governments("沼ヶ丘町の林文華市長", names))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.cells import filled
+from kg.annotate.institutions.acronyms import with_acronyms
 from kg.annotate.institutions.actors import actors
 from kg.annotate.institutions.affiliated import with_affiliated
 from kg.annotate.institutions.beside import doubled, fuse, headed, offices, parts, quoted
@@ -35,6 +36,7 @@ from kg.annotate.persons.run_on import ends_with_persons, surnames_before_office
 from kg.annotate.persons.stretched import stretched
 from kg.annotate.persons.together import parted
 from kg.annotate.posts.bureaus import bureaus
+from kg.annotate.posts.joined import joined
 from kg.annotate.posts.latin_titles import latin_titles
 from kg.annotate.posts.ministries import shared_with_title
 from kg.annotate.posts.title_spans import acting, posts, whole, with_regions
@@ -68,6 +70,7 @@ def settle(
     names = [headed(text, listed(text, own, lists), lists) for text, own in zip(texts, names, strict=True)]
     names = names if chinese else [listed_houses(text, own) for text, own in zip(texts, names, strict=True)]
     names = names if chinese else [_in_rows(text, own, lists) for text, own in zip(texts, names, strict=True)]
+    names = names if chinese else [with_acronyms(text, own) for text, own in zip(texts, names, strict=True)]
     names = bordered(texts, with_affiliated(texts, with_houses(texts, names), chinese=chinese), lists, chinese=chinese)
     names = filled(texts, completed(texts, names, lists), lists)
     names = mayors(texts, names)
@@ -91,6 +94,7 @@ def settle(
         full += latin_titles(text, full)
         full = with_regions(text, acting(text, full)) if chinese else [*full, *employers(text, full)]
         full = posts(text, full, lists)
+        full = full if chinese else joined(text, full, lists)
         full = fuse(text, full, known, lists)
         full = offices(text, governments(text, full))
         full = bureaus(text, doubled(text, full)) if chinese else with_departments(text, without_glosses(text, full))

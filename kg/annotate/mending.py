@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.annotate.institutions.glosses import without_gloss
 from kg.annotate.institutions.institution_spans import (
     as_school,
     institution,
@@ -58,6 +59,7 @@ _UNITS = (
     "オフィス",
 )
 _CHOOSES = re.compile("(?:推選|推选|推舉|推举|選任|选任|改選|改选|遴選|遴选|聘任|指派|任命)\\Z")  # 董事會推選|某某
+_LONGEST_TITLE, _WIDE = 8, 24  # characters of a title, without and with the spaces between them
 _COUNCIL = re.compile(r"([市縣县町村區区鄉乡鎮镇]?[議议][會会])(?:副?[議议][長长]|[議议][員员])")
 
 
@@ -76,6 +78,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     for span in split_offices(text, apart, lists) if chinese else apart:
         before = mended[-1] if mended else None
         span = _as_spaced_title(text, span, lists)
+        span = span if chinese else _as_whole_title(text, span, before.end if before else 0, lists)
         if span.kind == "TITLE":
             title = _chinese_title(text, span, lists) if chinese else _japanese_title(text, span, lists)
             if not chinese and title is not None and _is_unit(text[title.start : title.end], lists):
@@ -172,6 +175,26 @@ def _as_spaced_title(text: str, span: Found, lists: Lists) -> Found:
     return replace(span, kind="TITLE") if spaced else span
 
 
+def _as_whole_title(text: str, span: Found, free: int, lists: Lists) -> Found:
+    """A Japanese title of which a tagger took a part for somebody: 研　発|長, 主|　任　秘|　書, 簡任技|正.
+
+    From `free` on nothing was read before it.
+    """
+    if span.kind not in ("PERSON", "SURNAME") or lists.surnames.kind(text[span.start : span.end]) is not None:
+        return span
+    apart = any(map(str.isspace, text[span.start : span.end]))
+    before = [at for at in range(max(free, span.start - _WIDE), span.start) if not text[at].isspace()] if apart else []
+    for start in (span.start, *reversed(before[-2:])):
+        places = [at for at in range(start, min(len(text), start + _WIDE)) if not text[at].isspace()]
+        inside = sum(at < span.end for at in places)
+        for count in range(min(len(places), _LONGEST_TITLE), inside - 1, -1):
+            end = places[count - 1] + 1
+            whole = (count > inside or start < span.start) and apart == (end - start > count)
+            if whole and lists.titles.kind("".join(text[at] for at in places[:count])) == "t":
+                return replace(span, start=start, end=end, kind="TITLE")
+    return span
+
+
 def _closes_name(text: str, before: Found, title: Found) -> bool:
     """Whether what was read as a title ends the name before it: 山海友好促進|議員連盟."""
     beside = before.kind in ("ORG", "UNIT") and before.end == title.start
@@ -205,7 +228,7 @@ def _japanese_title(text: str, span: Found, lists: Lists) -> Found:
 
     The bracket may say of what somebody is in charge: 副学長|（学生・地域担当）.
     """
-    span = _closed(text, span)
+    span = without_gloss(text, _closed(text, span))
     if charge := _IN_CHARGE.match(text, span.end):
         span = replace(span, end=charge.end())
     of_that = text[span.start] == "同" and lists.titles.kind(text[span.start + 1 : span.end])

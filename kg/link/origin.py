@@ -14,6 +14,7 @@ from kg.names import country_of_name, person_country, type_of_name
 from kg.names.authority import Authority
 from kg.names.departments import is_bureau, is_of_a_company, is_subject, tells_only_subjects, words_of
 from kg.names.forms import late_type
+from kg.names.offices import country_of_office
 from kg.names.postings import is_office_abroad
 from kg.names.referring import alternatives, words
 
@@ -42,6 +43,12 @@ _OF_TWO = re.compile(
 _OF_PREFECTURE = re.compile(
     r"[\u3400-\u9fff]{2,3}[都道府県](?:(?!大学)[\u3400-\u9fff]){0,10}(?:産業|工業|技術|農業|食品|水産|林業|窯業|繊維|試験)"
     r"(?:(?!大学)[\u3400-\u9fff]){0,8}(?:センター|試験場|研究所)"
+)
+# 新竹に本社を置く|甲社, 甲社は新竹市に本拠を構える
+_SEAT = r"に(?:本社|本部|本拠地?|本店)(?:を(?:置|構|持)|が?ある|のある)"
+_SEATED = re.compile(rf"([\u3400-\u9fff]{{2,8}}){_SEAT}[^、。「」]{{0,20}}[「『]?\Z")
+_HAS_SEAT = re.compile(
+    rf"[」』]?(?:[（(][^（）()]{{1,30}}[）)])?[はが]、?(?:台湾[北中南東]?部?の)?([\u3400-\u9fff]{{2,8}}){_SEAT}"
 )
 _FIRM = re.compile(r"[^新聞通報出版]社$")
 # A bureau of a city or prefecture is a part of it, one of a state is an authority of its own.
@@ -132,7 +139,7 @@ def _evidence(
     for name in ordered:
         if script(name) != "Hrkt" and (found := country_of_name(name, language)) is not None:
             yield found, "the form of its name"
-    yield from _told(annotated, mentions, countries)
+    yield from _told(annotated, authority, mentions, countries)
     if alike := [known[name[:2]] for name in names if name[:2] in known and _HEAD.match(name)]:
         _, entity = min(alike, key=lambda pair: pair[0])
         yield entity.country or "other", f"the name it shares with {entity.names[0]}"
@@ -190,11 +197,20 @@ def _beside(
                     break
 
 
-def _told(annotated: Annotated, mentions: Sequence[Mention], countries: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """A country at the head of the words that describe the institution: 台湾で太陽電池を製造する…"""
-    clause = _patterns()[3]
+def _told(
+    annotated: Annotated, authority: Authority, mentions: Sequence[Mention], countries: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """A country at the head of the words that describe the institution, or its seat: 台湾で太陽電池を製造する…"""
+    clause, text = _patterns()[3], annotated.release.text
     for mention in mentions:
-        left = annotated.release.text[max(0, mention.start - 34) : mention.start]
+        left = text[max(0, mention.start - 34) : mention.start]
+        for seat in (_SEATED.search(left), _HAS_SEAT.match(text, mention.end, mention.end + 60)):
+            place = seat and next(
+                (seat.group(1)[at:] for at in range(len(seat.group(1)) - 1) if authority.place(seat.group(1)[at:])),
+                None,
+            )
+            if place and (where := authority.place(place)) is not None:
+                yield where.country, f"its seat in {place}"
         if match := clause.search(left):
             word = next((c for c in countries if c in match.group()), None)
             if word is not None:
@@ -203,13 +219,16 @@ def _told(annotated: Annotated, mentions: Sequence[Mention], countries: dict[str
 
 def _holders(annotated: Annotated, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
     """The country of its officers by their names, where such a name stands after it with a title between."""
-    told = []
+    told: list[str | None] = []
     for mention in mentions:
         at = bisect_left(annotated.mentions, mention.end, key=lambda m: m.start)
         near = [m for m in annotated.mentions[at : at + 4] if m.start - mention.end < 16]
         kinds = [m.kind for m in near if m.kind in (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)]
         if kinds[:2] == [Kind.TITLE, Kind.PERSON]:
             told.append(person_country(tidy(next(m for m in near if m.kind is Kind.PERSON).text)))
+        elif kinds[:2] == [Kind.PERSON, Kind.TITLE]:  # 甲社の|某某|董事長
+            office = next(m for m in near if m.kind is Kind.TITLE).text
+            told += filter(None, [country_of_office(office, annotated.release.language)])
     if told and len(set(told)) == 1 and told[0] is not None:
         yield told[0], "the names of its officers"
 
@@ -223,6 +242,6 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         re.compile(rf"({known})(?:的|の|に設けた|現地)?{_HOUSE}(?:である|の)?[「『“]?$"),
         re.compile(
             rf"(?:(?:^|[、，。；：「」『』（）()\s])(?:{known})|(?:{known})(?:の|で|的))"
-            r"[^、，。；：「」『』（）()\sと與和及]{2,24}[「『“]?$"
+            r"(?:[^、，。；：「」『』（）()\sと與和及]{2,24}|[^、，。；：「」『』（）()\s]{2,20}(?:メーカー|会社|企業|大手|商社|大学)(?:である)?、)[「『“]?$"
         ),
     )

@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 Country = Literal["TW", "JP"]
+_POLYTECHNIC = re.compile("科技(?:大学?)?\\Z")  # in no name of Japan
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]")
 
 _NO_UNITS = ("關係", "关系", "関係")
@@ -68,6 +69,8 @@ def country_of_name(name: str, language: Language | None = None) -> Country | No
                 return _either(place.country)
     if language in ("zh-Hant", "zh-Hans") and _KANA.search(name):
         return "JP"
+    if language == "ja" and _POLYTECHNIC.search(name):
+        return "TW"
     return "TW" if language == "zh-Hant" and key.startswith(fold("國立")) else None
 
 

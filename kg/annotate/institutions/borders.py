@@ -43,6 +43,12 @@ _SIZED = re.compile(
 )
 _HEAD_NAMED = re.compile(r"(?<=([局處处署司院所校館馆部會会組组科]))([\u3400-\u9fff])\1[長长]")
 _TAUGHT = re.compile(r"[\u3400-\u9fff・]{3,12}(?<![大中小女])学")  # 教授（水産増殖学）: of what
+# 甲交流会　開催報告, 乙フォーラムを開催: what takes place
+_TAKES_PLACE = re.compile(
+    r"[」』”\s]{0,3}(?:[（(][^（）()]{1,16}[）)])?[をがの]?[ \u3000]{0,3}"
+    r"(?:開催|開かれ|開き|開い|開く|挙行|実施|終了|閉幕|開幕)"
+)
+_OF_DAYS = ("交流会", "懇談会", "勉強会", "フォーラム", "サミット", "カンファレンス", "コンテスト", "フェア")
 _DAY = re.compile(r"(?<=[市縣县府校會会學学院司社團团])[明今昨][與与和跟赴簽签將将訪访在]")
 # ABC|總公司: by its letters alone
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.\- ]{1,30}")
@@ -115,6 +121,10 @@ def _cut(text: str, name: Name, document: _Document) -> Name | None:
         return None
     if not document.chinese and len(form) < 4 and text.startswith(("品", "部品"), name.end):
         return None  # 電装|品: a thing
+    if not document.chinese and form.endswith(_OF_DAYS) and _TAKES_PLACE.match(text, name.end):
+        return None
+    if not document.chinese and form.endswith("大学大学") and text.startswith("院", name.end):
+        name = replace(name, end=name.end - 2)
     name = with_hokkaido(text, with_quotation(text, name) if document.chinese else name)
     if name.row is not None:
         return name

@@ -106,7 +106,7 @@ def units_with_their_ends(text: str, spans: Sequence[Found], lists: Lists) -> li
             span = replace(span, start=before.end)
         if before is not None and span.kind == "UNIT" and before.kind in ("ORG", "UNIT"):
             gap = text[before.end : span.start]
-            if _NAME_GAP.fullmatch(gap) and ("・" in gap or _HIRAGANA.search(text)):
+            if gap.strip("・ \u3000") and _NAME_GAP.fullmatch(gap) and ("・" in gap or _HIRAGANA.search(text)):
                 span = replace(span, start=before.end)
         whole.append(span)
     return whole

@@ -36,10 +36,15 @@ _TOWN_PARTNER = re.compile(
 )
 
 
+_MAYOR = re.compile(r"(?:前|元)?副?([市町村])長")
+_TOWN_OF = re.compile(r"(?<![\u3400-\u9fffァ-ヺ])([\u3400-\u9fffヶケ]{1,5}([市町村]))の\Z")
+_SIDE = re.compile(r"側(?:から|より|[はがもとのに])")
+
+
 def governments(text: str, names: Sequence[Name]) -> list[Name]:
     """A place whose head of government stands with it means the government: 三重県の〇〇知事, 新北市長."""
     at = {name.start: name for name in names if name.kind in ("PERSON", "SURNAME", "TITLE")}
-    read = []
+    read = _unread(text, names)
     for name in names:
         if name.kind == "PLACE" and (heads := _HEADS.get(text[name.end - 1])):
             after = at.get(name.end + (text[name.end : name.end + 1] == "の"))
@@ -49,10 +54,36 @@ def governments(text: str, names: Sequence[Name]) -> list[Name]:
                 name = replace(name, kind="ORG", rule="place of its head")
             elif _TOWN_PARTNER.match(text, name.end) or _signs(text, name) or _counted(text, name):
                 name = replace(name, kind="ORG", rule="place that agrees")
+        if name.kind == "PLACE" and (side := _side(text, name)) is not None:
+            name = replace(name, end=side, kind="ORG", rule="place that acts")
         if name.kind in ("PLACE", "PERSON") and (town := _TOWN_HEAD.match(text, name.start)) and town.end() == name.end:
             name = replace(name, kind="ORG", rule="place of its head")
         read.append(name)
     return read
+
+
+def _unread(text: str, names: Sequence[Name]) -> list[Name]:
+    """Towns that nobody read before their heads in Japanese: 沼ヶ崎町の某某町長."""
+    people = {name.end: name for name in names if name.kind == "PERSON"}
+    found = []
+    for title in names:
+        match = _MAYOR.fullmatch(text, title.start, title.end) if title.kind == "TITLE" else None
+        person = people.get(title.start)
+        if match is None or person is None:
+            continue
+        town = _TOWN_OF.search(text, max(0, person.start - 9), person.start)
+        free = town is not None and not any(n.start < town.end(1) and town.start(1) < n.end for n in names)
+        if town is not None and free and town.group(2) == match.group(1):
+            found.append(Name(*town.span(1), "ORG", 0.7, None, "place of its head"))
+    return found
+
+
+def _side(text: str, place: Name) -> int | None:
+    """Where the name of a town ends that a Japanese text says to act: 海山市側からは, 海山|市側は."""
+    for end in (place.end, place.end + 1):
+        if text[end - 1 : end] in tuple(_HEADS) and _SIDE.match(text, end):
+            return end
+    return None
 
 
 def _counted(text: str, town: Name) -> bool:

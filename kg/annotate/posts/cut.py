@@ -32,6 +32,7 @@ def japanese_spans(text: str, spans: Sequence[Found], lists: Lists) -> list[Foun
     read: list[Found] = []
     for span in spans:
         before = read[-1] if read else None
+        span = _with_first_sign(text, span, before)
         if span.kind == "TITLE" and before is not None and (cut := _department(text, before, span)) is not None:
             read[-1], span = replace(before, end=cut), replace(span, start=cut + 1)
         elif span.kind == "ORG" and before is not None and before.kind == "READING" and before.end == span.start:
@@ -46,6 +47,14 @@ def japanese_spans(text: str, spans: Sequence[Found], lists: Lists) -> list[Foun
             span = _of_its_kind(text, span)
         read += _in_columns(text, span, lists)
     return read
+
+
+def _with_first_sign(text: str, span: Found, before: Found | None) -> Found:
+    """A town with the sign before the small ケ with which it was read to begin: 沼|ヶ崎町."""
+    small = span.kind in ("PLACE", "ORG", "FACILITY") and text[span.start] in "ケヶ" and span.start > 0
+    if not small or not "\u3400" <= text[span.start - 1] <= "\u9fff":
+        return span
+    return span if before is not None and before.end >= span.start else replace(span, start=span.start - 1)
 
 
 def with_site(text: str, span: Found, rows: Rows) -> list[Found]:

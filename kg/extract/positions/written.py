@@ -15,6 +15,7 @@ from kg.names.roles import role_of
 _BRACKET = re.compile(r"[（(]([^（）()\n]{2,30})[)）]")
 _APART = re.compile(r"(?:[現元前][・：: \u3000])|[市県都道府町村区](?!長)")  # 会長（県議会議長）: a post of its own
 _MANNER = re.compile(r"[（(](?:非常勤|常勤|社外|独立|非業務執行|代行|心得|事務取扱|兼務)[）)]")  # 取締役（非常勤）
+_EXPLAINS = re.compile(r"(?:に相当|相当|に[あ当]たる|の責任者|の長|のトップ)\Z")
 _CHARGE = re.compile(r"(?:担当|管掌|所管|分掌)$")
 # What 長 alone closes: 共創センター|長 is センター長 of the centre.
 _HEADED = re.compile(
@@ -63,7 +64,12 @@ class Written(Guessed):
         return tidy(text[start:end])
 
     def _is_gloss(self, title: str, other: str) -> bool:
-        """Whether a bracket says the same title in the words of the other country: 校長（学長）."""
+        """Whether a bracket says the same title in the words of the other country: 校長（学長）.
+
+        Or it explains the title: 国際長（国際部門の責任者）.
+        """
+        if _EXPLAINS.search(other):
+            return True
         role = role_of(title, self.release.language)
         return role == "university-president" == role_of(other, self.release.language)
 

@@ -1,0 +1,56 @@
+"""Institutions in Latin letters and with a dot inside, on names written by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate.institutions.acronyms import with_acronyms
+from kg.annotate.name import Name
+
+
+def read(text: str, *marked: tuple[str, str]) -> list[str]:
+    names, place = [], 0
+    for word, kind in marked:
+        start = text.index(word, place)
+        place = start + len(word)
+        names.append(Name(start, place, kind, 0.9))
+    return [f"{text[n.start : n.end]} {n.kind}" for n in with_acronyms(text, names)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        (
+            "海山大学のCenter for Novel Device Education（CNDE）",
+            [("海山大学", "ORG"), ("Center for Novel", "ORG"), ("CNDE", "ORG")],
+            ["海山大学 ORG", "Center for Novel Device Education UNIT", "CNDE ORG"],
+        ),
+        (
+            "i-Center for Marine Packaging（i-CMP）",
+            [("i-Center", "ORG")],
+            ["i-Center for Marine Packaging UNIT"],
+        ),
+        ("Marine Packaging Review（XYZ）", [("Marine", "ORG")], ["Marine ORG"]),  # other letters
+        ("Sea and Sky Laboratory（SSL）の大野", [("大野", "SURNAME")], ["大野 SURNAME"]),  # nobody read an institution
+        ("大学連合「ABCD」は", [], ["ABCD ORG"]),
+        ("製品「ABCD」は", [], []),
+        (
+            "「ABCD」とさくら地域・大学コンソーシアムが",
+            [("・大学コンソーシアム", "ORG")],
+            ["さくら地域・大学コンソーシアム ORG"],
+        ),
+        (
+            "海山会とさくらのまち地域・産業協議会が",
+            [("海山会", "ORG")],
+            ["海山会 ORG", "さくらのまち地域・産業協議会 ORG"],
+        ),
+        (
+            "海山院（SS）から電子・光電研究所の",
+            [("海山院", "ORG"), ("・光電研究所", "ORG")],
+            ["海山院 ORG", "電子・光電研究所 ORG"],
+        ),
+        ("海山大学・工学部の", [("海山大学", "ORG"), ("・工学部", "UNIT")], ["海山大学 ORG", "工学部 UNIT"]),
+    ],
+)
+def test_names_are_whole(text: str, names: list[tuple[str, str]], expected: list[str]) -> None:
+    assert read(text, *names) == expected
