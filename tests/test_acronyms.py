@@ -32,6 +32,11 @@ def read(text: str, *marked: tuple[str, str]) -> list[str]:
         ),
         ("Marine Packaging Review（XYZ）", [("Marine", "ORG")], ["Marine ORG"]),  # other letters
         ("Sea and Sky Laboratory（SSL）の大野", [("大野", "SURNAME")], ["大野 SURNAME"]),  # nobody read an institution
+        (
+            "林文華ＡＢＣ総経理",
+            [("林文華", "PERSON"), ("ＡＢＣ", "SURNAME"), ("総経理", "TITLE")],
+            ["林文華 PERSON", "ＡＢＣ ORG", "総経理 TITLE"],
+        ),
         ("大学連合「ABCD」は", [], ["ABCD ORG"]),
         ("製品「ABCD」は", [], []),
         (

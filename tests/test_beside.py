@@ -99,3 +99,18 @@ def test_a_bureau_read_as_somebody_ends_as_the_title_of_its_head_begins() -> Non
     text = "由勞青處處長林文華"
     names = [Name(1, 4, "PERSON", 0.5), Name(4, 6, "TITLE", 0.9), Name(6, 9, "PERSON", 0.9)]
     assert next((text[n.start : n.end], n.kind) for n in doubled(text, names)) == ("勞青處", "UNIT")
+
+
+def test_a_division_of_an_office_abroad_is_no_ministry_behind_a_space() -> None:
+    text = "海山協会　台北事務所　経済部長　大野一郎"
+    row = Authority.load().lookup("経済部", "ja")
+    assert row is not None
+    names = [Name(0, 4, "ORG", 0.9), Name(5, 10, "UNIT", 0.9), Name(11, 15, "TITLE", 0.9), Name(16, 20, "PERSON", 0.9)]
+    assert fuse(text, names, [(11, 14, row)], LISTS) == names
+
+
+def test_a_unit_before_a_title_leaves_its_owner_in_latin_letters() -> None:
+    text = "、ABCD 低電力設計部門ディレクターの林文華"
+    names = [Name(1, 13, "ORG", 0.9), Name(13, 19, "TITLE", 0.9), Name(20, 23, "PERSON", 0.9)]
+    read = [(text[n.start : n.end], n.kind) for n in offices(text, names)]
+    assert read[:2] == [("ABCD", "ORG"), ("低電力設計部門", "UNIT")]

@@ -45,3 +45,10 @@ def test_institutions_of_the_document() -> None:
     read = shown(texts[1], captioned(texts, names, [[], []], LISTS)[1])
     # 千葉 is a place as well
     assert read == ["西村 SURNAME", "海洋素材研究院 ORG", "教授 TITLE", "千葉海洋素材研究院 ORG", "教授 TITLE"]
+
+
+def test_the_first_signs_of_an_institution_in_the_bracket_behind_somebody_are_no_surname() -> None:
+    text = "大野一郎氏（肥山経済会代表）と（肥山経済会代表）"
+    spans = [("大野一郎", "PERSON"), ("肥山", "SURNAME"), ("経済会", "ORG"), ("代表", "TITLE"), ("肥山", "SURNAME")]
+    read = shown(text, captioned([text], [marked(text, *spans, ("経済会", "ORG"))], [[]], LISTS)[0])
+    assert read == ["大野一郎 PERSON", "肥山経済会 ORG", "代表 TITLE", "肥山 SURNAME", "経済会 ORG"]

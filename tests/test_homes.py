@@ -47,6 +47,7 @@ def test_posts_that_differ_and_names_that_tell_leave_a_unit_where_it_is(name: st
         (GUESS, [("p1", "専務")], "JP"),
         (GUESS, [("p0", "教授"), ("p2", "教授")], "TW"),
         (GUESS, [("p3", "董事長")], "TW"),
+        (GUESS, [("p3", "董事長"), ("p1", "社外取締役")], "TW"),  # who comes from elsewhere
         (GUESS, [("p0", "教授"), ("p1", "教授")], "JP"),  # of two countries: as the language of the page has it
         ("country from a place in its name", [("p0", "教授")], "JP"),
         (GUESS, [], "JP"),

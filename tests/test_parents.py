@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tagged import annotated
 from test_link import linked
 
+from kg.link import link
 from kg.model import OrganizationType
+from kg.names.authority import Authority
 
 
 def test_a_unit_belongs_to_the_institution_before_it() -> None:
@@ -80,3 +83,11 @@ def test_a_heading_over_a_later_place_tells_whose_a_unit_is() -> None:
     _, entities = linked(text, "zh-Hant")
     unit = next(e for e in entities if e.type is OrganizationType.UNIT)
     assert next(e for e in entities if e.id == unit.unit_of).names == ("南海大學",)
+
+
+def test_the_prefecture_before_an_office_is_rather_of_the_readers_country() -> None:
+    authority = Authority.load()
+    page = annotated("{o:彰化県}と{o:群馬県}が結んだ。県{u:産業経済部}の{p:山田太郎}{t:部長}が来た。")
+    entities = link(page, authority)
+    unit = next(e for e in entities if e.type is OrganizationType.UNIT)
+    assert next(e.names[0] for e in entities if e.id == unit.unit_of) == "群馬県"

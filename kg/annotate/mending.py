@@ -18,6 +18,7 @@ from kg.annotate.institutions.known_spans import known_spans
 from kg.annotate.institutions.nameless import is_no_name
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Rows, rows_near
+from kg.annotate.persons.inverted import inverted
 from kg.annotate.persons.person_spans import (
     as_reading,
     behind_and,
@@ -116,7 +117,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     )
     mended = join_spaced(text, without_surnames(text, mended, lists) if chinese else mended, lists)
     mended = [as_reading(text, span, _person_before(mended, i)) for i, span in enumerate(mended)]
-    mended = with_initials(text, in_capitals(text, mended))
+    mended = inverted(text, with_initials(text, in_capitals(text, mended)))
     mended = [as_school(text, span) if span.kind == "FACILITY" else span for span in mended]
     mended = [institution(text, span, set(ends.values()), lists) if span.kind == "ORG" else span for span in mended]
     mended = [unit(text, span, lists) if span.kind == "UNIT" else span for span in mended]

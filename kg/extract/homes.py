@@ -11,6 +11,8 @@ from kg.model import Entity, Language, OrganizationType, Position
 from kg.names import person_country
 from kg.names.offices import country_of_office
 
+_OUTSIDE = ("社外取締役", "独立董事", "獨立董事", "独立取締役")  # who comes from elsewhere
+
 
 def with_homes(entities: Sequence[Entity], positions: Sequence[Position], language: Language) -> list[Entity]:
     """The entities, with what their posts tell of them.
@@ -52,6 +54,8 @@ def _in_country(entity: Entity, posts: Sequence[Position], by_id: Mapping[str, E
 def _countries(posts: Sequence[Position], by_id: Mapping[str, Entity], language: Language) -> Iterator[str]:
     """The countries to which the title of each post belongs, else the name of who has it."""
     for post in posts:
+        if post.title is not None and post.title.endswith(_OUTSIDE):
+            continue
         office = country_of_office(post.title, language) if post.title else None
         country = office or person_country(by_id[post.person].names[0], by_form=True)
         if country is not None:

@@ -35,6 +35,8 @@ _HAS_OFFICE = re.compile(
     r"(?:[（(][^（）()]{1,12}[）)])?(?:に(?:就任|就[いきく]|着任|選ば|選出|選任|起用|昇格|内定|招か|任命)|を(?:務め|つとめ|兼ね|兼務|兼任|歴任|経て)|も(?:務め|兼ね)"
     r"|となっ|となり|である|でもある|だ。|です。|。|で、)"
 )
+# 甲社でプロセス|課長を務める某氏
+_AT_WORK = re.compile(r"で[\u3400-\u9fffァ-ヺー]{2,10}")
 _OPENED = re.compile(r"[（(](?:本社|本店|本部|所在地)?[・：:]?(?:台湾)?・?")
 _GOES_ON = re.compile(r"[、，・／/][^（）()。]{0,8}")
 _OFFICE_WORD = re.compile(r"(現任|新任|現|时任|時任|兼任|當時的?|前任|前|元)$")
@@ -140,7 +142,9 @@ class Row:
                 j -= 1  # A社（B市、某社長）: where it is
                 found.append(self.items[j])
                 break
-            if not _AFTER_INSTITUTION.fullmatch(_OFFICE_WORD.sub("", self.gap(j, j + 1))):
+            gap = self.gap(j, j + 1)
+            at_work = self.items[j + 1].kind is Kind.TITLE and _AT_WORK.fullmatch(gap) is not None
+            if not at_work and not _AFTER_INSTITUTION.fullmatch(_OFFICE_WORD.sub("", gap)):
                 break
             found.append(self.items[j])
             j -= 1

@@ -67,6 +67,7 @@ def _entities(annotated: Annotated, names: Names, authority: Authority) -> tuple
         parent = names.groups.root(owner) if owner is not None else None
         if parent is None and kind is OrganizationType.UNIT:
             parent = parents.of(numbers, found)
+            parent = None if parent == root else parent
         country: Country | None
         if row is not None:
             country, why = as_country(row.country), "authority file"

@@ -50,6 +50,7 @@ class Parents:
     def __init__(self, annotated: Annotated, names: Names, authority: Authority) -> None:
         self.names = names
         self.hosts = delegations(annotated)
+        self.home = "JP" if annotated.release.language == "ja" else "TW"
         self.numbers = {(m.start, m.end): n for n, m in zip(names.of, names.mentions, strict=True)}
         self.passages = [(p.offsets[0], p.offsets[-1] + 1) for p in annotated.release.passages if p.text]
         whole = [kind is not OrganizationType.UNIT for kind in names.types]
@@ -239,4 +240,5 @@ class Parents:
         if match is None:
             return None
         fits = [n for n, text in enumerate(self.names.texts) if fold(text).endswith(fold(match.group(1)))]
+        fits.sort(key=lambda number: self.names.homes[number] not in (self.home, None))  # the reader's own first
         return self.names.groups.root(fits[0]) if fits else None

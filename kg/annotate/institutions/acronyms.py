@@ -25,6 +25,29 @@ _CALLED = re.compile(rf"{_BODY}[「『“]([A-Za-z][A-Za-z0-9&.-]{{1,20}}|[ァ-�
 _DOTTED = re.compile(
     r"・[\u3400-\u9fffァ-ヺー]{1,10}(?:コンソーシアム|協議会|協会|連盟|財団|推進機構|ネットワーク)(?=[はがをにとのもで、。（(」])"
 )
+_CAPITALS = re.compile("[A-ZＡ-Ｚ]{2,8}")
+_RANKS = frozenset(
+    (
+        "CEO",
+        "COO",
+        "CTO",
+        "CFO",
+        "CIO",
+        "CSO",
+        "AI",
+        "IT",
+        "DX",
+        "PR",
+        "HR",
+        "IR",
+        "IC",
+        "LSI",
+        "EV",
+        "PTA",
+        "OB",
+        "NPO",
+    )
+)
 _LEFT = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]{2,14}\Z")
 # where a word begins: behind a sign, or a particle that no kana stands before
 _PARTICLE = re.compile(r"(?:\A|(?<=[\u3400-\u9fffァ-ヺー」』）)]))[とはがのにをもやでへ]|及び|および|から|より")
@@ -46,6 +69,7 @@ def with_acronyms(text: str, names: Sequence[Name]) -> list[Name]:
             read = [name for name in read if name not in inside]
             kind = "UNIT" if _PART.match(text, start) else "ORG"
             read.append(Name(start, end, kind, sure, None, "name that its letters spell"))
+    read = _between(text, read)
     for called in _CALLED.finditer(text):
         start, end = called.span(1)
         inside = [name for name in read if name.start < end and start < name.end]
@@ -57,6 +81,21 @@ def with_acronyms(text: str, names: Sequence[Name]) -> list[Name]:
         if not any(other.start < name.end and name.start - 2 < other.end for other in read):
             read.append(_with_dot(text, name, read))
     return sorted(read, key=lambda name: (name.start, -name.end))
+
+
+def _between(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, with the institution in capitals between somebody and his title: 林文華|ABC|総経理."""
+    titles = {name.start for name in names if name.kind == "TITLE"}
+    read = list(names)
+    for person in names:
+        capitals = _CAPITALS.match(text, person.end) if person.kind == "PERSON" and person.start not in titles else None
+        if capitals is None or capitals.end() not in titles or capitals.group() in _RANKS:
+            continue
+        inside = [n for n in read if n.start < capitals.end() and capitals.start() < n.end]
+        if all(n.kind in ("PERSON", "SURNAME", "READING", "PLACE") for n in inside):
+            read = [n for n in read if n not in inside]
+            read.append(Name(*capitals.span(), "ORG", 0.7, None, "institution between name and title"))
+    return read
 
 
 def _at(names: Sequence[Name], place: int) -> list[Name]:

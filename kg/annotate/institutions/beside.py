@@ -127,7 +127,12 @@ def _touches(text: str, read: Sequence[Name], title: Name) -> bool:
 
     Behind a Chinese name it is no town's: 王大明|経済部長.
     """
-    if not read or read[-1].end < title.start:
+    if not read:
+        return False
+    gap = text[read[-1].end : title.start]
+    if gap and read[-1].kind in ("ORG", "UNIT") and not gap.strip():
+        return True  # 台北事務所　経済部長　某某
+    if gap:
         return False
     before = text[read[-1].start : read[-1].end]
     return not (read[-1].kind == "PERSON" and read[-1].end == title.start and person_country(before) == "TW")
@@ -191,13 +196,22 @@ def offices(text: str, names: Sequence[Name]) -> list[Name]:
         known = [name.end for name in inside if name.row is not None or name.kind in ("TITLE", "PERSON", "SURNAME")]
         start = max([start, *known, *_leads_end(text, start, end)])
         start += start in known and text[start] in "與与和及暨"
-        whole = any(name.start <= start and name.end == end for name in inside)
+        whole = any(n.start <= start and n.end == end and not _is_headed(text, n, start) for n in inside)
         if _POINTS.fullmatch(text, start, end) or _are_two(text, inside, start, end):
             continue  # 本處|處長, 駐某地代表處|經濟組|組長
         if not whole and type_of_name(text[start:end]) is OrganizationType.UNIT:
+            heads = [
+                replace(n, end=len(text[:start].rstrip()), kind="ORG") for n in inside if _is_headed(text, n, start)
+            ]
             read = [name for name in read if name not in inside or name.row is not None or name.end <= start]
-            read.append(Name(start, end, "UNIT", 0.75, None, "office before a title"))
+            read += [*heads, Name(start, end, "UNIT", 0.75, None, "office before a title")]
     return sorted(read, key=lambda name: (name.start, -name.end))
+
+
+def _is_headed(text: str, name: Name, start: int) -> bool:
+    """Whether a name has its owner in Latin letters before the space where a unit begins: ABC|　設計部門."""
+    owner = text[name.start : start]
+    return name.row is None and len(owner.rstrip()) > 1 and owner != owner.rstrip() and owner.rstrip().isascii()
 
 
 def _are_two(text: str, names: Sequence[Name], start: int, end: int) -> bool:

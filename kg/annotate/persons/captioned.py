@@ -16,6 +16,8 @@ from kg.names.places import place_of_key
 
 _OPENS = re.compile(r"[\s、，。・：:（(「とや]\Z")
 _DIRECTIONS = "東西南北中新大小高上下"  # begin names of institutions as well: 南|台湾銀行
+_ASIDE = re.compile(r"(?:氏|さん|様|先生|博士)?[（(]")
+_NEAR = 4  # characters of it
 _SHORTEST = 4  # characters of an institution behind a surname
 _READ = ("PERSON", "SURNAME", "ORG", "UNIT")
 
@@ -35,14 +37,38 @@ def captioned(
 def _parted(text: str, names: Sequence[Name], rows: Rows, forms: AbstractSet[str], lists: Lists) -> list[Name]:
     read: list[Name] = []
     titles = {name.start: name for name in names if name.kind == "TITLE"}
+    people = [name.end for name in names if name.kind == "PERSON"]
     longer = {}
-    for name in names:
+    for name in _with_own_beginning(text, names, people):
         title = titles.get(name.end)
-        parts = [] if title is None or name.row is not None else list(_cut(text, name, title, rows, forms, lists))
+        own = name.row is not None or _is_aside(text, name, people)
+        parts = [] if title is None or own else list(_cut(text, name, title, rows, forms, lists))
         if parts and parts[-1].kind == "TITLE" and title is not None:
             longer[title] = parts.pop()
         read += parts or [longer.get(name, name)]
     return read
+
+
+def _with_own_beginning(text: str, names: Sequence[Name], people: Sequence[int]) -> list[Name]:
+    """The names, where the first signs of an institution in the bracket behind somebody were read as a surname.
+
+    某氏（|肥山|経済会代表）: the bracket says where he is.
+    """
+    read: list[Name] = []
+    for name in names:
+        before = read[-1] if read else None
+        short = before is not None and before.kind in ("PERSON", "SURNAME") and before.end - before.start < _SHORTEST
+        beside = before is not None and short and before.end == name.start and name.kind == "ORG"
+        if before is not None and beside and _is_aside(text, before, people):
+            read[-1] = replace(name, start=before.start, row=None)
+            continue
+        read.append(name)
+    return read
+
+
+def _is_aside(text: str, name: Name, people: Sequence[int]) -> bool:
+    """Whether a name begins the bracket behind somebody: 某氏（海山経済会代表）."""
+    return any(_ASIDE.fullmatch(text, end, name.start) for end in people if end < name.start <= end + _NEAR)
 
 
 def _cut(text: str, name: Name, title: Name, rows: Rows, forms: AbstractSet[str], lists: Lists) -> Iterator[Name]:

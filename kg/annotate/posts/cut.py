@@ -106,7 +106,8 @@ def _with_department(text: str, title: Found, read: list[Found]) -> Found:
 
 def _is_subject(text: str, span: Found) -> bool:
     """Whether a subject of work was read as somebody."""
-    return span.kind in ("PERSON", "SURNAME") and text[span.start : span.end] in subjects()
+    parts = text[span.start : span.end].split("・")
+    return span.kind in ("PERSON", "SURNAME") and all(part in subjects() for part in parts)
 
 
 def _department(text: str, person: Found, title: Found) -> int | None:
