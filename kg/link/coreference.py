@@ -20,6 +20,8 @@ _SEAT = re.compile(
     r"(?<![\u3400-\u9fff々ァ-ヺーA-Za-z0-9０-９])[市県町村]"
     r"(?=(?:と(?!い)|が|は(?!じ)|側|および|及び|、[市県町村](?![\u3400-\u9fff])))"
 )
+# 日本の県と手を組む: any of them, and no town that was named
+_ANY = re.compile(r"(?:日本|台湾|国内|海外|全国|他|ほか|別|近隣|地元|県内|多く)の\Z")
 _POINTING = ("five", "four", "three", "both", "same", "self", "you")
 
 
@@ -75,7 +77,9 @@ def find_references(annotated: Annotated, entities: Sequence[Entity]) -> list[Re
         if passage.kind in _SILENT or not passage.text:
             continue
         matches = list(_anaphora(release.language).finditer(passage.text))
-        matches += _SEAT.finditer(passage.text) if release.language == "ja" else ()
+        if release.language == "ja":
+            seats = _SEAT.finditer(passage.text)
+            matches += (m for m in seats if not _ANY.search(passage.text, max(0, m.start() - 3), m.start()))
         for match in sorted(matches, key=lambda match: match.start()):
             start, end = passage.to_release(*match.span())
             if any(taken[start:end]):

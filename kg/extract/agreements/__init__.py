@@ -84,8 +84,8 @@ def telling(
     context = Context(issued, issued or latest, ceremony_date(document), types)
     named = tuple(dict.fromkeys(i for s in document for _, span in s.find(ORG) for i in span.ids))
     scene = Scene(speaker, speaker, only=named if len(named) == 2 else (), asked=bool(asked))
-    teller = Teller(context, scene, held)
-    candidates = [*teller.candidates(document), *candidates_of_lists(document)]
+    teller = Teller(context, scene, held, document)
+    candidates = [*teller.candidates(), *candidates_of_lists(document)]
     candidates += listed_candidates(document, context)
     candidates += partner_table(document, scene.home, context)
     candidates = without_denied(candidates, document)

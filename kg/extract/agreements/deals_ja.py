@@ -167,6 +167,8 @@ def invested(sentence: Sentence) -> list[Act]:
     return result[:1]
 
 
+# 子会社が工場を動かし、…を設立: the company is who does something else
+_ACTS_ITSELF = re.compile("(?:合弁会社|子会社|新会社|合同会社)(?:が|は)[^。]{0,30}を")
 _ALONE = re.compile("全額出資|(?:100|１００)[%％]出資|単独(?:で|出資)|完全子会社")  # founded by one
 
 
@@ -178,7 +180,7 @@ def founded(sentence: Sentence) -> list[Act]:
         (_VENTURE, "venture", "JointVentureAgreement"),
     ):
         for match in rule.finditer(masked):
-            if family == "venture" and _ALONE.search(match.group()):
+            if family == "venture" and (_ALONE.search(match.group()) or _ACTS_ITSELF.match(match.group())):
                 continue
             stage, past = stage_of(sentence, match.end() - 1, match.end())
             # What companies announce that they will found is agreed between them.

@@ -55,6 +55,15 @@ _PLACE = re.compile(
 )
 
 
+# B社が担う事業を売却: whose the thing is says nothing of what it does itself
+_WHOSE_THING = re.compile(
+    f"{SUFFIX}が(?:担う|手掛ける|手がける|営む|展開する|(?:保有|所有|運営)する|持つ|抱える)"
+    f"[^、。はが{NAME}]{{0,16}}(?:事業|部門|株式|持分|工場|資産|施設)(?:の[^、。はが{NAME}]{{0,8}})?を"
+)
+# 甲県では乙社が…: where somebody else acts
+_WHERE = re.compile(f"(?:内|下)?では[^。]{{0,60}}{ORG}{SUFFIX}が")
+
+
 def joined(masked: str, place: int) -> int | None:
     """The place of the institution that と, 、 or 及び joins to the one at `place`, if any."""
     conjunction = _CONJUNCTION.match(masked[place + 1 :])
@@ -125,8 +134,10 @@ SHOWN = re.compile(
 def _role(masked: str, i: int, stop: int, noun: int, roles: dict[int, Role], later: list[int], heading: bool) -> Role:
     right = masked[i + 1 : max(stop, i + 1)]
     following = later[0] if later else None
-    if _PART_OF.match(right):
+    if _PART_OF.match(right) or _WHOSE_THING.match(right):
         return Role.OTHER
+    if _WHERE.match(right):
+        return Role.PLACE
     if _BETWEEN.match(right):
         return Role.PARTNER
     if (joined := _CONJUNCTION.match(right)) and following == i + joined.end():

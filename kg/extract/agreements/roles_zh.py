@@ -14,7 +14,7 @@ from kg.extract.agreements.stages_zh import BREAK
 
 NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
 _MARKER = folded(
-    "(?P<partner>攜手|聯手|偕同|會同|連同|夥同|對象(?:為|是)|(?<!參)與(?!會|此|其)|和(?!平|解|緩|諧)|跟(?!進)|暨|(?<![共協合相一會陪連不贊認])同(?!步|時|日|意|類|樣|一|名|年|仁|行|台|事|屬)|攜(?!帶))"
+    "(?P<partner>攜手|聯手|偕同|會同|連同|夥同|找來|找上|拉來|拉上|對象(?:為|是)|(?<!參)與(?!會|此|其)|和(?!平|解|緩|諧)|跟(?!進)|暨|(?<![共協合相一會陪連不贊認])同(?!步|時|日|意|類|樣|一|名|年|仁|行|台|事|屬)|攜(?!帶))"
     "|(?P<agent>由(?!於|此|來)|代表(?!團|處|隊|人|性|們|的))"
     "|(?P<place>(?<![存實所])在(?!地|線|職|學|內|於|台日|此)|(?<![關對由基位鑑至終屬善])於(?!是|此)|赴|抵達|訪問|造訪|前往|走訪|位於|假(?!設|如|使))"
     "|(?P<other>向|對(?!面|於)|獲|受|替|給|感謝|謝謝|感念|肯定|委由|委託|將(?!於|與|和|在)|把|從|被|除了|除|包括|例如|透過|經由|加入|隸屬|同屬|來自|收購|入股|支持|協助|促成|拜會|拜訪|參訪|參觀|邀請|接待|接見|率|率領|帶領|選擇|選送|派遣|屬於|繼|參與(?!的|簽)|除與|鄰近|緊鄰|毗鄰|鄰接|靠近|進駐|落腳|服務於|畢業於)"
@@ -37,13 +37,19 @@ _BETWEEN = folded(
 _MEMBER_OF = folded("^(?:的)?(?:團員|會員|成員|會員廠商?|會員企業|會員公司|校友|理監事)(?![會大])")
 # 該校參與的某聯盟: it is the league that acts
 _PART_OF = folded(f"[也亦所]?(?:參與|參加|加入|加盟|所屬|隸屬|名列其中)的[「『“]?{ORG}")
+_PART_OF_BEFORE = folded("[也亦所]?(?:參與|參加|加入|加盟|所屬|隸屬|主導|發起|籌組|創辦|領銜|推動|名列其中)的[「『“]?$")
+# 由設備廠與材料廠組成的甲協會: of whom it is made up says nothing of what it does
+_MADE_UP_OF = folded(
+    f"由[^，。；：]{{1,24}}(?:組成|組織|合組|創辦|創立|成立|設立|經營|營運|主導|發起|支持|出資|管理|推動)(?:而成)?的[^，。{NAME}]{{0,6}}$"
+)
 _HOME_OF = re.compile(simplified(f"(?:的)?[^，。、與和{NAME}]{{0,4}}(?:企業|廠商|業者|會員|公司|子公司|新創){ORG}"))
 _FOUNDED = folded("(?:成立|設立|創設|創立|組成|組建|籌組)(?:了)?(?:名為)?[「『“]?$")
 _DATELINE = folded(f"{PLACE}?[^，。；{NAME}]{{0,6}}(?:{DATE}|[0-9]{{1,2}}月[0-9]{{1,2}}日|[0-9]{{1,2}}日)[電讯訊电]")
 _TITLED = re.compile(simplified(f"^[^，。；、的與和及在於由{NAME}]{{0,16}}{PERSON}"))
 _LINK = re.compile(
     simplified(
-        f"{ORG}(?:側)?(?:、|，(?=以及|及)|與|和|及|以及|跟|暨|／|/|×|Ｘ|X|x|&|＆|・|·|—|－)+(?:日本|台灣|臺灣|我國|韓國|美國|日方|台方|該國)?(?:的)?[「『“]?[^，。；、：與和及在於由的了{NAME}]{{0,12}}$"
+        # a list may hold some whom no one recognised: 甲公司、某某、乙公司
+        f"{ORG}(?:側)?(?:、[^，。；：、與和及在於由的了{NAME}]{{2,8}}(?=、)){{0,3}}(?:、|，(?=以及|及)|與|和|及|以及|跟|暨|／|/|×|Ｘ|X|x|&|＆|・|·|—|－)+(?:日本|台灣|臺灣|我國|韓國|美國|日方|台方|該國)?(?:的)?[「『“]?[^，。；、：與和及在於由的了{NAME}]{{0,12}}$"
     )
 )
 # 拜會乙校和丙校，並與乙校簽署: who is visited in one clause is not whom the next one is about.
@@ -200,6 +206,10 @@ def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int
         )
     elif (heads := _LINK_OF_HEADS.search(left)) and roles.get(start + heads.start()) is Role.PARTNER:
         role = Role.PARTNER
+    elif made := _MADE_UP_OF.search(left):
+        role = left_role(left[: made.start()])
+    elif (whole := _PART_OF_BEFORE.search(left)) and left[: whole.start()].endswith(ORG):
+        role = left_role(left[: whole.start() - 1])
     elif (chain := _CHAIN.search(left)) and start + chain.start() in roles:
         role = left_role(_BELONGS.sub("", masked[start : start + chain.start()]))
     else:

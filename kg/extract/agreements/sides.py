@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.agreements.acts import Act, Stage
@@ -13,6 +14,7 @@ from kg.extract.agreements.named import PARTY_ROLES, Ids
 from kg.extract.agreements.named_together import together
 from kg.extract.agreements.parties import Parties, parties_of
 from kg.extract.agreements.scene import Scene
+from kg.extract.agreements.signatories.heads import heads_alone
 from kg.extract.agreements.stand_ins import Posts, with_stand_ins
 
 _HOLDER = re.compile(f"{ORG}[^，。；、{ORG}{PERSON}]{{0,16}}{PERSON}")
@@ -25,10 +27,13 @@ class Sides:
     context: Context
     scene: Scene
     posts: Posts
+    document: Sequence[Sentence]
 
     def of(self, sentence: Sentence, act: Act) -> Parties:
         """Who agreed; persons stand for their institutions where the sentence names fewer than two of these."""
         found = parties_of(sentence, act, self.scene, self.context.types)
+        if not any(found.sets) and act.family in ("sign", "ceremony") and (sent := self._sent_heads(sentence, act)):
+            return Parties(sent, [sent])
         # 甲市長與乙鄉長簽署協定，促進雙方…: who acts says more than who is pointed at behind
         pointed = bool(found.explicit) and not any(not span.reference for _, span in sentence.find(ORG))
         pointed = pointed and not act.roles
@@ -51,6 +56,12 @@ class Sides:
             return found
         act.roles, act.each = same.roles, same.each
         return better
+
+    def _sent_heads(self, sentence: Sentence, act: Act) -> Ids:
+        """両学長が署名した: the two institutions whose heads these are, whichever sentence told of them."""
+        heads = heads_alone(self.document, sentence, act.start)
+        sent = tuple(dict.fromkeys(self.posts[head][0] for head in heads if self.posts.get(head)))
+        return sent if len(sent) == 2 else ()
 
     def are_pointed_at(self, sentence: Sentence, act: Act, explicit: Ids) -> bool:
         """Whether only words such as 雙方 name the parties.

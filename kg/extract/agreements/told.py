@@ -30,6 +30,8 @@ _ALSO_ZH = folded(f"(?:另|另外|並另)(?:[與和跟][^，。；]{{0,14}}{ORG}
 _ALIKE = both_ways(
     "(?:同類|同樣|類似|相同|同等|同性質|比照)(?:的)?(?:合作)?$|(?:同様の|同じ|同種の|類似の|同内容の)[^、。はが]{0,4}$"
 )
+# 協定の更新と覚書の2件について署名した: papers that are counted are two
+_COUNTED = both_ways("[2２二3３三](?:件|つ|本|通)(?:の(?:文書|書面|協定|覚書|契約))?(?:について|に|を|が)|[兩二2三3](?:項|份|紙|件)")
 _SIGNATURES = frozenset(("署名", "調印", "サイン", *map(simplified, ("簽字", "簽約"))))
 
 
@@ -40,20 +42,24 @@ class Teller:
     context: Context
     scene: Scene
     posts: Posts
+    document: Sequence[Sentence]
 
-    def candidates(self, document: Sequence[Sentence]) -> Iterator[Candidate]:
+    def candidates(self) -> Iterator[Candidate]:
         """What each sentence tells of an agreement; what it denies is none."""
-        for number, sentence in enumerate(document):
+        for number, sentence in enumerate(self.document):
             self.scene.enter(sentence)
             before = tells_precedent(sentence)
             acts = read_acts(sentence)
             if sentence.speech:
                 acts = [act for act in acts if _looks_back(act)]
             told: list[Candidate] = []
+            several = len({n.start for a in acts for n in a.nouns}) > 1 and _COUNTED.search(sentence.masked) is not None
             for act in acts:
                 # 協定は2022年の甲社以来2件目: of the precedent
                 if act.stage is not Stage.DENIED and not (before and act.family == "mention"):
                     told += self._of_act(sentence, act, number, further=_further(sentence, act, acts))
+            for candidate in told:
+                candidate.several = candidate.several or several
             yield from told
             known = {
                 party
@@ -69,7 +75,7 @@ class Teller:
 
     def _of_act(self, sentence: Sentence, act: Act, number: int, *, further: bool) -> Iterator[Candidate]:
         """The candidates of one act: one, or one with each partner, or one for each of two nouns."""
-        among = Sides(self.context, self.scene, self.posts)
+        among = Sides(self.context, self.scene, self.posts, self.document)
         found = among.of(sentence, act)
         explicit, sets = found.explicit, found.sets
         basis = act.family == "mention" and not act.dates and not act.told and act.stage is Stage.SIGNED

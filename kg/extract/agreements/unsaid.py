@@ -37,6 +37,11 @@ _SOME_OF_THEM = re.compile(
         f"[與和跟](?:台灣|日本|當地|在地|{PLACE})的?[^，。；、{ORG}]{{0,6}}(?:團體|業者|企業|機構|廠商)(?:代表)?$"
     ).pattern
 )
+# あわせて両地域の業界団体が覚書を取り交わした: some whom nobody names
+_NAMELESS_JA = re.compile(
+    f"(?:^|[、。])[^、。はがを{ORG}{PERSON}]{{0,20}}"
+    f"(?:団体|企業|業者|各社|事業者|機関|協会|学校|大学|高校|有志|関係者)(?:同士|どうし|間)?(?:が|も)、?[^、。はが{ORG}{PERSON}]{{0,24}}$"
+)
 _POINTING = folded("(?:該|本|對方|其|日方|台方|雙方|之|對造|此|他|她|會|日本|台灣)")
 _STRANGER = re.compile(f"[^、。はがを{ORG}]{{2}}が(?![あ行開])")
 _OWN_TOPIC = re.compile("(?:^|[、。])([^、。はがをにで\ue000-\ue003]{2,20})は")
@@ -74,6 +79,8 @@ def of_strangers(sentence: Sentence, act: Act, named: Ids) -> bool:
         alone = len(named) < 2 or not (act.pairs or with_role(sentence, act, Role.PARTNER))
         return alone and _nameless(sentence, act)
     before = _before(sentence, act)
+    if _NAMELESS_JA.search(before):
+        return True
     row = sentence.kind is PassageKind.ITEM and before.startswith(DATE)
     if not named and (act.past or row) and _STRANGER.search(before):
         return True

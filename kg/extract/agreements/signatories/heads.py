@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence, simplified
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence, folded, simplified
 
 _NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
 _JA = {
@@ -38,6 +38,14 @@ _ZH = {
     "社長": "董事長|社長|總裁",
     "總經理": "總經理|社長|總裁",
 }
+BOTH_JA = re.compile(
+    r"(?:両(?:大学|校|市|町|社|者|機関|団体|県|自治体)?の?|双方の?|(?<![0-9０-９十])[2二三3])(?P<title>学長|総長|校長|院長|所長|学部長|研究科長|市長|町長|村長|首長|知事|社長|会長|頭取|理事長|トップ|代表者?|氏|者|人)(?:ら|同士|どうし)?(?:が|は|により|によって|による|の手で|、)"
+)
+TITLE_ZH = (
+    "(?P<title>校長|大學校長|學長|市長|縣長|首長|院長|所長|館長|理事長|會長|董事長|社長|總經理|執行長|負責人|代表人|代表|主管)"
+    f"(?![團處])[^，。；{PERSON}]{{0,24}}$"
+)
+BOTH_ZH = folded(f"(?:[兩二](?:國|家企業|位|造|地|城|校|館)?(?:大學)?(?:的)?){TITLE_ZH}")
 _ANY_ZH = "校長|學長|總長|市長|縣長|町長|村長|知事|院長|所長|館長|理事長|會長|會頭|董事長|社長|總經理|執行長|總裁"
 
 
@@ -74,3 +82,13 @@ def heads_zh(document: Sequence[Sentence], title: str) -> tuple[str, ...]:
             if behind.match(sentence.masked, place + 1) or before.search(sentence.masked, 0, place):
                 found.update(dict.fromkeys(span.ids))
     return tuple(found) if len(found) == 2 else ()
+
+
+def heads_alone(document: Sequence[Sentence], sentence: Sentence, act: int) -> tuple[str, ...]:
+    """The two whom 両学長 or 兩校校長 means beside an act at a place of a sentence that names no person."""
+    japanese = sentence.language == "ja"
+    left = max(sentence.masked.rfind(stop, 0, act) for stop in "。；") + 1
+    both = next((BOTH_JA if japanese else BOTH_ZH).finditer(sentence.masked, left), None)
+    if both is None or sentence.find(PERSON, left):
+        return ()
+    return (heads_ja if japanese else heads_zh)(document, both.group("title"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence
 from kg.extract.agreements.roles_ja import ATTENDED
 from kg.extract.agreements.signatories.captions_ja import shown
-from kg.extract.agreements.signatories.heads import heads_ja
+from kg.extract.agreements.signatories.heads import BOTH_JA, heads_ja
 
 _NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
 _VERB = re.compile(
@@ -28,7 +28,7 @@ _LOOKING_ON = re.compile(
 _SAID = re.compile("「[^「」]{1,200}[をはがもに、。！？][^「」]{0,200}(?<![書定約意Ｕ])」")
 # 署名したのは、A学長とB総長の両氏; 署名は…が行った; 調印者はA市長、B町長.
 _NAMED_BEHIND = re.compile(
-    r"(?:署名|調印|サイン|締結)(?:は[^。]{4,80}?(?:が|により|によって|によ(?:り|って))[^。、]{0,12}(?:行|し|担|臨|執)"
+    r"(?:署名|調印|サイン|締結)(?:は[^。]{4,80}?(?:が|により|によって|によ(?:り|って))(?![^。、]{0,4}(?:立ち?会|見守|見届|見つめ|同席|祝))[^。、]{0,12}(?:行|し|担|臨|執)"
     rf"|は[^。は]{{0,16}}{PERSON}[^。は]{{0,40}}{PERSON}[^。、はが]{{0,14}}(?:。|$)"
     r"|(?:を?(?:し|行っ|行なっ|担当し|され|交わし)た|に(?:臨んだ|臨みました|当たった|あたった)|した人|をした)のは[^。]{2,160}"
     r"|に(?:は|あたっては)?、?[^。]{4,120}?(?:が|の[両二2三3]?[氏人者])(?:それぞれ)?(?:臨ん|臨み|当た[っり]|あた[っり])"
@@ -46,9 +46,6 @@ _CEREMONY = re.compile("(?:署名|調印|サイン|締結)式")
 # 署名者として臨んだ, 協定書には…の名が記された
 _NAMED_AS = re.compile(
     r"(?:署名|調印|締結)(?:権)?者(?:として|を(?:務|つと)め)|(?:の名前?|の署名|の自署|のサイン)が(?:記さ|入っ|入れ|添え|並ん|書か)"
-)
-_BOTH = re.compile(
-    r"(?:両(?:大学|校|市|町|社|者|機関|団体|県|自治体)?の?|双方の?|(?<![0-9０-９十])[2二三3])(?P<title>学長|総長|校長|院長|所長|学部長|研究科長|市長|町長|村長|首長|知事|社長|会長|頭取|理事長|トップ|代表者?|氏|者|人)(?:ら|同士|どうし)?(?:が|は|により|によって|による|の手で|、)"
 )
 _HEADS_OF = re.compile(
     r"の(?P<title>学長|総長|校長|院長|所長|学部長|市長|町長|首長|知事|社長|会長|頭取|理事長|トップ|代表者?|長(?![官年期]))"
@@ -161,7 +158,7 @@ def _before(document: Sequence[Sentence], number: int, masked: str, verb: int) -
     pointed = [p for p, s in sentence.find(ORG, left, verb) if s.reference and len(s.ids) == 2]
     if pointed and (heads := _HEADS_OF.match(masked, pointed[-1] + 1, verb)):
         return heads_ja(document, heads.group("title"))
-    both = list(_BOTH.finditer(masked, left, verb))
+    both = list(BOTH_JA.finditer(masked, left, verb))
     if both and not _persons(masked, both[-1].end(), verb):
         two = _TWO.search(masked, left, both[-1].start())
         places = _persons(masked, two.start(), two.end()) if two else []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.agreements.acts import Role
 from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, folded
 from kg.extract.agreements.roles_zh import left_role
-from kg.extract.agreements.signatories.heads import heads_zh
+from kg.extract.agreements.signatories.heads import BOTH_ZH, TITLE_ZH, heads_zh
 
 _VERB = folded(
     "簽署|署名(?!者|人)|簽字|簽名(?!會|簿)|簽約|簽(?:完|畢|好)(?:約|字)?|簽訂|簽定|簽立|簽下|簽了|簽妥|簽成|續簽|換約|締約|締結|用印|落款|落筆|具名|主簽|親簽|共簽|會簽|簽(?=.{0,16}(?:備忘錄|協議|協定|意願書|意向書|MOU))|[互交]換(?=.{0,8}(?:備忘錄|協議|協定|締盟書|意向書|合約|文本))|換文|代表(?=[。，；]|$)"
@@ -25,12 +25,7 @@ _LOOKING_ON = folded(
 )
 _SETTING = folded("[在於]$")  # 某在簽約後說明: when somebody spoke
 _HE = folded(f"^[^，。；{PERSON}]{{0,4}}(?:他|她|渠)(?:並|也|今天|昨天|{DATE})?(?=[與和跟及代]|[^，。]{{0,6}}代表)")
-_TITLE = (
-    "(?P<title>校長|大學校長|學長|市長|縣長|首長|院長|所長|館長|理事長|會長|董事長|社長|總經理|執行長|負責人|代表人|代表|主管)"
-    f"(?![團處])[^，。；{PERSON}]{{0,24}}$"
-)
-_BOTH = folded(f"(?:[兩二](?:國|家企業|位|造|地|城|校|館)?(?:大學)?(?:的)?){_TITLE}")
-_HEADS_OF = folded(f"(?:的)?{_TITLE}")
+_HEADS_OF = folded(f"(?:的)?{TITLE_ZH}")
 _ACTING_FOR = folded(f"(?:代表(?:[與和跟同]|雙方)?|在|於|假|赴){ORG}(?:[與和及、]{ORG})*")
 _CARRIED = folded(f"後，(?:在|於|共同|正式|一同|隨即|接著|便)|代表|分別|共同|，(?:並|也)?(?:於|在)?{DATE}")
 _TRAVEL = folded("訪|率|赴|抵|前往|拜會|參觀|等一行|接待")
@@ -96,7 +91,7 @@ def _before(document: Sequence[Sentence], number: int, verb: int) -> tuple[str, 
     left = max(masked.rfind(c, 0, verb) for c in "。；") + 1
     pointed = [p for p, s in sentence.find(ORG, left, verb) if s.reference and len(s.ids) > 1]
     heads = [m for p in pointed if (m := _HEADS_OF.match(masked, p + 1, verb))]
-    if both := _BOTH.search(masked, left, verb) or (heads[-1] if heads else None):
+    if both := BOTH_ZH.search(masked, left, verb) or (heads[-1] if heads else None):
         return () if _PLAN.search(masked, left, verb) else heads_zh(document, both.group("title"))
     places = [i for i, _ in sentence.find(PERSON, left, verb) if masked[i] == PERSON]
     if not places:
