@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from kg.link.letters import addressee_among
 from kg.model import Annotated, Entity, Kind, OrganizationType, Passage
@@ -40,6 +41,11 @@ _CLAUSES = re.compile("[。；！？\n]")
 _PRESS = re.compile("通[訊讯]社|日[報报]|[晚時时][報报]|新[聞闻]|[記记]者|[電电]視|[電电]视|[財财][經经]|[週周]刊")
 _PLACE = re.compile("(?:在|於|于|假|赴|前往|抵[達达])(?:日本|台[灣湾]|臺灣)?$")
 _NEAR = 60  # characters between two that are named together
+# 乙的子公司丙: whose the other one is
+_OWNER_OF = re.compile(
+    "(?:集[團团])?(?:的|旗下的?|[轄辖]下的?|所[屬属]的?)?[^，。；：、與与和跟及暨\n]{0,6}"
+    "(?:子公司|[孫孙]公司|[轉转]投[資资]公司|[關关][係系]企[業业]|[關关][聯联]企[業业]|法人|分公司)[「『“]?"
+)
 
 
 class Antecedents:
@@ -124,6 +130,8 @@ class Antecedents:
         """Whom 雙方, 三校 mean: the last so many named together with 與 or 、 between them, else the last named."""
         count, before = _COUNT[use], self._before(place)
         kept = [(s, e, i) for s, e, i in before if self._may_agree(s, i) and fits(self._by_id[i], word, of)]
+        owners = {s for (s, end, _), (other, _, _) in pairwise(kept) if _OWNER_OF.fullmatch(self._text, end, other)}
+        kept = [mention for mention in kept if mention[0] not in owners]
         for last in range(len(kept), 0, -1):
             run: list[str] = []
             for index in range(last - 1, -1, -1):

@@ -117,7 +117,7 @@ def _cut(text: str, name: Name, document: _Document) -> Name | None:
     name = with_its_brackets(text, name)
     name = _before_size(text, from_own_unit(text, behind_date(text, name))) if document.chinese else name
     form = text[name.start : name.end]
-    if stands_for_another(form) or (name.kind == "ORG" and only_describes(form)):
+    if name.row is None and (stands_for_another(form) or (name.kind == "ORG" and only_describes(form))):
         return None
     if not document.chinese and len(form) < 4 and text.startswith(("品", "部品"), name.end):
         return None  # 電装|品: a thing
