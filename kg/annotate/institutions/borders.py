@@ -36,7 +36,8 @@ from kg.annotate.posts.splitting import SHARED
 from kg.model import OrganizationType
 from kg.names import type_of_name
 from kg.names.borders import any_of
-from kg.names.forms import is_legal_form
+from kg.names.forms import cut_forms, is_legal_form
+from kg.names.referring import countries
 
 _SIZED = re.compile(
     "禮堂|礼堂|會議室|会议室|會議廳|樓|楼|廳(?!長)|門口|[一二三四](?:學生|学生|生|[上下]學期|年級|時|同學)"
@@ -117,7 +118,9 @@ def _cut(text: str, name: Name, document: _Document) -> Name | None:
     name = with_its_brackets(text, name)
     name = _before_size(text, from_own_unit(text, behind_date(text, name))) if document.chinese else name
     form = text[name.start : name.end]
-    if name.row is None and (stands_for_another(form) or (name.kind == "ORG" and only_describes(form))):
+    # 豐田|汽車 is known; 台灣|半導體 is a trade, whatever company is called so
+    unknown = name.row is None or form.startswith(tuple(countries()))
+    if unknown and (stands_for_another(form) or (name.kind == "ORG" and only_describes(form))):
         return None
     if not document.chinese and len(form) < 4 and text.startswith(("品", "部品"), name.end):
         return None  # 電装|品: a thing
@@ -160,7 +163,8 @@ def _is_misread(text: str, name: Name, *, chinese: bool) -> bool:
     if is_zone(text, name, form) or form.find("。") == 1:
         return True
     if not chinese:
-        taught = _TAUGHT.fullmatch(form) is not None and text[name.end : name.end + 1] not in SHARED
+        free = text[name.end : name.end + 1] not in SHARED and not cut_forms(form, "legal")[1]  # 株式会社甲化学
+        taught = free and _TAUGHT.fullmatch(form) is not None
         pointing = name.start > 0 and text[name.start - 1] == "同" and len(form) < 4 and type_of_name(form) is not None
         return taught or pointing  # 同|機構: the one that was named
     visited = form[-1] in "團团" and text.endswith(("訪", "访", "赴"), 0, name.start)

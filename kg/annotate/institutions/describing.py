@@ -11,7 +11,7 @@ from kg.annotate.lexicon import Lists
 from kg.annotate.terms import is_field
 from kg.names import fold, type_of_name
 from kg.names.borders import border_words
-from kg.names.forms import company_endings
+from kg.names.forms import company_endings, cut_forms
 from kg.names.places import place_of_key
 from kg.names.postings import poster_of
 from kg.names.referring import countries
@@ -63,7 +63,9 @@ def is_generic(form: str, forms: AbstractSet[str], lists: Lists) -> bool:
 
 
 def _places(form: str) -> Iterator[int]:
-    """Where a place, or 台日, at the head of a name ends."""
+    """Where a place, or 台日, at the head of a name ends; nowhere in one with a legal form, which names somebody."""
+    if cut_forms(form, "legal")[1]:
+        return
     if form[:2] in _BOTH_LANDS and len(form) > 2:
         yield 2
     for cut in range(2, min(len(form) - 1, 7)):

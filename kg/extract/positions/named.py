@@ -34,6 +34,7 @@ _SENDS = re.compile(
 )
 _SAME_AS_ABOVE = re.compile(r"\s*(同|〃|同上)\s")
 _NEXT = re.compile(r"には")
+_EARLIER = re.compile("以来|に(?:続|次)[いぐき]")  # 甲県以来2例目: of none of those who are named next
 
 
 @cache
@@ -83,7 +84,8 @@ class Named:
         self.hosts = delegations(annotated)
         institutions = [e for e in entities if e.kind is Kind.ORGANIZATION]
         self.of = {(m.start, m.end): e for e in institutions for m in e.mentions}
-        self.named = sorted((m.start, e.id) for e in institutions for m in e.mentions)
+        text = self.release.text
+        self.named = sorted((m.start, e.id) for e in institutions for m in e.mentions if not _EARLIER.match(text, m.end))
         for reference in references:
             if len(reference.entities) == 1 and self.by_id[reference.entities[0]].kind is Kind.ORGANIZATION:
                 insort(self.named, (reference.start, reference.entities[0]))
