@@ -27,6 +27,7 @@ from kg.annotate.institutions.wide import set_apart
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.mending import mend
 from kg.annotate.name import Name, Rows, rows_near
+from kg.annotate.persons.before_units import before_units
 from kg.annotate.persons.captioned import captioned
 from kg.annotate.persons.completed import completed
 from kg.annotate.persons.listed import listed
@@ -76,6 +77,8 @@ def settle(
     names = mayors(texts, names)
     names = actors(texts, as_companies(texts, names, lists), chinese=chinese)
     names = ends_with_persons(texts, names, lists) if chinese else names
+    if chinese:
+        names = [before_units(text, own, lists) for text, own in zip(texts, names, strict=True)]
     people = _people(texts, names, lists, chinese=chinese)
     names = names if chinese else surnames_before_offices(texts, names, lists, people)
     names = [_before_titles(text, own, people, lists) for text, own in zip(texts, names, strict=True)]

@@ -18,6 +18,8 @@ _HELD = re.compile(
     r"|(?:です|だ|である|でもある)(?:。|が、)|[＝=](?:は|が|も|ら|、|。|と)|で、?(?=[\u3400-\u9fffァ-ヺ])"
     r"|(?:一職|一职|職務|职务|職|职)?(?:[則则將将])?(?:仍|續|续)?由(?=[^，。；]{2,30}(?:接任|接掌|接棒|擔任|担任|出任|繼任|继任|兼任|升任|代理)))"
 )
+_AS = re.compile("として(?!の)")  # 某は甲社の|会長として長く
+_AS_GUEST = re.compile("代表|一員|講師|ゲスト|議長|座長|司会")
 # 所長は甲大学の某氏が, 主任，由某某: what leads from a title to somebody named behind it who takes it.
 _LEADS = re.compile(
     r"(?:[（(][^（）()]{1,12}[）)])?(?:に?は|であ[るっ]た?|でもある|だった|に(?!相当|当た|あた|対|関|よ|つい|お|向け)|を|(?:一職|一职|之職|之职|職務|职务)?[，,]?[則则將将亦也均改分別别現现暫暂仍目前]{0,3}由)"
@@ -84,6 +86,8 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
             return True
         if chinese and persons and start in at_work and text.startswith(_AND_ANOTHER, end):
             return True  # 甲市|市政顧問／乙協會某某執行長
+        if persons and start in held and _AS.match(text, end) and not _AS_GUEST.fullmatch(text, start, end):
+            return True
         if not persons and start in held:
             return _HELD.match(text, end) is not None  # 甲社の|技術長を経て, of the person above
         return bool(persons) and (_HELD.match(text, end) is not None or _leads(text, end, begins))

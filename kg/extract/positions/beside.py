@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.extract.items import Item
 from kg.extract.positions.named import Named, Place
@@ -18,6 +19,14 @@ _COUNTRY_IN_NAME = re.compile(r"(?:日本|台湾|台灣|臺灣|ジャパン|九�
 _OTHERS = re.compile("先方|相手方|相手側|相手校")
 _WITHIN = 60  # mentions looked back for another of the kind that 同大 asks for
 _ABROAD = re.compile(r"[駐驻]|代表[處処]|弁事処|辦事處|事務所|交流協会|交流協會")
+# 某董事長率いる|甲社の一行, 由校長某率領，|甲大學一行: whom somebody leads
+_LED = re.compile(
+    r"(?:氏|さん)?(?:[がを])?(?:率いる|引率する|先頭とする|団長とする|代表とする|トップとする)"
+    r"|(?:親自|亲自)?(?:率領|率领|帶領|带领|領軍|领军|帶隊|带队|領隊|领队|率)(?:之下)?(?:的|，|、)?"
+)
+_PARTY = re.compile(
+    r"(?:[（(][^（）()]{1,20}[）)])?(?:の|的|等)?[^。、，]{0,8}?(?:一行|訪問団|視察団|代表団|使節団|訪問團|代表團|考察團|參訪團|访问团|代表团|考察团|参访团|[0-9０-９]{1,3}(?:名|人))"
+)
 _LEADS = re.compile(r"[にはをがも]")  # 所長には甲大学の某氏が: the institution is that of the person
 
 
@@ -25,7 +34,16 @@ class Beside(Named):
     """Titles with the institution directly beside them or their holder."""
 
     def _beside(self, row: Row, person: int, title: int) -> Place | None:
-        """The institution that stands beside the title or the person."""
+        """The institution that stands beside the title or the person; a unit of nobody with that in brackets behind."""
+        place = self._near(row, person, title)
+        if place is not None and place.institution.type is OrganizationType.UNIT:
+            outer = self._behind(row, person, title)  # 某電機系教授（甲大學）
+            if outer is not None and outer.institution.type is not OrganizationType.UNIT:
+                mentions = (*place.mentions, *outer.mentions)
+                return replace(outer, unit=place.institution, mentions=mentions)
+        return place
+
+    def _near(self, row: Row, person: int, title: int) -> Place | None:
         given = self.given.get(row.items[title].mention.start)
         if given is not None and given < title:
             return self._place(row, title, "institution, title, given to a name", 0.9) if title - given > 1 else None
@@ -60,13 +78,14 @@ class Beside(Named):
         return None if owner is None else Place(owner, None, "institution of the heading", 0.7)
 
     def _behind(self, row: Row, person: int, title: int) -> Place | None:
-        """The institution in brackets after name and title, or after the English `of`: 山田太郎学長（北川大学）."""
+        """The institution behind name and title: in brackets, 山田太郎学長（北川大学）, or whose party somebody leads."""
         i = max(person, title)
         if i + 1 >= len(row.items) or row.items[i + 1].kind is not Kind.ORGANIZATION:
             return None
         item, gap = row.items[i + 1], row.gap(i, i + 1)
         closed = row.passage.text[item.end : item.end + 1] in ("）", ")")
-        if item.entity is None or not (gap in ("of", "ofthe", "at") or (gap in ("（", "(") and closed)):
+        led = _LED.fullmatch(gap) and _PARTY.match(row.passage.text, item.end)
+        if item.entity is None or not (led or gap in ("of", "ofthe", "at") or (gap in ("（", "(") and closed)):
             return None
         whole = self._whole(item.entity)
         unit = item.entity if whole is not item.entity else None
