@@ -24,6 +24,7 @@ from kg.annotate.institutions.members import bodies_of_members
 from kg.annotate.institutions.seats import with_towns_of_heads
 from kg.annotate.institutions.towns import governments
 from kg.annotate.institutions.wide import set_apart
+from kg.annotate.institutions.unread import with_unread
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.mending import mend
 from kg.annotate.name import Name, Rows, rows_near
@@ -96,6 +97,7 @@ def settle(
         full += titles(text, full, lists, chinese=chinese)
         full += latin_titles(text, full)
         full = with_regions(text, acting(text, full)) if chinese else [*full, *employers(text, full)]
+        full = with_unread(text, full, lists, chinese=chinese)
         full = posts(text, full, lists)
         full = full if chinese else joined(text, full, lists)
         full = fuse(text, full, known, lists)

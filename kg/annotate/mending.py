@@ -125,6 +125,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     mended = latin_in_brackets(text, units_with_their_ends(text, mended, lists))
     limits = [*(span.start for span in mended[1:]), len(text)][: len(mended)]
     mended = [replace(span, end=min(span.end, limit)) for span, limit in zip(mended, limits, strict=True)]
+    mended = [span for span in mended if span.start < span.end]  # 長 alone, that the next one took: 長|谷川秀樹
     mended = [
         span
         for i, span in enumerate(mended)
