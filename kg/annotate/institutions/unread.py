@@ -21,15 +21,19 @@ _JAPANESE = re.compile(r"(?<![\u3400-\u9fff々ァ-ヺーA-Za-z0-9])[\u3400-\u9ff
 # In Chinese, words lead to it that no name begins with.
 _CHINESE = re.compile(
     r"(?:\A|[\s，。、；：:「」『』（）()／/｜|]|[與与和及由請请邀向據据的給给讓让為为是]"
-    r"|[現现擔担出接兼時时曾]任|身兼)"
+    r"|[現现擔担出接兼時时曾轉转升]任|身兼|當選|当选|獲選|获选|卸下|辭去|辞去|[現现][為为])"
     r"(?:感謝|感谢|歡迎|欢迎|拜會|拜会|拜訪|拜访|包括|以及|來自|来自|獲|获|前|時任|时任){0,2}(?P<name>[\u3400-\u9fff]{4,14})\Z"
 )
+_TAKES = re.compile(
+    r"(?:[現现擔担出接兼時时曾轉转升]任|身兼|當選|当选|獲選|获选|卸下|辭去|辞去|[現现][為为])[\u3400-\u9fff]{4,14}\Z"
+)
+_BEHIND_NAME = re.compile(r"[・（(／/][\u3400-\u9fff々ァ-ヺー]{4,20}[・ \u3000]?\Z")
 _LEADS_IN = re.compile("[與与和及由請请邀向據据給给讓让為为是現现任的]")
 
 
 def with_unread(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool) -> list[Name]:
     """The names of a passage, with such institutions: what ends as names do, from the word before it to the post."""
-    places = sorted({place - (text[place - 1 : place] in ("の", "的")) for place in _posts(text, names)})
+    places = sorted({place - (text[place - 1 : place] in ("の", "的", "・")) for place in _posts(text, names)})
     names = [_as_institution(text, name, places, lists, chinese=chinese) for name in names]
     taken = bytearray(len(text))
     for name in names:
@@ -59,10 +63,13 @@ def _as_institution(text: str, name: Name, places: Sequence[int], lists: Lists, 
 def _posts(text: str, names: Sequence[Name]) -> Iterator[int]:
     """Where the posts of somebody begin: with the title before a name, or with the name before a title."""
     people = {name.start: name for name in names if name.kind == "PERSON"}
+    ends = {name.end for name in names if name.kind == "PERSON"}
     titles = {name.start: name for name in names if name.kind == "TITLE"}
     for title in titles.values():
         behind = title.end + (text[title.end : title.end + 1] in ("の", "的"))
-        if behind in people:
+        told = _TAKES.search(text, max(0, title.start - 18), title.start)
+        of = _BEHIND_NAME.search(text, max(0, title.start - 22), title.start)
+        if behind in people or told is not None or (of is not None and of.start() in ends):
             yield title.start
     for person in people.values():
         if person.end in titles:

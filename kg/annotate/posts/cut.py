@@ -13,6 +13,8 @@ from kg.model import OrganizationType
 from kg.names import strip_legal_form, type_of_name
 from kg.names.departments import subjects
 
+_KATAKANA = re.compile("[ァ-ヺー・]{4,16}")
+_HOLDER = re.compile("[のはがも、。）)]|に(?!ある|入|本)|[ \u3000]{1,2}|\\Z")
 _OF_TOWN = re.compile(r"[（(](?=[市県都道府町村区][\u3400-\u9fff])(?!区間|市場|府令|都度|道路)")
 _GAP = re.compile(r"[ \u3000]{1,40}")
 _WORD = re.compile(r"[^\s]{2}")
@@ -45,6 +47,9 @@ def japanese_spans(text: str, spans: Sequence[Found], lists: Lists) -> list[Foun
             span = _with_department(text, span, read)
         elif span.kind == "ORG":
             span = _of_its_kind(text, span)
+            if (title := _katakana_title(text, span, lists)) is not None:
+                read.append(replace(span, end=title))  # 株式会社甲|フェロー
+                span = replace(span, start=title, kind="TITLE")
         read += _in_columns(text, span, lists)
     return read
 
@@ -55,6 +60,16 @@ def _with_first_sign(text: str, span: Found, before: Found | None) -> Found:
     if not small or not "\u3400" <= text[span.start - 1] <= "\u9fff":
         return span
     return span if before is not None and before.end >= span.start else replace(span, start=span.start - 1)
+
+
+def _katakana_title(text: str, span: Found, lists: Lists) -> int | None:
+    """Where a title in katakana begins that an institution took, the longest of the list."""
+    if _HOLDER.match(text, span.end) is None:
+        return None
+    for at in range(span.start + 3, span.end - 2):
+        if _KATAKANA.fullmatch(text, at, span.end) and lists.titles.kind(text[at : span.end]) == "t":
+            return at
+    return None
 
 
 def with_site(text: str, span: Found, rows: Rows) -> list[Found]:

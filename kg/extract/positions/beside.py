@@ -27,6 +27,7 @@ _LED = re.compile(
 _PARTY = re.compile(
     r"(?:[（(][^（）()]{1,20}[）)])?(?:の|的|等)?[^。、，]{0,8}?(?:一行|訪問団|視察団|代表団|使節団|訪問團|代表團|考察團|參訪團|访问团|代表团|考察团|参访团|[0-9０-９]{1,3}(?:名|人))"
 )
+_BRACKET = re.compile("(?:氏|さん|様|博士|先生|女士|先生)?[（(]")
 _LEADS = re.compile(r"[にはをがも]")  # 所長には甲大学の某氏が: the institution is that of the person
 
 
@@ -85,7 +86,10 @@ class Beside(Named):
         item, gap = row.items[i + 1], row.gap(i, i + 1)
         closed = row.passage.text[item.end : item.end + 1] in ("）", ")")
         led = _LED.fullmatch(gap) and _PARTY.match(row.passage.text, item.end)
-        if item.entity is None or not (led or gap in ("of", "ofthe", "at") or (gap in ("（", "(") and closed)):
+        sent = gap in ("代表", "代表著", "代表了") and row.language != "ja"  # 校長某某代表|甲大學簽署
+        marked = gap in ("＝", "=") and row.passage.text[item.end : item.end + 1] == gap
+        bracket = closed and _BRACKET.fullmatch(gap) is not None
+        if item.entity is None or not (led or sent or marked or bracket or gap in ("of", "ofthe", "at")):
             return None
         whole = self._whole(item.entity)
         unit = item.entity if whole is not item.entity else None

@@ -101,7 +101,12 @@ def _chinese() -> list[re.Pattern[str]]:
         ),
         re.compile(rf"(?P<people>{P}){adverbs}[由自從从](?:{own})?{_PART}{post}(?={rises})"),
         re.compile(rf"(?P<people>{P}){adverbs}[由自從从](?:{own})?{_PART}{T}{rises}(?:{own})?{_PART}{post}"),
-        re.compile(rf"{holds}(?:{some}{own})?{some}{post}的(?P<people>(?:{some}[{T}{O}]){{0,5}}{some}{P})"),
+        re.compile(
+            rf"(?P<people>{P})[，、](?:現年|今年|時年|年僅)?[^，。；{P}{T}{O}]{{1,6}}[歲岁](?:的)?[，、]?{own}{_PART}{post}(?=[，。；])"
+        ),
+        re.compile(
+            rf"{holds}(?:{some}{own})?{some}{post}(?:一職|一职)?(?:多年|[^，。；{P}{T}{O}]{{1,5}}年|至今|期間)?的(?P<people>(?:{some}[{T}{O}]){{0,5}}{some}{P})"
+        ),
     ]
 
 

@@ -85,7 +85,9 @@ class Named:
         institutions = [e for e in entities if e.kind is Kind.ORGANIZATION]
         self.of = {(m.start, m.end): e for e in institutions for m in e.mentions}
         text = self.release.text
-        self.named = sorted((m.start, e.id) for e in institutions for m in e.mentions if not _EARLIER.match(text, m.end))
+        self.named = sorted(
+            (m.start, e.id) for e in institutions for m in e.mentions if not _EARLIER.match(text, m.end)
+        )
         for reference in references:
             if len(reference.entities) == 1 and self.by_id[reference.entities[0]].kind is Kind.ORGANIZATION:
                 insort(self.named, (reference.start, reference.entities[0]))
