@@ -19,12 +19,22 @@ _TOWN_SIGNS = re.compile(
     r"(?:[、及和與与](?:日本)?[\u3400-\u9fff]{1,6}[縣县市町村區区鄉郷乡鎮镇府都道]){0,5}"
     r"(?!的)[^，。；：的、「」（）]{0,12}(?:簽|签|締結|缔结|訂定|订定|訂立|订立|結為|结为|締約|缔约|結盟|结盟)"
 )
+# 甲縣首次與乙大學簽署, 甲市前往乙大學簽署: a town that begins its clause and acts
+_TOWN_BEGINS = re.compile(r"(?:\A|[\s，。；：:、」』）)由])\Z")
+_TOWN_ACTS = re.compile(
+    r"(?:政府)?[^，。；與与和跟的攜携]{0,10}(?:[與与和跟]|攜手|携手|前往|赴)[^，。；的]{2,24}"
+    r"(?:的[^，。；]{2,14})?(?:簽|签|締結|缔结|續簽|續約|換約|换约|敲定|訂定|订定|簽訂|締盟|結盟|结盟)"
+    r"|(?:攜手|携手|聯手|联手)[^，。；]{2,20}，(?:共同|正式)?(?:簽|签|締|缔)"
+)
+_WITH_TOWN = re.compile(r"(?:攜手|携手|聯手|联手)(?:日本|台灣|台湾)?\Z")
+_THEN_SIGNS = re.compile(r"，(?:共同|正式|雙方|双方)?(?:簽|签|締|缔)")
 _TOWN_HEAD = re.compile(r"[\u3400-\u9fffァ-ヶヶの]{1,6}([市県町村郷鎮区])(?=[（(]\1長)")
 _COUNTED = re.compile(r"(?:の|等|など)?(?:[2-9２-９二三四五六七八九両雙兩双])(?:者|方)(?![向面位法式案針针])")
 _TOWN_END = "[市町村区郷鎮県]"
 _OTHER_TOWN = rf"(?:[、とや・]|及び|および|並びに|ならびに)[\u3400-\u9fffァ-ヶヶのぁ-ん]{{1,12}}?{_TOWN_END}"
 _ASIDE = r"(?:[（(][^（）()\n]{0,60}[)）])?"
 _SIGNED = "(?:締結(?:し|さ|す|を|$)|結[んばぶび]|調印|署名|取り交わ|交わ[しさす])"
+_PAPER = "(?:協定|覚書|覚え書|提携|MOU|合意書|契約)"
 _TOWN_PARTNER = re.compile(
     # 北県甲町（町長）、乙市及び丙村と協定を締結, 甲県と乙市は丙市と「協定」を締結
     rf"{_ASIDE}(?:{_OTHER_TOWN}{_ASIDE}){{0,4}}(?:の[0-9０-９二三四五六七八九両市町村]{{2,6}})?(?:は|が|と|とも|との間で)"
@@ -33,8 +43,11 @@ _TOWN_PARTNER = re.compile(
     r"|(?:と|とも|との間で|との)[^。はが]{0,40}(?:協定|覚書|覚え書|提携|MOU|合意書|宣言)書?[^。はが]{0,12}(?:締結|結|調印|署名|交わ)"
     # 甲県と乙市の間で結ばれた, and the second of the two
     rf"|(?:と[^。、はがを]{{1,20}})?の?間(?:で|に)、?[^。、はが]{{0,24}}{_SIGNED}"
+    # 甲県と乙大学は協定を締結, 甲県と乙市の覚書調印式
+    rf"|と[^、。はがを]{{2,24}}(?:は|が|、)[^。はが]{{0,40}}{_PAPER}書?[」』]?[をに][^。はが]{{0,12}}{_SIGNED}"
+    rf"|(?:と[^、。はがを]{{1,20}})?の[^、。はがを]{{0,12}}{_PAPER}書?[」』]?の?(?:調印|締結|署名)"
     # 甲県と2019年に結んだ立地協定は
-    rf"|(?:と|とも|との間[でに])[^。はがを]{{0,24}}{_SIGNED}[^。、]{{0,20}}(?:協定|覚書|覚え書|提携|MOU|合意書|契約)"
+    rf"|(?:と|とも|との間[でに])[^。はがを]{{0,24}}{_SIGNED}[^。、]{{0,20}}{_PAPER}"
     # 覚書を結んだ甲県以来2例目, 甲県に続き3件目
     r"|(?:以来|に(?:続[いきく]|次[いぐ]))[^。]{0,12}[0-9０-９一二三四五六七八九十]+(?:件|例|番|か所|カ所|自治体|市|県|町)(?:目|[にと]?な[りっる])"
     # 乙町が「友好交流協定」を締結, and those in a row before it: 甲市、乙町と丙市が
@@ -102,5 +115,9 @@ def _counted(text: str, town: Name) -> bool:
 
 def _signs(text: str, town: Name) -> bool:
     """Whether somebody signs with the town, in Chinese: 與千葉縣、宮城縣分別簽過, but not 與熊本縣的學校簽約."""
+    if _TOWN_BEGINS.search(text, max(0, town.start - 1), town.start) and _TOWN_ACTS.match(text, town.end):
+        return True
+    if _WITH_TOWN.search(text, max(0, town.start - 6), town.start) and _THEN_SIGNS.match(text, town.end):
+        return True
     row = _TOWN_ROW.search(text, max(0, town.start - 40), town.start)
     return row is not None and _TOWN_SIGNS.match(text, town.end) is not None

@@ -42,6 +42,11 @@ _OF_SIGNING = re.compile(r"^[^。、]{0,12}(?:締結|結[んばび]|交わ|調�
 _AND_ANOTHER = re.compile(
     f"の[^、。はがを{NAME}]{{0,22}}{PERSON}[^、。はがをにで{NAME}]{{0,14}}と(?:台湾の|日本の|台湾・)?[^、。はがを{NAME}]{{0,10}}{ORG}"
 )
+# 覚書に署名したのはA大学とB市。
+_SIGNERS = re.compile(
+    f"(?:し|され|を?交わし|んだ|だ|た){{0,2}}(?:た|だ)?のは、?(?:[^、。はがを{PERSON}{ORG}]{{0,14}}{ORG}{SUFFIX}(?:と|、|および|及び|の)?){{2,5}}"
+    "(?:(?:両|[2-5２-５二三四])[^、。はが]{1,3})?(?:だ|で(?:す|あ)|$|。)"
+)
 _COUPLE = re.compile(f"{ORG}{SUFFIX}と{ORG}")
 _COUPLES = re.compile(
     f"(?:^|[、。はがに])({ORG}{SUFFIX}と{ORG}{SUFFIX}(?:、(?:また)?{ORG}{SUFFIX}と{ORG}{SUFFIX}){{1,8}})(?:が|は|も|の間で)"
@@ -70,6 +75,8 @@ def fill(sentence: Sentence, act: Act, floor: int) -> None:
         alone = Role.SUBJECT not in act.roles.values() and list(act.roles.values()).count(Role.PARTNER) == 1
         if alone and (other := _AND_ANOTHER.match(masked, place + 1)):
             act.roles[other.end() - 1] = Role.SUBJECT
+    if signers := _SIGNERS.match(masked, act.end):
+        act.roles.update({place: Role.SUBJECT for place, _ in sentence.find(ORG, *signers.span())})
     act.pairs = [] if act.family != "sign" else _pairs(masked, floor, act.start)
     act.each = bool(pattern("ja", "each").search(masked, floor, act.end))
     act.dates = _dates(sentence, act, floor)

@@ -36,6 +36,7 @@ _AMONG = re.compile(
     "(?:など|等|を(?:含む|含め|はじめ(?:とする|として)?|初め|筆頭に))、?[^、。はがを]{0,14}(?:大学|学校|校|社|者|市|町|機関|団体|行|会|所)と(?!共同)"
 )
 _SUBJECT = re.compile(rf"^{SUFFIX}(?:は|が|も(?!の)|では|により|による|、(?:代表))")
+_RECEIVED = re.compile(rf"^{SUFFIX}を(?:お?迎え|招[いき])(?:て|、)")  # Aでは、Bを迎え、覚書を交わした
 # A社から、B社と契約を交わしたとの報告があった
 _REPORTS = re.compile(f"^{SUFFIX}から(?:は)?、[^、。はがを{ORG}]{{0,8}}{ORG}{SUFFIX}と(?:の間で)?(?!の)")
 _VISITED = re.compile(f"{ORG}(?:本庁|役場|庁舎|本社)?(?:を(?:表敬)?訪(?:問|れ)|に来(?:訪|庁|校|学|社))")
@@ -154,7 +155,7 @@ def _role(masked: str, i: int, stop: int, noun: int, roles: dict[int, Role], lat
     if delegate := _DELEGATE.match(right):
         rest = masked[i + 1 + delegate.end() :]
         return Role.DELEGATE if _AFTER_PERSON.match(rest) else Role.OTHER
-    if _PARTNER.match(right) or _AMONG.match(right):
+    if _PARTNER.match(right) or _AMONG.match(right) or _RECEIVED.match(right):
         return Role.PARTNER
     if _SUBJECT.match(right) or _REPORTS.match(right):
         return Role.SUBJECT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.agreements.acts import Act, Role, Stage
-from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence, folded
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence, both_ways, folded
 from kg.extract.agreements.named import Ids, Types, with_role
 from kg.extract.agreements.roles_ja import SUFFIX
 from kg.extract.agreements.scene import Scene
@@ -44,6 +44,7 @@ _NAMELESS_JA = re.compile(
 )
 _POINTING = folded("(?:該|本|對方|其|日方|台方|雙方|之|對造|此|他|她|會|日本|台灣)")
 _STRANGER = re.compile(f"[^、。はがを{ORG}]{{2}}が(?![あ行開])")
+_TRAVELS = both_ways("赴|訪|前往|抵達|率團|率隊|飛抵|一行|渡航|訪問|訪れ|訪台|来訪|代表團|代表団")
 _OWN_TOPIC = re.compile("(?:^|[、。])([^、。はがをにで\ue000-\ue003]{2,20})は")
 # What a sentence may begin with without a new subject: 今回の協定は, 調印式は, 具体的には.
 _COMMON_TOPIC = re.compile(
@@ -107,6 +108,12 @@ def lists_partners(sentence: Sentence, act: Act) -> bool:
 
 def other_side(sentence: Sentence, act: Act, named: Ids, scene: Scene, types: Types) -> Ids:
     """Who agreed with the one that a sentence names; nobody where neither it nor those before it tell."""
+    at_host = with_role(sentence, act, Role.SUBJECT) and _TRAVELS.search(sentence.masked, 0, act.start)
+    if at_host and act.family in ("sign", "ceremony"):
+        # 甲大學一行赴日，在乙大學完成簽署: those at home are the other side
+        hosts = [i for i in with_role(sentence, act, Role.PLACE) if i not in named]
+        if hosts:
+            return tuple(hosts[-1:])
     if with_role(sentence, act, Role.SUBJECT) or not _has_sides(act):
         alone = act.family == "sign" and _with_person(sentence, act)
         return tuple(i for i in scene.home if i not in named)[:1] if alone else ()
