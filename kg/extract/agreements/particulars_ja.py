@@ -77,6 +77,7 @@ def fill(sentence: Sentence, act: Act, floor: int) -> None:
             act.roles[other.end() - 1] = Role.SUBJECT
     if signers := _SIGNERS.match(masked, act.end):
         act.roles.update({place: Role.SUBJECT for place, _ in sentence.find(ORG, *signers.span())})
+        act.stage = Stage.SIGNED if act.stage is Stage.OPEN else act.stage
     act.pairs = [] if act.family != "sign" else _pairs(masked, floor, act.start)
     act.each = bool(pattern("ja", "each").search(masked, floor, act.end))
     act.dates = _dates(sentence, act, floor)
