@@ -23,8 +23,8 @@ from kg.annotate.institutions.list_items import listed_houses
 from kg.annotate.institutions.members import bodies_of_members
 from kg.annotate.institutions.seats import with_towns_of_heads
 from kg.annotate.institutions.towns import governments
-from kg.annotate.institutions.wide import set_apart
 from kg.annotate.institutions.unread import with_unread
+from kg.annotate.institutions.wide import set_apart
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.mending import mend
 from kg.annotate.name import Name, Rows, rows_near

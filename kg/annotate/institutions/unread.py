@@ -1,4 +1,4 @@
-"""Institutions that nobody read, right before somebody's post: 由|群立半導體|董事長某某, 講師は|山名マテリアル|社長の某氏."""
+"""Institutions that nobody read before somebody's post: 由|群立半導體|董事長某某, 山名マテリアル|社長の某氏."""
 
 from __future__ import annotations
 

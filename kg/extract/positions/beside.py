@@ -79,7 +79,7 @@ class Beside(Named):
         return None if owner is None else Place(owner, None, "institution of the heading", 0.7)
 
     def _behind(self, row: Row, person: int, title: int) -> Place | None:
-        """The institution behind name and title: in brackets, 山田太郎学長（北川大学）, or whose party somebody leads."""
+        """The institution behind name and title: in brackets, 山田太郎学長（北川大学）, or whom one leads."""
         i = max(person, title)
         if i + 1 >= len(row.items) or row.items[i + 1].kind is not Kind.ORGANIZATION:
             return None
