@@ -38,6 +38,7 @@ def read(text: str, *marked: tuple[str, str]) -> list[str]:
             ["林文華 PERSON", "ＡＢＣ ORG", "総経理 TITLE"],
         ),
         ("大学連合「ABCD」は", [], ["ABCD ORG"]),
+        ("半導体会社「カイザン」を率いる", [], ["カイザン ORG"]),
         ("製品「ABCD」は", [], []),
         (
             "「ABCD」とさくら地域・大学コンソーシアムが",

@@ -110,3 +110,10 @@ def test_a_bureau_of_subjects_is_of_a_town(annotator: Annotator) -> None:
     annotated = annotator.annotate(release("市長林大中偕觀光旅遊局局長吳文德出席。", "zh-Hant"))
     kinds = {m.text: m.type for m in annotated.mentions if m.kind is Kind.ORGANIZATION}
     assert kinds.get("觀光旅遊局") is OrganizationType.UNIT
+
+
+def test_the_sign_of_its_form_before_a_name_says_what_it_is(annotator: Annotator) -> None:
+    text = "（株）海山ラボの山本薫社長と、（公財）海山産業センターの大野一郎理事長があいさつした。"
+    found = {m.text: m.type for m in annotator.annotate(release(text, "ja")).mentions if m.kind is Kind.ORGANIZATION}
+    assert found["海山ラボ"] is OrganizationType.COMPANY
+    assert found["海山産業センター"] is OrganizationType.ASSOCIATION

@@ -78,3 +78,8 @@ def test_same_stands_for_the_one_that_is_called_so() -> None:
     by_id = {e.id: e.names[0] for e in entities}
     found = {r.text: [by_id[i] for i in r.entities] for r in find_references(document, entities)}
     assert found == {"同機構": ["北川県産業機構"], "同財団": ["東海財団"], "同協会": ["青田協会"]}
+
+
+def test_a_school_within_the_one_that_was_named_is_not_that_one() -> None:
+    document, entities = linked("{o:北川大学}で、同学院の{p:山田太郎}{t:教授}が話した。同学は本会議に加わる。")
+    assert [r.text for r in find_references(document, entities)] == ["同学"]

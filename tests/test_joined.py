@@ -43,6 +43,11 @@ def read(text: str, *marked: tuple[str, str]) -> list[str]:
             [("海山市", "ORG"), ("林文華", "PERSON"), ("市長", "TITLE"), ("主任", "TITLE")],
             ["海山市 ORG", "林文華 PERSON", "市長室主任 TITLE"],
         ),
+        (
+            "同学院副院長の大野一郎",
+            [("院副院長", "TITLE"), ("大野一郎", "PERSON")],
+            ["副院長 TITLE", "大野一郎 PERSON"],
+        ),
         ("同学院院長の大野一郎", [("学院院長", "TITLE"), ("大野一郎", "PERSON")], ["院長 TITLE", "大野一郎 PERSON"]),
         ("林文華・局長", [("林文華", "PERSON"), ("局長", "PERSON")], ["林文華 PERSON", "局長 TITLE"]),
         (

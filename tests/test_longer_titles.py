@@ -38,6 +38,11 @@ def read(text: str, *marked: tuple[str, str]) -> list[str]:
             [("海山局", "ORG"), ("水産部長", "TITLE"), ("大野一郎", "PERSON")],
             ["海山局 ORG", "地域水産部長 TITLE", "大野一郎 PERSON"],
         ),
+        (
+            "当所工業部会長の大野一郎",
+            [("当所工業", "ORG"), ("部会長", "TITLE"), ("大野一郎", "PERSON")],
+            ["工業部会長 TITLE", "大野一郎 PERSON"],
+        ),
         ("地域水産部長会議", [("水産部長", "TITLE")], ["水産部長 TITLE"]),  # nobody's
         (
             "大野部長と山本一郎",

@@ -132,3 +132,10 @@ def test_a_japanese_title_has_the_bracket_that_says_of_what() -> None:
 def test_a_part_of_a_title_is_nobody(text: str, piece: str, title: str) -> None:
     assert read(text, (piece, "PERSON")) == [(title, "TITLE")]
     assert read("海山大学　林　文華", ("林　文華", "PERSON")) == [("林　文華", "PERSON")]
+
+
+def test_a_name_with_spaces_is_without_the_first_sign_of_the_title_behind_it() -> None:
+    text = "海山大学　　葉　慶　隆　学　長"
+    assert read(text, ("海山大学", "ORG"), ("葉　慶　隆　学", "PERSON"))[-1] == ("葉　慶　隆", "PERSON")
+    text = "海山大学　　葉　慶　隆　氏"
+    assert read(text, ("海山大学", "ORG"), ("葉　慶　隆", "PERSON"))[-1] == ("葉　慶　隆", "PERSON")

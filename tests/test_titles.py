@@ -44,3 +44,8 @@ def test_a_first_post_ends_with_the_stroke_before_the_second() -> None:
     text = "海山市市政顧問/青海協會林文華執行長"
     names = [Name(0, 3, "ORG", 0.9), Name(8, 12, "ORG", 0.9), Name(12, 15, "PERSON", 0.9), Name(15, 18, "TITLE", 0.9)]
     assert [text[n.start : n.end] for n in titles(text, names, LISTS, chinese=True)] == ["市政顧問"]
+
+
+def test_a_title_with_spaces_may_close_a_row() -> None:
+    text = "葉　慶　隆　学　長"
+    assert [text[n.start : n.end] for n in titles(text, [Name(0, 5, "PERSON", 0.9)], LISTS)] == ["学　長"]

@@ -45,6 +45,8 @@ CAUTION = {"ORG": 0.3, "PLACE": 0.3, "PERSON": 0.1}
 _ORNAMENT = re.compile(r"[【〔［\[◆■●★\s]*")
 _DATED = re.compile(rf"{_ORNAMENT.pattern}(?:[\d０-９年月日元令和平成.．/／\-（）()火水木金土曜\s]{{4,30}})?")
 _INNER_OFFICE = re.compile(r"[^駐驻總总]{2,3}[處处科課课室組组]")  # of a town, whose own offices have long names
+# （株）甲ラボ, （公財）乙センター: what the sign of its form says
+_SIGN_BEFORE = re.compile(r"(?:(㈱|㈲|[（(][株有同][）)])|[（(](?:公財|一財|公社|一社|特非|NPO)[）)])[ \u3000]?\Z")
 _EMPTY_LINE = re.compile(r"[ \u3000]{0,9}\n[ \t\u3000]{0,9}\n\s{0,9}")
 _KINDS = {
     "PERSON": (Kind.PERSON, "tagger"),
@@ -241,6 +243,8 @@ def _mention(release: Release, start: int, end: int, name: Name) -> Mention:
             type_ = OrganizationType.ASSOCIATION
         elif type_ is None and len(text) > 2 and text[-1] == "大":  # 熊本大
             type_ = OrganizationType.UNIVERSITY
+        if name.row is None and (sign := _SIGN_BEFORE.search(release.text, max(0, start - 6), start)):
+            type_ = OrganizationType.COMPANY if sign.group(1) else OrganizationType.ASSOCIATION
     return Mention(
         start, end, text, kind, name.rule or rule, round(name.confidence, 3), type_, name.row.key if name.row else None
     )

@@ -40,7 +40,7 @@ from kg.annotate.persons.together import parted
 from kg.annotate.posts.bureaus import bureaus
 from kg.annotate.posts.joined import joined
 from kg.annotate.posts.latin_titles import latin_titles
-from kg.annotate.posts.ministries import shared_with_title
+from kg.annotate.posts.ministries import of_towns, shared_with_title
 from kg.annotate.posts.title_spans import acting, posts, whole, with_regions
 from kg.annotate.posts.titles import titles
 from kg.annotate.posts.unread_units import with_unread_units
@@ -119,7 +119,7 @@ def _japanese_persons(
     texts: Sequence[str], names: Sequence[Sequence[Name]], rows: Sequence[Rows], lists: Lists
 ) -> list[list[Name]]:
     """The names of Japanese passages, persons within their borders and parted from what they head."""
-    names = [rimmed(text, own, lists) for text, own in zip(texts, names, strict=True)]
+    names = [rimmed(text, of_towns(text, own), lists) for text, own in zip(texts, names, strict=True)]
     names = parted(texts, captioned(texts, names, rows, lists), rows, lists)
     return [with_unread_units(text, own, lists) for text, own in zip(texts, names, strict=True)]
 

@@ -35,6 +35,7 @@ from kg.annotate.persons.spaced import join_spaced
 from kg.annotate.posts.cut import japanese_spans, with_site
 from kg.annotate.posts.longer_titles import longer_titles
 from kg.annotate.posts.ministries import shared_with_title
+from kg.annotate.posts.spaced_titles import as_spaced_title, as_whole_title, without_sign_of_title
 from kg.annotate.posts.splitting import split_offices
 from kg.annotate.tagging.tagger import Found
 from kg.names import type_of_name
@@ -60,7 +61,6 @@ _UNITS = (
     "オフィス",
 )
 _CHOOSES = re.compile("(?:推選|推选|推舉|推举|選任|选任|改選|改选|遴選|遴选|聘任|指派|任命)\\Z")  # 董事會推選|某某
-_LONGEST_TITLE, _WIDE = 8, 24  # characters of a title, without and with the spaces between them
 _COUNCIL = re.compile(r"([市縣县町村區区鄉乡鎮镇]?[議议][會会])(?:副?[議议][長长]|[議议][員员])")
 
 
@@ -78,8 +78,8 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     apart = apart if chinese else _japanese(text, apart, rows, lists)
     for span in split_offices(text, apart, lists) if chinese else apart:
         before = mended[-1] if mended else None
-        span = _as_spaced_title(text, span, lists)
-        span = span if chinese else _as_whole_title(text, span, before.end if before else 0, lists)
+        span = as_spaced_title(text, span, lists)
+        span = span if chinese else as_whole_title(text, span, before.end if before else 0, lists)
         if span.kind == "TITLE":
             title = _chinese_title(text, span, lists) if chinese else _japanese_title(text, span, lists)
             if not chinese and title is not None and _is_unit(text[title.start : title.end], lists):
@@ -116,6 +116,8 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
         else mended
     )
     mended = join_spaced(text, without_surnames(text, mended, lists) if chinese else mended, lists)
+    if not chinese:
+        mended = [as_spaced_title(text, without_sign_of_title(text, span, lists), lists) for span in mended]
     mended = [as_reading(text, span, _person_before(mended, i)) for i, span in enumerate(mended)]
     mended = inverted(text, with_initials(text, in_capitals(text, mended)))
     mended = [as_school(text, span) if span.kind == "FACILITY" else span for span in mended]
@@ -168,33 +170,6 @@ def _of_two(text: str, span: Found, rows: Rows) -> list[Found]:
     if at < 0 or not any(start == at + 1 and end <= span.end for start, end, _ in rows_near(rows, at, span.end)):
         return [span]
     return [replace(span, end=at), replace(span, start=at + 1)]
-
-
-def _as_spaced_title(text: str, span: Found, lists: Lists) -> Found:
-    """A title whose characters are set apart in a row of a list, which a tagger took for a name: 教　授|name."""
-    letters = text[span.start : span.end].split()
-    spaced = span.kind in ("PERSON", "SURNAME") and len(letters) > 1 and lists.titles.kind("".join(letters)) == "t"
-    return replace(span, kind="TITLE") if spaced else span
-
-
-def _as_whole_title(text: str, span: Found, free: int, lists: Lists) -> Found:
-    """A Japanese title of which a tagger took a part for somebody: 研　発|長, 主|　任　秘|　書, 簡任技|正.
-
-    From `free` on nothing was read before it.
-    """
-    if span.kind not in ("PERSON", "SURNAME") or lists.surnames.kind(text[span.start : span.end]) is not None:
-        return span
-    apart = any(map(str.isspace, text[span.start : span.end]))
-    before = [at for at in range(max(free, span.start - _WIDE), span.start) if not text[at].isspace()] if apart else []
-    for start in (span.start, *reversed(before[-2:])):
-        places = [at for at in range(start, min(len(text), start + _WIDE)) if not text[at].isspace()]
-        inside = sum(at < span.end for at in places)
-        for count in range(min(len(places), _LONGEST_TITLE), inside - 1, -1):
-            end = places[count - 1] + 1
-            whole = (count > inside or start < span.start) and apart == (end - start > count)
-            if whole and lists.titles.kind("".join(text[at] for at in places[:count])) == "t":
-                return replace(span, start=start, end=end, kind="TITLE")
-    return span
 
 
 def _closes_name(text: str, before: Found, title: Found) -> bool:

@@ -51,6 +51,9 @@ def _anaphora(language: str) -> re.Pattern[str]:
     found = "(" + "|".join(re.escape(word) for word in sorted(_pointing(language), key=len, reverse=True)) + ")"
     # 日本学術 and 熊本県 hold 本学 and 本県: no Chinese character may stand before a Japanese one.
     if language == "ja":
+        found = re.sub("([同本当]学)(?=[|)])", r"\1(?![院部科府系類群期年生習])", found)  # 同学院: a part of it
+        found = re.sub("([同本当]会)(?=[|)])", r"\1(?![議場社見期合])", found)  # 本会議
+        found = re.sub("([同本当]市)(?=[|)])", r"\1(?!場)", found)
         return re.compile(r"(?<![\u3400-\u9fff々])" + found)
     found = re.sub("([該该]行)", r"\1(?![業业為为程列動动政])", found)  # 該行業, 該行為
     found = re.sub("(本[處处])", r"\1(?![理置分所境於于])", found)  # 本處理程序

@@ -179,7 +179,10 @@ class Parents:
         if not roots:
             return self.publisher
         best = min(roots, key=against)
-        return None if governments and against(best)[0] else best
+        wrong, abroad = against(best)
+        if abroad and self.publisher is None and self.home == home:
+            return None  # 電子工学科の山田教授 of a page that names a university of Taiwan alone
+        return None if governments and wrong else best
 
     def _is_seat(self, place: int, known: Mapping[int, Entity]) -> bool:
         """Whether a town stands in brackets behind an institution whose seat it is: 甲社（桃園市）."""

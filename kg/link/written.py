@@ -25,6 +25,8 @@ _ACRONYM_OPENS = re.compile(
 _ACRONYM_CLOSES = re.compile("[」』”]?[）)、，,；;]")
 WITH_WHOLE = "unit with its institution"
 BODY = "body of its members"
+DIVISION = "division of a town"
+CALLED = "name behind a word for a company"
 _SHORT = 3  # signs of a name that may be short for several
 SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉乡鎮镇])(政府|府|役所|役場|庁舎|庁|廳|厅|廰|公所)$")
 TOWN = "市縣県县町村區区鄉郷乡鎮镇"
@@ -59,6 +61,7 @@ class Names:
         for text, found, home in zip(self.texts, self.where, homes, strict=True):
             row = next((m.authority for m in found if m.authority and home is None), None)
             entry = authority.get(row) if row else authority.lookup(text, language, home)
+            entry = None if found[0].rule == DIVISION else entry
             if home is not None and entry is not None and (as_country(entry.country) or "other") != home:
                 entry = None
             if entry is None and (prefix := next((c for c in lands if text.startswith(c) and text != c), None)):

@@ -18,9 +18,11 @@ _SMALL = frozenset(("of", "for", "and", "the", "in", "on", "at", "with", "to", "
 _PART = re.compile(
     r"(?:[A-Za-z]{1,3}-)?(?:Cent(?:er|re)|(?:Graduate )?School|Department|Laboratory|Faculty|Office|Division)\b"
 )
+CALLED = "name behind a word for a company"
 _WINDOW = 120  # characters before a bracket
 _BODY = "(?:連合|コンソーシアム|協議会|連盟|アライアンス|協会|連合会|同盟|ネットワーク)"
-_CALLED = re.compile(rf"{_BODY}[「『“]([A-Za-z][A-Za-z0-9&.-]{{1,20}}|[ァ-ヺー・]{{3,16}})[」』”]")
+_FIRM = "(?:会社|企業|大手|メーカー|商社|ベンチャー|スタートアップ|新興)"
+_CALLED = re.compile(rf"(?:({_BODY})|{_FIRM})[「『“]([A-Za-z][A-Za-z0-9&.-]{{1,20}}|[ァ-ヺー・]{{3,16}})[」』”]")
 # さくら地域・大学コンソーシアム, which nobody read
 _DOTTED = re.compile(
     r"・[\u3400-\u9fffァ-ヺー]{1,10}(?:コンソーシアム|協議会|協会|連盟|財団|推進機構|ネットワーク)(?=[はがをにとのもで、。（(」])"
@@ -71,11 +73,12 @@ def with_acronyms(text: str, names: Sequence[Name]) -> list[Name]:
             read.append(Name(start, end, kind, sure, None, "name that its letters spell"))
     read = _between(text, read)
     for called in _CALLED.finditer(text):
-        start, end = called.span(1)
+        start, end = called.span(2)
         inside = [name for name in read if name.start < end and start < name.end]
         if all(name.kind == "PERSON" and name.start >= start and name.end <= end for name in inside):
             read = [name for name in read if name not in inside]
-            read.append(Name(start, end, "ORG", 0.7, None, MEMBERS))
+            body = called.group(1) is not None
+            read.append(Name(start, end, "ORG", 0.7, None, MEMBERS if body else CALLED))
     for match in _DOTTED.finditer(text):
         name = Name(*match.span(), "ORG", 0.7, None, "name with a dot")
         if not any(other.start < name.end and name.start - 2 < other.end for other in read):

@@ -12,7 +12,7 @@ from kg.annotate.name import Name
 _OFFICE_OF = re.compile(r"室(?:室?長|主任|副主任|次長|秘書|補佐|参事|主幹|主査|調査役)|(?:特別)?秘書(?:官|室長|課長)?")
 _HEADS = ("市長", "町長", "県長", "知事", "学長", "総長", "校長", "院長", "理事長", "会長", "社長", "局長", "部長")
 # 同|学院院長: of the school that was named
-_KIND = re.compile(r"(?:学院|研究院|研究科|学部|学府|学系|学科|研究所|センター|機構)(?=[副院長所主部科系])")
+_THAT = re.compile(r"同(?:学院|研究院|研究科|学部|学府|学系|学科|研究所|センター|機構)")
 # パートナーである|甲社の某氏: what the company is
 _ROLE_OF_A_COMPANY = re.compile(r"(?:である|でもある|の|となる|、)[「『]?")
 
@@ -63,7 +63,7 @@ def _is_title_behind(text: str, before: Name, name: Name, lists: Lists) -> bool:
 
 def _of_that(text: str, title: Name, lists: Lists) -> Name:
     """A title without the kind of institution that 同 points to: 同学院|院長."""
-    kind = _KIND.match(text, title.start, title.end)
-    if kind is None or text[title.start - 1 : title.start] != "同":
+    kind = _THAT.search(text, max(0, title.start - 4), title.end)
+    if kind is None or kind.end() <= title.start:
         return title
     return replace(title, start=kind.end()) if lists.titles.kind(text[kind.end() : title.end]) == "t" else title

@@ -28,7 +28,7 @@ def longer_titles(text: str, spans: Sequence[Found], rows: Rows, lists: Lists) -
     starts = {start for start, _, _ in rows}
     for i, span in enumerate(spans):
         if span.kind == "TITLE":
-            span = _with_first_title(text, span, read, lists)
+            span = _behind_own_word(text, _with_first_title(text, span, read, lists), read)
         if span.kind == "TITLE" and text.endswith(_HEADS, span.start, span.end) and _is_held(text, span, spans, i):
             before = read[-1] if read else None
             if before is not None and before.end == span.start:
@@ -46,6 +46,19 @@ def _with_first_title(text: str, title: Found, read: list[Found], lists: Lists) 
     if before is None or not beside or lists.titles.kind(text[before.start : before.end]) is not None:
         return title
     return title if text[before.end - 1] in "長員役授監" else replace(title, start=read.pop().start)
+
+
+def _behind_own_word(text: str, title: Found, read: list[Found]) -> Found:
+    """A title with its subject, both read with 当所 or 本会 before them as an institution: 当所|工業|部会長."""
+    before = read[-1] if read else None
+    if before is None or before.kind not in ("ORG", "UNIT") or before.end != title.start:
+        return title
+    form = text[before.start : before.end]
+    own = next((word.word for word in words("self") if len(word.word) > 1 and form.startswith(word.word)), "")
+    rest = form[len(own) :]
+    if not own or not rest or type_of_name(rest) not in (None, OrganizationType.COMPANY):
+        return title
+    return replace(title, start=read.pop().start + len(own))
 
 
 def _is_held(text: str, title: Found, spans: Sequence[Found], i: int) -> bool:

@@ -34,6 +34,7 @@ _INNER_SPACES = re.compile(
     r"(?:^|(?<=[ \u3000（(：:・]))([\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,4})"
     r"(?:[（(][^（）()]{1,8}[）)])?[ \u3000]*$"
 )
+_SPACED_BEHIND = re.compile(r"[ \u3000]{1,12}([\u3400-\u9fff](?:[ \u3000]{1,3}[\u3400-\u9fff]){1,3})[ \u3000]*$")
 # name（reading）教授; 学長：name, 理事・name, 所長・Dr. name
 _NOTE = re.compile(r"[（(〔][^（）()〔〕]{1,30}[)）〕]")
 _JOINT = re.compile(r"\s{0,3}[：:・＝=]\s{0,3}(?:(?:Dr|Ms|Mr|Mrs|Prof)\b\.?\s{0,2})?$")
@@ -139,6 +140,7 @@ def _set_apart(text: str, persons: Sequence[Name], taken: bytearray, lists: List
     """Titles whose characters are set apart: 館　長｜甲館　name, 委　員　name."""
     label = _LABEL.match(text) if persons else None
     spaced = [label] if label else []
+    spaced += [wide for name in persons if (wide := _SPACED_BEHIND.match(text, name.end))]
     spaced += [wide for name in persons if (wide := _INNER_SPACES.search(text, max(0, name.start - 24), name.start))]
     for match in spaced:
         title = lists.titles.kind(re.sub(r"\s", "", match.group(1))) == "t"

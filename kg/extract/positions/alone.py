@@ -16,6 +16,10 @@ from kg.names.offices import office_of, seat_of
 from kg.names.referring import countries
 
 _ABROAD = re.compile(r"駐[\u3400-\u9fff]{1,3}$")
+_APPOINTS = re.compile(
+    "(?:に(?:は)?(?:選任|起用|迎え|充て|任命|登用|招|据え|抜擢|指名))|に[^。、を]{0,30}を(?:迎え|充て|起用|選任|招)"
+)
+_TOPIC = re.compile(r"(?:[（(][^（）()]{1,40}[）)])?は")
 _TO_BE_HEADED = re.compile("新会社|合弁会社|新法人|共同出資会社")
 _FOUNDS = re.compile(
     r"(?:成立|設立|设立|創設|创设|創立|创立|籌設|筹设|新設|新设|組建|组建|合組|合组)(?:了|合資公司|合资公司|新公司)?[「『“]?\Z"
@@ -45,6 +49,8 @@ class Alone(Asking):
             return Place(above, None, "same institution as the row above", 0.9)
         if self._is_of_a_state(row, title):
             return None
+        if (chooses := self._who_appoints(row, title)) is not None:
+            return Place(chooses, None, "institution that appoints", 0.8)
         if (before := self._appointed_before(row, title)) is not None:
             return Place(before, None, "institution of the office named before", 0.75)
         if (founded := self._founded(row, person, title)) is not None:
@@ -52,6 +58,15 @@ class Alone(Asking):
         if _heads_the_founded(row, title):
             return self._named_as_new(asked_of=row.items[title].mention.text)
         return self._meant(self._asked(row, person, title, noun=noun))
+
+    def _who_appoints(self, row: Row, title: int) -> Entity | None:
+        """The company of a Japanese passage that takes somebody into an office: 某氏を執行役員に選任した."""
+        office, text = row.items[title], row.passage.text
+        if row.language != "ja" or not _APPOINTS.match(text, office.end):
+            return None
+        topics = (i for i in reversed(row.items[:title]) if i.kind is Kind.ORGANIZATION and _TOPIC.match(text, i.end))
+        wholes = (self._whole(item.entity) for item in topics if item.entity is not None)
+        return next((whole for whole in wholes if office_of(office.mention.text).fits(whole)), None)
 
     def _is_of_a_state(self, row: Row, title: int) -> bool:
         """Whether an office is that of a state, or of somebody whom one has posted abroad: 駐日大使."""

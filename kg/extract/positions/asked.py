@@ -127,7 +127,9 @@ class Asking(Headed):
             whole = self._whole(self.by_id[name])
             if seat and asked.home is not None and whole.country not in (asked.home, None):
                 continue  # 中村健副知事 is of no county in Taiwan
-            if whole.id not in asked.taken and asked.office.fits(whole) and ends_with(whole, asked.endings):
+            unit = self.by_id[name]  # 甲大学半導体学院, 同学院|副院長
+            named_so = ends_with(whole, asked.endings) or (self._named_in(unit) and ends_with(unit, asked.endings))
+            if whole.id not in asked.taken and asked.office.fits(whole) and named_so:
                 fitting.append(whole)
         # 局長 is rather of the 管理局 of the sentence than of its ministry.
         # 県議 is rather of the 県議会 than of the 県.

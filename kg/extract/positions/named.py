@@ -33,6 +33,7 @@ _SENDS = re.compile(
     r"(?:[（(][^（）()]{1,30}[）)])?(?:の|から|より|的)?[^。、，]{0,10}?(?:一行|訪問団|訪問團|代表団|代表團|訪日団|訪台団|[0-9０-９一二三四五六七八九十]{1,3}[名人])"
 )
 _SAME_AS_ABOVE = re.compile(r"\s*(同|〃|同上)\s")
+_INDENT = 2  # signs before the institution of a row
 _NEXT = re.compile(r"には")
 _EARLIER = re.compile("以来|に(?:続|次)[いぐき]")  # 甲県以来2例目: of none of those who are named next
 
@@ -160,9 +161,25 @@ class Named:
     def _same_as_above(self, passage: Passage) -> Entity | None:
         """The institution of the last post of a row above, where a row begins with 同."""
         above = bisect_left(self.stated, (passage.offsets[0], "")) - 1
-        if above < 0 or not _SAME_AS_ABOVE.match(passage.text):
+        if not _SAME_AS_ABOVE.match(passage.text):
+            return None
+        if (named := self._first_of_row_above(passage)) is not None:
+            return named
+        if above < 0:
             return None
         return self._whole(self.by_id[self.stated[above][1]])
+
+    def _first_of_row_above(self, passage: Passage) -> Entity | None:
+        """The institution with which the nearest row above begins that does not say the same."""
+        at = bisect_left(self.passages, passage.offsets[0], key=lambda p: p.offsets[0]) - 1
+        while at >= 0 and _SAME_AS_ABOVE.match(self.passages[at].text):
+            at -= 1
+        if at < 0:
+            return None
+        row = self.passages[at]
+        first = bisect_left(self.named, (row.offsets[0], ""))
+        near = first < len(self.named) and self.named[first][0] <= row.offsets[min(_INDENT, len(row.offsets) - 1)]
+        return self._whole(self.by_id[self.named[first][1]]) if near else None
 
     def _row_above(self, passage: Passage) -> Entity | None:
         """The institution of the title alone in the row right above: 委員長 name, 委員 name are of one body."""
