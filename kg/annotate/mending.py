@@ -19,6 +19,7 @@ from kg.annotate.institutions.nameless import is_no_name
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Rows, rows_near
 from kg.annotate.persons.inverted import inverted
+from kg.annotate.persons.borrowed import returned
 from kg.annotate.persons.person_spans import (
     as_reading,
     behind_and,
@@ -71,6 +72,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     """
     ends = {start: end for start, end, _ in rows}
     mended: list[Found] = []
+    spans = returned(text, spans, lists) if chinese else spans
     apart = [part for span in spans for part in _of_two(text, span, rows)]
     if chinese:
         behind = [*apart[1:], None][: len(apart)]
@@ -102,6 +104,8 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
         elif span.kind in ("PERSON", "SURNAME"):
             if text[span.start : span.end] in ("前", "元", "現", "新"):
                 continue  # of the title behind: 前|学長
+            if chinese and span.end - span.start > 3 and text[span.end - 1] == "氏":
+                span = replace(span, end=span.end - 1)  # 村上豊|氏
             span = without_title(text, person(text, span, before.end if before else 0), lists)
             if 1 < span.end - span.start < (4 if chinese else 3) and lists.surnames.kind(text[span.start : span.end]):
                 span = replace(span, kind="SURNAME")  # 大森|助教, 加賀谷|市長

@@ -12,6 +12,7 @@ from kg.model import Annotated, Kind, Mention
 from kg.names import person_country
 
 _ENUMERATED = re.compile(r"[ \u3000]{0,4}氏?(?:、|，|,|及|與|与|和|暨|以及){1,2}[ \u3000]{0,4}")
+_OPENED = re.compile("[（(]")
 _MOST = 4  # titles and persons between two units of a list
 
 
@@ -41,6 +42,23 @@ class Holders:
             rest += self._text[left : mention.start]
             left = max(left, mention.end)
         return _ENUMERATED.fullmatch(rest + self._text[left:right]) is not None
+
+    def owner(self, place: int) -> int | None:
+        """The institution beside the holder of the unit at a place: 甲大学の|某某|工学部長, 某某工學院院長（乙大學）."""
+        unit = self._institutions[place]
+        at = self._at(unit.start - 1)
+        holder = next((m for m in self._named[at : at + 1] if m.kind is Kind.PERSON and m.end <= unit.start), None)
+        holder = holder or next((m for m in self._named[max(0, at - 1) : at] if m.kind is Kind.PERSON), None)
+        if holder is not None and holder.end == unit.start and place:
+            end = holder.start - (self._text[holder.start - 1 : holder.start] in ("の", "的"))
+            if self._institutions[place - 1].end == end:
+                return place - 1
+        title = next((m for m in self._named[at : at + 3] if m.kind is Kind.TITLE and m.end > unit.end), None)
+        if title is None or title.start > unit.end or place + 1 == len(self._institutions):
+            return None
+        behind = self._institutions[place + 1]
+        opened = _OPENED.fullmatch(self._text, title.end, behind.start)
+        return place + 1 if opened and self._text[behind.end : behind.end + 1] in ("）", ")") else None
 
     def country(self, place: int) -> Country | None:
         """The country to which the name of the head of the institution at a place points: 國際事務處|處長|某某."""

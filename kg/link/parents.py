@@ -120,6 +120,10 @@ class Parents:
                 if names.types[names.of[at]] is not OrganizationType.UNIT:
                     return names.groups.root(names.of[at])
                 at -= 1
+        beside = (owner for place in places if (owner := self.holders.owner(place)) is not None)
+        beside = (n for n in beside if names.types[names.of[n]] is not OrganizationType.UNIT)
+        if (nearest := next(beside, None)) is not None:
+            return names.groups.root(names.of[nearest])
         told = (self._told_at(names.mentions[place].start, known) for place in places)
         if (owner := next((root for root in told if root is not None), None)) is not None:
             return owner

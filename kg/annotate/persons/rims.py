@@ -58,7 +58,7 @@ def _parts(text: str, name: Name, taken: set[int], titles: Container[int], lists
         return
     if _lacks_first(text, name, taken, lists):
         name = replace(name, start=name.start - 1)
-    name = _without_address(text, name, titles)
+    name = _without_address(text, name, titles, lists)
     cut = _faculty(text, name, lists) if name.end in titles else None
     if cut is None:
         yield name
@@ -68,10 +68,12 @@ def _parts(text: str, name: Name, taken: set[int], titles: Container[int], lists
     yield Name(cut, name.end, "UNIT", name.confidence, None, "faculty behind a name")
 
 
-def _without_address(text: str, name: Name, titles: Container[int]) -> Name:
+def _without_address(text: str, name: Name, titles: Container[int], lists: Lists) -> Name:
     """秋山健|氏, and before a title 秋山健|前|学長: neither is the last sign of a given name."""
     size = name.end - name.start
     addressed = size > 2 and text[name.end - 1] == "氏"
+    if size > 3 and text[name.start] == "故" and lists.surnames.at(letters_of(text[name.start + 1 : name.end]), 0):
+        name = replace(name, start=name.start + 1)  # 故|秋山健一
     former = text[name.end - 1] == "前" or (size > 4 and text[name.end - 1] == "元")  # 元 ends given names, too
     former = former and size > 2 and name.end in titles and script(text[name.start]) == "H"
     return replace(name, end=name.end - 1) if addressed or former else name

@@ -12,6 +12,7 @@ from kg.extract.learned import chance
 from kg.extract.positions.named import Place
 from kg.extract.positions.signs import Signs
 from kg.extract.rows import Row
+from kg.model import Kind, Mention
 
 READER = "whole"
 _SURE = 0.9  # from 0.8 did about as well on documents that the weights had not seen
@@ -24,8 +25,21 @@ class Guessed(Signs):
         """The place of a post as the rules found it, or the unit alone where its whole is a guess that may be wrong."""
         if place is None or place.unit is None or row.items[person].entity is None or not self._is_guess(place):
             return place
+        if (owner := self._owner(row, person, title, place)) is not None:
+            return replace(place, mentions=(*place.mentions, owner))
         signs = next(signs for whole, signs in self._signs(row, person, title, place) if whole is place.institution)
         return place if chance(READER, signs) >= _SURE else replace(place, institution=place.unit, unit=None)
+
+    def _owner(self, row: Row, person: int, title: int, place: Place) -> Mention | None:
+        """The whole of a unit, where it stands right before its holder or in brackets behind: 甲大学の|某某|工学部長."""
+        last = max(person, title)
+        closed = last + 1 < len(row.items) and row.gap(last, last + 1) in ("（", "(")
+        beside = [person - 1] if person and row.gap(person - 1, person) in ("", "の", "的") else []
+        for i in [*beside, *([last + 1] if closed else [])]:
+            item = row.items[i]
+            if item.kind is Kind.ORGANIZATION and item.entity is place.institution:
+                return item.mention
+        return None
 
     def _is_guess(self, place: Place) -> bool:
         """Whether nothing but what was named before says whose the unit of a place is."""
