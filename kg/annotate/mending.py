@@ -18,8 +18,8 @@ from kg.annotate.institutions.known_spans import known_spans
 from kg.annotate.institutions.nameless import is_no_name
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Rows, rows_near
-from kg.annotate.persons.inverted import inverted
 from kg.annotate.persons.borrowed import returned
+from kg.annotate.persons.inverted import inverted
 from kg.annotate.persons.person_spans import (
     as_reading,
     behind_and,

@@ -44,7 +44,7 @@ class Holders:
         return _ENUMERATED.fullmatch(rest + self._text[left:right]) is not None
 
     def owner(self, place: int) -> int | None:
-        """The institution beside the holder of the unit at a place: 甲大学の|某某|工学部長, 某某工學院院長（乙大學）."""
+        """The institution beside the holder of the unit at a place: 甲大学の|某某|工学部長, 某某院長（乙大學）."""
         unit = self._institutions[place]
         at = self._at(unit.start - 1)
         holder = next((m for m in self._named[at : at + 1] if m.kind is Kind.PERSON and m.end <= unit.start), None)

@@ -31,7 +31,7 @@ class Guessed(Signs):
         return place if chance(READER, signs) >= _SURE else replace(place, institution=place.unit, unit=None)
 
     def _owner(self, row: Row, person: int, title: int, place: Place) -> Mention | None:
-        """The whole of a unit, where it stands right before its holder or in brackets behind: 甲大学の|某某|工学部長."""
+        """The whole of a unit, right before its holder or in brackets behind: 甲大学の|某某|工学部長."""
         last = max(person, title)
         closed = last + 1 < len(row.items) and row.gap(last, last + 1) in ("（", "(")
         beside = [person - 1] if person and row.gap(person - 1, person) in ("", "の", "的") else []
