@@ -88,3 +88,7 @@ def test_a_wing_is_a_building() -> None:
 def test_a_town_has_the_sign_before_its_small_ke() -> None:
     assert spans("沼ヶ丘町中央館", ("PLACE", "ヶ丘町")) == [("PLACE", "沼ヶ丘町")]
     assert spans("のヶ丘", ("PLACE", "ヶ丘")) == [("PLACE", "ヶ丘")]
+
+
+def test_a_course_before_its_head_is_a_unit() -> None:
+    assert spans("商業科主任・大西", ("PERSON", "商業科"), ("TITLE", "主任")) == [("UNIT", "商業科"), ("TITLE", "主任")]

@@ -59,3 +59,8 @@ def test_a_hospital_is_an_institution() -> None:
 def test_a_title_behind_a_faculty_begins_with_its_own_word() -> None:
     found = read("由理工學部學部長率隊", ("理工學部", "UNIT"), ("學部長", "TITLE"))
     assert found == [("理工學部", "UNIT"), ("學部長", "TITLE")]
+
+
+def test_a_company_has_the_line_of_business_that_closes_its_name() -> None:
+    text = "株式会社海山半導体サービスは"
+    assert read(text, ("株式会社海山半導体", "ORG"))[0] == ("株式会社海山半導体サービス", "ORG")

@@ -139,3 +139,7 @@ def test_a_name_with_spaces_is_without_the_first_sign_of_the_title_behind_it() -
     assert read(text, ("海山大学", "ORG"), ("葉　慶　隆　学", "PERSON"))[-1] == ("葉　慶　隆", "PERSON")
     text = "海山大学　　葉　慶　隆　氏"
     assert read(text, ("海山大学", "ORG"), ("葉　慶　隆", "PERSON"))[-1] == ("葉　慶　隆", "PERSON")
+
+
+def test_a_place_is_no_title() -> None:
+    assert read("海山会台北の大野一郎所長", ("台北", "TITLE"), ("大野一郎", "PERSON")) == [("大野一郎", "PERSON")]

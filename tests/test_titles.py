@@ -49,3 +49,9 @@ def test_a_first_post_ends_with_the_stroke_before_the_second() -> None:
 def test_a_title_with_spaces_may_close_a_row() -> None:
     text = "葉　慶　隆　学　長"
     assert [text[n.start : n.end] for n in titles(text, [Name(0, 5, "PERSON", 0.9)], LISTS)] == ["学　長"]
+
+
+def test_a_career_tells_since_when_somebody_has_a_post() -> None:
+    text = "林文華は海山で学ぶ。2018年から海山院董事長。"
+    names = [Name(0, 3, "PERSON", 0.9), Name(17, 20, "ORG", 0.9)]
+    assert [text[n.start : n.end] for n in titles(text, names, LISTS)] == ["董事長"]

@@ -21,6 +21,7 @@ from kg.annotate.institutions.houses import with_houses
 from kg.annotate.institutions.known import with_known
 from kg.annotate.institutions.list_items import listed_houses
 from kg.annotate.institutions.members import bodies_of_members
+from kg.annotate.institutions.passed_over import passed_over
 from kg.annotate.institutions.seats import with_towns_of_heads
 from kg.annotate.institutions.towns import governments
 from kg.annotate.institutions.unread import with_unread
@@ -72,6 +73,7 @@ def settle(
     names = [headed(text, listed(text, own, lists), lists) for text, own in zip(texts, names, strict=True)]
     names = names if chinese else [listed_houses(text, own) for text, own in zip(texts, names, strict=True)]
     names = names if chinese else [_in_rows(text, own, lists) for text, own in zip(texts, names, strict=True)]
+    names = names if chinese else [passed_over(text, own, lists) for text, own in zip(texts, names, strict=True)]
     names = names if chinese else [with_acronyms(text, own) for text, own in zip(texts, names, strict=True)]
     names = bordered(texts, with_affiliated(texts, with_houses(texts, names), chinese=chinese), lists, chinese=chinese)
     names = filled(texts, completed(texts, names, lists), lists)

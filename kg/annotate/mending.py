@@ -39,8 +39,9 @@ from kg.annotate.posts.ministries import shared_with_title
 from kg.annotate.posts.spaced_titles import as_spaced_title, as_whole_title, without_sign_of_title
 from kg.annotate.posts.splitting import split_offices
 from kg.annotate.tagging.tagger import Found
-from kg.names import type_of_name
+from kg.names import fold, type_of_name
 from kg.names.borders import border_words
+from kg.names.places import place_of_key
 from kg.names.referring import countries
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -233,6 +234,8 @@ def _is_no_title(form: str, lists: Lists) -> bool:
     """Whether what was read as a title is none: 研究科, even before 教授, and 台灣 before 計畫顧問."""
     if form in countries() or _CHOOSES.search(form):
         return True
+    if lists.titles.kind(form) is None and place_of_key(fold(form)) is not None:
+        return True  # JETRO|台北
     return lists.titles.kind(form) is None and lists.endings.kind(form) is not None
 
 

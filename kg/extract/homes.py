@@ -27,7 +27,16 @@ def with_homes(entities: Sequence[Entity], positions: Sequence[Position], langua
         for place in {post.organization, post.unit} - {None}:
             posts[place or ""].append(post)
     known = [_at_home(entity, posts.get(entity.id, []), by_id) for entity in entities]
-    return [_in_country(entity, posts.get(entity.id, []), by_id, language) for entity in known]
+    settled = [_in_country(entity, posts.get(entity.id, []), by_id, language) for entity in known]
+    by_id = {entity.id: entity for entity in settled}
+    return [_with_its_whole(entity, by_id) for entity in settled]
+
+
+def _with_its_whole(unit: Entity, by_id: Mapping[str, Entity]) -> Entity:
+    """A unit in the country of its whole, where it was put there with it."""
+    whole = by_id.get(unit.unit_of) if unit.unit_of is not None else None
+    follows = unit.reasons[-1:] == ("country from its parent",)
+    return replace(unit, country=whole.country) if whole is not None and follows else unit
 
 
 def _at_home(unit: Entity, posts: Sequence[Position], by_id: Mapping[str, Entity]) -> Entity:

@@ -28,6 +28,10 @@ _LATIN_TWICE = re.compile(
 _ESTATE = re.compile("園区|園區|园区|団地|パーク(?!ス)")
 _AND = re.compile(r"暨(?!南|大).{2}")
 _BUILDING = re.compile(r"(?:本|新|旧|分|議会)?庁舎$")
+_LINE_BEHIND = re.compile(
+    "(?:サービス|システムズ?|テクノロジーズ?|ソリューションズ?|デバイス|エンジニアリング|マテリアルズ?|ホールディングス|パートナーズ|コーポレーション"
+    "|エレクトロニクス|インダストリーズ?|ケミカル|テクノス?|ジャパン|ラボ)(?![ァ-ヺー])"
+)
 _LEGAL_SIGN = re.compile(r"[ \u3000]?(?:㈱|㈲|㈳|㈶|[（(](?:株|有|同|一社|公社|一財|公財|独|国研)[）)])")
 
 
@@ -53,6 +57,8 @@ def institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> F
     if (building := _BUILDING.search(form)) and type_of_name(form[: building.start()]) is OrganizationType.GOVERNMENT:
         end = span.start + building.start()  # 台中市政府|庁舎
         return replace(span, start=start, end=end)
+    if form.startswith(("株式会社", "有限会社", "合同会社")) and (rest := _LINE_BEHIND.match(text, end)):
+        end = rest.end()  # 株式会社甲|サービス
     after = lists.endings.at(following, 0)
     same = type_of_name(form)
     if sign := _LEGAL_SIGN.match(text, end):

@@ -26,6 +26,8 @@ _NOW = re.compile(r"[現前元][・：:]")
 _JOINED = re.compile(r"(?:入社|入行|入庁|入省|入所|退社|退職|卒業|修了|中退|就職)\Z")
 _BORN = re.compile(r"生まれ|生れ|出身|在住|育ち")
 _FIELD = re.compile(r"(?<![A-Za-z&])(?:PTA|OB|IR|AI|DX|GX|IT|ICT|IoT|ESG|CSR|LSI|IC|PR|HR|QA|EV|R&D|URA|SDGs)\Z")
+_COURSE = re.compile(r"[\u3400-\u9fff]{2,6}(?:科|課|室|係)")
+_HEAD = re.compile("主任|長|教諭|教授|講師|職員|担当")
 _HALL = re.compile(r"(?:[\u3400-\u9fff]{2,4}[館閣]|[東西南北本新旧別][館棟])\Z")
 
 
@@ -39,6 +41,8 @@ def japanese_spans(text: str, spans: Sequence[Found], lists: Lists) -> list[Foun
             read[-1], span = replace(before, end=cut), replace(span, start=cut + 1)
         elif span.kind == "ORG" and before is not None and before.kind == "READING" and before.end == span.start:
             span = replace(read.pop(), end=span.end, kind="ORG")  # （しお|かぜ事務所）
+        elif span.kind == "PERSON" and _COURSE.fullmatch(text, span.start, span.end) and _HEAD.match(text, span.end):
+            span = replace(span, kind="UNIT")  # 商業科|主任
         elif span.kind == "PERSON" and _HALL.fullmatch(text, span.start, span.end):
             span = replace(span, kind="PLACE")  # 甲銀行 湊星館
         elif span.kind == "TITLE":

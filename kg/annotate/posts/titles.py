@@ -61,6 +61,7 @@ _HOLDING = re.compile(
 # 甲大學（KU）的|副教授
 _OF_OFFICE = re.compile(r"[」』”]?(?:[（(][^（）()]{1,30}[）)])?[」』”]?的?")
 _OF = re.compile(r"の?")
+_SINCE = re.compile(r"(?:年|月|日)(?:から|より|に|、)\Z|現在は?、?\Z|[。、]現・?\Z|現職は、?\Z")
 _CLOSES = re.compile(r"[，。；、]")
 _LONGEST = 8  # characters of a title that is fused with its office
 
@@ -79,7 +80,11 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
     begins = sorted(name.start for name in persons)
     offices = {m.end() for name in names if name.kind in ("ORG", "UNIT") and (m := _OF_OFFICE.match(text, name.end))}
     offices = {place for place in offices if persons and text[place - 1] == "的"}
+    since = {m.end() for name in names if name.kind in ("ORG", "UNIT") and (m := _there_since(text, name))}
     held = {m.end() for name in names if name.kind in ("ORG", "UNIT") and (m := _OF.match(text, name.end))}
+
+    doubled = {name.end + 1 for name in names if name.kind == "TITLE" and text.startswith("・", name.end)}
+    doubled = set() if chinese else doubled
 
     def stands(start: int, end: int) -> bool:
         """Whether a title stands beside a person, or where words on who holds it lead to it or away from it."""
@@ -89,6 +94,10 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
             return True  # 甲市|市政顧問／乙協會某某執行長
         if persons and start in held and _AS.match(text, end) and not _AS_GUEST.fullmatch(text, start, end):
             return True
+        if persons and start in since and text[end : end + 1] in ("。", ""):
+            return True  # 2018年から甲院|董事長。
+        if persons and start in doubled:
+            return True  # センター長・|教授
         if not persons and start in held:
             return _HELD.match(text, end) is not None  # 甲社の|技術長を経て, of the person above
         return bool(persons) and (_HELD.match(text, end) is not None or _leads(text, end, begins))
@@ -121,6 +130,11 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
     found += _of_towns(text, [*names, *found], lists)
     found += _heads(text, [*names, *found], lists)
     return [*found, *_set_apart(text, persons, taken, lists)]
+
+
+def _there_since(text: str, name: Name) -> re.Match[str] | None:
+    """Where a title may begin behind an institution before which a career says since when: 2018年から甲院の|董事長."""
+    return _OF.match(text, name.end) if _SINCE.search(text, max(0, name.start - 6), name.start) else None
 
 
 def _beside(text: str, persons: Sequence[Name]) -> tuple[set[int], set[int]]:

@@ -19,8 +19,11 @@ _NOTE = r"(?:[（(][^（）()。]{1,40}[）)])?"
 
 def _japanese() -> list[re.Pattern[str]]:
     some = rf"[^。、（）()「」『』はがをにでとも{P}{T}{O}]{{0,14}}"
-    now = rf"(?:[現前元]?{T}の?)?"
-    one = rf"(?:{some}{O}(?:{T}の?)?){{0,3}}{now}{some}{P}{_NOTE}(?:・?{O}{{0,2}}{T})?(?:氏|さん|博士|先生|様)?{_NOTE}"
+    link = "(?:の|であ(?:る|った)|だった|を務め(?:る|た|ていた))?"
+    now = rf"(?:[現前元]?{T}{link})?"
+    one = (
+        rf"(?:{some}{O}(?:{T}{link})?){{0,3}}{now}{some}{P}{_NOTE}(?:・?{O}{{0,2}}{T})?(?:氏|さん|博士|先生|様)?{_NOTE}"
+    )
     people = (
         rf"(?P<people>{one}(?:(?:と、?|、|や|・|および|及び|ならびに|並びに){one}){{0,4}})"
         r"(?:の(?:[2-5２-５二三四両]人?|)(?:氏|人|名|者))?(?:ら)?"
@@ -45,7 +48,7 @@ def _japanese() -> list[re.Pattern[str]]:
     rest = rf"[^。「」は{P}]{{0,60}}?"
     return [
         re.compile(rf"{post}に?は、?{people}が(?:{behind}|、(?=[^。]*{takes}))"),
-        re.compile(rf"{post}に(?:は)?、?{people}(?:が|を){behind}"),
+        re.compile(rf"{post}に(?:は)?、?(?:[^。、{P}{T}{O}]{{1,12}}付(?:け)?で、?)?{people}(?:が|を){behind}"),
         re.compile(rf"{post}に{people}(?=。|$)"),
         re.compile(rf"{post}は、?{people}(?=で、|で[{P}{O}]|だ。|です。|である。|。|$|、[^。はがを]{{0,14}}{T}に?は)"),
         re.compile(rf"{post}を、?{people}が(?:、(?=[^。]*(?:務め|兼ね|担))|[^。{P}{T}]{{0,12}}(?:務め|つとめ|兼|担))"),

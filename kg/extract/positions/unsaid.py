@@ -16,6 +16,10 @@ _HOLDS = re.compile(
 )
 _PAST = re.compile(r"(?:など)?[をも](?:経て|歴任|経験|していま?した|していた|しておりました)|でした")
 _TOPIC = re.compile(r"(?:氏|さん|博士|先生|様)?(?:[（(][^（）()]{1,30}[）)])?[はが]")
+# 王大明（おう・だいめい）　1959年生まれ。: the head of a career
+_CAREER = re.compile(
+    r"(?:氏|さん|博士)?(?:[（(][^（）()]{1,40}[）)])?[\s：:＝=、。]{0,3}(?:(?:19|20)[0-9]{2}年|昭和|平成|[^。、]{2,10}(?:生まれ|出身))"
+)
 _QUESTION = re.compile(r"\s{0,4}(?:―{2}|─{2}|—{2}|－{2}|[問Ｑ][:：\s]|Q[0-9０-９]{0,2}[:：.．])")
 _QUESTIONS = 2  # that make an interview
 _ENDS = re.compile(r"\s{0,4}。")
@@ -51,7 +55,9 @@ def told_of_the_same(rows: Sequence[Row], titled: Sequence[set[int]]) -> Iterato
             people = [i for i in items if row.items[i].kind is Kind.PERSON]
             if people:
                 first = row.items[people[0]]
-                person = first.entity if _TOPIC.match(row.passage.text, _behind(row, people[0])) else None
+                behind = _behind(row, people[0])
+                text = row.passage.text
+                person = first.entity if _TOPIC.match(text, behind) or _CAREER.match(text, behind) else None
                 continue
             subject = person or (asked if answer and not question else None)
             if subject is not None:
