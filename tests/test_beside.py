@@ -114,3 +114,10 @@ def test_a_unit_before_a_title_leaves_its_owner_in_latin_letters() -> None:
     names = [Name(1, 13, "ORG", 0.9), Name(13, 19, "TITLE", 0.9), Name(20, 23, "PERSON", 0.9)]
     read = [(text[n.start : n.end], n.kind) for n in offices(text, names)]
     assert read[:2] == [("ABCD", "ORG"), ("低電力設計部門", "UNIT")]
+
+
+def test_a_unit_has_the_last_words_of_its_name_that_a_title_took() -> None:
+    text = "グローバル教育推進機構長"
+    names = [Name(0, 7, "UNIT", 0.9), Name(7, 12, "TITLE", 0.9)]
+    read = [text[n.start : n.end] for n in fuse(text, names, [], LISTS)]
+    assert read == ["グローバル教育推進機構", "機構長"]

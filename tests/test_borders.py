@@ -77,6 +77,7 @@ def test_what_somebody_teaches_is_no_institution(text: str, names: list[str]) ->
         ("「⟨海山フォーラム⟩」を開催しました", []),
         ("⟨海山交流会⟩の会長", ["海山交流会"]),
         ("⟨東海工業大学大学⟩院修了", ["東海工業大学"]),
+        ("同⟨学院機械系⟩の", ["機械系"]),
     ],
 )
 def test_what_takes_place_is_no_institution(text: str, names: list[str]) -> None:

@@ -83,3 +83,9 @@ def test_same_stands_for_the_one_that_is_called_so() -> None:
 def test_a_school_within_the_one_that_was_named_is_not_that_one() -> None:
     document, entities = linked("{o:北川大学}で、同学院の{p:山田太郎}{t:教授}が話した。同学は本会議に加わる。")
     assert [r.text for r in find_references(document, entities)] == ["同学"]
+
+
+def test_where_somebody_is_in_a_bracket_is_not_the_same_again() -> None:
+    document, entities = linked("{o:北川大学}は{p:林大中}氏（{o:南海大学}{t:教授}）を祝った。同大の学長も話した。")
+    [found] = find_references(document, entities)
+    assert [e.names[0] for e in entities if e.id in found.entities] == ["北川大学"]

@@ -10,7 +10,7 @@ from kg.annotate.cells import filled
 from kg.annotate.institutions.acronyms import with_acronyms
 from kg.annotate.institutions.actors import actors
 from kg.annotate.institutions.affiliated import with_affiliated
-from kg.annotate.institutions.beside import doubled, fuse, headed, offices, parts, quoted
+from kg.annotate.institutions.beside import doubled, fuse, offices, parts, quoted
 from kg.annotate.institutions.borders import bordered
 from kg.annotate.institutions.called import as_bracketed, called
 from kg.annotate.institutions.classes import with_departments
@@ -22,6 +22,7 @@ from kg.annotate.institutions.known import with_known
 from kg.annotate.institutions.list_items import listed_houses
 from kg.annotate.institutions.members import bodies_of_members
 from kg.annotate.institutions.passed_over import passed_over
+from kg.annotate.institutions.seated import headed
 from kg.annotate.institutions.seats import with_towns_of_heads
 from kg.annotate.institutions.towns import governments
 from kg.annotate.institutions.unread import with_unread

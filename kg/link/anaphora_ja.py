@@ -17,6 +17,8 @@ _TOGETHER = re.compile(r"^[）)]?(?:[（(][^）)]{0,60}[）)])?\s*(?:と|＝|=|�
 _ACTS = re.compile("(?:は|が|も)[^。\n]{0,40}$")
 _NEAR = 60  # characters between two that are named together
 
+_ASIDE = re.compile(r"(?:氏|さん|様|博士|先生)[（(][^（）()。]{0,12}\Z")  # 某氏（甲大学教授）
+
 
 class Antecedents:
     """The persons and institutions named in a Japanese release, and who it is that speaks in it."""
@@ -37,7 +39,7 @@ class Antecedents:
         if joined := _joined(row, before, self._ends, self._annotated.release.text):
             return joined
         if row.use == "same":
-            before = self._without_actor(before, row, span)
+            before = self._without_actor(self._without_asides(before, row), row, span)
         home = None
         if row.use == "seat":
             return self._town(row.word)
@@ -49,6 +51,12 @@ class Antecedents:
             if home is None:
                 return []  # who says 本学 in a release of nobody knows whom is none of those it visits
         return _meant(row, [e for _, e in before], home) or None
+
+    def _without_asides(self, before: list[tuple[int, Entity]], row: Word) -> list[tuple[int, Entity]]:
+        """Those named before but for where somebody is, in a bracket behind the name, if any other is left."""
+        text = self._annotated.release.text
+        kept = [n for n in before if not _ASIDE.search(text, max(0, n[0] - 16), n[0])]
+        return kept if any(e.kind is Kind.ORGANIZATION and _fits(e, row.of) for _, e in kept) else before
 
     def _without_actor(
         self, before: list[tuple[int, Entity]], row: Word, span: tuple[int, int]

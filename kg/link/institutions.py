@@ -14,7 +14,7 @@ from kg.link.groups import between, script, tidy
 from kg.link.origin import Country, as_country, country_of, kind_of
 from kg.link.parents import OWNED, Parents
 from kg.link.same_place import says_same_place
-from kg.link.written import BODY, CALLED, SEAT, Names
+from kg.link.written import BODY, CALLED, SEAT, SEATED, Names
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType
 from kg.names.authority import Authority
 from kg.names.referring import countries
@@ -104,7 +104,7 @@ def _is_institution(names: Names, numbers: Sequence[int], language: str, offices
     Of the names in the development documents that none of this supports, 30 of 37 were fragments or products.
     """
     mentions = [m for n in numbers for m in names.where[n]]
-    if len(mentions) > 1 or any(names.rows[n] for n in numbers) or mentions[0].rule in (BODY, CALLED):
+    if len(mentions) > 1 or any(names.rows[n] for n in numbers) or mentions[0].rule in (BODY, CALLED, SEATED):
         return True
     (mention,) = mentions
     told = names.types[numbers[0]] if mention.type is None else kind_of(names.texts[numbers[0]], None, language)

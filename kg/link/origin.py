@@ -22,6 +22,7 @@ Country = Literal["TW", "JP"]
 BY_LANGUAGE = "the language of the release"  # the evidence where there is none
 
 _HOUSE = r"(?:子公司|子会社|法人|分公司|支社|拠點|拠点|據點|工廠|現地法人)"
+_HOUSES = {"ジャパン": "JP", "Japan": "JP", "日本": "JP", "台湾": "TW", "台灣": "TW", "臺灣": "TW", "Taiwan": "TW"}
 # 駐日代表処: an office in the other country
 _HOSTS = {"日": "JP", "台": "TW", "臺": "TW", "華": "TW", "华": "TW"}
 _ABROAD = re.compile(
@@ -46,7 +47,7 @@ _OF_PREFECTURE = re.compile(
 )
 # 新竹に本社を置く|甲社, 甲社は新竹市に本拠を構える
 _SEAT = r"に(?:本社|本部|本拠地?|本店)(?:を(?:置|構|持)|が?ある|のある)"
-_SEATED = re.compile(rf"([\u3400-\u9fff]{{2,8}}){_SEAT}[^、。「」]{{0,20}}[「『]?\Z")
+_SEATED = re.compile(rf"([\u3400-\u9fff]{{2,8}})(?:{_SEAT}|にある)[^、。「」]{{0,20}}[「『]?\Z")
 _HAS_SEAT = re.compile(
     rf"[」』]?(?:[（(][^（）()]{{1,30}}[）)])?[はが]、?(?:台湾[北中南東]?部?の)?([\u3400-\u9fff]{{2,8}}){_SEAT}"
 )
@@ -133,6 +134,10 @@ def _evidence(
         heads = [c for c in countries if name.startswith(c) and len(name) > len(c) + 1 and c not in ("中国", "米")]
         if heads:
             yield countries[max(heads, key=len)], "a country in its name"
+        if (
+            house := next((end for end in _HOUSES if name.endswith(end) and len(name) > len(end) + 1), None)
+        ) is not None:
+            yield _HOUSES[house], "a country at the end of its name"
         if (country := _place(authority, name)) is not None:
             yield country, "a place in its name"
     yield from _beside(annotated, authority, mentions, countries)

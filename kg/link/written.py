@@ -26,6 +26,7 @@ _ACRONYM_CLOSES = re.compile("[」』”]?[）)、，,；;]")
 WITH_WHOLE = "unit with its institution"
 BODY = "body of its members"
 DIVISION = "division of a town"
+SEATED = "name with seat and head"
 CALLED = "name behind a word for a company"
 _SHORT = 3  # signs of a name that may be short for several
 SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉乡鎮镇])(政府|府|役所|役場|庁舎|庁|廳|厅|廰|公所)$")

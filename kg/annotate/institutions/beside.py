@@ -43,39 +43,13 @@ _OFFICES = frozenset(
         "學系",
     )
 )
+_UNIT_HEAD = re.compile(r"(?:機構|センター|本部|オフィス|プラザ|研究院|事業部|部門)\Z")
 _INSIDE = re.compile("(?![前元現])[\u3400-\u9fff]\\Z")
 _LONGEST = 12  # signs of the name of a ministry
 _ABBREVIATION = re.compile(r"[」』”]?[（(]([A-Z][A-Za-z&-]{1,9})[）)]")
 _DOUBLED = re.compile(r"(?:^|[、，。；：\s及與和暨])([\u3400-\u9fff]{1,8}[局處处科組组室課课院所系])$")
 # 該院|副院長, 本處|處長: the unit that was named, or the writer's own.
 _POINTS = re.compile(r"[本該该貴贵同此敝][\u3400-\u9fff]")
-_SIGNED = re.compile(
-    r"([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ・]{2,16})[ \u3000]?[㈱㈲]"
-    r"|[㈱㈲][ \u3000]?([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ・]{2,16})"
-)
-# 筑後マイクロ（福岡県久留米市、某社長）: the newspaper's way of naming a company with its seat and its head.
-_SEATED = re.compile(
-    r"(?:^|(?<=[の、「はがとや・]))([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ0-9・＆&]{3,24})[」』]?[（(](?:本社[・：:は]?)?[\u3400-\u9fffァ-ヺ・]{2,14}"
-    r"[、，・／/][^（）()。]{2,24}(?:社長|会長|代表|CEO|ＣＥＯ|頭取|理事長|学長|総長|所長|総経理|董事長)[）)]"
-)
-
-
-def headed(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
-    """Companies named with the place of their seat and their head in brackets, which the tagger passed over."""
-    read = list(names)
-    for match in _SEATED.finditer(text):
-        start, end = match.span(1)
-        word = text[start:end]
-        inside = [name for name in read if name.start < end and start < name.end]
-        person = len(inside) == 1 and inside[0].kind == "PERSON" and inside[0].start == start and inside[0].end == end
-        if (any(name.kind != "PLACE" for name in inside) and not person) or lists.titles.kind(word):
-            continue
-        read = [name for name in read if name not in inside]
-        read.append(Name(start, end, "ORG", 0.7, rule="name with seat and head"))
-    for match in _SIGNED.finditer(text):
-        if not any(name.start < match.end() and match.start() < name.end for name in read):
-            read.append(Name(*match.span(), "ORG", 0.8, None, "name with the sign of a company"))
-    return sorted(read, key=lambda name: (name.start, -name.end))
 
 
 def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Name]:
@@ -95,6 +69,9 @@ def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Nam
             name = replace(name, start=name.end - 2)
         elif name.kind == "TITLE" and (ministry := _ministry_before(text, name, known, read)) is not None:
             read.append(ministry)  # （前|教育|部長）, of which the title alone was read
+        if name.kind == "TITLE" and read and (rest := _rest_of_unit(text, read[-1], name, lists)) is not None:
+            read[-1] = replace(read[-1], end=rest)
+            name = replace(name, start=rest - len(_UNIT_HEAD.search(text[:rest]).group()))  # type: ignore[union-attr]
         if name.kind == "TITLE" and read and read[-1].kind == "ORG" and read[-1].end == name.start + 2:
             name = replace(name, start=name.start + 1)  # 高校|長 of an institution that took both
         if name.kind == "TITLE" and read and (bureau := _bureau_in(text, read[-1], name)) is not None:
@@ -111,6 +88,15 @@ def fuse(text: str, names: Sequence[Name], rows: Rows, lists: Lists) -> list[Nam
                 name = Name(name.start, name.end + 1, kind, name.confidence, row, "fused")
         read.append(name)
     return read
+
+
+def _rest_of_unit(text: str, before: Name, title: Name, lists: Lists) -> int | None:
+    """Where a unit ends of whose name a title took the last words: グローバル教育|推進機構|機構長."""
+    form = text[title.start : title.end]
+    unit = before.kind == "UNIT" and before.end == title.start and type_of_name(text[before.start : before.end]) is None
+    known = lists.titles.kind(form) is not None
+    head = _UNIT_HEAD.search(form[:-1]) if unit and not known and form[-1] == "長" and len(form) > 3 else None
+    return None if head is None or head.start() == 0 else title.end - 1
 
 
 def _office(text: str, name: Name, title: Name) -> str:

@@ -49,6 +49,7 @@ _TAKES_PLACE = re.compile(
     r"[」』”\s]{0,3}(?:[（(][^（）()]{1,16}[）)])?[をがの]?[ \u3000]{0,3}"
     r"(?:開催|開かれ|開き|開い|開く|挙行|実施|終了|閉幕|開幕)"
 )
+_THAT = re.compile("(?:学院|研究院|研究科|学部|学府|センター)(?=.{2})")  # 同|学院|機械系: of the school that was named
 _OF_DAYS = ("交流会", "懇談会", "勉強会", "フォーラム", "サミット", "カンファレンス", "コンテスト", "フェア")
 _DAY = re.compile(r"(?<=[市縣县府校會会學学院司社團团])[明今昨][與与和跟赴簽签將将訪访在]")
 # ABC|總公司: by its letters alone
@@ -124,6 +125,9 @@ def _cut(text: str, name: Name, document: _Document) -> Name | None:
         return None
     if not document.chinese and len(form) < 4 and text.startswith(("品", "部品"), name.end):
         return None  # 電装|品: a thing
+    if not document.chinese and text[name.start - 1 : name.start] == "同" and (that := _THAT.match(form)):
+        name = replace(name, start=name.start + that.end())
+        form = text[name.start : name.end]
     if not document.chinese and form.endswith(_OF_DAYS) and _TAKES_PLACE.match(text, name.end):
         return None
     if not document.chinese and form.endswith("大学大学") and text.startswith("院", name.end):
