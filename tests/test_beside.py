@@ -121,3 +121,14 @@ def test_a_unit_has_the_last_words_of_its_name_that_a_title_took() -> None:
     names = [Name(0, 7, "UNIT", 0.9), Name(7, 12, "TITLE", 0.9)]
     read = [text[n.start : n.end] for n in fuse(text, names, [], LISTS)]
     assert read == ["グローバル教育推進機構", "機構長"]
+
+
+def test_the_head_of_a_section_is_of_the_department_before() -> None:
+    names = [Name(0, 3, "UNIT", 0.9), Name(3, 5, "TITLE", 0.9)]
+    assert [(n.start, n.end) for n in fuse("人才司科長", names, [], LISTS)] == [(0, 3), (3, 5)]
+
+
+def test_the_word_for_the_institution_is_not_of_its_unit() -> None:
+    text = "該校材料系教授王大明"
+    names = [Name(5, 7, "TITLE", 0.9), Name(7, 10, "PERSON", 0.9)]
+    assert [text[n.start : n.end] for n in offices(text, names) if n.kind == "UNIT"] == ["材料系"]

@@ -33,6 +33,7 @@ from kg.annotate.name import Name, Rows, rows_near
 from kg.annotate.persons.before_units import before_units
 from kg.annotate.persons.captioned import captioned
 from kg.annotate.persons.completed import completed
+from kg.annotate.persons.described import with_described
 from kg.annotate.persons.listed import listed
 from kg.annotate.persons.mayors import mayors
 from kg.annotate.persons.rims import rimmed
@@ -46,7 +47,7 @@ from kg.annotate.posts.ministries import of_towns, shared_with_title
 from kg.annotate.posts.title_spans import acting, posts, whole, with_regions
 from kg.annotate.posts.titles import titles
 from kg.annotate.posts.unread_units import with_unread_units
-from kg.annotate.repeats import as_elsewhere, as_government, repeats, surest
+from kg.annotate.repeats import as_elsewhere, as_government, repeats, surest, without_verb
 from kg.annotate.tagging.tagger import Found
 from kg.model import OrganizationType
 
@@ -71,6 +72,7 @@ def settle(
         for text, spans, known in zip(texts, found, rows, strict=True)
     ]
     names = names if chinese else _japanese_persons(texts, names, rows, lists)
+    names = [with_described(text, own, lists) for text, own in zip(texts, names, strict=True)] if chinese else names
     names = [headed(text, listed(text, own, lists), lists) for text, own in zip(texts, names, strict=True)]
     names = names if chinese else [listed_houses(text, own) for text, own in zip(texts, names, strict=True)]
     names = names if chinese else [_in_rows(text, own, lists) for text, own in zip(texts, names, strict=True)]
@@ -89,6 +91,11 @@ def settle(
     names = [[_as_surname(text, name, people) for name in own] for text, own in zip(texts, names, strict=True)]
     names = [_without_people(text, own, people, lists) for text, own in zip(texts, names, strict=True)]
     forms = surest(texts, names)
+    names = (
+        [[without_verb(text, name, forms) for name in own] for text, own in zip(texts, names, strict=True)]
+        if chinese
+        else names
+    )
     names = [[as_elsewhere(text, name, forms) for name in own] for text, own in zip(texts, names, strict=True)]
     settled = []
     for text, own, known in zip(texts, names, rows, strict=True):

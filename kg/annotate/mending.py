@@ -45,6 +45,24 @@ from kg.names.places import place_of_key
 from kg.names.referring import countries
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+# What these end is a body of members, though its name begins with what it does.
+_SOCIETIES = (
+    "推進會",
+    "推进会",
+    "促進會",
+    "促进会",
+    "協進會",
+    "协进会",
+    "聯誼會",
+    "联谊会",
+    "協會",
+    "协会",
+    "公會",
+    "公会",
+    "商會",
+    "商会",
+)
+_OF_LANDS = ("台日", "臺日", "日台", "日臺", "台灣", "臺灣", "日本", "中日", "日華", "亞太", "國際")
 _JOINT = re.compile("(?:兼任?|暨)$")
 _FACULTY = re.compile(r"[\u3400-\u9fff](?:系|所|學程|学程|[學学]院|中心|室|委員會|委员会)\Z")
 _IN_CHARGE = re.compile(r"[（(][\u3400-\u9fffァ-ヺー・、]{2,16}担当[)）](?!の)")
@@ -81,6 +99,14 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     apart = apart if chinese else _japanese(text, apart, rows, lists)
     for span in split_offices(text, apart, lists) if chinese else apart:
         before = mended[-1] if mended else None
+        if chinese and before is not None and _goes_on(text, before, span, lists):
+            mended[-1] = replace(before, end=span.end)
+            continue
+        if chinese and span.kind == "EVENT" and text[span.start : span.end].endswith(_SOCIETIES):
+            of_lands = before is not None and before.end == span.start and text[before.start : before.end] in _OF_LANDS
+            mended, start = (mended[:-1], before.start) if before is not None and of_lands else (mended, span.start)
+            mended.append(replace(span, start=start, kind="ORG"))  # 台日|交流推進會
+            continue
         span = as_spaced_title(text, span, lists)
         span = span if chinese else as_whole_title(text, span, before.end if before else 0, lists)
         if span.kind == "TITLE":
@@ -144,6 +170,12 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     return [
         s for s in mended if s.kind not in ("ORG", "UNIT") or s.start in ends or type_of_name(text[s.start : s.end])
     ]
+
+
+def _goes_on(text: str, before: Found, span: Found, lists: Lists) -> bool:
+    """Whether what was read as somebody ends the title before it: 院長|特助."""
+    beside = before.kind == "TITLE" and span.kind in ("PERSON", "SURNAME") and before.end == span.start
+    return beside and lists.titles.kind(text[span.start : span.end]) == "t"
 
 
 def _japanese(text: str, spans: Sequence[Found], rows: Rows, lists: Lists) -> list[Found]:

@@ -154,7 +154,7 @@ def _shared(text: str, name: Name, title: Name, lists: Lists) -> bool:
     if any(lists.endings.kind(text[start : name.end + 1]) for start in range(name.start, name.end)):
         return True
     stem = text[name.start : name.end]
-    return name.row is None and stem[-1] not in SHARED and type_of_name(stem) is None
+    return name.row is None and stem[-1] not in f"{SHARED}司署" and type_of_name(stem) is None
 
 
 def parts(text: str, names: Sequence[Name]) -> list[Name]:
@@ -223,8 +223,8 @@ def _leads_end(text: str, start: int, end: int) -> list[int]:
 
 @cache
 def _leads() -> re.Pattern[str]:
-    """What a sentence says before an office: 來賓還有|某某代表處教育組, 負責招生的|國際組."""
-    return re.compile(rf"的|{any_of('leads')}")
+    """What a sentence says before an office: 來賓還有|某某代表處教育組, 負責招生的|國際組, 該校|電機系."""
+    return re.compile(rf"的|[本該该貴贵敝][校院]|[人者][為为是]|{any_of('leads')}")
 
 
 def doubled(text: str, names: Sequence[Name]) -> list[Name]:

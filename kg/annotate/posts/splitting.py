@@ -17,8 +17,25 @@ SHARED = "部市縣県县町村鄉郷乡區区鎮鎭镇省廳庁厅府處处処�
 _BRANCH = re.compile(r"(?:分行|支行|分公司|分院|分校|支店|分處|分处)(?=.)")  # 東京|分行|經理
 # 參議院|議員
 _HOUSE = re.compile(r"(?:[眾众衆参參][議议]院|立法院)(?=副?[議议院][員员長长])")
+_ONCE = ("原", "時任", "时任")  # they are of no title, but say when somebody held it
 _HEADS = "長长"
-_RANKS = ("代理", "資深", "资深", "執行", "常務", "專務", "首席", "榮譽", "名譽", "新任", "現任", "前任", "副")
+_RANKS = (
+    "代理",
+    "資深",
+    "资深",
+    "執行",
+    "常務",
+    "專務",
+    "首席",
+    "榮譽",
+    "名譽",
+    "新任",
+    "現任",
+    "前任",
+    "候任",
+    "副",
+    "前",
+)
 _LONGEST = 8  # characters of the longest title that may stand behind its office
 
 
@@ -35,9 +52,12 @@ def split_offices(text: str, spans: Sequence[Found], lists: Lists) -> list[Found
             parted[-1] = replace(parted[-1], end=branch, kind="UNIT")
             parted.append(replace(span, start=branch))
             continue
+        if span.kind == "TITLE" and before is not None and _opens_title(text, before, span, lists):
+            parted[-1] = replace(span, start=before.start)
+            continue
         if span.kind == "TITLE" and before is not None and (at := _rank_start(text, before, span, lists)) is not None:
             parted[-1] = replace(before, end=at)
-            parted.append(replace(span, start=at))
+            parted.append(span if text[at : span.start] in _ONCE else replace(span, start=at))
             continue
         cut = _cut(text[span.start : span.end], span.kind, text[before.start : before.end] if before else "", lists)
         if cut is None:
@@ -58,12 +78,18 @@ def split_offices(text: str, spans: Sequence[Found], lists: Lists) -> list[Found
 
 def _rank_start(text: str, before: Found, title: Found, lists: Lists) -> int | None:
     """Where a title begins whose first word an institution took: 甲株式會社|代理社長."""
-    for word in _RANKS:
+    for word in (*_RANKS, *_ONCE):
         start = before.end - len(word)
         whole = text.endswith(word, before.start + 3, before.end) and lists.titles.kind(text[before.end : title.end])
         if whole == "t" and type_of_name(text[before.start : start]) is not None:
             return start
     return None
+
+
+def _opens_title(text: str, before: Found, title: Found, lists: Lists) -> bool:
+    """Whether what was read as an institution is the first word of a title that the list knows: 立法|委員."""
+    whole = text[title.end - 1] not in _HEADS and lists.titles.kind(text[before.start : title.end]) == "t"
+    return whole and type_of_name(text[before.start : before.end]) is None
 
 
 def _branch(text: str, parted: Sequence[Found], title: Found) -> int | None:

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from kg.extract.careers import told_posts
 from kg.extract.positions.affiliated import MARKS, is_said_of, is_same_school, learns_in, works_at
 from kg.extract.positions.appointed import appointed, is_name_alone, is_post_alone, shared, with_name_below
+from kg.extract.positions.both import also_of
 from kg.extract.positions.chronicle import Step, chronicle
 from kg.extract.positions.clauses import told_in_clauses
 from kg.extract.positions.headings import posts_of_lists
@@ -257,6 +258,10 @@ class Finder(Written):
         text = self._text(row, title)
         for part in [text] if self.release.language == "ja" else _SPLIT.split(text):
             self._add(holder.entity.id, mention, part, place, mentions)
+            for other in also_of(row, title):
+                further = self._in(other, "institution and another of one office", 0.8)
+                if place is not None and further is not None:
+                    self._add(holder.entity.id, mention, part, further, [holder.mention, mention, *further.mentions])
 
     def _add(self, person: str, title: Mention, text: str, place: Place | None, mentions: Sequence[Mention]) -> None:
         evidence = sentence_of(self.passages, mentions) or sentence_of(self.passages, [title])

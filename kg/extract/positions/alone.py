@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.extract.positions.asked import Asked, Asking, ends_with
+from kg.extract.positions.both import side_named
 from kg.extract.positions.headed import WITHIN
 from kg.extract.positions.named import Place
 from kg.extract.rows import Row
@@ -108,6 +109,10 @@ class Alone(Asking):
         """The institution that is meant by what stands near, the surest first; none where nobody read it."""
         if (same := self._goes_on(asked)) is not None:
             return Place(same, None, "institution of the last post", 0.75)
+        chinese = self.release.language != "ja" and not asked.noun
+        side = side_named(asked.passage.text, asked.start, asked.at, self.by_id.values()) if chinese else None
+        if side is not None and asked.office.fits(side):
+            return Place(side, None, "institution of the side that is named", 0.8)
         inside = self._last(asked, self.named, asked.sentence)
         visiting = self._visiting(asked.passage, asked.at) if inside is None else None
         if visiting is not None and asked.office.fits(visiting):
