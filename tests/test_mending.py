@@ -143,3 +143,25 @@ def test_a_name_with_spaces_is_without_the_first_sign_of_the_title_behind_it() -
 
 def test_a_place_is_no_title() -> None:
     assert read("海山会台北の大野一郎所長", ("台北", "TITLE"), ("大野一郎", "PERSON")) == [("大野一郎", "PERSON")]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "expected"),
+    [
+        (
+            "台日海洋交流推進會，執行長",
+            [("台日", "ORG"), ("海洋交流推進會", "EVENT"), ("執行長", "TITLE")],
+            [("台日海洋交流推進會", "ORG"), ("執行長", "TITLE")],
+        ),
+        (
+            "院長特助王大明",
+            [("院長", "TITLE"), ("特助", "PERSON"), ("王大明", "PERSON")],
+            [("院長特助", "TITLE"), ("王大明", "PERSON")],
+        ),
+    ],
+)
+def test_the_rest_of_a_chinese_name_or_title_is_joined_to_it(
+    text: str, marked: list[tuple[str, str]], expected: list[tuple[str, str]]
+) -> None:
+    mended = mend(text, spans(text, *marked), [], LISTS, chinese=True)
+    assert [(text[s.start : s.end], s.kind) for s in mended] == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 from test_borders import marked
 
 from kg.annotate.name import Name
-from kg.annotate.repeats import as_elsewhere, as_government, repeats, surest
+from kg.annotate.repeats import as_elsewhere, as_government, repeats, surest, without_verb
 
 
 def _again(read: str, text: str, *, chinese: bool = True) -> list[str]:
@@ -34,3 +34,12 @@ def test_a_place_that_acts_elsewhere_acts_here() -> None:
     best = surest(["北原縣簽約"], [[Name(0, 3, "ORG", 0.9)]])
     assert as_government("到北原縣", Name(1, 4, "PLACE", 0.9), best).kind == "ORG"
     assert as_government("到南原縣", Name(1, 4, "PLACE", 0.9), best).kind == "PLACE"
+
+
+def test_a_verb_before_an_institution_that_is_named_elsewhere_is_not_of_it() -> None:
+    plain, names = marked("⟨南海大學⟩說")
+    text, [name] = marked("要⟨拉南海大學⟩入夥")
+    cut = without_verb(text, name, surest([plain], [names]))
+    assert text[cut.start : cut.end] == "南海大學"
+    other, [whole] = marked("⟨北南海大學⟩說")
+    assert without_verb(other, whole, surest([plain], [names])) == whole
