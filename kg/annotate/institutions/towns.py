@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from kg.annotate.name import Name
 
+_PAPER = "(?:協定|覚書|覚え書|提携|MOU|合意書|契約)"
+_SIGNED = "(?:締結(?:し|さ|す|を|$)|結[んばぶび]|調印|署名|取り交わ|交わ[しさす])"
 # By the last character of a place, the titles of those who head its government.
 _HEADS = {
     **dict.fromkeys("県縣府都道县", ("知事", "縣長", "县长")),
@@ -26,6 +28,12 @@ _TOWN_ACTS = re.compile(
     r"(?:的[^，。；]{2,14})?(?:簽|签|締結|缔结|續簽|續約|換約|换约|敲定|訂定|订定|簽訂|締盟|結盟|结盟)"
     r"|(?:攜手|携手|聯手|联手)[^，。；]{2,20}，(?:共同|正式)?(?:簽|签|締|缔)"
 )
+# 甲市一行到訪; 到訪乙市，雙方簽署
+_TOWN_TRAVELS = re.compile(r"(?:政府)?(?:一行|訪問團|访问团|代表團|代表团|考察團|考察团|參訪團|参访团|訪台團)")
+_VISITED = re.compile(r"(?:到訪|到访|造訪|造访|拜訪|拜访|拜會|拜会|訪問|访问|參訪|参访)(?:日本|台灣|台湾)?\Z")
+_BOTH_SIGN = re.compile(r"(?:政府)?，[雙双兩两][方市造縣县](?:並|并|共同|正式){0,2}(?:簽|签|締|缔)")
+_ALSO = re.compile(r"[と、]\Z")
+_OF_PAPER = re.compile(rf"の[^、。はがを]{{0,12}}{_PAPER}書?[」』]?(?:は|が|を|も)")
 _WITH_TOWN = re.compile(r"(?:攜手|携手|聯手|联手)(?:日本|台灣|台湾)?\Z")
 _THEN_SIGNS = re.compile(r"，(?:共同|正式|雙方|双方)?(?:簽|签|締|缔)")
 _TOWN_HEAD = re.compile(r"[\u3400-\u9fffァ-ヶヶの]{1,6}([市県町村郷鎮区])(?=[（(]\1長)")
@@ -33,8 +41,6 @@ _COUNTED = re.compile(r"(?:の|等|など)?(?:[2-9２-９二三四五六七八�
 _TOWN_END = "[市町村区郷鎮県]"
 _OTHER_TOWN = rf"(?:[、とや・]|及び|および|並びに|ならびに)[\u3400-\u9fffァ-ヶヶのぁ-ん]{{1,12}}?{_TOWN_END}"
 _ASIDE = r"(?:[（(][^（）()\n]{0,60}[)）])?"
-_SIGNED = "(?:締結(?:し|さ|す|を|$)|結[んばぶび]|調印|署名|取り交わ|交わ[しさす])"
-_PAPER = "(?:協定|覚書|覚え書|提携|MOU|合意書|契約)"
 _TOWN_PARTNER = re.compile(
     # 北県甲町（町長）、乙市及び丙村と協定を締結, 甲県と乙市は丙市と「協定」を締結
     rf"{_ASIDE}(?:{_OTHER_TOWN}{_ASIDE}){{0,4}}(?:の[0-9０-９二三四五六七八九両市町村]{{2,6}})?(?:は|が|と|とも|との間で)"
@@ -46,6 +52,8 @@ _TOWN_PARTNER = re.compile(
     # 甲県と乙大学は協定を締結, 甲県と乙市の覚書調印式
     rf"|と[^、。はがを]{{2,24}}(?:は|が|、)[^。はが]{{0,40}}{_PAPER}書?[」』]?[をに][^。はが]{{0,12}}{_SIGNED}"
     rf"|(?:と[^、。はがを]{{1,20}})?の[^、。はがを]{{0,12}}{_PAPER}書?[」』]?の?(?:調印|締結|署名)"
+    # 甲市を訪れ、覚書を取り交わした
+    rf"|を(?:表敬)?訪(?:れ|問し)[^。、]{{0,6}}、[^。はが]{{0,24}}{_PAPER}書?[」』]?[をに][^。はが]{{0,8}}{_SIGNED}"
     # 甲市では乙社を迎え、覚書を交わした; 乙社と甲市が連携協定 of a headline
     rf"|では[^。]{{0,30}}を(?:お?迎え|招[いき])[^。]{{0,40}}{_SIGNED}"
     rf"|が[^、。はがを]{{0,10}}{_PAPER}書?(?=\s|\Z)"
@@ -120,6 +128,12 @@ def _signs(text: str, town: Name) -> bool:
     """Whether somebody signs with the town, in Chinese: 與千葉縣、宮城縣分別簽過, but not 與熊本縣的學校簽約."""
     if _TOWN_BEGINS.search(text, max(0, town.start - 1), town.start) and _TOWN_ACTS.match(text, town.end):
         return True
+    if _TOWN_BEGINS.search(text, max(0, town.start - 1), town.start) and _TOWN_TRAVELS.match(text, town.end):
+        return True
+    if _VISITED.search(text, max(0, town.start - 6), town.start) and _BOTH_SIGN.match(text, town.end):
+        return True
+    if _ALSO.search(text, max(0, town.start - 1), town.start) and _OF_PAPER.match(text, town.end):
+        return True  # 甲社と乙県の覚書は
     if _WITH_TOWN.search(text, max(0, town.start - 6), town.start) and _THEN_SIGNS.match(text, town.end):
         return True
     row = _TOWN_ROW.search(text, max(0, town.start - 40), town.start)

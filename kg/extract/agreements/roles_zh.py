@@ -109,6 +109,8 @@ _DEALT = folded(
 )
 # 與乙公司的授權談判進入尾聲，可望於第四季簽約
 _OF_TALKS = folded(f"的[^，。；{NAME}]{{0,14}}(?:談判|協商|洽談|磋商|議約|交涉|商談|合作案|合作計畫)")
+# 與乙大學的合作始於2018年簽署的備忘錄
+_TIES_BEGAN = folded("的(?:合作|交流|往來|緣分|淵源|情誼|關係|互動)[^，。；]{0,6}(?:始|起|源|可?追溯|建立|奠基)")
 _AMONG_THESE = folded("，其中")
 _WITNESSED = folded("見證|觀禮|陪同|主持|出席|列席|致詞|協助|支持|促成|安排")
 
@@ -224,7 +226,7 @@ def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int
         return Role.OTHER if _STRANGER.match(masked, i + 1, noun) else role
     if role is Role.PARTNER and _DAUGHTER.match(right):
         return role  # 與甲旗下子公司簽訂: the parent stands for a daughter without a name
-    if role is Role.PARTNER and _OF_TALKS.match(right):
+    if role is Role.PARTNER and (_OF_TALKS.match(right) or _TIES_BEGAN.match(right)):
         return role
     if _GENITIVE.match(right) and not _BETWEEN.match(right):
         paired = _LINK.search(left)

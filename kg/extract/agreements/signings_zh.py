@@ -133,6 +133,9 @@ def _implied(
     """The noun of a verb without one: of the act before it (每五年續約), of the verb itself, or named elsewhere."""
     masked, verb = sentence.masked, sentence.masked[start:end]
     known = [*(n for n in found if n.end <= start), *(told[-1].nouns[:1] if told else ())]
+    ahead = next((n for n in found if n.start >= end and BREAK.search(masked, end, n.start) is None), None)
+    if verb in _AGAIN and not known and ahead is not None:
+        return [Noun(start, end, ahead.kind, ahead.formal)]  # 續簽2015年首度簽署的協議: what was signed is told behind
     if verb in _AGAIN and known:
         return [Noun(start, end, known[-1].kind, known[-1].formal)]
     own = Noun(start, end, kind_before(sentence, start, "CooperationAgreement"), False)
@@ -189,7 +192,8 @@ def _pair(masked: str, behind: Sequence[Noun]) -> list[Noun]:
     first = behind[0]
     for second in behind[1:3]:
         gap = masked[first.end : second.start]
-        both = _BOTH.match(gap) and ("」" in gap or "、" in gap or len(gap) > 3 or _TWO.search(masked))
+        apart = first.formal and second.formal and first.kind != second.kind  # 意向書及備忘錄
+        both = _BOTH.match(gap) and ("」" in gap or "、" in gap or len(gap) > 3 or apart or _TWO.search(masked))
         if both or _THE_OTHER.match(gap):
             return [first, second]
         # 合作意願書（MOU）備忘錄 and the like: the last noun of one phrase is its head.
