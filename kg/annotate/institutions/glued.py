@@ -17,6 +17,10 @@ _BEHIND = re.compile(r"[會会將将已也亦則则於于與与和及是為为�
 _PRODUCER = re.compile(
     r"[\u3400-\u9fffA-Za-z]{2,14}?(?:大廠|大厂|廠商|厂商|業者|业者|龍頭|龙头|巨頭|巨头|新創|新创|企業|企业|[廠厂商])(?=[\u3400-\u9fffA-Za-z]{3,})"
 )
+_IS_ZONE = re.compile(
+    r"(?:工業|産業|流通|テクノ|企業|臨空|ハイテク)団地\Z|(?:サイエンス|テクノ|リサーチ|インダストリアル)パーク\Z"
+    r"|(?:工業|產業|产业|科學|科学|科技|加工|園|园)[園园]?[區区]\Z"
+)
 _ZONE = re.compile(
     r"(?:特定|專用|专用|加工出口|出口加工)?(?:園區|园区|特區|特区|區段|專區|专区|區|区|団地|工業団地|地區|地区)(?![\u3400-\u9fff]{0,2}(?:公所|長|长|役所))"
 )
@@ -61,7 +65,9 @@ def _stands_free(stem: str, last: str, whole: str) -> bool:
 def is_zone(text: str, name: Name, form: str) -> bool:
     """Whether what was read as a company is the name of an industrial zone: 甲科技工業|區, 乙中核工業|団地."""
     kind = type_of_name(form)
-    return kind in (None, OrganizationType.COMPANY) and len(form) > 3 and _ZONE.match(text, name.end) is not None
+    if kind not in (None, OrganizationType.COMPANY):
+        return False
+    return _IS_ZONE.search(form) is not None or (len(form) > 3 and _ZONE.match(text, name.end) is not None)
 
 
 def tells_a_trade(text: str, name: Name) -> bool:
