@@ -26,7 +26,8 @@ _K = "〇零○一二三四五六七八九"
 _TENS = "[一二三]?[十廿卅][一二三四五六七八九]?"  # 昨（十二）日; a single numeral may be a day of the week
 _N = rf"(?:\d{{1,2}}|[{_K}]?[十廿卅][{_K}]?|[{_K}])"
 _Y4 = rf"(?:(?:18|19|20)\d\d|[一二][{_K}0]{{3}})"
-_CLEAR = rf"(?<![\d.{_K}十百千第])(?<!\d,)(?<![A-Za-z])"
+# 某健一12日: digits never follow a numeral that is written out
+_CLEAR = rf"(?<![\d.十百千第])(?<!\d,)(?<![A-Za-z])(?:(?=[0-9０-９])|(?<![{_K}]))"
 _TO = r" ?[~\-至到] ?"
 _BRACKET = rf"(?:{_GAP}\([^()\n]{{2,10}}\))?"
 _MONTH = rf"(?P<m>{_N})(?:{_GAP}月份?|(?={_TO}{_N}月))"

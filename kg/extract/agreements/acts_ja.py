@@ -83,8 +83,9 @@ def _with_mentions(sentence: Sentence, found: Sequence[Noun], acts: list[Act]) -
 
 def _settle_renewal(masked: str, former: Act, act: Act) -> None:
     """Tell an agreement from its renewal in the same sentence: AがBと2016年に結んだ協定を更新."""
-    if not (former.past and former.nouns and RENEWED.match(masked, former.nouns[0].end)):
-        return
+    renewed = former.nouns and any(RENEWED.match(masked, n.end) for n in (former.nouns[0], *act.nouns[:1]))
+    if not (former.past and renewed):
+        return  # 2015年に締結した協定及び覚書を更新: of both
     if not act.past and not act.roles:
         act.roles = dict(former.roles)  # of the same two
     if not act.dates and len(former.dates) > 1:

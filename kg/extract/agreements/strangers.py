@@ -46,7 +46,7 @@ def among_known(
         abroad = len(candidate.parties) > 1 and len(lands) == 1 and lands <= {"TW", "JP"} - {home}
         if not abroad or _JOINT.search(candidate.sentence.masked):
             return False
-        above = candidate.headline or candidate.number == 0
+        above = candidate.headline or (candidate.number == 0 and "。" not in candidate.sentence.masked)
         return nobody or (above and not hosted.isdisjoint(candidate.parties))
 
     return [c for c in told if not guests(c)]

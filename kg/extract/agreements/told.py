@@ -73,7 +73,7 @@ class Teller:
             yield from (
                 c for c in beside_acts(sentence, number) if c.family != "precedent" or known.isdisjoint(c.parties)
             )
-            self.scene.follow(sentence, _transferred(sentence, acts))
+            self.scene.follow(sentence, _transferred(sentence, acts), signed=_who_signed(sentence, told))
 
     def _of_act(self, sentence: Sentence, act: Act, number: int, *, further: bool) -> Iterator[Candidate]:
         """The candidates of one act: one, or one with each partner, or one for each of two nouns."""
@@ -138,6 +138,13 @@ class Teller:
         if stage is Stage.PLANNED and date and date.day and issued and str(date) < str(issued):
             return stage, None  # the day on which the plan was told
         return stage, date
+
+
+def _who_signed(sentence: Sentence, told: Sequence[Candidate]) -> Ids:
+    """The two that a sentence says to have signed, of the three or more that it names."""
+    signed = {c.parties for c in told if c.family == "sign" and set(c.parties) == set(c.explicit)}
+    several = len({i for _, span in sentence.find(ORG) for i in span.ids}) > 2
+    return next(iter(signed)) if several and len(signed) == 1 and len(next(iter(signed))) == 2 else ()
 
 
 def _transferred(sentence: Sentence, acts: Sequence[Act]) -> Ids:
