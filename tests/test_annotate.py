@@ -85,6 +85,21 @@ def test_chinese_is_read_without_lac_too(monkeypatch: pytest.MonkeyPatch) -> Non
     assert names(load_annotator().annotate(release(text, "zh-Hant")), Kind.PERSON) == ["林文華"]
 
 
+def test_a_surname_in_two_pieces_is_one_name(annotator: Annotator) -> None:
+    annotated = annotator.annotate(release("北九州國際交流協會長谷川秀樹執行長表示，此行收穫豐富。", "zh-Hant"))
+    assert names(annotated, Kind.PERSON) == ["長谷川秀樹"]
+
+
+def test_a_known_company_of_a_place_and_its_goods_is_one(annotator: Annotator) -> None:
+    annotated = annotator.annotate(release("青海電子與豐田汽車簽約，看好台灣半導體。", "zh-Hant"))
+    assert names(annotated, Kind.ORGANIZATION) == ["青海電子", "豐田汽車"]
+
+
+def test_a_company_with_its_legal_form_is_no_subject(annotator: Annotator) -> None:
+    annotated = annotator.annotate(release("先週は株式会社千歳化学の藤田大輔社長が来校した。", "ja"))
+    assert names(annotated, Kind.ORGANIZATION) == ["株式会社千歳化学"]
+
+
 def test_another_model_can_be_named() -> None:
     annotated = load_annotator(ja="ja_ginza").annotate(release("東京大学の高橋健一教授が話した。", "ja"))
     assert "高橋健一" in names(annotated, Kind.PERSON)

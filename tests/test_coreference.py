@@ -71,6 +71,11 @@ def test_words_inside_other_words_stand_for_nothing() -> None:
     assert find_references(document, entities) == []
 
 
+def test_a_town_of_any_sort_is_not_the_one_that_was_named() -> None:
+    document, entities = linked("{o:北川市}は協定を結んだ。日本の市と組むのは初めてだ。", publisher="北川市")
+    assert find_references(document, entities) == []
+
+
 def test_same_stands_for_the_one_that_is_called_so() -> None:
     document, entities = linked(
         "{o:北川県産業機構}と{o:南海研究所}は覚書を結び、同機構の{p:山田太郎}氏、{o:東海財団}、{o:青田協会}が来た。同財団も、同協会も喜ぶ。"

@@ -70,6 +70,14 @@ def test_an_institution_is_without_what_is_of_the_title_or_the_verb() -> None:
     assert spans("青嶺県生まれ", ("ORG", "青嶺県")) == [("PLACE", "青嶺県")]
 
 
+def test_a_title_in_katakana_is_none_of_the_institution() -> None:
+    assert spans("株式会社青嶺フェローの", ("ORG", "株式会社青嶺フェロー")) == [
+        ("ORG", "株式会社青嶺"),
+        ("TITLE", "フェロー"),
+    ]
+    assert spans("株式会社青嶺フェローズを", ("ORG", "株式会社青嶺フェローズ")) == [("ORG", "株式会社青嶺フェローズ")]
+
+
 def test_a_site_behind_a_known_company_is_a_unit() -> None:
     row = Authority.load().lookup("トヨタ自動車", "ja")
     assert row is not None

@@ -364,3 +364,8 @@ def test_the_day_in_brackets_may_be_in_chinese_numerals(words: str) -> None:
 def test_a_short_year_with_its_month_is_one_of_the_republic() -> None:
     (found,) = find_dates("雙方於87年12月首度簽約", None, "zh-Hant")
     assert str(found.date) == "1998-12"
+
+
+def test_digits_are_no_part_of_the_numeral_that_ends_a_name() -> None:
+    (found,) = find_dates("校長秋山健一12日率團", ANCHOR, "zh-Hant")
+    assert found.date.day == 12
