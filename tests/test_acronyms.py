@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from kg.annotate.institutions.acronyms import with_acronyms
@@ -60,3 +62,16 @@ def read(text: str, *marked: tuple[str, str]) -> list[str]:
 )
 def test_names_are_whole(text: str, names: list[tuple[str, str]], expected: list[str]) -> None:
     assert read(text, *names) == expected
+
+
+def test_a_long_page_is_read_in_time() -> None:
+    unit = "の、Sea Bay Lab（SBL）と林文華ABC社長"
+    size, text = len(unit), unit * 3000
+    names = [
+        Name(at + start, at + end, kind, 0.9)
+        for at in range(0, len(text), size)
+        for start, end, kind in ((2, 5, "ORG"), (19, 22, "PERSON"), (25, 27, "TITLE"))
+    ]
+    started = time.process_time()
+    assert len(with_acronyms(text, names)) == 4 * 3000
+    assert time.process_time() - started < 3

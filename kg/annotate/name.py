@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -57,3 +57,21 @@ class Name:
     confidence: float
     row: Row | None = None
     rule: str = ""
+
+
+def overlapping(names: Sequence[Name], start: int, end: int) -> list[Name]:
+    """Of names in order of place, those that share a character with a stretch; a page can have thousands."""
+    found = []
+    for at in range(bisect_left(names, start - _LONGEST, key=lambda name: name.start), len(names)):
+        if names[at].start >= end:
+            break
+        if names[at].end > start:
+            found.append(names[at])
+    return found
+
+
+def exchanged(names: Sequence[Name], gone: Iterable[Name], new: Iterable[Name]) -> list[Name]:
+    """The names in order of place, without some and with others."""
+    without = {(name.start, name.end, name.kind) for name in gone}
+    kept = [name for name in names if (name.start, name.end, name.kind) not in without]
+    return sorted([*kept, *new], key=lambda name: (name.start, -name.end))

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.institutions.members import MEMBERS
-from kg.annotate.name import Name
+from kg.annotate.name import Name, exchanged, overlapping
 
+Exchange = tuple[Sequence[Name], Sequence[Name]]  # the names that are gone, and those in their place
 _BRACKET = re.compile(r"[（(]([A-Za-z][A-Za-z-]{1,11})[）)]")
 _WORDS = re.compile(r"[A-Za-z][A-Za-z.&'-]{0,24}(?:[ \n][A-Za-z&][A-Za-z.&'-]{0,24}){1,9}[ \n]?\Z")
 _SMALL = frozenset(("of", "for", "and", "the", "in", "on", "at", "with", "to", "&"))
@@ -57,52 +58,68 @@ _PARTICLE = re.compile(r"(?:\A|(?<=[\u3400-\u9fffァ-ヺー」』）)]))[とは�
 
 def with_acronyms(text: str, names: Sequence[Name]) -> list[Name]:
     """The names of a Japanese passage with such institutions whole."""
-    read = [_with_dot(text, name, names) for name in names]
+    ordered = exchanged(names, (), ())
+    read = [_with_dot(text, name, ordered) for name in ordered]
+    for stage in (_in_full, _between, _behind_nouns, _dotted):
+        gone, new = stage(text, read)
+        read = exchanged(read, gone, new)
+    return read
+
+
+def _in_full(text: str, names: Sequence[Name]) -> Exchange:
+    """Names in Latin letters whose first letters are those in the bracket behind: Center for Novel Devices（CND）."""
+    gone: list[Name] = []
+    new: list[Name] = []
     for bracket in _BRACKET.finditer(text):
         words = _WORDS.search(text, max(0, bracket.start() - _WINDOW), bracket.start())
         start = None if words is None else _spelled(text, words.start(), bracket)
         if start is None:
             continue
-        end = len(text[: bracket.start()].rstrip())
-        inside = [name for name in read if name.start < end and start < name.end]
-        told = any(name.kind in ("ORG", "UNIT") for name in (*inside, *_at(read, bracket.start(1))))
+        end = start + len(text[start : bracket.start()].rstrip())
+        inside = overlapping(names, start, end)
+        told = any(name.kind in ("ORG", "UNIT") for name in (*inside, *overlapping(names, *bracket.span(1))))
         if told and not any(name.row is not None and name.end > end for name in inside):
             sure = max((name.confidence for name in inside), default=0.6)
-            read = [name for name in read if name not in inside]
             kind = "UNIT" if _PART.match(text, start) else "ORG"
-            read.append(Name(start, end, kind, sure, None, "name that its letters spell"))
-    read = _between(text, read)
-    for called in _CALLED.finditer(text):
-        start, end = called.span(2)
-        inside = [name for name in read if name.start < end and start < name.end]
-        if all(name.kind == "PERSON" and name.start >= start and name.end <= end for name in inside):
-            read = [name for name in read if name not in inside]
-            body = called.group(1) is not None
-            read.append(Name(start, end, "ORG", 0.7, None, MEMBERS if body else CALLED))
-    for match in _DOTTED.finditer(text):
-        name = Name(*match.span(), "ORG", 0.7, None, "name with a dot")
-        if not any(other.start < name.end and name.start - 2 < other.end for other in read):
-            read.append(_with_dot(text, name, read))
-    return sorted(read, key=lambda name: (name.start, -name.end))
+            gone += inside
+            new.append(Name(start, end, kind, sure, None, "name that its letters spell"))
+    return gone, new
 
 
-def _between(text: str, names: Sequence[Name]) -> list[Name]:
-    """The names, with the institution in capitals between somebody and his title: 林文華|ABC|総経理."""
+def _between(text: str, names: Sequence[Name]) -> Exchange:
+    """Institutions in capitals between somebody and his title: 林文華|ABC|総経理."""
     titles = {name.start for name in names if name.kind == "TITLE"}
-    read = list(names)
+    gone: list[Name] = []
+    new: list[Name] = []
     for person in names:
         capitals = _CAPITALS.match(text, person.end) if person.kind == "PERSON" and person.start not in titles else None
         if capitals is None or capitals.end() not in titles or capitals.group() in _RANKS:
             continue
-        inside = [n for n in read if n.start < capitals.end() and capitals.start() < n.end]
-        if all(n.kind in ("PERSON", "SURNAME", "READING", "PLACE") for n in inside):
-            read = [n for n in read if n not in inside]
-            read.append(Name(*capitals.span(), "ORG", 0.7, None, "institution between name and title"))
-    return read
+        inside = overlapping(names, *capitals.span())
+        if all(name.kind in ("PERSON", "SURNAME", "READING", "PLACE") for name in inside):
+            gone += inside
+            new.append(Name(*capitals.span(), "ORG", 0.7, None, "institution between name and title"))
+    return gone, new
 
 
-def _at(names: Sequence[Name], place: int) -> list[Name]:
-    return [name for name in names if name.start == place]
+def _behind_nouns(text: str, names: Sequence[Name]) -> Exchange:
+    """Names in quotation marks behind a word for what they are: 大学連合「ABC」."""
+    gone: list[Name] = []
+    new: list[Name] = []
+    for called in _CALLED.finditer(text):
+        start, end = called.span(2)
+        inside = overlapping(names, start, end)
+        if all(name.kind == "PERSON" and name.start >= start and name.end <= end for name in inside):
+            gone += inside
+            new.append(Name(start, end, "ORG", 0.7, None, MEMBERS if called.group(1) is not None else CALLED))
+    return gone, new
+
+
+def _dotted(text: str, names: Sequence[Name]) -> Exchange:
+    """Bodies with a dot in their names that nobody read: さくら地域・大学コンソーシアム."""
+    dotted = [Name(*match.span(), "ORG", 0.7, None, "name with a dot") for match in _DOTTED.finditer(text)]
+    free = [name for name in dotted if not overlapping(names, name.start - 1, name.end)]
+    return (), [_with_dot(text, name, names) for name in free]
 
 
 def _spelled(text: str, first: int, bracket: re.Match[str]) -> int | None:
@@ -120,11 +137,12 @@ def _with_dot(text: str, name: Name, names: Sequence[Name]) -> Name:
     """An institution with the part of its name that stands before the dot with which it was read to begin."""
     if name.kind not in ("ORG", "UNIT") or text[name.start] not in "・･" or name.row is not None:
         return name
-    if any(other.end == name.start for other in names):
+    near = overlapping(names, name.start - 20, name.start)
+    if any(other.end == name.start for other in near):
         return replace(name, start=name.start + 1)
     left = _LEFT.search(text, max(0, name.start - 14), name.start)
     if left is None:
         return replace(name, start=name.start + 1)
     start = max((m.end() + left.start() for m in _PARTICLE.finditer(left.group())), default=left.start())
-    start = max([start, *(other.end for other in names if other.end <= name.start)])
+    start = max([start, *(other.end for other in near if other.end <= name.start)])
     return replace(name, start=start if name.start - start > 1 else name.start + 1)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from kg.annotate.lexicon import Lists, letters_of
-from kg.annotate.name import Name
+from kg.annotate.name import Name, exchanged, overlapping
 
 _ENDING = (
     "(?:信用金庫|信用組合|信金|銀行|商工会議所|商工会|農業協同組合|高等専門学校|高等学校|工業高校|商業高校|大学校|短期大学"
@@ -27,30 +27,29 @@ _LONGEST = 8  # characters of a title
 
 def passed_over(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     """The names, with such institutions before somebody with a title, and in the bracket behind one."""
-    read = list(names)
+    ordered = exchanged(names, (), ())
+    gone: list[Name] = []
+    new: list[Name] = []
     people = {name.start for name in names if name.kind in ("PERSON", "SURNAME")}
     for match in _NAMED.finditer(text):
         start, end = match.span(1)
-        inside = [name for name in read if name.start < end and start < name.end]
+        inside = overlapping(ordered, start, end)
         spoken = _VERB.search(match.group(1)) is not None or _KANA.match(text, start) is not None
         if end + 1 in people and not spoken and all(name.kind == "PLACE" for name in inside):
-            read = [name for name in read if name not in inside]
-            read.append(Name(start, end, "ORG", 0.7, None, "name before somebody"))
+            gone += inside
+            new.append(Name(start, end, "ORG", 0.7, None, "name before somebody"))
     titled = {name.end: name.kind for name in names if name.kind in ("TITLE", "PERSON")}
     for bracket in _BRACKET.finditer(text):
         start, end = bracket.span(1)
-        inside = [name for name in read if name.start < end and start < name.end]
+        inside = overlapping(ordered, start, end)
         first = next((n for n in inside if n.kind in _SAID and n.start == start and n.end < end - 1), None)
         behind = None if first is None else titled.get(bracket.start())
         somebody = first is not None and first.kind == "PERSON" and behind != "TITLE"
         cut = None if behind is None or somebody else _title(text, start, end, lists)
         if cut is not None and all(name.kind in (*_SAID, "PLACE", "TITLE") for name in inside):
-            read = [name for name in read if name not in inside]
-            read += [
-                Name(start, cut, "ORG", 0.7, None, "name in a bracket"),
-                Name(cut, end, "TITLE", 0.8, rule="title"),
-            ]
-    return sorted(read, key=lambda name: (name.start, -name.end))
+            gone += inside
+            new += [Name(start, cut, "ORG", 0.7, None, "name in a bracket"), Name(cut, end, "TITLE", 0.8, rule="title")]
+    return exchanged(names, gone, new)
 
 
 def _title(text: str, start: int, end: int, lists: Lists) -> int | None:
