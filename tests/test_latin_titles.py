@@ -22,3 +22,9 @@ def test_a_title_stands_before_a_person_in_latin_letters(text: str, person: str,
     start = text.index(person)
     found = latin_titles(text, [Name(start, start + len(person), "PERSON", 0.9)])
     assert [text[n.start : n.end] for n in found] == titles
+
+
+def test_in_a_bracket_behind_somebody_a_title_is_of_the_reading() -> None:
+    text = "青木亮（Assoc. Prof. Ryo Aoki）"
+    names = [Name(0, 3, "PERSON", 0.9), Name(text.index("Ryo"), len(text) - 1, "PERSON", 0.9)]
+    assert latin_titles(text, names) == []

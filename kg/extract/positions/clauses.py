@@ -111,6 +111,11 @@ def _chinese() -> list[re.Pattern[str]]:
         re.compile(
             rf"{holds}(?:{some}{own})?{some}{post}(?:一職|一职)?(?:多年|[^，。；{P}{T}{O}]{{1,5}}年|至今|期間)?的(?P<people>(?:{some}[{T}{O}]){{0,5}}{some}{P})"
         ),
+        # 曾任甲部次長的乙社顧問某某
+        re.compile(
+            rf"(?P<once>曾任|曾擔任|曾担任|曾經擔任|曾经担任|曾出任|歷任|历任)(?:{some}{own})?{some}{post}"
+            rf"(?:一職|一职)?的(?P<people>(?:{some}[{T}{O}]){{0,5}}{some}{P})"
+        ),
     ]
 
 
