@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.annotate.name import Name
-from kg.annotate.posts.latin_titles import latin_titles
+from kg.annotate.posts.latin_titles import latin_titles, without_latin_title
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,5 @@ def test_in_a_bracket_behind_somebody_a_title_is_of_the_reading() -> None:
     text = "青木亮（Assoc. Prof. Ryo Aoki）"
     names = [Name(0, 3, "PERSON", 0.9), Name(text.index("Ryo"), len(text) - 1, "PERSON", 0.9)]
     assert latin_titles(text, names) == []
+    assert without_latin_title("（Assoc. Prof. ") == "（"
+    assert without_latin_title("與（") == "與（"

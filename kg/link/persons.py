@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from kg.annotate.posts.latin_titles import without_latin_title
 from kg.link.groups import Groups, between, script, tidy
 from kg.model import Annotated, Entity, Kind, Mention
 from kg.names import fold, looks_like_person
@@ -154,7 +155,7 @@ def _join_readings(annotated: Annotated, mentions: Sequence[Mention], short: set
         scripts = script(left.text), script(right.text)
         if gap is None or (scripts[0] == scripts[1] and right.rule != "reading"):
             continue
-        inside = _COURTESY.sub("", text[left.end : right.start])
+        inside = _COURTESY.sub("", without_latin_title(text[left.end : right.start]))
         inside = re.sub(r"\s+", "", inside)
         opened = re.fullmatch(r"(?:氏|さん|様)?[」』]?[（(［\[〔]", inside) or right.rule == "reading"
         if opened or (inside in ("、", "，", ",", "／", "/") and _is_in_bracket(text, left, right)):

@@ -18,6 +18,7 @@ _OFFICE = (
 _TITLE = re.compile(rf"(?<![A-Za-z])(?:{_RANK}[ -]){{0,3}}{_OFFICE}(?![A-Za-z])")
 _BEFORE = re.compile(rf"({_TITLE.pattern})\.?(?:[ \u3000]|,[ ])(?:(?:Prof|Dr|Mr|Ms|Mrs)\b\.?[ ]?){{0,2}}\Z")
 _OPENED = re.compile(r"\s?[（(]\Z")
+_OPENING = re.compile(rf"([（(]\s?){_TITLE.pattern}[.,]?\s{{0,2}}(?:(?:Prof|Dr)\b\.?\s?)?\Z")
 _LONGEST = 64
 
 
@@ -42,3 +43,8 @@ def latin_titles(text: str, names: Sequence[Name]) -> list[Name]:
 def is_latin_title(form: str) -> bool:
     """Whether a form is a title, or the rank before one, and nothing else: Honorary Dean, Executive."""
     return _TITLE.fullmatch(form.strip()) is not None or re.fullmatch(_RANK, form.strip()) is not None
+
+
+def without_latin_title(opening: str) -> str:
+    """What opens a bracket, without the title that it has before a reading: （|Assoc. Prof. ."""
+    return _OPENING.sub(r"\1", opening)

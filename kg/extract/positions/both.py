@@ -16,7 +16,9 @@ _HOLDS = re.compile(
     "(?:擔任|担任|兼任|身兼|出任|接任|現任|现任|曾任|歷任|历任|時任|时任|身為|身为|也是|同時是|同时是)\\Z"
 )
 # 協進會方面，某秘書長: of whom the clause speaks by the word for what they are.
-_SIDE = re.compile(r"(?:^|[，。；：、\s])([\u3400-\u9fff]{2,8}?)(?:方面|一方)[，,：由有則则是為为]{1,2}[^。；]{0,60}\Z")
+_SIDE = re.compile(
+    r"(?:^|[，。；：、\s])([\u3400-\u9fff]{2,8}?)(?:方面|一方)[，,：由有則则是為为]{1,2}(?:(?![對对]方|另一方|[日我台]方|[則则][由是為为])[^。；]){0,60}\Z"
+)
 
 
 def also_of(row: Row, title: int) -> Iterator[Item]:
