@@ -49,6 +49,7 @@ evaluate: $(VENV)/.dev  ## score what is read from data/gold, compare readers, c
 	@$(BIN)/python -m kg.evaluate
 	@$(BIN)/python -m kg.pairs
 	@$(BIN)/python -m kg.coverage
+	@$(BIN)/python -m kg.frames
 	@$(BIN)/python -m kg.comparison
 	@$(BIN)/python -m kg.training.crossvalidation
 

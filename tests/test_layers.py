@@ -40,7 +40,7 @@ LAYERS = (
     {"pairs", "coverage"},
     {"comparison"},
     {"training"},
-    {"evaluate", "calibrate"},
+    {"evaluate", "calibrate", "frames"},
     {"cli"},
     {"__main__"},
 )
