@@ -42,7 +42,7 @@ def _joined(row: Row, i: int) -> bool:
 
 def side_named(text: str, start: int, at: int, bodies: Iterable[Entity]) -> Entity | None:
     """The one institution whose name ends with the word by which a clause names its side, before a place in it."""
-    side = _SIDE.search(text, start, at)
+    side = _SIDE.search(text, max(0, start - 1), at)  # ^ is the beginning of the text alone
     if side is None:
         return None
     noun = fold(side.group(1))
