@@ -15,6 +15,7 @@ _COUNT = {"both": 2, "three": 3}
 # Between two that are named together: AとB, A（所在地）と、台湾のB.
 _TOGETHER = re.compile(r"^[）)]?(?:[（(][^）)]{0,60}[）)])?\s*(?:と|＝|=|×|・|及び|および|ならびに)[^。！？\n]*$")
 _ACTS = re.compile("(?:は|が|も)[^。\n]{0,40}$")
+_LABORATORIES = ("ラボ", "ラボラトリー", "研究室", "実験室")
 _NEAR = 60  # characters between two that are named together
 
 _ASIDE = re.compile(r"(?:氏|さん|様|博士|先生)[（(][^（）()。]{0,12}\Z")  # 某氏（甲大学教授）
@@ -133,4 +134,6 @@ def _fits(entity: Entity, of: str) -> bool:
     """Whether an institution is of the type that a word asks for; units stand for nobody but themselves."""
     if entity.type is OrganizationType.UNIT or (of == "GovernmentBody" and is_assembly(entity)):
         return False
+    if all(name.endswith(_LABORATORIES) for name in entity.names):
+        return False  # 両者が開いた甲乙ラボ is none of the two
     return of == "any" or entity.type is None or entity.type.value == of

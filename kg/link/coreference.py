@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.link.anaphora_ja import Antecedents as JapaneseAntecedents
 from kg.link.anaphora_zh import Antecedents as ChineseAntecedents
+from kg.link.bare_bodies import bare_bodies
 from kg.link.bare_towns import bare_towns
 from kg.link.publisher import publisher_of
 from kg.model import Annotated, Entity, Kind, Language, Passage, PassageKind
@@ -96,6 +97,9 @@ def find_references(annotated: Annotated, entities: Sequence[Entity]) -> list[Re
     for start, end, town in bare_towns(release.text, entities):
         if not any(s < end and start < e and e - s > end - start for s, e in names):
             found.append(Reference(start, end, release.text[start:end], (town.id,), "GovernmentBody"))
+    for start, end, body in bare_bodies(release.text, entities, release.language):
+        if not any(taken[start:end]) and not any(r.start < end and start < r.end for r in found):
+            found.append(Reference(start, end, release.text[start:end], (body.id,), "Association"))
     found.sort(key=lambda reference: reference.start)
     return _without_guests(found, entities, release.language)
 

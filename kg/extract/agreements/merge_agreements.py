@@ -73,7 +73,14 @@ def _with_two_sides(told: Sequence[Candidate]) -> list[Candidate]:
         if (c.family == "owned" and c.stage is Stage.PLANNED)
         or (not c.past and ("JointVentureAgreement", True) in c.kinds and c.stage is not Stage.ENDED)
     }
-    return [c for c in whole if c.family != "owned" or not c.past or frozenset(c.parties) not in ahead]
+    signed = {(c.number, frozenset(c.parties)) for c in whole if c.family == "sign" and not c.past}
+
+    def stands(candidate: Candidate) -> bool:
+        """Whether shares tell of a company that stands: not of what the sentence says was signed now."""
+        parties = frozenset(candidate.parties)
+        return parties not in ahead and (candidate.number, parties) not in signed
+
+    return [c for c in whole if c.family != "owned" or not c.past or stands(c)]
 
 
 def _captions(whole: Sequence[Candidate]) -> set[int]:

@@ -42,6 +42,7 @@ _MEMBER_OF = folded("^(?:的)?(?:團員|會員|成員|會員廠商?|會員企業
 # 該校參與的某聯盟: it is the league that acts
 _PART_OF = folded(f"[也亦所]?(?:參與|參加|加入|加盟|所屬|隸屬|名列其中)的[「『“]?{ORG}")
 _PART_OF_BEFORE = folded("[也亦所]?(?:參與|參加|加入|加盟|所屬|隸屬|主導|發起|籌組|創辦|領銜|推動|名列其中)的[「『“]?$")
+_WE = folded("(?:學校|本校|該校|校方|公司|該公司|本公司|協會|該會|本會|會方|我們)$")  # 學校加入的某聯盟
 # 由設備廠與材料廠組成的甲協會: of whom it is made up says nothing of what it does
 _MADE_UP_OF = folded(
     f"由[^，。；：]{{1,24}}(?:組成|組織|合組|創辦|創立|成立|設立|經營|營運|主導|發起|支持|出資|管理|推動)(?:而成)?的[^，。{NAME}]{{0,6}}$"
@@ -77,7 +78,9 @@ _INSIDE = folded(
     f"[^，。；、的與和由{NAME}]{{0,8}}(?:裡|裏|內|會議室|會議廳|禮堂|大樓|總部|校史館|圖書館|校園|展示廳|議事廳)(?:裡|裏|內)?，"
 )
 # 甲會理事長暨乙公會理事長某某: of the second only the person who signs is the head, too.
-_SECOND_HAT = folded(f"{ORG}[^，。；、與和及{NAME}]{{1,10}}(?:暨|兼|兼任|並兼)(?:日本|台灣)?$")
+_SECOND_HAT = folded(
+    f"{ORG}[^，。；、與和及{NAME}]{{1,10}}(?:暨|兼|兼任|並兼|(?:(?<=[長任監理書總事授])|(?<=[委議]員))、)(?:日本|台灣)?$"
+)
 # An institution that only tells which other one is meant: 與鄰近甲公司工廠的乙大學, 與已和甲公司合作的乙大學.
 _MODIFIER_BEFORE = folded(f"(?:鄰近|緊鄰|毗鄰|鄰接|靠近|[與和跟][^，。{NAME}]{{0,3}}(?:已|也|同樣|曾)[與和跟])$")
 _MODIFIER_BEHIND = re.compile(f"[^，。；、{NAME}]{{0,12}}的[^，。；、{NAME}]{{0,6}}{ORG}")
@@ -216,6 +219,8 @@ def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int
         role = left_role(left[: made.start()])
     elif (whole := _PART_OF_BEFORE.search(left)) and left[: whole.start()].endswith(ORG):
         role = left_role(left[: whole.start() - 1])
+    elif whole is not None and (own := _WE.search(left, 0, whole.start())):
+        role = left_role(left[: own.start()])
     elif (chain := _CHAIN.search(left)) and start + chain.start() in roles:
         role = left_role(_BELONGS.sub("", masked[start : start + chain.start()]))
     else:

@@ -18,7 +18,7 @@ from kg.extract.agreements.scene import Scene
 from kg.extract.agreements.sides import Sides
 from kg.extract.agreements.stand_ins import Posts
 from kg.extract.agreements.standing_zh import FORMER
-from kg.model import PartialDate
+from kg.model import PartialDate, PassageKind
 
 _MOST_PARTIES = 7
 _ALSO_JA = re.compile(
@@ -34,6 +34,7 @@ _ALIKE = both_ways(
 _COUNTED = both_ways(
     "[2２二3３三](?:件|つ|本|通)(?:の(?:文書|書面|協定|覚書|契約))?(?:について|に|を|が)|[兩二2三3](?:項|份|紙|件)"
 )
+_CLOSES_ROW = re.compile(r"(?:し|する|す|ぶ|わす|る)?[。」）]?\Z")
 _SIGNATURES = frozenset(("署名", "調印", "サイン", *map(simplified, ("簽字", "簽約"))))
 
 
@@ -88,6 +89,8 @@ class Teller:
         pointed = among.are_pointed_at(sentence, act, explicit)
         if pointed and len(sets) == 1 and (two := among.with_speaker(sentence, act, sets[0])):
             explicit, sets, pointed = two, [two], False
+        if pointed and sentence.kind is PassageKind.CAPTION:
+            return  # ▲雙方代表展示剛簽好的協議書: of the news, whoever was named last
         date, vague = (act.told, False) if act.told else date_of(sentence, act, self.scene.last, self.context)
         date = date or (None if vague else self.scene.date_of_row(sentence))
         for chosen in sets:
@@ -133,6 +136,10 @@ class Teller:
             return Stage.SIGNED, self.context.ceremony
         ahead = date is not None and issued is not None and str(date) > str(issued)
         stage = Stage.PLANNED if act.stage is Stage.SIGNED and ahead and not act.announced else act.stage
+        row = sentence.kind is PassageKind.ITEM and sentence.masked.startswith(DATE) and act.family == "sign"
+        row = row and _CLOSES_ROW.match(sentence.masked, act.end) is not None
+        if row and stage in (Stage.PLANNED, Stage.OPEN) and is_background(date, self.context.now):
+            return Stage.SIGNED, date  # a row of a chronicle: 2018年5月　覚書を取り交わす
         if stage is Stage.PLANNED and is_background(date, self.context.now):
             return Stage.OPEN, date  # how it once began: 2023年1月、締結を進めることを確認
         if stage is Stage.PLANNED and date and date.day and issued and str(date) < str(issued):
