@@ -19,7 +19,7 @@ LISTS = Lists.load()
         ("の故山本一郎氏", [("山本一郎", "PERSON")], ["山本一郎 PERSON"]),
         ("講師は秋山健一氏（", [("秋山健一氏", "PERSON")], ["秋山健一 PERSON"]),
         ("秋山健一前学長も", [("秋山健一前", "PERSON"), ("学長", "TITLE")], ["秋山健一 PERSON", "学長 TITLE"]),
-        ("高為元学長が", [("高為元", "PERSON"), ("学長", "TITLE")], ["高為元 PERSON", "学長 TITLE"]),
+        ("林宏元学長が", [("林宏元", "PERSON"), ("学長", "TITLE")], ["林宏元 PERSON", "学長 TITLE"]),
         ("の故秋山健一教授", [("故秋山健一", "PERSON"), ("教授", "TITLE")], ["秋山健一 PERSON", "教授 TITLE"]),
         ("現長谷部進市長", [("谷部進", "PERSON")], ["谷部進 PERSON"]),  # 長 does not stand alone
         (

@@ -16,7 +16,8 @@ _ENDS = re.compile(f"(?:{_KINDS})\\Z")
 # A word of its own, of which something is said: not 同業公會, nor 公會理事長, which its title tells.
 _ALONE: dict[bool, str] = {
     True: r"(?<![\u3400-\u9fff々ァ-ヺーA-Za-z])({one})(?=[はがもと]|側|から|では|との)",
-    False: r"(?:(?<=[，。；：、\n「」）)])|(?<=[由與与和跟])|\A)({one})(?=[也已將将則则曾於于與与和跟今昨本上方]|表示|指出|說|说|日前|過去|过去|希望|這次|这次)",
+    False: r"(?:(?<=[，。；：、\n「」）)])|(?<=[由與与和跟])|\A)({one})"
+    r"(?=[也已將将則则曾於于與与和跟今昨本上方]|表示|指出|說|说|日前|過去|过去|希望|這次|这次)",
 }
 
 

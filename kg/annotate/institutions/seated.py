@@ -14,7 +14,7 @@ _SIGNED = re.compile(
     r"([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ・]{2,16})[ \u3000]?(?:[㈱㈲]|[（(][株有][）)])"
     r"|(?:[㈱㈲]|[（(][株有][）)])[ \u3000]?([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ・]{2,16})"
 )
-# 筑後マイクロ（福岡県久留米市、某社長）: the newspaper's way of naming a company with its seat and its head.
+# 山海マイクロ（南海県北川市、某社長）: the newspaper's way of naming a company with its seat and its head.
 _SEATED = re.compile(
     r"(?:^|(?<=[の、「はがとや・]))([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ0-9・＆&]{3,24})[」』]?"
     r"[（(](?:本社[・：:は]?)?[\u3400-\u9fffァ-ヺ・]{2,14}"

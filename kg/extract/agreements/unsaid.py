@@ -165,6 +165,6 @@ def _spoken_for(sentence: Sentence, act: Act) -> Ids:
 
 
 def _unknown_topic(sentence: Sentence, act: Act) -> bool:
-    """Whether the subject of a Japanese sentence is a name that nobody recognised: 筑後マイクロは…と契約を結んだ."""
+    """Whether the subject of a Japanese sentence is a name that nobody recognised: 山海マイクロは…と契約を結んだ."""
     told = _OWN_TOPIC.findall(sentence.masked[: act.start])
     return any(not _COMMON_TOPIC.search(topic) for topic in told)
