@@ -29,28 +29,8 @@ _DOTTED = re.compile(
     r"・[\u3400-\u9fffァ-ヺー]{1,10}(?:コンソーシアム|協議会|協会|連盟|財団|推進機構|ネットワーク)(?=[はがをにとのもで、。（(」])"
 )
 _CAPITALS = re.compile("[A-ZＡ-Ｚ]{2,8}")
-_RANKS = frozenset(
-    (
-        "CEO",
-        "COO",
-        "CTO",
-        "CFO",
-        "CIO",
-        "CSO",
-        "AI",
-        "IT",
-        "DX",
-        "PR",
-        "HR",
-        "IR",
-        "IC",
-        "LSI",
-        "EV",
-        "PTA",
-        "OB",
-        "NPO",
-    )
-)
+# Ranks, fields and societies that capitals stand for, and no institutions.
+_NO_BODIES = re.compile("C[EFIOST]O|AI|IT|DX|PR|[HI]R|IC|LSI|EV|PTA|OB|NPO")
 _LEFT = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]{2,14}\Z")
 # where a word begins: behind a sign, or a particle that no kana stands before
 _PARTICLE = re.compile(r"(?:\A|(?<=[\u3400-\u9fffァ-ヺー」』）)]))[とはがのにをもやでへ]|及び|および|から|より")
@@ -93,7 +73,7 @@ def _between(text: str, names: Sequence[Name]) -> Exchange:
     new: list[Name] = []
     for person in names:
         capitals = _CAPITALS.match(text, person.end) if person.kind == "PERSON" and person.start not in titles else None
-        if capitals is None or capitals.end() not in titles or capitals.group() in _RANKS:
+        if capitals is None or capitals.end() not in titles or _NO_BODIES.fullmatch(capitals.group()):
             continue
         inside = overlapping(names, *capitals.span())
         if all(name.kind in ("PERSON", "SURNAME", "READING", "PLACE") for name in inside):

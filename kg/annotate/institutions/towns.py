@@ -67,6 +67,15 @@ _TOWN_PARTNER = re.compile(
 )
 
 
+# What stands before a town that signs, and what behind it.
+_ACTING = (
+    (_TOWN_BEGINS, _TOWN_ACTS),
+    (_TOWN_BEGINS, _TOWN_TRAVELS),
+    (_VISITED, _BOTH_SIGN),
+    (_WITH_TOWN, _THEN_SIGNS),
+    (_TOWN_ROW, _TOWN_SIGNS),
+    (_ALSO, _OF_PAPER),  # 甲社と乙県の覚書は
+)
 _MAYOR = re.compile(r"(?:前|元)?副?([市町村])長")
 _TOWN_OF = re.compile(r"(?<![\u3400-\u9fffァ-ヺ])([\u3400-\u9fffヶケ]{1,5}([市町村]))の\Z")
 _SIDE = re.compile(r"側(?:から|より|[はがもとのに])")
@@ -125,16 +134,6 @@ def _counted(text: str, town: Name) -> bool:
 
 
 def _signs(text: str, town: Name) -> bool:
-    """Whether somebody signs with the town, in Chinese: 與千葉縣、宮城縣分別簽過, but not 與熊本縣的學校簽約."""
-    if _TOWN_BEGINS.search(text, max(0, town.start - 1), town.start) and _TOWN_ACTS.match(text, town.end):
-        return True
-    if _TOWN_BEGINS.search(text, max(0, town.start - 1), town.start) and _TOWN_TRAVELS.match(text, town.end):
-        return True
-    if _VISITED.search(text, max(0, town.start - 6), town.start) and _BOTH_SIGN.match(text, town.end):
-        return True
-    if _ALSO.search(text, max(0, town.start - 1), town.start) and _OF_PAPER.match(text, town.end):
-        return True  # 甲社と乙県の覚書は
-    if _WITH_TOWN.search(text, max(0, town.start - 6), town.start) and _THEN_SIGNS.match(text, town.end):
-        return True
-    row = _TOWN_ROW.search(text, max(0, town.start - 40), town.start)
-    return row is not None and _TOWN_SIGNS.match(text, town.end) is not None
+    """Whether the town signs, or somebody with it: 與千葉縣、宮城縣分別簽過, but not 與熊本縣的學校簽約."""
+    left = max(0, town.start - 40)
+    return any(before.search(text, left, town.start) and behind.match(text, town.end) for before, behind in _ACTING)

@@ -18,15 +18,14 @@ _RULE = "institution before a post"
 _WHOLE = frozenset(OrganizationType) - {OrganizationType.UNIT, OrganizationType.GOVERNMENT}
 # A Japanese name ends where hiragana or a mark stands before it.
 _JAPANESE = re.compile(r"(?<![\u3400-\u9fff々ァ-ヺーA-Za-z0-9])[\u3400-\u9fff々ァ-ヺー]{4,20}\Z")
+_TAKES_UP = "[現现擔担出接兼時时曾轉转升]任|身兼|當選|当选|獲選|获选|卸下|辭去|辞去|[現现][為为]"
 # In Chinese, words lead to it that no name begins with.
 _CHINESE = re.compile(
     r"(?:.{0,24}(?:[\s，。、；：:「」『』（）()／/｜|]|[與与和及由請请邀向據据的給给讓让為为是]"
-    r"|[現现擔担出接兼時时曾轉转升]任|身兼|當選|当选|獲選|获选|卸下|辭去|辞去|[現现][為为])|\A)"
+    rf"|{_TAKES_UP})|\A)"
     r"(?:感謝|感谢|歡迎|欢迎|拜會|拜会|拜訪|拜访|包括|以及|來自|来自|獲|获|前|時任|时任){0,2}(?P<name>[\u3400-\u9fff]{4,14})\Z"
 )
-_TAKES = re.compile(
-    r"(?:[現现擔担出接兼時时曾轉转升]任|身兼|當選|当选|獲選|获选|卸下|辭去|辞去|[現现][為为])[\u3400-\u9fff]{4,14}\Z"
-)
+_TAKES = re.compile(rf"(?:{_TAKES_UP})[\u3400-\u9fff]{{4,14}}\Z")
 _BEHIND_NAME = re.compile(r"[・（(／/][\u3400-\u9fff々ァ-ヺー]{4,20}[・ \u3000]?\Z")
 _LEADS_IN = re.compile("[與与和及由請请邀向據据給给讓让為为是現现任的]")
 

@@ -40,9 +40,7 @@ def with_described(text: str, spans: Sequence[Name], lists: Lists) -> list[Name]
             continue
         start, end = opened.start(), match.end()
         longer = start > limit and start > 0 and re.match(r"[\u3400-\u9fff々]", text[start - 1]) is not None
-        other = any(
-            s.start < end and s.kind not in ("PERSON", "SURNAME") and s.start < end and start < s.end for s in near
-        )
+        other = any(s.kind not in ("PERSON", "SURNAME") and s.start < end and start < s.end for s in near)
         if longer or other:
             continue
         given = [s for s in near if match.start() < s.start <= end < s.end and (s in persons or s.end - s.start < 3)]

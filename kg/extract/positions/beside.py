@@ -27,7 +27,7 @@ _LED = re.compile(
 _PARTY = re.compile(
     r"(?:[（(][^（）()]{1,20}[）)])?(?:の|的|等)?[^。、，]{0,8}?(?:一行|訪問団|視察団|代表団|使節団|訪問團|代表團|考察團|參訪團|访问团|代表团|考察团|参访团|[0-9０-９]{1,3}(?:名|人))"
 )
-_BRACKET = re.compile("(?:氏|さん|様|博士|先生|女士|先生)?[（(]")
+_BRACKET = re.compile("(?:氏|さん|様|博士|先生|女士)?[（(]")
 _LEADS = re.compile(r"[にはをがも]")  # 所長には甲大学の某氏が: the institution is that of the person
 
 
