@@ -20,7 +20,7 @@ from kg.annotate.lexicon import Lists
 from kg.annotate.tagging import analysers, lac
 from kg.annotate.tagging.tagger import Tagger
 from kg.gold import Gold, fold, groups, names_of, neutral
-from kg.model import Kind, Release
+from kg.model import Kind, Release, Rule
 from kg.names.authority import Authority
 from kg.read import read
 from kg.scoring import Tally
@@ -90,7 +90,7 @@ def both() -> Finder:
     def find(release: Release) -> Iterator[tuple[str, str]]:
         for mention in annotator.annotate(release).mentions:
             # Nor does the tagger alone give surnames: who has nothing else is not in the gold.
-            if mention.kind in kinds and not mention.rule.startswith("surname"):
+            if mention.kind in kinds and not mention.rule.startswith(Rule.SURNAME):
                 yield mention.text, kinds[mention.kind]
 
     return find

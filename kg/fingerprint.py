@@ -12,7 +12,7 @@ from kg import __version__, knowledge, models
 _PACKAGE = Path(__file__).parent
 # The stages from bytes to what a document states, and the form in which that is kept.
 _READING = (
-    *("formats", "read", "names", "dates", "annotate", "link", "extract", "model.py", "understand.py"),
+    *("formats", "read", "names", "dates", "annotate", "link", "extract", "model", "understand.py"),
     *("resolve/serialise.py", "vocab.py"),
 )
 _KNOWLEDGE = (("authority",), ("language",), ("ontology", "roles.ttl"), ("ontology", "topics.ttl"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.annotate.institutions.members import MEMBERS, bodies_of_members
+from kg.annotate.institutions.members import bodies_of_members
 from kg.annotate.name import Name
+from kg.model import Rule
 
 
 @pytest.mark.parametrize(
@@ -39,4 +40,4 @@ def test_whoever_one_signs_with_is_a_body(text: str, read: list[str]) -> None:
 
 
 def test_the_body_says_by_which_rule() -> None:
-    assert [name.rule for name in bodies_of_members("5市町でつくる「北海みらい」が", [])] == [MEMBERS]
+    assert [name.rule for name in bodies_of_members("5市町でつくる「北海みらい」が", [])] == [Rule.OF_MEMBERS]

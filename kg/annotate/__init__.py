@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from kg.annotate.document import settle
 from kg.annotate.institutions.letterhead import letterheads, speaks_of_itself
-from kg.annotate.institutions.members import MEMBERS
 from kg.annotate.lexicon import Lists
 from kg.annotate.mending import mend
 from kg.annotate.name import Name
@@ -25,7 +24,7 @@ from kg.annotate.tagging import analysers
 from kg.annotate.tagging.tagger import Found, Tagger
 from kg.annotate.terms import find_terms
 from kg.dates import find_dates
-from kg.model import Annotated, Kind, Language, Mention, OrganizationType, PassageKind, Release
+from kg.model import Annotated, Kind, Language, Mention, OrganizationType, PassageKind, Release, Rule
 from kg.models import ModelError
 from kg.names import type_of_name
 from kg.names.authority import Authority, Row
@@ -49,15 +48,15 @@ _INNER_OFFICE = re.compile(r"[^駐驻總总]{2,3}[處处科課课室組组]")  #
 _SIGN_BEFORE = re.compile(r"(?:(㈱|㈲|[（(][株有同][）)])|[（(](?:公財|一財|公社|一社|特非|NPO)[）)])[ \u3000]?\Z")
 _EMPTY_LINE = re.compile(r"[ \u3000]{0,9}\n[ \t\u3000]{0,9}\n\s{0,9}")
 _KINDS = {
-    "PERSON": (Kind.PERSON, "tagger"),
-    "SURNAME": (Kind.PERSON, "surname"),
-    "READING": (Kind.PERSON, "reading"),
-    "ORG": (Kind.ORGANIZATION, "tagger"),
-    "UNIT": (Kind.ORGANIZATION, "tagger"),
-    "PLACE": (Kind.PLACE, "tagger"),
-    "TITLE": (Kind.TITLE, "tagger"),
-    "EVENT": (Kind.EVENT, "tagger"),
-    "FACILITY": (Kind.FACILITY, "tagger"),
+    "PERSON": (Kind.PERSON, Rule.TAGGER),
+    "SURNAME": (Kind.PERSON, Rule.SURNAME),
+    "READING": (Kind.PERSON, Rule.READING),
+    "ORG": (Kind.ORGANIZATION, Rule.TAGGER),
+    "UNIT": (Kind.ORGANIZATION, Rule.TAGGER),
+    "PLACE": (Kind.PLACE, Rule.TAGGER),
+    "TITLE": (Kind.TITLE, Rule.TAGGER),
+    "EVENT": (Kind.EVENT, Rule.TAGGER),
+    "FACILITY": (Kind.FACILITY, Rule.TAGGER),
 }
 # Entity labels of the spaCy models that a configuration may name instead (OntoNotes, GiNZA's and Universal NER's).
 SPACY_LABELS = {
@@ -239,7 +238,7 @@ def _mention(release: Release, start: int, end: int, name: Name) -> Mention:
             type_ = OrganizationType.UNIT
         elif name.row is None and type_ is OrganizationType.GOVERNMENT and _is_inner(text, release.language):
             type_ = OrganizationType.UNIT  # 產發處
-        elif type_ is None and name.rule == MEMBERS:
+        elif type_ is None and name.rule == Rule.OF_MEMBERS:
             type_ = OrganizationType.ASSOCIATION
         elif type_ is None and len(text) > 2 and text[-1] == "大":  # 熊本大
             type_ = OrganizationType.UNIVERSITY

@@ -49,7 +49,7 @@ from kg.annotate.posts.titles import titles
 from kg.annotate.posts.unread_units import with_unread_units
 from kg.annotate.repeats import as_elsewhere, as_government, repeats, surest, without_verb
 from kg.annotate.tagging.tagger import Found
-from kg.model import OrganizationType
+from kg.model import OrganizationType, Rule
 
 _LEFT_OUT = 2  # signs at most
 _NEW = "新前元現"  # of an office: 高坂|新会長
@@ -165,7 +165,7 @@ def _with_rows(text: str, spans: Sequence[Found], rows: Rows) -> list[Name]:
     for start, end, row in rows:
         # A town or ministry named beside others is often a mere place; there the tagger decides.
         if not any(taken[start:end]) and row.type is not OrganizationType.GOVERNMENT and not _HALL.match(text, end):
-            names.append(Name(start, end, "ORG", 0.6, row, "authority"))
+            names.append(Name(start, end, "ORG", 0.6, row, Rule.AUTHORITY))
     return names
 
 
@@ -218,19 +218,19 @@ def _without_people(text: str, names: Sequence[Name], people: frozenset[str], li
         form = letters_of(text[name.start : name.end])
         called = form[:-1] if form[-1] in "君氏" else ""  # 黃|君
         if name.kind == "PERSON" and called in people and lists.surnames.kind(called) is not None:
-            name = replace(name, kind="SURNAME", end=name.end - 1, rule="surname of a person in the document")
+            name = replace(name, kind="SURNAME", end=name.end - 1, rule=Rule.SURNAME_OF_PERSON)
         titled = name.end in titles_at or (form in people and lists.titles.at(letters, name.end) is not None)
         if name.kind == "UNIT" and name.end in titles_at and form in people and 1 < len(form) < 4:
-            name = replace(name, kind="SURNAME", rule="surname of a person in the document")  # 甲局|相良|部長
+            name = replace(name, kind="SURNAME", rule=Rule.SURNAME_OF_PERSON)  # 甲局|相良|部長
         if name.kind in ("ORG", "PLACE") and name.row is None and titled:
             if form in people and len(form) < 4:
-                name = replace(name, kind="SURNAME", rule="surname of a person in the document")
+                name = replace(name, kind="SURNAME", rule=Rule.SURNAME_OF_PERSON)
             else:
                 cut = next((i for i in range(2, len(form)) if form[i:] in people and _turns(form, i)), 0)
                 if cut:
                     read.append(replace(name, end=name.start + cut))
                     kind = "PERSON" if len(form) - cut > 2 and script(form[cut]) == "H" else "SURNAME"
-                    rule = "surname of a person in the document" if kind == "SURNAME" else ""
+                    rule = Rule.SURNAME_OF_PERSON if kind == "SURNAME" else ""
                     name = Name(name.start + cut, name.end, kind, name.confidence, None, rule)
         read.append(name)
     return read
@@ -246,10 +246,10 @@ def _before_titles(text: str, names: Sequence[Name], people: frozenset[str], lis
         if name.kind in ("PERSON", "SURNAME") and title is not None and 1 < name.end - name.start < 5:
             surname = letters_of(text[name.start : name.end - 1])
             if text[name.end - 1] in _NEW and _is_of_another(surname, letters_of(text[name.start : name.end]), people):
-                name = replace(name, kind="SURNAME", end=name.end - 1, rule="surname of a person in the document")
+                name = replace(name, kind="SURNAME", end=name.end - 1, rule=Rule.SURNAME_OF_PERSON)
             if (surname in people or len(surname) == 1) and lists.titles.kind(text[name.end - 1 : title.end]):
                 longer[title.start] = title.start - 1
-                name = replace(name, kind="SURNAME", end=name.end - 1, rule="surname of a person in the document")
+                name = replace(name, kind="SURNAME", end=name.end - 1, rule=Rule.SURNAME_OF_PERSON)
         read.append(name)
     return [replace(n, start=longer[n.start]) if n.kind == "TITLE" and n.start in longer else n for n in read]
 

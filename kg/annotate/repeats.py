@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.annotate.lexicon import letters_of
 from kg.annotate.name import Name
+from kg.model import Rule
 
 _UNSURE, _SURE = 0.7, 0.85  # of readings that speak against each other
 
@@ -30,7 +31,7 @@ def as_elsewhere(text: str, name: Name, forms: dict[str, Name]) -> Name:
     if name.kind == "PERSON" and name.confidence < _UNSURE:
         other = forms.get(letters_of(text[name.start : name.end]))
         if other is not None and other.kind == "ORG" and other.confidence > _SURE:
-            return replace(other, start=name.start, end=name.end, rule="repeat")
+            return replace(other, start=name.start, end=name.end, rule=Rule.REPEAT)
     return name
 
 
@@ -41,7 +42,7 @@ def without_verb(text: str, name: Name, forms: dict[str, Name]) -> Name:
     other = forms.get(form[1:]) if verb else None
     if other is None or other.kind not in ("ORG", "UNIT"):
         return name
-    return replace(other, start=name.start + 1, end=name.end, rule="repeat")
+    return replace(other, start=name.start + 1, end=name.end, rule=Rule.REPEAT)
 
 
 def repeats(text: str, own: Sequence[Name], forms: dict[str, Name], *, chinese: bool) -> list[Name]:
@@ -60,7 +61,7 @@ def repeats(text: str, own: Sequence[Name], forms: dict[str, Name], *, chinese: 
             cut = any(s < end and start < e and not start <= s < e <= end for s, e in whole)
             free = not cut and (start, end) not in whole and not any(taken[start:end])
             if free and _stands_alone(letters, start, end):
-                found.append(replace(forms[form], start=start, end=end, rule="repeat"))
+                found.append(replace(forms[form], start=start, end=end, rule=Rule.REPEAT))
                 taken[start:end] = b"\1" * len(form)
             start = letters.find(form, end)
     return found
@@ -71,7 +72,7 @@ def as_government(text: str, name: Name, forms: dict[str, Name]) -> Name:
     if name.kind == "PLACE":
         other = forms.get(letters_of(text[name.start : name.end]))
         if other is not None and other.kind == "ORG":
-            return replace(other, start=name.start, end=name.end, rule="repeat")
+            return replace(other, start=name.start, end=name.end, rule=Rule.REPEAT)
     return name
 
 

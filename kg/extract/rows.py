@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.items import Item, items_of
 from kg.link.added import ADDED
 from kg.link.coreference import Reference
-from kg.model import Annotated, Entity, Kind, Language, Mention, Passage, PassageKind
+from kg.model import Annotated, Entity, Kind, Language, Mention, Passage, PassageKind, Rule
 
 _KINDS = (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)
 # What may stand between a title and the name after it, a name and the title after it, an institution and what it heads.
@@ -249,7 +249,7 @@ def read_rows(annotated: Annotated, entities: Sequence[Entity], references: Sequ
     for reference in references:
         if len(reference.entities) == 1:
             entity = by_id[reference.entities[0]]
-            named.append((Mention(reference.start, reference.end, reference.text, entity.kind, "reference"), entity))
+            named.append((Mention(reference.start, reference.end, reference.text, entity.kind, Rule.REFERENCE), entity))
     named.sort(key=lambda pair: (pair[0].start, -pair[0].end))
     starts = [mention.start for mention, _ in named]
     for passage in annotated.release.passages:

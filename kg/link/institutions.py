@@ -7,20 +7,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.institutions.classes import OF_CLASS
 from kg.link.added import mentions_of_institutions, wider_mentions
 from kg.link.aliases import join_names
 from kg.link.groups import between, script, tidy
 from kg.link.origin import Country, as_country, country_of, kind_of
 from kg.link.parents import OWNED, Parents
 from kg.link.same_place import says_same_place
-from kg.link.written import BODY, CALLED, SEAT, SEATED, Names
-from kg.model import Annotated, Entity, Kind, Mention, OrganizationType
+from kg.link.written import SEAT, Names
+from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, Rule
 from kg.names.authority import Authority
 from kg.names.referring import countries
 
 _ADDRESS = re.compile(r"[\W\d]{0,12}(?:所在地|住所|地址|本社|校址)[\s:：]")
 _SURE = 0.9  # of a name that nothing but the sentence supports
+# Rules that find a name by what else says that it is an institution.
+_SUPPORTING = (Rule.OF_MEMBERS, Rule.CALLED, Rule.SEATED)
 _LED = re.compile(r"を(?:率い|経営)|に(?:入社|就職|転職|勤め|勤務|在籍|出資)|の(?:工場|本社|拠点|傘下)")
 _SET_UP = re.compile(r"[」』](?:を|の)(?:新たに|共同で)?(?:設け|設置|開設|設立|新設|立ち上げ|創設)")
 _WIDE = re.compile(r"[ \u3000]{0,20}")
@@ -104,7 +105,7 @@ def _is_institution(names: Names, numbers: Sequence[int], language: str, offices
     Of the names in the development documents that none of this supports, 30 of 37 were fragments or products.
     """
     mentions = [m for n in numbers for m in names.where[n]]
-    if len(mentions) > 1 or any(names.rows[n] for n in numbers) or mentions[0].rule in (BODY, CALLED, SEATED):
+    if len(mentions) > 1 or any(names.rows[n] for n in numbers) or mentions[0].rule in _SUPPORTING:
         return True
     (mention,) = mentions
     told = names.types[numbers[0]] if mention.type is None else kind_of(names.texts[numbers[0]], None, language)
@@ -115,7 +116,7 @@ def _is_institution(names: Names, numbers: Sequence[int], language: str, offices
     listed = any(between(names.text, left, right) in ("と", "與", "与", "和", "及", "×") for left, right in pairs)
     if told is OrganizationType.UNIT or mention.type is OrganizationType.UNIT:
         gap = between(names.text, names.mentions[at - 1], mention) if at else None
-        told_by = office or mention.rule == OF_CLASS or len(mention.text) > 5
+        told_by = office or mention.rule == Rule.OF_CLASS or len(mention.text) > 5
         return told_by or (gap is not None and OWNED.fullmatch(gap) is not None)
     acts = language == "ja" and mention.confidence >= _SURE and _acts(names.text, mention)
     return told is not None or listed or acts or (office and len(mention.text) > 2)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.link.written import WITH_WHOLE, Names
+from kg.link.written import Names
+from kg.model import Rule
 from kg.names import fold
 
 _KIND = re.compile(
@@ -20,7 +21,7 @@ def join_laboratories(names: Names) -> None:
     laboratories = {
         number: match.group()
         for number, text in enumerate(names.texts)
-        if (match := _KIND.search(text)) and any(m.rule != WITH_WHOLE for m in names.where[number])
+        if (match := _KIND.search(text)) and any(m.rule != Rule.WITH_WHOLE for m in names.where[number])
     }
     whole = {number: kind for number, kind in laboratories.items() if len(names.texts[number]) > len(kind)}
     for number, kind in whole.items():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import pairwise
 
-from kg.link.written import WITH_WHOLE, Names
-from kg.model import OrganizationType
+from kg.link.written import Names
+from kg.model import OrganizationType, Rule
 from kg.names import fold
 
 _REASON = "same office of the same institution"
@@ -15,7 +15,7 @@ _REASON = "same office of the same institution"
 def join_known_offices(names: Names) -> None:
     """經濟部|投資業務處, where the authority file knows the whole as an institution: the part alone means it too."""
     for place, (number, mention) in enumerate(zip(names.of, names.mentions, strict=True)):
-        if mention.rule != WITH_WHOLE or names.rows[number] is None:
+        if mention.rule != Rule.WITH_WHOLE or names.rows[number] is None:
             continue
         for other, part in zip(names.of[place + 1 : place + 4], names.mentions[place + 1 : place + 4], strict=True):
             inside = part.end == mention.end and mention.start < part.start

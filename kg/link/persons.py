@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kg.annotate.posts.latin_titles import without_latin_title
 from kg.link.groups import Groups, between, script, tidy
-from kg.model import Annotated, Entity, Kind, Mention
+from kg.model import Annotated, Entity, Kind, Mention, Rule
 from kg.names import fold, looks_like_person
 from kg.names.places import place_of_key
 from kg.names.sounds import romanised_in
@@ -27,6 +27,11 @@ _READING = re.compile(
 )
 _HONORIFIC = re.compile(r"\s*(氏|さん|様|先生|女士|小姐|教授|博士)")
 _AREAS = frozenset(map(fold, "縣県廳庁"))  # 簡報縣|內
+# Rules that find a person by where the name stands, whatever its form is.
+_SUPPORTING = (
+    *(Rule.ADDRESSED, Rule.IN_ROW_WITH_TITLE, Rule.SPREAD_OVER_COLUMN),
+    *(Rule.BEFORE_UNIT, Rule.BEFORE_INSTITUTION),
+)
 _COURTESY = re.compile(
     r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|President|Director|Manager|Vice|Deputy|Mayor|Governor|Chairman|CEO)\b\.?"
 )
@@ -66,7 +71,7 @@ def _readings(annotated: Annotated, mentions: Sequence[Mention]) -> list[Mention
         if match is None or match.start(1) in starts or script(mention.text) != "Hani":
             continue
         if not _COURTESY.search(match.group(1)):
-            found.append(Mention(*match.span(1), match.group(1), Kind.PERSON, "reading", 0.8))
+            found.append(Mention(*match.span(1), match.group(1), Kind.PERSON, Rule.READING, 0.8))
     return found
 
 
@@ -77,7 +82,7 @@ def _is_person(annotated: Annotated, whole: Sequence[Mention]) -> bool:
     """
     text = annotated.release.text
     for mention in whole:
-        if mention.rule == "reading" and len(whole) == 1:
+        if mention.rule == Rule.READING and len(whole) == 1:
             return False
         key = fold(mention.text)
         if key[-1:] in _AREAS or (_is_place(key) and not _company(annotated, mention)):
@@ -85,9 +90,8 @@ def _is_person(annotated: Annotated, whole: Sequence[Mention]) -> bool:
         if looks_like_person(tidy(mention.text)) or mention.confidence >= 0.99 or _DOTTED.search(mention.text):
             return True
         # 稲荷 弘, Dr. Lin Yi: a name that is written as names are, or stands where only names do.
-        if (_SET_APART.fullmatch(mention.text.strip()) and len(tidy(mention.text)) > 2) or mention.rule.startswith(
-            "name "
-        ):
+        apart = _SET_APART.fullmatch(mention.text.strip()) is not None and len(tidy(mention.text)) > 2
+        if apart or mention.rule in _SUPPORTING:
             return True
         if _HONORIFIC.match(text, mention.end) or _company(annotated, mention):
             return True
@@ -113,7 +117,7 @@ def _surnames(annotated: Annotated, mentions: Sequence[Mention]) -> set[int]:
         after = annotated.release.text[mention.end : mention.end + 12]
         titled = _HONORIFIC.match(after) is not None or not titles.isdisjoint((mention.end, mention.end + 1))
         single = len(_parts(mention)) == 1 and script(mention.text) != "Hani"
-        if "surname" in mention.rule or len(key) == 1 or (key in surnames and (titled or single)):
+        if mention.rule.startswith(Rule.SURNAME) or len(key) == 1 or (key in surnames and (titled or single)):
             short.add(place)
     return short
 
@@ -153,11 +157,11 @@ def _join_readings(annotated: Annotated, mentions: Sequence[Mention], short: set
             continue
         gap = between(text, left, right)
         scripts = script(left.text), script(right.text)
-        if gap is None or (scripts[0] == scripts[1] and right.rule != "reading"):
+        if gap is None or (scripts[0] == scripts[1] and right.rule != Rule.READING):
             continue
         inside = _COURTESY.sub("", without_latin_title(text[left.end : right.start]))
         inside = re.sub(r"\s+", "", inside)
-        opened = re.fullmatch(r"(?:氏|さん|様)?[」』]?[（(［\[〔]", inside) or right.rule == "reading"
+        opened = re.fullmatch(r"(?:氏|さん|様)?[」』]?[（(［\[〔]", inside) or right.rule == Rule.READING
         if opened or (inside in ("、", "，", ",", "／", "/") and _is_in_bracket(text, left, right)):
             groups.join(place - 1, place, "reading in brackets")
         elif _EMPTY_LINE.search(text, left.end, right.start):

@@ -8,8 +8,8 @@ from functools import cache
 
 from kg.link.declared import heads_of, is_acronym
 from kg.link.groups import script
-from kg.link.written import POLYTECHNIC, TOWN, WITH_WHOLE, Names, legal_home
-from kg.model import OrganizationType
+from kg.link.written import POLYTECHNIC, TOWN, Names, legal_home
+from kg.model import OrganizationType, Rule
 from kg.names import abbreviations, fold
 from kg.names.borders import border_words
 from kg.names.clipped import clipped
@@ -167,7 +167,7 @@ def _ends_alike(names: Names, short: int, full: int) -> bool:
 
     工學院 is no short form of 甲大學先端材料研究院, nor 大学院 of 大北大学先端材料学院.
     """
-    if names.types[full] is OrganizationType.UNIT and all(m.rule == WITH_WHOLE for m in names.where[full]):
+    if names.types[full] is OrganizationType.UNIT and all(m.rule == Rule.WITH_WHOLE for m in names.where[full]):
         return False
     ending = next((form.key for form, _ in kinds(fold(names.texts[short]), None) if len(form.key) > 1), "")
     return names.cores[full].endswith(ending)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kg.link.groups import Groups, tidy
 from kg.link.origin import as_country, kind_of
-from kg.model import Annotated, Language, Mention, OrganizationType
+from kg.model import Annotated, Language, Mention, OrganizationType, Rule
 from kg.names import abbreviations, fold, strip_legal_form
 from kg.names.authority import Authority, Row
 from kg.names.forms import cut_forms
@@ -23,11 +23,6 @@ _ACRONYM_OPENS = re.compile(
     r"(?:英文|英語|英|略称|簡稱|以下|以下簡稱|以下稱)?[：:、]?[「『“]?$"
 )
 _ACRONYM_CLOSES = re.compile("[」』”]?[）)、，,；;]")
-WITH_WHOLE = "unit with its institution"
-BODY = "body of its members"
-DIVISION = "division of a town"
-SEATED = "name with seat and head"
-CALLED = "name behind a word for a company"
 _SHORT = 3  # signs of a name that may be short for several
 SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉乡鎮镇])(政府|府|役所|役場|庁舎|庁|廳|厅|廰|公所)$")
 TOWN = "市縣県县町村區区鄉郷乡鎮镇"
@@ -62,7 +57,7 @@ class Names:
         for text, found, home in zip(self.texts, self.where, homes, strict=True):
             row = next((m.authority for m in found if m.authority and home is None), None)
             entry = authority.get(row) if row else authority.lookup(text, language, home)
-            entry = None if found[0].rule == DIVISION else entry
+            entry = None if found[0].rule == Rule.DIVISION_OF_TOWN else entry
             if home is not None and entry is not None and (as_country(entry.country) or "other") != home:
                 entry = None
             if entry is None and (prefix := next((c for c in lands if text.startswith(c) and text != c), None)):
@@ -73,8 +68,8 @@ class Names:
                 entry = with_superior(text, authority, language)
             self.rows.append(entry.key if entry else row)
             # 甲電工|光電元件 is no unit of 甲電工 where the whole was read as one name elsewhere.
-            whole = any(m.type is None and m.rule == "tagger" for m in found)
-            given = next((m.type for m in found if m.type and not (whole and m.rule == WITH_WHOLE)), None)
+            whole = any(m.type is None and m.rule == Rule.TAGGER for m in found)
+            given = next((m.type for m in found if m.type and not (whole and m.rule == Rule.WITH_WHOLE)), None)
             told = entry.type if entry else kind_of(text, given, language)
             if told is None and authority.place(text) is not None:
                 told = OrganizationType.GOVERNMENT

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.annotate.institutions.members import MEMBERS
 from kg.annotate.name import Name, exchanged, overlapping
+from kg.model import Rule
 
 Exchange = tuple[Sequence[Name], Sequence[Name]]  # the names that are gone, and those in their place
 _BRACKET = re.compile(r"[（(]([A-Za-z][A-Za-z-]{1,11})[）)]")
@@ -19,7 +19,6 @@ _SMALL = frozenset(("of", "for", "and", "the", "in", "on", "at", "with", "to", "
 _PART = re.compile(
     r"(?:[A-Za-z]{1,3}-)?(?:Cent(?:er|re)|(?:Graduate )?School|Department|Laboratory|Faculty|Office|Division)\b"
 )
-CALLED = "name behind a word for a company"
 _WINDOW = 120  # characters before a bracket
 _BODY = "(?:連合|コンソーシアム|協議会|連盟|アライアンス|協会|連合会|同盟|ネットワーク)"
 _FIRM = "(?:会社|企業|大手|メーカー|商社|ベンチャー|スタートアップ|新興)"
@@ -91,7 +90,9 @@ def _behind_nouns(text: str, names: Sequence[Name]) -> Exchange:
         inside = overlapping(names, start, end)
         if all(name.kind == "PERSON" and name.start >= start and name.end <= end for name in inside):
             gone += inside
-            new.append(Name(start, end, "ORG", 0.7, None, MEMBERS if called.group(1) is not None else CALLED))
+            new.append(
+                Name(start, end, "ORG", 0.7, None, Rule.OF_MEMBERS if called.group(1) is not None else Rule.CALLED)
+            )
     return gone, new
 
 

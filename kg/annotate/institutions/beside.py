@@ -12,7 +12,7 @@ from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name, Rows
 from kg.annotate.posts.splitting import SHARED
 from kg.annotate.posts.title_spans import skip
-from kg.model import OrganizationType
+from kg.model import OrganizationType, Rule
 from kg.names import person_country, type_of_name
 from kg.names.authority import Row
 from kg.names.borders import any_of, border_words
@@ -165,7 +165,7 @@ def parts(text: str, names: Sequence[Name]) -> list[Name]:
         whole = ends.get(name.start - text[name.start - 1 : name.start].isspace())
         if name.kind == "UNIT" and whole is not None:
             confidence = min(whole.confidence, name.confidence)
-            found.append(Name(whole.start, name.end, "UNIT", confidence, None, "unit with its institution"))
+            found.append(Name(whole.start, name.end, "UNIT", confidence, None, Rule.WITH_WHOLE))
     return found
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kg.annotate.name import Name
+from kg.model import Rule
 
-OF_CLASS = "department of a class"  # the rule of such a name
 _CLASS = re.compile(
     r"(?:^|(?<=[ \u3000（(・、「]))([\u3400-\u9fffァ-ヺー・]{1,12}(?:学部|研究科|専攻|学院|コース|学域|[科系]))"
     r"[ \u3000]{0,12}(?:修士|博士|[前後]期|課程|第){0,3}[1-6１-６一二三四五六](?:年[生次]?|学年)[ \u3000の・]{0,12}"
@@ -21,5 +21,5 @@ def with_departments(text: str, names: Sequence[Name]) -> list[Name]:
     for match in _CLASS.finditer(text):
         start, end = match.span(1)
         if match.end() in people and not any(n.start < end and start < n.end for n in read):
-            read.append(Name(start, end, "UNIT", 0.7, None, OF_CLASS))
+            read.append(Name(start, end, "UNIT", 0.7, None, Rule.OF_CLASS))
     return sorted(read, key=lambda name: (name.start, -name.end))

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.annotate.institutions.seated import SEATED
 from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.name import Name
 from kg.annotate.persons.completed import persons_named
-from kg.model import OrganizationType
+from kg.model import OrganizationType, Rule
 from kg.names import fold, strip_legal_form, type_of_name
 from kg.names.forms import company_endings
 
@@ -46,7 +45,7 @@ def _stems(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> set[str]:
     for text, own in zip(texts, names, strict=True):
         for name in own:
             form = text[name.start : name.end]
-            told = type_of_name(form) is OrganizationType.COMPANY or name.rule == SEATED
+            told = type_of_name(form) is OrganizationType.COMPANY or name.rule == Rule.SEATED
             if name.kind != "ORG" or len(form) < 3 or not told:
                 continue
             core = strip_legal_form(form)

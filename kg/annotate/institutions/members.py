@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kg.annotate.name import Name
+from kg.model import Rule
 
-MEMBERS = "body of its members"
 _MADE_UP_OF = re.compile(
     r"(?:大学|高専|企業|団体|自治体|法人|機関|社|者|ら|など|市町村?|町村)(?:で|が)(?:つくる|作る|構成する|構成される|組織する|参加する|加盟する)"
     r"[「『]([^「」『』、。]{3,30})(?<!会議)(?<!団)[」』]"
@@ -28,5 +28,5 @@ def bodies_of_members(text: str, names: Sequence[Name]) -> list[Name]:
         # 福岡縣|半導體會議: the town with which the name of the body begins
         if all(name.kind in ("PLACE", "EVENT") or (name.start == start and name.end < end - 2) for name in inside):
             read = [name for name in read if name not in inside]
-            read.append(Name(start, end, "ORG", 0.6, None, MEMBERS))
+            read.append(Name(start, end, "ORG", 0.6, None, Rule.OF_MEMBERS))
     return read

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
+from kg.model import Rule
 
-SEATED = "name with seat and head"
 _SIGNED = re.compile(
     r"([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ・]{2,16})[ \u3000]?(?:[㈱㈲]|[（(][株有][）)])"
     r"|(?:[㈱㈲]|[（(][株有][）)])[ \u3000]?([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ・]{2,16})"
@@ -34,12 +34,12 @@ def headed(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
         person = len(inside) == 1 and inside[0].kind == "PERSON" and inside[0].start == start and inside[0].end == end
         whole = len(inside) == 1 and inside[0].kind == "ORG" and (inside[0].start, inside[0].end) == (start, end)
         if whole:
-            read[read.index(inside[0])] = replace(inside[0], rule=inside[0].rule or SEATED)
+            read[read.index(inside[0])] = replace(inside[0], rule=inside[0].rule or Rule.SEATED)
             continue
         if (any(name.kind != "PLACE" for name in inside) and not person) or lists.titles.kind(word):
             continue
         read = [name for name in read if name not in inside]
-        read.append(Name(start, end, "ORG", 0.7, rule=SEATED))
+        read.append(Name(start, end, "ORG", 0.7, rule=Rule.SEATED))
     for match in _SIGNED.finditer(text):
         inside = [name for name in read if name.start < match.end() and match.start() < name.end]
         if all(name.kind in ("PLACE", "FACILITY") for name in inside):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.annotate.name import Name
 from kg.annotate.posts.title_spans import skip
+from kg.model import Rule
 from kg.names import fold, person_country
 from kg.names.places import place_of_key
 
@@ -44,7 +45,7 @@ def with_towns_of_heads(texts: Sequence[str], names: Sequence[Sequence[Name]]) -
             for town in towns if meant is not None else ():
                 if meant is not None and town.form == meant.form:
                     place = read[town.passage].index(town.name)
-                    whole = replace(town.name, kind="ORG", end=town.end, rule="place of its head")
+                    whole = replace(town.name, kind="ORG", end=town.end, rule=Rule.PLACE_OF_HEAD)
                     read[town.passage][place] = whole
     return read
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.name import Name
+from kg.model import Rule
 
 _PAPER = "(?:協定|覚書|覚え書|提携|MOU|合意書|契約)"
 _SIGNED = "(?:締結(?:し|さ|す|を|$)|結[んばぶび]|調印|署名|取り交わ|交わ[しさす])"
@@ -91,13 +92,13 @@ def governments(text: str, names: Sequence[Name]) -> list[Name]:
             if after is not None and after.kind != "TITLE":
                 after = at.get(after.end)
             if after is not None and after.kind == "TITLE" and text[after.start : after.end].endswith(heads):
-                name = replace(name, kind="ORG", rule="place of its head")
+                name = replace(name, kind="ORG", rule=Rule.PLACE_OF_HEAD)
             elif _TOWN_PARTNER.match(text, name.end) or _signs(text, name) or _counted(text, name):
                 name = replace(name, kind="ORG", rule="place that agrees")
         if name.kind == "PLACE" and (side := _side(text, name)) is not None:
             name = replace(name, end=side, kind="ORG", rule="place that acts")
         if name.kind in ("PLACE", "PERSON") and (town := _TOWN_HEAD.match(text, name.start)) and town.end() == name.end:
-            name = replace(name, kind="ORG", rule="place of its head")
+            name = replace(name, kind="ORG", rule=Rule.PLACE_OF_HEAD)
         read.append(name)
     return read
 
@@ -114,7 +115,7 @@ def _unread(text: str, names: Sequence[Name]) -> list[Name]:
         town = _TOWN_OF.search(text, max(0, person.start - 9), person.start)
         free = town is not None and not any(n.start < town.end(1) and town.start(1) < n.end for n in names)
         if town is not None and free and town.group(2) == match.group(1):
-            found.append(Name(*town.span(1), "ORG", 0.7, None, "place of its head"))
+            found.append(Name(*town.span(1), "ORG", 0.7, None, Rule.PLACE_OF_HEAD))
     return found
 
 

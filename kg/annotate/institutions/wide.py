@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
+from kg.model import Rule
 from kg.names import fold
 from kg.names.places import place_of_key
 
@@ -39,7 +40,7 @@ def _parts(text: str, at: Sequence[int], lists: Lists, *, titled: bool) -> Itera
     # 長崎県|知事 rather than 長崎|県知事.
     end = next((i for i in ends if _is_town(word[:i])), next(iter(ends), len(at)))
     if end < len(at):
-        yield Name(at[end], at[-1] + 1, "TITLE", 0.8, rule="title with spaces")
+        yield Name(at[end], at[-1] + 1, "TITLE", 0.8, rule=Rule.TITLE_WITH_SPACES)
     if _is_town(word[:end]):
         yield Name(at[0], at[end - 1] + 1, "ORG", 0.8, rule="town with spaces")
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.name import Name
+from kg.model import Rule
 from kg.names import fold
 from kg.names.departments import is_chain, is_department
 from kg.names.places import place_of_key
@@ -38,7 +39,7 @@ def before_units(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
             read.append(name)
             continue
         middle = name.start + cut
-        read.append(replace(name, end=middle, kind="PERSON", rule="name before a unit"))
+        read.append(replace(name, end=middle, kind="PERSON", rule=Rule.BEFORE_UNIT))
         read.append(replace(name, start=middle, kind="UNIT", rule="unit behind a name"))
     return read
 

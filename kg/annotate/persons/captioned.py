@@ -10,6 +10,7 @@ from dataclasses import replace
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name, Rows, rows_near
 from kg.annotate.persons.together import common_surnames
+from kg.model import Rule
 from kg.names import fold, type_of_name
 from kg.names.authority import Row
 from kg.names.places import place_of_key
@@ -92,7 +93,7 @@ def _cut(text: str, name: Name, title: Name, rows: Rows, forms: AbstractSet[str]
 def _three(name: Name, start: int, row: Row | None, title: Name) -> Iterator[Name]:
     kind = "UNIT" if name.kind == "UNIT" else "ORG"
     yield Name(name.start, start, "SURNAME", name.confidence, None, "surname before what its bearer heads")
-    yield Name(start, title.start, kind, name.confidence, row, "" if row is None else "authority")
+    yield Name(start, title.start, kind, name.confidence, row, "" if row is None else Rule.AUTHORITY)
     yield title
 
 

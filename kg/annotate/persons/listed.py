@@ -13,6 +13,7 @@ from itertools import pairwise
 from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.name import Name
 from kg.annotate.persons.spaced import follow_persons
+from kg.model import Rule
 from kg.names import fold, type_of_name
 from kg.names.places import place_of_key
 
@@ -35,7 +36,7 @@ def listed(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     """
     read = list(names)
     for match in _LATIN.finditer(text):
-        read = _put(read, Name(*match.span(1), "PERSON", 0.85, rule="name after Dr. or Ms."))
+        read = _put(read, Name(*match.span(1), "PERSON", 0.85, rule=Rule.ADDRESSED))
     if len(text) > _LONGEST or "。" in text or not re.search(r"[ \u3000\t]", text):
         return read
     for start, end in (*_after_title(text, lists), *_before_post(text, lists)):
@@ -47,7 +48,7 @@ def listed(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
             if not _is_given(text, n, start)
         )
         if not whole and not sure:
-            read = _put(read, Name(start, end, "PERSON", 0.75, rule="name in a row with its title"))
+            read = _put(read, Name(start, end, "PERSON", 0.75, rule=Rule.IN_ROW_WITH_TITLE))
     return sorted(read, key=lambda name: (name.start, -name.end))
 
 

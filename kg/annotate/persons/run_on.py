@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.name import Name
+from kg.model import Rule
 
 _HEAD = "(?:副?学長|副?總?校長|副?院長|副?所長|副?理事長|副?会長|副?知事|副?市長|長|教授|理事|局長|部長)"
 _BOUNDARY = r"(?<![\u3400-\u9fffァ-ヺー々])"
@@ -68,7 +69,7 @@ def _apart(
         read = [n for n in read if n.end <= start or end <= n.start]
         kind = "SURNAME" if listed or len(surname) < _LONGEST else "PERSON"
         read.append(Name(start, match.end("surname"), kind, 0.8, None, "surname before an office"))
-        read.append(replace(forms[house], start=match.start("house"), end=end, rule="repeat"))
+        read.append(replace(forms[house], start=match.start("house"), end=end, rule=Rule.REPEAT))
     return sorted(read, key=lambda name: (name.start, -name.end))
 
 
@@ -90,6 +91,6 @@ def _taken_back(text: str, names: Sequence[Name], forms: dict[str, Name], lists:
                 form, rest = letters_of(text[name.start : cut]), letters_of(text[cut : behind.end])
                 own = lists.surnames.kind(rest[:1]) or lists.surnames.kind(rest[:2])
                 if form in forms and len(rest) > 1 and own and letters_of(text[name.start : name.end]) != form:
-                    name, moved[behind.start] = replace(forms[form], start=name.start, end=cut, rule="repeat"), cut
+                    name, moved[behind.start] = replace(forms[form], start=name.start, end=cut, rule=Rule.REPEAT), cut
                     break
         yield name

@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
+from kg.model import Rule
 from kg.names.forms import is_legal_form
 from kg.names.referring import words
 
@@ -43,7 +44,7 @@ def _person(text: str, cells: Sequence[tuple[int, int]], names: Sequence[Name], 
         parts = [text[s:e] for s, e in cells[:count]]
         town = any(name.kind in ("ORG", "UNIT", "TITLE") and name.start < cells[count - 1][1] for name in names)
         if not town and _is_name(parts, lists):
-            return Name(cells[0][0], cells[count - 1][1], "PERSON", 0.8, None, "name spread over its column")
+            return Name(cells[0][0], cells[count - 1][1], "PERSON", 0.8, None, Rule.SPREAD_OVER_COLUMN)
     return None
 
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.name import Name, Rows
+from kg.model import Rule
 from kg.names import fold, table, type_of_name
 from kg.names.authority import Row
 from kg.names.departments import is_bureau_of_subjects
@@ -65,7 +66,7 @@ def _with_its_head(text: str, name: Name) -> list[Name]:
         return [name]
     start = headed.start("title") - (headed["title"] == "長")  # 市長 has the sign of the town
     title = Name(start, name.end, "TITLE", name.confidence, None, "title")
-    return [replace(name, end=headed.end("place"), rule="place of its head"), title]
+    return [replace(name, end=headed.end("place"), rule=Rule.PLACE_OF_HEAD), title]
 
 
 def _of_town(text: str, name: Name, lists: Lists) -> list[Name]:
@@ -78,14 +79,14 @@ def _of_town(text: str, name: Name, lists: Lists) -> list[Name]:
         led = any(place_of_key(fold(form[cut:] + sign)) is not None for sign in "県府都")
         if led and lists.surnames.kind(form[:cut]) is not None:
             surname = replace(name, end=name.start + cut, kind="SURNAME")
-            return [surname, Name(name.start + cut, name.end, "ORG", 0.8, None, "place of its head")]  # 木田|山形|知事
+            return [surname, Name(name.start + cut, name.end, "ORG", 0.8, None, Rule.PLACE_OF_HEAD)]  # 木田|山形|知事
     if acting := _ACTING.match(text, name.end):
         for cut in range(1, len(form) - 1):
             known = place_of_key(fold(form[cut:] + acting.group(1))) is not None
             if known and _is_person(form[:cut], lists):
                 head = replace(name, end=name.start + cut, kind="PERSON" if cut > 2 else "SURNAME")
                 # 林大中|新竹|代理市長
-                return [head, Name(name.start + cut, name.end, "ORG", 0.8, None, "place of its head")]
+                return [head, Name(name.start + cut, name.end, "ORG", 0.8, None, Rule.PLACE_OF_HEAD)]
     for cut in range(len(form) - 1, 0, -1) if sign is not None else ():
         town = form[cut:] + text[name.end]
         place = place_of_key(fold(town))
@@ -141,7 +142,7 @@ def _before_known(text: str, name: Name, ending: Mapping[int, tuple[int, Row]], 
     whole = replace(name, start=start, kind="UNIT" if name.kind == "UNIT" else "ORG", row=row)
     if surname:
         return [Name(name.start, start, "SURNAME", name.confidence), whole]
-    return [Name(name.start, start, "PERSON", name.confidence, None, "name before its institution"), whole]
+    return [Name(name.start, start, "PERSON", name.confidence, None, Rule.BEFORE_INSTITUTION), whole]
 
 
 def _is_person(form: str, lists: Lists) -> bool:

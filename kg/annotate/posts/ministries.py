@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from kg.annotate.name import Name, Rows, rows_near
 from kg.annotate.tagging.tagger import Found
+from kg.model import Rule
 from kg.names import person_country
 from kg.names.authority import Row
 
-DIVISION = "division of a town"
 _DIVISION = re.compile(r"[\u3400-\u9fff]{2,3}部")  # as towns of Japan have them too
 _TAIWAN = ("台湾", "臺灣", "台湾の", "同国")
 
@@ -43,6 +43,6 @@ def of_towns(text: str, names: Sequence[Name]) -> list[Name]:
         division = name.row is not None and name.row.country == "TW" and _DIVISION.fullmatch(text, name.start, name.end)
         if division and person is not None and not text.endswith(_TAIWAN, 0, name.start):
             at_home = person_country(text[person.start : person.end]) == "JP"
-            name = replace(name, kind="UNIT", row=None, rule=DIVISION) if at_home else name
+            name = replace(name, kind="UNIT", row=None, rule=Rule.DIVISION_OF_TOWN) if at_home else name
         read.append(name)
     return read

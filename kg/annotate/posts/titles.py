@@ -10,6 +10,7 @@ from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.name import Name
 from kg.annotate.persons.spaced import follow_persons
 from kg.annotate.posts.title_spans import skip
+from kg.model import Rule
 
 # 氏は協会の理事長も務め, 大学で教授を務める某氏: a title that a verb of holding it follows.
 _HELD = re.compile(
@@ -159,7 +160,7 @@ def _set_apart(text: str, persons: Sequence[Name], taken: bytearray, lists: List
     for match in spaced:
         title = lists.titles.kind(re.sub(r"\s", "", match.group(1))) == "t"
         if title and not any(taken[slice(*match.span(1))]):
-            yield Name(*match.span(1), "TITLE", 0.8, rule="title with spaces")
+            yield Name(*match.span(1), "TITLE", 0.8, rule=Rule.TITLE_WITH_SPACES)
 
 
 def _cells(text: str, persons: Sequence[Name], names: Sequence[Name]) -> Iterator[Name]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from kg.extract.items import Item
 from kg.extract.positions.named import Named, Place
 from kg.extract.rows import Row
-from kg.model import Entity, Kind, Mention, OrganizationType, PassageKind
+from kg.model import Entity, Kind, Mention, OrganizationType, PassageKind, Rule
 from kg.names import person_country
 from kg.names.offices import office_of
 
@@ -138,7 +138,7 @@ class Beside(Named):
         """Whom 同大 stands for beside a person: of two universities rather the one of the country of their name."""
         home = (
             person_country(holder.names[0], by_form=True)
-            if holder is not None and mention.rule == "reference"
+            if holder is not None and mention.rule == Rule.REFERENCE
             else None
         )
         if home is None or meant.country in (None, home) or not mention.text.startswith("同"):
@@ -161,7 +161,7 @@ class Beside(Named):
             if item.start < start:
                 return None
             if item.kind is Kind.ORGANIZATION and item.entity is not None:
-                if item.mention.rule == "reference":
+                if item.mention.rule == Rule.REFERENCE:
                     turned = _OTHERS.search(row.passage.text, item.end, max(item.end, at)) is not None
                     return None if turned else item.entity  # 本学から甲、先方から乙処|処長某
                 if item.entity.type is not OrganizationType.UNIT or self._named_in(item.entity):

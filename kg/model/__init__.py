@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
 
+from kg.model.rules import Rule as Rule
 from kg.problems import ReadError as ReadError
 
 Language = Literal["zh-Hant", "zh-Hans", "ja"]
