@@ -12,16 +12,12 @@ from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
 from kg.model import OrganizationType
 from kg.names import type_of_name
+from kg.names.borders import border_words
 from kg.names.referring import words
 
 _GAP = re.compile(r"(?:[ ]{2,}|[\u3000\t][ \u3000\t]*)")
 _LETTERS = re.compile(r"[^\W\d_][\w.&・·＆（）()-]{1,24}")
 _PERSON = re.compile("[\u3400-\u9fff々]{2,5}")
-# What stands over a column.
-_HEADINGS = re.compile(
-    "(?:姓名|職[稱務位]|單位|機關|學校|公司|備[註考]|[新原現舊]任|日期|時間|地點|講者|主講|題目|主題|序號|編號|性別|國籍"
-    "|氏名|所属|役職|職名|出席者?|列席|[記紀]錄|主席|代表|职[称务]|单位|备注|时间|地点|题目|主题)"
-)
 _LONGEST = 90  # characters of a row; longer lines are prose
 _TITLE = 8  # characters of a title that ends a cell
 _SURE, _CERTAIN = 0.6, 0.9  # of a person
@@ -73,7 +69,7 @@ def _with_person(text: str, names: list[Name], start: int, end: int, lists: List
     if (
         not parts
         or not _PERSON.fullmatch(form)
-        or _HEADINGS.fullmatch(form)
+        or form in border_words("column")
         or lists.titles.kind(form) is not None
         or type_of_name(form) is not None
     ):

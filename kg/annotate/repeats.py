@@ -8,10 +8,9 @@ from dataclasses import replace
 from kg.annotate.lexicon import letters_of
 from kg.annotate.name import Name
 from kg.model import Rule
+from kg.names.borders import signs
 
 _UNSURE, _SURE = 0.7, 0.85  # of readings that speak against each other
-
-_VERBS = frozenset("拉找邀赴訪访與与和跟同向由對对請请讓让使幫帮替為为給给到往從从至於于及獲获率領领偕攜携")
 
 
 def surest(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[str, Name]:
@@ -38,7 +37,7 @@ def as_elsewhere(text: str, name: Name, forms: dict[str, Name]) -> Name:
 def without_verb(text: str, name: Name, forms: dict[str, Name]) -> Name:
     """An institution without the verb before it, where the document names it so elsewhere: 拉|南海大學."""
     form = letters_of(text[name.start : name.end])
-    verb = name.kind in ("ORG", "UNIT") and name.row is None and form[:1] in _VERBS
+    verb = name.kind in ("ORG", "UNIT") and name.row is None and form[:1] in signs("verb before")
     other = forms.get(form[1:]) if verb else None
     if other is None or other.kind not in ("ORG", "UNIT"):
         return name

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.model import Entity, Language, OrganizationType
+from kg.names.borders import any_of
 
-_KINDS = (
-    "商工會議所|商工会议所|商工会議所|工業會|工业会|工業会|商業會|商业会|商業会|總工會|工商會|協進會|协进会|協進会|促進會|促进会"
-    "|聯誼會|联谊会|公會|公会|聯盟|联盟|連盟|聯合會|联合会|協議會|协议会|協議会|基金會|基金会|コンソーシアム|振興機構|経済連合会|経済同友会|財団"
-)
-_ENDS = re.compile(f"(?:{_KINDS})\\Z")
 # A word of its own, of which something is said: not 同業公會, nor 公會理事長, which its title tells.
 _ALONE: dict[bool, str] = {
     True: r"(?<![\u3400-\u9fff々ァ-ヺーA-Za-z])({one})(?=[はがもと]|側|から|では|との)",
@@ -26,7 +23,7 @@ def bare_bodies(text: str, entities: Sequence[Entity], language: Language) -> It
     called: dict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
         if entity.type in (OrganizationType.ASSOCIATION, OrganizationType.RESEARCH_INSTITUTE):
-            for word in {match.group() for name in entity.names if (match := _ENDS.search(name)) and match.start()}:
+            for word in {match.group() for name in entity.names if (match := _ends().search(name)) and match.start()}:
                 called[word].append(entity)
     known = {word: found[0] for word, found in called.items() if len(found) == 1}
     if known:
@@ -35,3 +32,9 @@ def bare_bodies(text: str, entities: Sequence[Entity], language: Language) -> It
             body = known[match.group(1)]
             if body.mentions and min(m.start for m in body.mentions) < match.start(1):
                 yield (*match.span(1), body)
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """What a body is, at the end of its name."""
+    return re.compile(rf"{any_of('bare body')}\Z")

@@ -1,4 +1,7 @@
-"""Words at the borders of names, from data/language/name_borders.tsv: which are of the name, and which are not."""
+"""Words and characters at the borders of names: which are of the name, and which are not.
+
+They stand in data/language, in name_borders.tsv and name_signs.tsv.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,12 @@ def border_words(use: str) -> tuple[str, ...]:
 def any_of(use: str) -> str:
     """The words of one use as a regular expression, the longest first."""
     return f"(?:{'|'.join(map(re.escape, border_words(use)))})"
+
+
+@cache
+def signs(use: str) -> str:
+    """The characters of one use."""
+    return next(row["characters"] for row in table("language", "name_signs.tsv") if row["use"] == use)
 
 
 def is_paper(name: str) -> bool:

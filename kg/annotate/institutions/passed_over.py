@@ -7,17 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.name import Name, exchanged, overlapping
+from kg.names.borders import any_of
 
-_ENDING = (
-    "(?:信用金庫|信用組合|信金|銀行|商工会議所|商工会|農業協同組合|高等専門学校|高等学校|工業高校|商業高校|大学校|短期大学"
-    "|大学|機構|協議会|研究所|研究院|財団)"
-)
-_NAMED = re.compile(
-    rf"(?:(?<=[\s、。「『（(・：:／])|^)([\u3400-\u9fffァ-ヺーぁ-ん]{{2,14}}?{_ENDING})(?=の[\u3400-\u9fff])"
-)
 _KANA = re.compile("[ぁ-ん]")
 _VERB = re.compile("[っるたてでしくをはがへ]")  # of a clause, and of few names
 _BRACKET = re.compile(r"[（(]([\u3400-\u9fffァ-ヺーA-Za-zＡ-Ｚ・＆&]{3,24})[）)]")
@@ -31,7 +26,7 @@ def passed_over(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     gone: list[Name] = []
     new: list[Name] = []
     people = {name.start for name in names if name.kind in ("PERSON", "SURNAME")}
-    for match in _NAMED.finditer(text):
+    for match in _named().finditer(text):
         start, end = match.span(1)
         inside = overlapping(ordered, start, end)
         spoken = _VERB.search(match.group(1)) is not None or _KANA.match(text, start) is not None
@@ -57,3 +52,10 @@ def _title(text: str, start: int, end: int, lists: Lists) -> int | None:
     letters = letters_of(text[start:end])
     sizes = range(min(_LONGEST, len(letters) - 2), 1, -1)
     return next((end - size for size in sizes if lists.titles.kind(letters[-size:]) == "t"), None)
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """A name whose last word says what it is, before の and somebody."""
+    name = rf"[\u3400-\u9fffァ-ヺーぁ-ん]{{2,14}}?{any_of('passed over')}"
+    return re.compile(rf"(?:(?<=[\s、。「『（(・：:／])|^)({name})(?=の[\u3400-\u9fff])")

@@ -8,25 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.annotate.lexicon import Lists, letters_of, script
 from kg.annotate.name import Name
 from kg.annotate.persons.together import common_surnames
+from kg.names.borders import signs
+from kg.names.departments import words_of
 
 # Where a name may begin: nothing that is of a word stands before.
 _OPENS = re.compile(r"[\s、。，・：:（(「『はがをとにのやもへぁ-ん]\Z")
-# What stands alone between a particle and a name: 故, 元, the sign of a town, a number, a word for kin.
-_ALONE = frozenset(
-    "故元前現新旧同各某兼両諸本当該全初次先後約計他外等及並又或即左右中上下写真撮氏君様名"
-    "県市町村区都道府国省庁局部課室係会社校院所署長班人者員夫妻兄弟姉妹父母子娘孫師"
-    "一二三四五六七八九十百千第年月日時分円台回"
-)
 _LONGEST = 6  # characters of a name
-# Subjects of faculties; those of one character are no given names, nor the last character of one.
-_FACULTIES = (
-    *("生命科", "総合科", "人間科", "社会科", "情報科", "経済", "経営", "教育", "人文", "理工", "医歯", "獣医", "農"),
-    *("工", "医", "歯", "薬", "法", "商"),
-)
 _HEADS_FACULTY = re.compile(r"学(?:部|府|院|系|環|域|類|群|研究科|研究院)長")
 
 
@@ -89,7 +81,7 @@ def _lacks_first(text: str, name: Name, taken: set[int], lists: Lists) -> bool:
     hit = lists.surnames.at(letters_of(text[at : name.end]), 0)
     known = hit is not None and 1 < hit[0] < name.end - at
     unknown = lists.surnames.at(letters_of(text[name.start : name.end]), 0) is None
-    return known or (unknown and text[at] not in _ALONE)
+    return known or (unknown and text[at] not in signs("no part of a person"))
 
 
 def _faculty(text: str, name: Name, lists: Lists) -> int | None:
@@ -98,9 +90,15 @@ def _faculty(text: str, name: Name, lists: Lists) -> int | None:
         return None
     form = text[name.start : name.end].rstrip()
     hit = lists.surnames.at(letters_of(form), 0)
-    subject = next((word for word in _FACULTIES if form.endswith(word)), None)
+    subject = next((word for word in _faculties() if form.endswith(word)), None)
     if hit is None or subject is None or len(form) != name.end - name.start:
         return None
     head = form[: -len(subject)].rstrip()
     surname, given = lists.surnames.kind(head) is not None, len(head) > max(2, hit[0])
     return name.start + len(head) if surname or given else None
+
+
+@cache
+def _faculties() -> tuple[str, ...]:
+    """Subjects of faculties, the longest first; those of one character are no given names, nor their last character."""
+    return tuple(sorted(words_of("faculty"), key=lambda word: (-len(word), word)))

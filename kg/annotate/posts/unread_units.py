@@ -11,6 +11,7 @@ from kg.annotate.institutions.nameless import is_no_name
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
 from kg.names import fold
+from kg.names.borders import border_words
 from kg.names.departments import words_of
 from kg.names.places import place_of_key
 
@@ -29,11 +30,6 @@ _OTHERS = re.compile(r"(?:先方|相手[方側校]?)(?:から)?[はがの]?\Z")
 _HEAD = re.compile(
     rf"(?![副前元新現同各両])(?!取締役|執行役員|常務|専務){_LETTER}{{1,14}}?"
     r"(学[部院府系環]|研究科|研究[所院]|センター|オフィス|処|支店|工場)長"
-)
-# Words that end as units do and are none.
-_NOT_UNITS = (
-    *("一部", "全部", "内部", "外部", "大部", "幹部", "各部", "上部", "下部", "東部", "西部", "南部", "北部", "中部"),
-    *("会議室", "薬局", "結局", "当局", "番組", "取組", "上司", "宝飾店", "教室", "待合室", "楽部"),
 )
 _ENDS = ("ORG", "UNIT", "PLACE", "FACILITY", "EVENT", "TITLE", "PERSON", "SURNAME")
 _LEAST = 3  # characters of a unit
@@ -57,7 +53,7 @@ def with_unread_units(text: str, names: Sequence[Name], lists: Lists) -> list[Na
         form = text[start:end]
         unread = len(form) >= _LEAST and not is_no_name(form, "UNIT", lists) and place_of_key(fold(form)) is None
         bare = form == "グループ" or lists.endings.kind(form) is not None  # 甲社|グループの乙
-        if unread and not bare and not form.endswith(_NOT_UNITS):
+        if unread and not bare and not form.endswith(border_words("no unit")):
             read.append(Name(start, end, "UNIT", 0.7, None, "unit told by what stands beside"))
     return sorted(read, key=lambda name: (name.start, -name.end))
 
