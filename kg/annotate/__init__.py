@@ -1,9 +1,9 @@
 """Release → mentions of names, titles and dates; one spaCy pipeline per language, loaded at its first release.
 
 `tagging` reads spans of names in the characters of each sentence. `mending` corrects them by what the lists know, and
-`document` makes of them the names of a whole release, with the rules of `persons`, `posts` and `institutions`, and with
-those for rows of like cells (`cells`) and for forms that are read elsewhere (`repeats`). `terms` finds what else is
-mentioned: words of agreeing and fields of technology.
+`document` makes of them the names of a whole release, by the rules of `persons`, `posts` and `institutions` one after
+the other, those for rows of like cells (`cells`) and those for forms that are read elsewhere (`repeats`). `terms` finds
+what else is mentioned: words of agreeing and fields of technology.
 """
 
 from __future__ import annotations

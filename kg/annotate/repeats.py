@@ -13,6 +13,21 @@ from kg.names.borders import signs
 _UNSURE, _SURE = 0.7, 0.85  # of readings that speak against each other
 
 
+def alike(texts: Sequence[str], names: Sequence[Sequence[Name]], *, chinese: bool) -> list[list[Name]]:
+    """The names of each passage, each form as it was surely read elsewhere, and read wherever it stands."""
+    forms = surest(texts, names)
+    read = []
+    for text, own in zip(texts, names, strict=True):
+        if chinese:
+            own = [without_verb(text, name, forms) for name in own]
+        own = [as_elsewhere(text, name, forms) for name in own]
+        again = repeats(text, own, forms, chinese=chinese)
+        whole = [as_government(text, name, forms) for name in own]
+        whole = [n for n in whole if n.kind != "PLACE" or not any(r.start <= n.start and n.end <= r.end for r in again)]
+        read.append([*whole, *again])
+    return read
+
+
 def surest(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[str, Name]:
     """The surest reading of each form that the tagger is sure of somewhere in the document."""
     best: dict[str, Name] = {}
