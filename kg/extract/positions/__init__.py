@@ -15,7 +15,7 @@ from kg.extract.positions.both import also_of
 from kg.extract.positions.chronicle import Step, chronicle
 from kg.extract.positions.clauses import told_in_clauses
 from kg.extract.positions.headings import posts_of_lists
-from kg.extract.positions.named import TOLD_OF, Place
+from kg.extract.positions.named import EARLIER, TOLD_OF, Place
 from kg.extract.positions.unsaid import Told, told_of_the_same
 from kg.extract.positions.written import Written
 from kg.extract.rows import Row
@@ -107,7 +107,7 @@ class Finder(Written):
         start = next((s for s, e in row.passage.sentences if s <= row.items[told.title].start < e), 0)
         for item in reversed(row.items[: told.title]) if place is None else ():
             if item.kind is Kind.ORGANIZATION and item.start >= start:
-                near = self._in(item, "institution earlier in the sentence", 0.75)
+                near = self._in(item, EARLIER, 0.75)
                 place = near if near is not None and office_of(mention.text).fits(near.institution) else None
                 break
         if place is not None and place.institution.names:

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from kg.extract.positions.asked import Asked, Asking, ends_with
+from kg.extract.positions.asked import Asked
 from kg.extract.positions.both import side_named
-from kg.extract.positions.headed import WITHIN
-from kg.extract.positions.named import Place
+from kg.extract.positions.candidates import Candidates
+from kg.extract.positions.founded import heads_the_founded
+from kg.extract.positions.named import EARLIER, OF_HEADING, Place
 from kg.extract.rows import Row
 from kg.model import Entity, Kind
 from kg.names import fold
@@ -17,28 +18,11 @@ from kg.names.offices import office_of, seat_of
 from kg.names.referring import countries
 
 _ABROAD = re.compile(r"駐[\u3400-\u9fff]{1,3}$")
-_APPOINTS = re.compile(
-    "(?:に(?:は)?(?:選任|起用|迎え|充て|任命|登用|招|据え|抜擢|指名))|に[^。、を]{0,30}を(?:迎え|充て|起用|選任|招)"
-)
-_TOPIC = re.compile(r"(?:[（(][^（）()]{1,40}[）)])?は")
-_TO_BE_HEADED = re.compile("新会社|合弁会社|新法人|共同出資会社")
-_FOUNDS = re.compile(
-    r"(?:成立|設立|设立|創設|创设|創立|创立|籌設|筹设|新設|新设|組建|组建|合組|合组)(?:了|合資公司|合资公司|新公司)?[「『“]?\Z"
-)
-_TO_HEAD = re.compile(r"(?:將|将)?(?:出任|擔任|担任|任|接任|兼任)(?:首任)?")
-_FOUNDED_WITHIN = 60  # mentions looked back for it
-_NAMED_NEW = re.compile("(?:社名|会社名|新会社名?|合弁会社|新法人)(?:の名称)?(?:は|名は)?、?[「『]")
-_GIVEN_BEHIND = re.compile("に(?:は|就)")
-_BESIDES = re.compile(r"[^。，、；]{0,8}兼(?:任|ね|務)")
 _UNREAD = re.compile(r"[\u3400-\u9fffァ-ヺー]{5,40}[ \u3000]?$")
-_OTHERWISE = re.compile(r"[，；、]([^，；。、]{2,12}[則则](?:由|是)?)[^，；。]{0,12}$")
-_OTHER_SIDE = re.compile(
-    r"(先方|相手方|相手側|相手校|先方大学|先方企業|親会社)(?:[のはがも、]|から|より|側){0,3}[\u3400-\u9fff]{0,4}\Z"
-)
 _AND = frozenset("、及與与和と・")
 
 
-class Alone(Asking):
+class Alone(Candidates):
     """Titles without an institution beside them: that of the sentence, heading, paragraph or release is meant."""
 
     def _alone(self, row: Row, person: int, title: int, *, noun: bool = True) -> Place | None:
@@ -56,18 +40,9 @@ class Alone(Asking):
             return Place(before, None, "institution of the office named before", 0.75)
         if (founded := self._founded(row, person, title)) is not None:
             return Place(founded, None, "institution that is founded", 0.75)
-        if _heads_the_founded(row, title):
+        if heads_the_founded(row, title):
             return self._named_as_new(asked_of=row.items[title].mention.text)
         return self._meant(self._asked(row, person, title, noun=noun))
-
-    def _who_appoints(self, row: Row, title: int) -> Entity | None:
-        """The company of a Japanese passage that takes somebody into an office: 某氏を執行役員に選任した."""
-        office, text = row.items[title], row.passage.text
-        if row.language != "ja" or not _APPOINTS.match(text, office.end):
-            return None
-        topics = (i for i in reversed(row.items[:title]) if i.kind is Kind.ORGANIZATION and _TOPIC.match(text, i.end))
-        wholes = (self._whole(item.entity) for item in topics if item.entity is not None)
-        return next((whole for whole in wholes if office_of(office.mention.text).fits(whole)), None)
 
     def _is_of_a_state(self, row: Row, title: int) -> bool:
         """Whether an office is that of a state, or of somebody whom one has posted abroad: 駐日大使."""
@@ -78,32 +53,6 @@ class Alone(Asking):
         # 日本|工程師某某: where somebody comes from, and what he is by trade
         trade = self.release.language != "ja" and not office.types and left.endswith(tuple(countries()))
         return posted or trade or office.use == "state"
-
-    def _founded(self, row: Row, person: int, title: int) -> Entity | None:
-        """The company that a Chinese text says is founded, where it tells who is to head it: 由甲社副總某某出任董事長.
-
-        In a list of its particulars the post that somebody has now stands in brackets: 董事長　某某（甲社副總）.
-        """
-        holder, office, text = row.items[person], row.items[title], row.passage.text
-        if row.language == "ja" or office_of(office.mention.text).types != {"Company"}:
-            return None
-        if person < title:
-            heads = _TO_HEAD.fullmatch(text, holder.end, office.start) is not None
-            since = row.passage.offsets[0]
-        else:
-            aside = row.items[person + 1 : person + 2]
-            heads = title == 0 and bool(aside) and aside[0].kind is Kind.ORGANIZATION
-            heads = heads and row.gap(person, person + 1) in ("（", "(")
-            since = 0
-        if not heads:
-            return None
-        upto = bisect_left(self.named, (office.mention.start, ""))
-        for start, name in reversed(self.named[max(0, upto - _FOUNDED_WITHIN) : upto]):
-            if start < since:
-                break
-            if _FOUNDS.search(self.release.text, max(0, start - 20), start):
-                return self._whole(self.by_id[name])
-        return None
 
     def _meant(self, asked: Asked) -> Place | None:
         """The institution that is meant by what stands near, the surest first; none where nobody read it."""
@@ -127,7 +76,7 @@ class Alone(Asking):
             return None
         owner = self._section(asked.here) if unnamed else None
         if owner is not None and asked.office.fits(owner):
-            return Place(owner, None, "institution of the heading", 0.7)
+            return Place(owner, None, OF_HEADING, 0.7)
         if asked.listed and _is_unread(asked.row, asked.title):
             return None
         if (other := self._other_side(asked)) is not None:
@@ -138,35 +87,10 @@ class Alone(Asking):
             return Place(named, None, "institution that a noun before the title means", 0.85)
         return self._likeliest(asked, inside)
 
-    def _goes_on(self, asked: Asked) -> Entity | None:
-        """The institution of the post right before, in a Chinese row of its people: 甲會會長某某、監事長某某."""
-        first = min(asked.person, asked.title)
-        if self.release.language == "ja" or first == 0 or asked.row.gap(first - 1, first) != "、" or asked.given:
-            return None
-        before = bisect_left(self.stated, (asked.here, "")) - 1
-        if asked.row.items[first - 1].kind is Kind.ORGANIZATION or before < 0 or asked.noun:
-            return None
-        place, name = self.stated[before]
-        entity = self._whole(self.by_id[name])
-        near = place >= asked.sentence and place >= asked.row.items[max(0, first - 2)].mention.start
-        fits = asked.office.types and asked.office.fits(entity) and ends_with(entity, asked.endings)
-        # 甲中心：主任王大明、所長 佐藤 太郎 are of two countries, and of two institutions.
-        people = (i.entity for i in reversed(asked.row.items[:first]) if i.kind is Kind.PERSON)
-        other = next((person for person in people if person is not None), None)
-        homes = {None, entity.country, self._home(other) if other is not None else None}
-        return entity if near and fits and asked.home in homes and entity.id not in asked.taken else None
-
-    def _otherwise(self, asked: Asked) -> int | None:
-        """Where another side begins in the sentence, 某某則由…: what stands before is not meant."""
-        if self.release.language == "ja":
-            return None
-        other = _OTHERWISE.search(asked.passage.text, max(asked.start, asked.at - 40), asked.at)
-        return None if other is None else asked.passage.to_release(other.start(1), asked.at)[0]
-
     def _likeliest(self, asked: Asked, inside: Entity | None) -> Place | None:
         """Of the institutions named before in the sentence (`inside`) and elsewhere, the nearest that may be meant."""
         row, passage = asked.row, asked.passage
-        places = [] if inside is None else [Place(inside, None, "institution earlier in the sentence", 0.75)]
+        places = [] if inside is None else [Place(inside, None, EARLIER, 0.75)]
         places += self._elsewhere(asked)
         places = [place for place in places if place.institution.id not in asked.taken]
         if asked.tail and places and places[0].institution is self.publisher:
@@ -207,88 +131,17 @@ class Alone(Asking):
         if publisher is not None and publishes and not listed:
             yield Place(publisher, None, "institution that publishes", 0.6)
         if listed and (overhead := self._row_above(passage)) is not None and office.fits(overhead):
-            yield Place(overhead, None, "institution of the heading", 0.6)
+            yield Place(overhead, None, OF_HEADING, 0.6)
         outside = self._last(asked, self.named, self._list_begins(passage)) if listed else None
         if publisher is not None and publishes and outside is None:
             yield Place(publisher, None, "institution that publishes", 0.6)
         outside = outside or self._last(asked, self.named)
         if outside is not None:
-            yield Place(outside, None, "institution of the heading" if listed else "institution named before", 0.6)
+            yield Place(outside, None, OF_HEADING if listed else "institution named before", 0.6)
         elif (
             self.release.language == "ja" and seat_of(asked.text) and (behind := self._first_behind(asked)) is not None
         ):
             yield Place(behind, None, "institution named behind", 0.6)
-
-    def _named_as_new(self, *, asked_of: str) -> Place | None:
-        """The company that a page says is founded, by its name: 新会社「甲」, 社名は「甲」."""
-        office = office_of(asked_of)
-        for match in _NAMED_NEW.finditer(self.release.text):
-            at = bisect_left(self.named, (match.end(), ""))
-            if at < len(self.named) and self.named[at][0] == match.end():
-                entity = self._whole(self.by_id[self.named[at][1]])
-                if office.fits(entity):
-                    return Place(entity, None, "institution that is founded", 0.75)
-        return None
-
-    def _other_side(self, asked: Asked) -> Entity | None:
-        """The institution that 先方 or 親会社 right before a title means: the last named that is not the page's own."""
-        said = _OTHER_SIDE.search(asked.passage.text, max(0, asked.at - 12), asked.at)
-        if said is None or self.release.language != "ja":
-            return None
-        upto = bisect_left(self.named, (asked.here, ""))
-        wholes = (self._whole(self.by_id[name]) for _, name in reversed(self.named[max(0, upto - WITHIN) : upto]))
-        own = None if self.publisher is None else self._whole(self.publisher)
-        others = [e for e in wholes if e is not own and e.names and asked.office.fits(e)]
-        if said.group(1) == "親会社" and own is not None:  # whose name its own begins with
-            others = [e for e in others if {n[:2] for n in e.names} & {n[:2] for n in own.names}]
-        return next(iter(others), None)
-
-    def _first_behind(self, asked: Asked) -> Entity | None:
-        """The first institution behind an office whose name ends as that asks: 某市長, where 甲市 is named later."""
-        since = bisect_left(self.named, (asked.here, ""))
-        wholes = (self._whole(self.by_id[name]) for _, name in self.named[since : since + WITHIN])
-        home = (asked.home, None)
-        return next(
-            (
-                e
-                for e in wholes
-                if e.id not in asked.taken
-                and asked.office.fits(e)
-                and e.country in home
-                and ends_with(e, asked.endings)
-            ),
-            None,
-        )
-
-    def _theirs(self, asked: Asked) -> Entity | None:
-        """The one institution where a person is known to have a post, if it can have such an office.
-
-        Not one that stands in brackets in the same row: 會長　某某（某銀行　董事長） has two posts at two places.
-        """
-        # It stands without what the person is elsewhere, unless he has it besides: 召集人由某副理事長兼任.
-        besides = _BESIDES.match(asked.passage.text, asked.row.items[asked.person].end) is not None
-        if asked.holder is None or asked.noun or asked.endings or (asked.given and not besides):
-            return None
-        between = asked.row.items[asked.title + 1 : asked.person] if self.release.language == "ja" else []
-        if asked.listed and any(item.kind is Kind.ORGANIZATION for item in between):
-            return None  # 監事　甲社　社長　name
-        posts = [self.found[number][1] for number in self.posts[asked.holder.id]]
-        span = asked.passage.offsets[0], asked.passage.offsets[-1] + 1
-        beside = [post for post in posts if post.rule == "name, institution, title"]
-        if any(span[0] <= quote.start < span[1] for post in beside for quote in post.evidence):
-            return None
-        known = {post.organization for post in posts}
-        entity = self.by_id[known.pop()] if len(known) == 1 else None
-        if asked.tail and all(self.found[number][0] > asked.here for number in self.posts[asked.holder.id]):
-            return None  # 局長某某 of the 管理局, of whom the text tells what he is next
-        return entity if entity is not None and asked.office.types and asked.office.fits(entity) else None
-
-
-def _heads_the_founded(row: Row, title: int) -> bool:
-    """新会社を設け、社長には甲社の某が就く: whether an office is of the one that is founded."""
-    item, text = row.items[title], row.passage.text
-    founded = _TO_BE_HEADED.search(text, max(0, item.start - 200), item.start)
-    return founded is not None and _GIVEN_BEHIND.match(text, item.end) is not None
 
 
 def _is_unread(row: Row, title: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.items import Item
-from kg.extract.positions.named import Named, Place
+from kg.extract.positions.named import NAME_FIRST, OF_HEADING, Named, Place
 from kg.extract.rows import Row
 from kg.model import Entity, Kind, Mention, OrganizationType, PassageKind, Rule
 from kg.names import person_country
@@ -67,7 +67,7 @@ class Beside(Named):
         if title - person > 1 and row.items[title - 1].kind is Kind.ORGANIZATION:
             if not row.gap(person, title - 1) and self._is_division(row, title - 1, row.institutions_before(person)):
                 return self._place(row, person, "institution, name, title", 0.9)  # 代表処の某|経済部次長
-            return self._place(row, title, "name, institution, title", 0.95)
+            return self._place(row, title, NAME_FIRST, 0.95)
         return self._place(row, person, "institution, name, title", 0.95) or self._behind(row, person, title)
 
     def _of_list(self, row: Row) -> Place | None:
@@ -76,7 +76,7 @@ class Beside(Named):
         if row.language == "ja" or row.passage.kind is not PassageKind.ITEM or row.items[0].kind is not Kind.TITLE:
             return None
         owner = self._section(start)
-        return None if owner is None else Place(owner, None, "institution of the heading", 0.7)
+        return None if owner is None else Place(owner, None, OF_HEADING, 0.7)
 
     def _behind(self, row: Row, person: int, title: int) -> Place | None:
         """The institution behind name and title: in brackets, 山田太郎学長（北川大学）, or whom one leads."""
@@ -106,7 +106,7 @@ class Beside(Named):
             chain, entities = chain[1:], entities[1:]
         if (abroad := self._named_with_title(row, i, chain[0].mention)) is not None:
             return Place(abroad, None, rule, confidence, mentions)
-        before = row.items[: i - len(chain)] if rule.startswith("name") else []
+        before = row.items[: i - len(chain)] if rule == NAME_FIRST else []
         people = [item for item in (*reversed(before), *row.items[i:]) if item.kind is Kind.PERSON]
         holder = next((item.entity for item in people), None)
         nearest = self._of_their_country(holder, chain[0].mention, entities[0])

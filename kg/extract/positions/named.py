@@ -23,7 +23,11 @@ from kg.names.roles import role_of
 
 _FORMER_TITLE = re.compile(r"^(?:前任|前|元|卸任)(?=..)")
 _HIGHER = tuple(map(fold, ("名誉", "名譽", "客員", "客座")))  # 会長 who becomes 名誉会長
+# How a text says where a post is, where more than one module says so or asks for it.
 TOLD_OF = "institution and title of the person told of"
+OF_HEADING = "institution of the heading"
+EARLIER = "institution earlier in the sentence"
+NAME_FIRST = "name, institution, title"
 _RANKS = tuple(map(fold, ("代表取締役", "取締役", "代表")))
 _CLIPPED = frozenset(map(fold, ("専務", "常務", "副總", "協理", "代表")))  # of 専務執行役員, 副總經理, 代表取締役
 _PARTY = re.compile(
