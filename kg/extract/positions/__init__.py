@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from kg.extract.careers import told_posts
+from kg.extract.evidence import sentence_of
 from kg.extract.positions.affiliated import MARKS, is_said_of, is_same_school, learns_in, works_at
 from kg.extract.positions.appointed import appointed, is_name_alone, is_post_alone, shared, with_name_below
 from kg.extract.positions.both import also_of
@@ -20,7 +21,7 @@ from kg.extract.positions.unsaid import Told, told_of_the_same
 from kg.extract.positions.written import Written
 from kg.extract.rows import Row
 from kg.link.coreference import Reference
-from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, PassageKind, Position, sentence_of
+from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, PassageKind, Position
 from kg.names.offices import FORMER, office_of
 from kg.names.roles import role_of
 
