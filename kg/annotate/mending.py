@@ -35,6 +35,7 @@ from kg.annotate.persons.person_spans import (
 from kg.annotate.persons.spaced import join_spaced
 from kg.annotate.posts.cut import japanese_spans, with_site
 from kg.annotate.posts.longer_titles import longer_titles
+from kg.annotate.posts.ministers import ministers
 from kg.annotate.posts.ministries import shared_with_title
 from kg.annotate.posts.spaced_titles import as_spaced_title, as_whole_title, without_sign_of_title
 from kg.annotate.posts.splitting import split_offices
@@ -91,7 +92,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     """
     ends = {start: end for start, end, _ in rows}
     mended: list[Found] = []
-    spans = returned(text, spans, lists) if chinese else spans
+    spans = ministers(text, returned(text, spans, lists)) if chinese else spans
     apart = [part for span in spans for part in _of_two(text, span, rows)]
     if chinese:
         behind = [*apart[1:], None][: len(apart)]

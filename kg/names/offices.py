@@ -9,6 +9,7 @@ from functools import cache
 from kg import knowledge
 from kg.model import Entity, Language
 from kg.names import fold
+from kg.names.ministers import ministry_of
 
 FORMER = re.compile(r"(前任|前|元|卸任|歷任|历任|歴任)$")
 _MUNICIPAL = re.compile(r"([市町村郷鄉乡鎮镇區区縣县])[長长]$")
@@ -66,6 +67,8 @@ def seat_of(title: str) -> tuple[str, ...]:
         return (fold(house),)
     if title.endswith(("領事", "领事")):
         return _CONSULATES
+    if ministry := ministry_of(title):
+        return ministry
     if title.endswith("知事"):
         return _GOVERNOR_OF
     if (match := _OF_ASSEMBLY.search(title)) is not None:

@@ -14,7 +14,7 @@ from kg.extract.positions.named import EARLIER, OF_HEADING, Place
 from kg.extract.rows import Row
 from kg.model import Entity, Kind
 from kg.names import fold
-from kg.names.offices import office_of, seat_of
+from kg.names.offices import office_of
 from kg.names.referring import countries
 
 _ABROAD = re.compile(r"駐[\u3400-\u9fff]{1,3}$")
@@ -138,9 +138,7 @@ class Alone(Candidates):
         outside = outside or self._last(asked, self.named)
         if outside is not None:
             yield Place(outside, None, OF_HEADING if listed else "institution named before", 0.6)
-        elif (
-            self.release.language == "ja" and seat_of(asked.text) and (behind := self._first_behind(asked)) is not None
-        ):
+        elif self._may_be_named_behind(asked) and (behind := self._first_behind(asked)) is not None:
             yield Place(behind, None, "institution named behind", 0.6)
 
 

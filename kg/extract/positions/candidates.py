@@ -10,6 +10,8 @@ from kg.extract.positions.founded import Founding
 from kg.extract.positions.headed import WITHIN
 from kg.extract.positions.named import NAME_FIRST
 from kg.model import Entity, Kind
+from kg.names.ministers import ministry_of
+from kg.names.offices import seat_of
 
 _BESIDES = re.compile(r"[^。，、；]{0,8}兼(?:任|ね|務)")
 _OTHERWISE = re.compile(r"[，；、]([^，；。、]{2,12}[則则](?:由|是)?)[^，；。]{0,12}$")
@@ -59,18 +61,21 @@ class Candidates(Founding):
             others = [e for e in others if {n[:2] for n in e.names} & {n[:2] for n in own.names}]
         return next(iter(others), None)
 
+    def _may_be_named_behind(self, asked: Asked) -> bool:
+        """Whether a title says so much of its institution that one named later may be meant."""
+        return bool(seat_of(asked.text) if self.release.language == "ja" else ministry_of(asked.text))
+
     def _first_behind(self, asked: Asked) -> Entity | None:
         """The first institution behind an office whose name ends as that asks: 某市長, where 甲市 is named later."""
         since = bisect_left(self.named, (asked.here, ""))
         wholes = (self._whole(self.by_id[name]) for _, name in self.named[since : since + WITHIN])
-        home = (asked.home, None)
         return next(
             (
                 e
                 for e in wholes
                 if e.id not in asked.taken
                 and asked.office.fits(e)
-                and e.country in home
+                and (None in (asked.home, e.country) or e.country == asked.home)
                 and ends_with(e, asked.endings)
             ),
             None,
