@@ -30,3 +30,13 @@ def test_a_company_founded_together_is_one_wherever_the_text_goes_on_to_name_it(
     assert read(texts) == [["東川閥件"], ["東川閥件"]]
     assert read(["兩家公司合資成立東川閥件，設於竹南。"]) == [[]]  # named once: a word of the sentence as likely
     assert read(["共同出資成立研究中心，該研究中心"]) == [[]]
+
+
+def test_a_house_is_called_by_its_group_and_by_where_it_is() -> None:
+    texts = ["明嶽精密材料投資", "明嶽北上社長說", "明嶽北上投產", "他們北上社長官邸"]
+    assert read(texts, "明嶽精密材料") == [["明嶽精密材料"], ["明嶽北上"], ["明嶽北上"], []]
+
+
+def test_a_house_in_quotation_marks_before_a_title_is_what_stands_between_them() -> None:
+    texts = ["明嶽精密材料投資", "旗下日本公司「明嶽九州」社長說"]
+    assert read(texts, "明嶽精密材料") == [["明嶽精密材料"], ["明嶽九州"]]
