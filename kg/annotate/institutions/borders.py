@@ -52,6 +52,8 @@ _TAKES_PLACE = re.compile(
 _THAT = re.compile("(?:学院|研究院|研究科|学部|学府|センター)(?=.{2})")  # 同|学院|機械系: of the school that was named
 _OF_DAYS = ("交流会", "懇談会", "勉強会", "フォーラム", "サミット", "カンファレンス", "コンテスト", "フェア")
 _DAY = re.compile(r"(?<=[市縣县府校會会學学院司社團团])[明今昨][與与和跟赴簽签將将訪访在]")
+_DAYS = "本今昨前明翌上下同"
+_DATE = re.compile(r"[（(]?[ \u3000]?[0-9０-９]{1,3}[ \u3000]?[)）]?[ \u3000]?[日月年]")  # 本（|5）日
 # ABC|總公司: by its letters alone
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.\- ]{1,30}")
 
@@ -152,7 +154,7 @@ def _from_its_beginning(text: str, name: Name, document: _Document) -> Name | No
     if name.kind == "ORG" and is_generic(text[name.start : name.end], document.forms, document.lists):
         return None
     name = behind_place(text, from_head(text, name), document.forms, chinese=document.chinese)
-    name = _without_side(text, name) if document.chinese else name
+    name = _before_what_goes_on(text, _without_side(text, name)) if document.chinese else name
     shorter = behind_line_of_business(text, name, document.whole)
     if shorter is not name:
         return shorter
@@ -217,6 +219,21 @@ def _without_side(text: str, name: Name) -> Name:
     if side is None or not (type_of_name(form[: side.start()]) or _LATIN.fullmatch(form, 0, side.start())):
         return name
     return replace(name, end=name.start + side.start())
+
+
+def _before_what_goes_on(text: str, name: Name) -> Name:
+    """甲大學|派, 乙局|本（5）日, 丙公司|跨海: without the word with which the sentence goes on behind it."""
+    form = text[name.start : name.end]
+    more = _goes_on().search(form)
+    at = 0 if more is None else more.start()
+    if not at and form[-1] in _DAYS and _DATE.match(text, name.end):
+        at = len(form) - 1
+    return replace(name, end=name.start + at) if at > 2 and type_of_name(form[:at]) is not None else name
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(f"{any_of('goes on')}$")
 
 
 @cache
