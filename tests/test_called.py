@@ -85,3 +85,14 @@ def test_a_short_form_is_an_institution_whatever_it_was_read_as() -> None:
     texts = ["國立海山高級工業職業學校（海工）今天簽約。", "海工校長表示"]
     names = [[Name(0, 12, "ORG", 0.9)], [Name(0, 2, "UNIT", 0.5)]]
     assert [n.kind for own in as_bracketed(texts, names) for n in own] == ["ORG", "ORG"]
+
+
+def test_a_short_form_is_whole_where_a_part_of_it_was_read() -> None:
+    texts = ["海山半導體設備協會（海設會）簽約。", "海設會理事長表示"]
+    names = [[Name(0, 9, "ORG", 0.9)], [Name(0, 2, "ORG", 0.9), Name(3, 6, "TITLE", 0.9)]]
+    assert [(n.start, n.end) for n in as_bracketed(texts, names)[1]] == [(0, 3), (3, 6)]
+
+
+def test_a_federation_may_be_written_with_either_sign() -> None:
+    found = read(["海山經濟聯合會（海經連）簽約。", "海經連會長表示"], "海山經濟聯合會")
+    assert [start for start, _ in found[1]] == [0]

@@ -118,6 +118,11 @@ def test_a_short_name_of_another_company_is_not_that_of_its_house_abroad() -> No
     assert {"日本南洋株式會社"} in together
 
 
+def test_a_company_is_no_town_though_it_is_called_by_one() -> None:
+    together = names("{o:明嶽}在{o:北上市}的{o:明嶽北上}投產，{o:北上}的員工", "zh-Hant")
+    assert not any("明嶽北上" in surfaces for surfaces in together)
+
+
 def test_offices_of_two_institutions_stay_apart() -> None:
     together = names("{o:北川県}{u:商工部}、{o:南海県}{u:経済商工観光部}")
     assert not any({"商工部", "経済商工観光部"} <= surfaces for surfaces in together)

@@ -148,7 +148,8 @@ def _join_prefixed(names: Names) -> None:
             elif names.types[whole] is OrganizationType.COMPANY and len(text) - cut > 2 and _is_town(prefix):
                 sited.setdefault(part, []).append(whole)
             elif names.types[part] in (OrganizationType.UNIT, OrganizationType.GOVERNMENT) and (
-                fold(prefix) in names.keys or type_of_name(prefix) is OrganizationType.GOVERNMENT
+                _may_have(names, names.keys.get(fold(prefix)), part)
+                or type_of_name(prefix) is OrganizationType.GOVERNMENT
             ):
                 longer.setdefault(part, []).append((whole, "same office with its parent"))
     for part, companies in sited.items():
@@ -162,6 +163,12 @@ def _join_prefixed(names: Names) -> None:
                 if names.types[whole] is OrganizationType.UNIT and names.rows[part] is None:
                     names.settle(part, OrganizationType.UNIT)
                 names.join(whole, part, reason)
+
+
+def _may_have(names: Names, owner: int | None, part: int) -> bool:
+    """Whether an institution may have a part of this kind: a company has no town, for all its house 甲北上."""
+    company = owner is not None and names.types[owner] in (None, OrganizationType.COMPANY)
+    return owner is not None and not (company and names.types[part] is OrganizationType.GOVERNMENT)
 
 
 def _is_short(part: str, whole: str, names: Names, lands: Mapping[str, str]) -> bool:

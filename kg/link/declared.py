@@ -9,6 +9,7 @@ from kg.link.groups import between, script, tidy
 from kg.model import Mention, OrganizationType
 from kg.names import fold, is_abbreviation
 from kg.names.referring import alternatives
+from kg.names.shortforms import is_made_of
 
 if TYPE_CHECKING:
     from kg.link.written import Names
@@ -93,8 +94,7 @@ def _another_name(names: Names, whole: int, part: int) -> bool:
     a, b = names.texts[whole], names.texts[part]
     if is_abbreviation(b, a) or is_abbreviation(a, b) or is_acronym(a, b) or is_acronym(b, a):
         return True
-    letters = iter(fold(a))
-    if len(b) < len(a) and all(letter in letters for letter in fold(b)):
+    if is_made_of(b, a):
         return True
     same = kinds[0] is kinds[1] and kinds[0] in (OrganizationType.ASSOCIATION, OrganizationType.RESEARCH_INSTITUTE)
     if same and len(b) < len(a) and a[-4:] == b[-4:]:

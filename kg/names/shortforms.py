@@ -63,3 +63,13 @@ def _heads(stem: str) -> list[str]:
 def is_abbreviation(short: str, long: str) -> bool:
     """`short` may stand for `long` in a document that names both: 九大 for 九州大学, not 北大 for 東北大學."""
     return fold(short) in abbreviations(long)
+
+
+def is_made_of(short: str, long: str) -> bool:
+    """Whether the characters of a short form stand in a name, in this order; 聯 and 連 of a federation are one."""
+    letters = iter(_linked(long))
+    return len(short) < len(long) and all(letter in letters for letter in _linked(short))
+
+
+def _linked(name: str) -> str:
+    return fold(name).replace(fold("聯"), fold("連"))

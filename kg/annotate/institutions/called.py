@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from kg.annotate.name import Name
 from kg.names import fold
 from kg.names.referring import words
+from kg.names.shortforms import is_made_of
 
 _CALLS = re.compile(
     r"[」』”]?[（(][^（）()\n]{0,24}?(?:以下(?:簡稱|简称|稱|称|略稱|略称|、|，|,)?|簡稱|简称|下稱|下称|略稱|略称)(?:為|为)?"
@@ -23,6 +23,7 @@ _SHORT_FORM_ZH = re.compile(r"[（(](?P<word>[\u3400-\u9fff]{2,6})[）)]")
 # What stands behind a Japanese name of two characters.
 _PARTICLE = re.compile(r"[はがのとにもをやへで、。・」）（　 ]|側|社|から|など|ら|$")
 _SURE = 0.6  # of a form of two characters that the tagger read somewhere
+_INSIDE = ("ORG", "UNIT", "PLACE", "PERSON", "SURNAME")
 _LONGEST = 40  # words that a page may declare
 
 
@@ -70,15 +71,29 @@ def bracketed(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[str
 def as_bracketed(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> list[list[Name]]:
     """The names of each passage, where one that is such a short form is read as an institution everywhere."""
     short = bracketed(texts, names)
-    return [
-        [
-            replace(name, kind="ORG", rule="declared word")
-            if name.kind in ("UNIT", "PLACE", "PERSON", "SURNAME") and text[name.start : name.end] in short
-            else name
-            for name in own
-        ]
-        for text, own in zip(texts, names, strict=True)
-    ]
+    return (
+        [_whole_words(text, own, short) for text, own in zip(texts, names, strict=True)]
+        if short
+        else [*map(list, names)]
+    )
+
+
+def _whole_words(text: str, names: Sequence[Name], short: Mapping[str, Name]) -> list[Name]:
+    """The names, each such word in the place of what was read of it: 台設|會 that a page declares is no 台設."""
+    read = list(names)
+    for word in short:
+        for match in re.finditer(re.escape(word), text):
+            start, end = match.span()
+            over = [name for name in read if name.start < end and start < name.end]
+            inside = all(name.kind in _INSIDE and start <= name.start and name.end <= end for name in over)
+            if (
+                over
+                and inside
+                and not (len(over) == 1 and over[0].kind == "ORG" and over[0].end - over[0].start == len(word))
+            ):
+                read = [name for name in read if name not in over]
+                read.append(Name(start, end, "ORG", max(name.confidence for name in over), None, "declared word"))
+    return sorted(read, key=lambda name: (name.start, -name.end))
 
 
 def _short_forms(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[str, Name]:
@@ -102,8 +117,7 @@ def _short_forms(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[
 
 def _made_of(word: str, name: str) -> bool:
     """Whether the characters of a word stand in a name, in this order."""
-    letters = iter(name)
-    return len(name) > len(word) + 1 and all(letter in letters for letter in word)
+    return len(name) > len(word) + 1 and is_made_of(word, name)
 
 
 def _places(text: str, word: str, owner: Name, taken: bytearray) -> list[Name]:
