@@ -51,6 +51,15 @@ _COUPLE = re.compile(f"{ORG}{SUFFIX}と{ORG}")
 _COUPLES = re.compile(
     f"(?:^|[、。はがに])({ORG}{SUFFIX}と{ORG}{SUFFIX}(?:、(?:また)?{ORG}{SUFFIX}と{ORG}{SUFFIX}){{1,8}})(?:が|は|も|の間で)"
 )
+# A大学とB市は10日、それぞれC社と
+_SEVERAL_WITH_ONE = re.compile(
+    f"{ORG}(?:{SUFFIX}(?:と|、|および|及び|・){ORG}){{1,4}}{SUFFIX}[はがも]、?(?:{DATE}(?:に|まで(?:に)?)?、?)?"
+    f"(?:それぞれ|個別に|別々に|おのおの|各々)、?[^、。はがを{NAME}]{{0,8}}(?P<one>{ORG}){SUFFIX}と(?!{ORG}|、)"
+)
+# 海外の大学と協定を結ぶのは、A大学が初めて
+_FIRST_WITH = re.compile(
+    f"(?:する|ぶ|わす|した|んだ|わした)のは、?[^、。はが{NAME}]{{0,10}}(?P<with>{ORG}){SUFFIX}(?:が|で)(?:、?(?:初|最初|[0-9０-９一二三四五六七八九十]+(?:例|件|校|社|番|か所|カ所)目))"
+)
 _WHEN_BEHIND = re.compile(rf"^[^。、]{{0,4}}(?:た|だ)のは、?[^。、{NAME}]{{0,8}}{DATE}|^(?:日)?(?:は|：|:){DATE}")
 
 
@@ -78,17 +87,22 @@ def fill(sentence: Sentence, act: Act, floor: int) -> None:
     if signers := _SIGNERS.match(masked, act.end):
         act.roles.update({place: Role.SUBJECT for place, _ in sentence.find(ORG, *signers.span())})
         act.stage = Stage.SIGNED if act.stage is Stage.OPEN else act.stage
+    if first := _FIRST_WITH.match(masked, act.end):
+        act.roles[first.start("with")] = Role.PARTNER
+        act.stage = Stage.SIGNED if act.stage is Stage.OPEN else act.stage
     act.pairs = [] if act.family != "sign" else _pairs(masked, floor, act.start)
     act.each = bool(pattern("ja", "each").search(masked, floor, act.end))
     act.dates = _dates(sentence, act, floor)
 
 
 def _pairs(masked: str, floor: int, end: int) -> list[tuple[int, int]]:
-    """The places of each pair, where a sentence lists two or more that have agreed: A校とB大学、C校とD大学が."""
-    listed = _COUPLES.search(masked, floor, end)
-    if listed is None:
-        return []
-    return [(couple.start(), couple.end() - 1) for couple in _COUPLE.finditer(masked, *listed.span(1))]
+    """The places of each pair, where a sentence lists two or more that have agreed: A校とB大学、C校とD大学が, AとBはそれぞれCと."""
+    if listed := _COUPLES.search(masked, floor, end):
+        return [(couple.start(), couple.end() - 1) for couple in _COUPLE.finditer(masked, *listed.span(1))]
+    if several := _SEVERAL_WITH_ONE.search(masked, floor, end):
+        own = [place for place in range(several.start(), several.start("one")) if masked[place] == ORG]
+        return [(place, several.start("one")) for place in own]
+    return []
 
 
 def _give_roles(sentence: Sentence, act: Act, floor: int) -> None:

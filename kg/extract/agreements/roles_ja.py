@@ -29,7 +29,7 @@ _AFTER_PERSON = re.compile(
 # A relative clause whose head is the partner: 協定を結んだA大学から.
 HEAD = rf"^(?:(?:し|さ|れ|て|で|い|お)*(?:んだ|だ|た|る|ぶ|り))?(?:台湾の|日本の|台湾・)?{ORG}"
 _PARTNER = re.compile(
-    rf"^{SUFFIX}[─―—]{{0,3}}(?:と|とは|とも|との|と共同で|との間[でに]|に対する(?=[^、。はがを]{{0,14}}(?:契約|協定|覚書|合意)))(?!{ORG}|同じ|同様|異な|違[いっう]|比べ|並[びぶん])"
+    rf"^{SUFFIX}[─―—]{{0,3}}(?:と|とは|とも|との|と共同で|との間[でに]|を(?:パートナー|相手方?|相手先|提携先|連携先|締結先)(?:と(?:する|した|して)|に)|に対する(?=[^、。はがを]{{0,14}}(?:契約|協定|覚書|合意)))(?!{ORG}|同じ|同様|異な|違[いっう]|比べ|並[びぶん])"
 )
 # B大学を含む3校と協定を結んでいる
 _AMONG = re.compile(
@@ -60,6 +60,11 @@ _PLACE = re.compile(
 _WHOSE_THING = re.compile(
     f"{SUFFIX}が(?:担う|手掛ける|手がける|営む|展開する|(?:保有|所有|運営)する|持つ|抱える)"
     f"[^、。はが{NAME}]{{0,16}}(?:事業|部門|株式|持分|工場|資産|施設)(?:の[^、。はが{NAME}]{{0,8}})?を"
+)
+# A大学が橋渡し役となり、BとCが…: who brings the two together
+_BROKER = re.compile(
+    f"{SUFFIX}が(?:橋渡し役?|仲介役?|仲立ち|取り持ち役?|つなぎ役|調整役|旗振り役|紹介者|後ろ盾|音頭を取|間に(?:立|入))"
+    "(?:とな[りっ]|にな[りっ]|を[務担果]|を買って出|を引き受け|って|ち|り|して?)"
 )
 # 甲県では乙社が…: where somebody else acts
 _WHERE = re.compile(f"(?:内|下)?では[^。]{{0,60}}{ORG}{SUFFIX}が")
@@ -135,7 +140,7 @@ SHOWN = re.compile(
 def _role(masked: str, i: int, stop: int, noun: int, roles: dict[int, Role], later: list[int], heading: bool) -> Role:
     right = masked[i + 1 : max(stop, i + 1)]
     following = later[0] if later else None
-    if _PART_OF.match(right) or _WHOSE_THING.match(right):
+    if _PART_OF.match(right) or _WHOSE_THING.match(right) or _BROKER.match(right):
         return Role.OTHER
     if _WHERE.match(right):
         return Role.PLACE

@@ -95,7 +95,7 @@ _LOOKS_ON = folded(
 )
 # 由經濟部核准投資，三週就簽約: who does something else before
 _ELSE_DONE = folded(
-    f"[^，。；{NAME}]{{0,12}}(?:核准|核定|審查|審議|審核|通過|批准|補助|資助|主辦|承辦|協辦|執行|管理|營運|監督|推薦|引薦|介紹|牽線|主持)"
+    f"[^，。；{NAME}]{{0,12}}(?:核准|核定|審查|審議|審核|通過|批准|補助|資助|主辦|承辦|協辦|執行|管理|營運|監督|推薦|引薦|介紹|牽線|主持|促成|撮合|媒合|居中|協調|穿針引線|安排)"
 )
 # 外貿協會促成甲公司與乙公司簽署: who brings the two together, and the first of these
 _BRINGS = folded(
@@ -149,14 +149,18 @@ def pairs_of(masked: str, floor: int, act: Act) -> list[tuple[int, int]]:
 
 
 def _respectively(masked: str, floor: int, act: Act) -> list[tuple[int, int]]:
-    """甲、乙、丙分別與丁、戊、己簽署: the first with the first, the second with the second."""
+    """甲、乙分別與丙、丁簽署: the first with the first, the second with the second; 甲、乙分別與丙簽署: each with him."""
     middle = _RESPECTIVELY.search(masked, floor, act.start)
     if middle is None:
         return []
     own = [i for i in range(floor, middle.start() + 1) if masked[i] == ORG]
     others = [i for i in range(middle.end() - 1, act.start) if masked[i] == ORG]
     listed = all("、" in masked[a:b] or _ALSO.search(masked[a:b]) for a, b in [*pairwise(own), *pairwise(others)])
-    return list(zip(own, others, strict=True)) if len(own) == len(others) > 1 and listed else []
+    if not listed or len(own) < 2:
+        return []
+    if len(others) == 1:
+        return [(place, others[0]) for place in own]
+    return list(zip(own, others, strict=True)) if len(own) == len(others) else []
 
 
 def roles_of(masked: str, start: int, act: Act, last: int) -> dict[int, Role]:

@@ -18,6 +18,8 @@ _FALSE_VERB = folded(
 _MERELY = folded(
     "簽(?!.{0,30}(?:備忘錄|協議|協定|MOU|MoU|意向書|意願書|合約|契約|LOI|姊妹|姐妹|雙聯|雙學位|盟|約))|達成(?!.{0,16}(?:合作|協議|協定|備忘錄|MOU|MoU))"
 )
+# 在備忘錄上簽名
+_ON_PAPER = folded("(?:備忘錄|協議|協定|合約|契約|意向書|意願書|MOU|MoU|LOI|盟約|文件)書?[」』]?(?:文本)?上[^，。；]{0,6}$")
 # 合約預計4月簽
 _PAPER_BEFORE = folded("(?:備忘錄|協議書?|協定|合約|契約|合同|意向書|MOU|MoU|LOI)[^，。；簽]{0,14}$")
 # 拿下乙公司的十年長約: with whom, and what
@@ -97,6 +99,8 @@ def won(sentence: Sentence, found: Sequence[Noun]) -> list[Act]:
 
 def _is_of_signing(masked: str, verb: str, start: int) -> bool:
     """Whether a verb is one of signing where it stands: not 簽證, 標籤 or 達成目標."""
+    if verb == "签" and masked.startswith("名", start + 1) and _ON_PAPER.search(masked, max(0, start - 20), start):
+        return True
     if _FALSE_VERB.match(masked, start) or masked[start - 1 : start] == "标":
         return False
     if verb == "签" and _CLAUSE_ENDS.match(masked, start) and _PAPER_BEFORE.search(masked, max(0, start - 24), start):

@@ -40,6 +40,11 @@ _PLANNED = re.compile(
     r"|(?:を|は)[^。、]{0,14}(?:行う|実施する|執り行う)(?:。|$|予定|こと)"
     r"|[^。、]{0,4}(?:(?:する|ぶ|わす|す)?こと(?:で|に(?:ついて|関し(?:て)?)?)、?(?:基本|大筋|正式に|原則|おおむね)?合意|(?:する|ぶ|わす|す)ことを発表|協議を))"
 )
+# 締結は、台風のため延期された; 調印式は、相手方の都合により中止となった
+_PUT_OFF = re.compile(r"(?:式)?(?:は|が|を|も)、?[^。]{0,24}(?:延期|先送り|順延|繰り延べ|持ち越)")
+_CALLED_OFF = re.compile(
+    r"(?:式)?(?:は|が|を|も)、?[^。、]{0,20}(?:ため|から|により|によって|を受けて?|で|を理由に)、?(?:急きょ|急遽|直前に)?(?:見送|中止|取りやめ|取り止め|断念|白紙|破談)"
+)
 _AHEAD = re.compile(r"(?:年内|年度内|来年|来月|来週|明日|近く|今後|将来|近日)[^。]{0,24}$")
 _AIM = re.compile("(?:目的|狙い|ねらい|目標|用件|課題|ゴール)は[^。]{0,50}$")  # 目的は協定の締結です
 STANDING = re.compile(r"^[^。、]{0,4}?(?:て|で)(?:い(?:る|ま|た)|お(?:り|らず))|^[^。、]{0,2}済み")
@@ -73,7 +78,9 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     if _DENIED.match(tail) or re.search("未$", clause):
         still = _STILL.search(clause) and _STRIVING.match(masked, end)
         return (Stage.PLANNED, False) if still else (Stage.DENIED, past)
-    if _IN_ORDER_TO.match(masked, end):
+    if _CALLED_OFF.match(tail):
+        return Stage.DENIED, past
+    if _IN_ORDER_TO.match(masked, end) or _PUT_OFF.match(tail):
         return Stage.PLANNED, False
     if _CONDITION.match(tail) or _CAME_ABOUT.match(tail):
         return Stage.OPEN, past
