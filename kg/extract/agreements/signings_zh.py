@@ -12,14 +12,21 @@ from kg.extract.agreements.clauses import DATE, ORG, Sentence, folded, simplifie
 from kg.extract.agreements.stages_zh import BREAK, stage_of
 
 _REACH = 50  # from a verb to its noun
+_PAPERS = "(?:備忘錄|協議|協定|合約|契約|合同|意向書|意願書|合意書|文本|盟約|盟書|約定|憲章|MOU|MoU|LOI)"
+# Verbs of many things that are of signing only with a paper in their clause: 互換協定書, 訂下備忘錄
+_WITH_PAPER = frozenset(map(simplified, ("交換", "互換", "互遞", "換", "換了", "換過", "換得", "訂", "訂了", "立下", "立有", "談成", "議定", "提筆")))
+_PAPER_AHEAD = folded(f"[^，。；]{{0,26}}?{_PAPERS}")
+_OTHER_WORD = folded("[轉更替交變改兌對切輪汰置撤互簽制修擬研商預增審校編裝添徵]")
+# Verbs of writing one's name, of signing only on a paper: 在備忘錄上落款
+_BY_NAME = frozenset(map(simplified, ("落款", "署名", "簽名", "具名", "蓋章", "蓋印", "畫押", "簽押", "落筆")))
 _FALSE_VERB = folded(
-    "建立(?!.{0,16}(?:姊妹|姐妹|夥伴關係|合作關係))|交換(?!.{0,8}備忘錄)|交換(?=學生|教師|師生|教授|學者|學習|實習|人員|生|意見)|(?<=[生師員術資])交換|互換(?!.{0,10}(?:備忘錄|協議|文本))|更新(?!.{0,16}(?:備忘錄|協定|協議|合約|MOU))|結盟(?:研討|會議|論壇|活動)|簽(?:證|到|名|呈|核|收|書會|售|王|唱|帳|單|派)"
+    "建立(?!.{0,16}(?:姊妹|姐妹|夥伴關係|合作關係))|交換(?=學生|教師|師生|教授|學者|學習|實習|人員|生|意見)|(?<=[生師員術資])交換|更新(?!.{0,16}(?:備忘錄|協定|協議|合約|MOU))|結盟(?:研討|會議|論壇|活動)|簽(?:證|到|呈|核|收|書會|售|王|唱|帳|單|派)"
 )
 _MERELY = folded(
     "簽(?!.{0,30}(?:備忘錄|協議|協定|MOU|MoU|意向書|意願書|合約|契約|LOI|姊妹|姐妹|雙聯|雙學位|盟|約))|達成(?!.{0,16}(?:合作|協議|協定|備忘錄|MOU|MoU))"
 )
 # 在備忘錄上簽名
-_ON_PAPER = folded("(?:備忘錄|協議|協定|合約|契約|意向書|意願書|MOU|MoU|LOI|盟約|文件)書?[」』]?(?:文本)?上[^，。；]{0,6}$")
+_ON_PAPER = folded(f"{_PAPERS}書?[」』》]?[^，。；]{{0,4}}上[^，。；]{{0,8}}$")
 # 合約預計4月簽
 _PAPER_BEFORE = folded("(?:備忘錄|協議書?|協定|合約|契約|合同|意向書|MOU|MoU|LOI)[^，。；簽]{0,14}$")
 # 拿下乙公司的十年長約: with whom, and what
@@ -99,8 +106,12 @@ def won(sentence: Sentence, found: Sequence[Noun]) -> list[Act]:
 
 def _is_of_signing(masked: str, verb: str, start: int) -> bool:
     """Whether a verb is one of signing where it stands: not 簽證, 標籤 or 達成目標."""
-    if verb == "签" and masked.startswith("名", start + 1) and _ON_PAPER.search(masked, max(0, start - 20), start):
-        return True
+    if verb in _BY_NAME:
+        return _ON_PAPER.search(masked, max(0, start - 24), start) is not None
+    if verb in _WITH_PAPER and not (
+        _PAPER_AHEAD.match(masked, start + len(verb)) and _OTHER_WORD.match(masked, start - 1) is None
+    ):
+        return False
     if _FALSE_VERB.match(masked, start) or masked[start - 1 : start] == "标":
         return False
     if verb == "签" and _CLAUSE_ENDS.match(masked, start) and _PAPER_BEFORE.search(masked, max(0, start - 24), start):
@@ -120,7 +131,7 @@ def _objects(
     """The nouns that a verb is about: behind it, else before it in its clause."""
     before = [n for n in found if n.end <= start and start - n.end <= 24 and n.start not in taken]
     before = [n for n in before if not BREAK.search(masked[n.end : start])]
-    near = _pair(masked, behind) if behind else before[-1:]
+    near = _pair(masked, behind) if behind and masked[start:end] not in _BY_NAME else before[-1:]
     verb = masked[start:end]
     holds = verb in _whole_verbs() and verb[-1] in _UNION
     if holds and behind and near == behind[:1] and BREAK.search(masked, end, near[0].start):
