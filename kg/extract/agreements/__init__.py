@@ -83,7 +83,8 @@ def telling(
     latest = max((d for d in told if d.day), default=None) or max(told, key=str, default=None)
     context = Context(issued, issued or latest, ceremony_date(document), types)
     named = tuple(dict.fromkeys(i for s in document for _, span in s.find(ORG) for i in span.ids))
-    scene = Scene(speaker, speaker, only=named if len(named) == 2 else (), asked=bool(asked))
+    lands = {e.id: e.country for e in entities}
+    scene = Scene(speaker, speaker, only=named if len(named) == 2 else (), asked=bool(asked), lands=lands)
     teller = Teller(context, scene, held, document)
     candidates = [*teller.candidates(), *candidates_of_lists(document)]
     candidates += listed_candidates(document, context)

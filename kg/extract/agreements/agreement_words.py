@@ -22,6 +22,13 @@ _ALIKE_PAPER = re.compile(simplified("(?:同類|同樣|相同|類似)(?:的)?(?:
 _DEGREE = re.compile(
     simplified("簽(?:署|訂|下|了|定)?[^，。；]{0,4}(雙聯學[位制程]|雙學位)(?![^，。；]{0,10}(?:協|合約|備忘|計畫))")
 )
+# 結為長期代工夥伴, 訂立派遣約定: what is an agreement only behind a verb of making one
+_MADE = re.compile(
+    simplified(
+        "(?:結為|結成|締為)(?:了)?[^，。；]{0,20}?(夥伴|盟友|盟邦|兄弟校|友校)(?!關係)"
+        "|(?:簽[署訂下了定]?|訂[立下定了]?|締[結下]|立下|交換|互換|換)[^，。；約]{0,16}?(約定|公約|誓約)(?![書俗了好])"
+    )
+)
 _UNMODIFIED = re.compile("(?:、|，|で|に|は|簽署|签署|簽訂|签订|了|締結|缔结)$")
 
 
@@ -106,6 +113,8 @@ def nouns(sentence: Sentence) -> list[Noun]:
     alike = _ALIKE_PAPER.finditer(masked) if language != "ja" else ()
     result += [Noun(*match.span(1), "CooperationAgreement", False) for match in alike]
     result += [Noun(*match.span(1), "AcademicExchangeAgreement", True) for match in _DEGREE.finditer(masked)]
+    made = _MADE.finditer(masked) if language != "ja" else ()
+    result += [Noun(*match.span(match.lastindex or 0), "CooperationAgreement", False) for match in made]
     return sorted(result, key=lambda noun: noun.start)
 
 

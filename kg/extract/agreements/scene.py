@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from kg.extract.agreements import roles_ja, roles_zh
 from kg.extract.agreements.acts import Act, Stage
@@ -36,6 +36,7 @@ class Scene:
     last: PartialDate | None = None
     asked: bool = False  # whether the speaker answers questions, so that what has no subject is of them
     only: tuple[str, ...] = ()  # the institutions of a page that names no more than two
+    lands: Mapping[str, str | None] = field(default_factory=dict)  # the country of each institution of the page
     _since: int = 0  # sentences since the pair was named
     _named: bool = False  # whether the pair was named, not pointed at
     _headed: tuple[str, ...] = ()  # whom the last headline or heading is about
@@ -66,6 +67,18 @@ class Scene:
     def points_at(self, ids: Collection[str]) -> bool:
         """Whether a word such as 雙方 that stands for these means those who were named right before."""
         return self._named and set(self.recent_pair()) == set(ids)
+
+    def beyond(self, sentence: Sentence, partner: str) -> tuple[str, ...]:
+        """Of the two whom the news is about the one of another country than the only one that a row of a list names.
+
+        ●2018年：與乙大學簽署…: with the town of the news, where its other side is of the same country as 乙大學.
+        """
+        if sentence.kind not in (PassageKind.ITEM, PassageKind.HEADING) or self._told or len(self.pair) != 2:
+            return ()
+        land = self.lands.get(partner)
+        apart = tuple(i for i in self.pair if self.lands.get(i) not in (None, land))
+        alike = any(self.lands.get(i) == land for i in self.pair)
+        return apart if land and alike and len(apart) == 1 and partner not in self.pair else ()
 
     def date_of_row(self, sentence: Sentence) -> PartialDate | None:
         """The date at the head of the row of a chronology in which a sentence stands."""

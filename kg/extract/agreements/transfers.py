@@ -15,11 +15,11 @@ _KIND = "InvestmentAgreement"
 _REACH = 70  # characters between the buyer and the verb
 _GOODS = folded("股權|股份|股票|持股|事業|業務|部門|子公司")
 _BUY_ZH = folded(
-    "(?P<whole>收購|併購|買下|買斷|入主|入股|注資|投資(?=[^，。；]{1,16}，(?:並|將|以)?(?:取得|換取|持有|拿下)[^，。；]{0,10}股))|(?:購買|購入|買進|承購|受讓|取得|接手)"
+    "(?P<whole>收購|併購|買下|買斷|入主|入股|注資|投資(?=[^，。；]{1,16}，(?:並|將|以)?(?:取得|換取|持有|拿下)[^，。；]{0,10}股))|(?:購買|購入|買進|買回|承購|受讓|取得|接手|承接|接下|吃下|收回)"
 )
 _NO_VERB_ZH = folded("^(?:案|價|戰|方|對象|計畫|計劃|要約|了嗎)|^(?:完成)?後")
 _NOUN_ZH = folded("(?:這|此|該|本|上述|一|項|筆|次|起|股權|股份|股票|的)(?:項|筆|次|起|樁|宗|件)?$")
-_HOLDER_ZH = folded(f"^[^。，{ORG}]{{0,6}}{ORG}(?:公司|集團)?(?:手中|手上|所持|持有|所有|旗下)")
+_HOLDER_ZH = folded(f"^[^。，{ORG}]{{0,6}}{ORG}(?:公司|集團)?(?:手中|手上|手裡|手裏|名下|所持|持有|所有|旗下)")
 _FROM_ZH = folded(f"(?:向|從|自){ORG}[^。，{ORG}]{{0,8}}$")
 _OBJECT_ZH = re.compile(f"^[^。，{ORG}]{{0,16}}{ORG}")
 _SELL_ZH = folded(
@@ -27,7 +27,12 @@ _SELL_ZH = folded(
 )
 # 今年3月，甲公司並取得乙公司股權: a clause of its own
 _DAY_ZH = folded(f"(?:^|[。；，])[^。；，{DATE}]{{0,2}}(?P<date>{DATE})[^。；，{DATE}]{{0,2}}，$")
-_RESOLVED_ZH = folded("決議|通過|擬|核准")
+# 把乙公司名下的持股悉數接過來
+_TAKE_ZH = folded(
+    f"[把將]{ORG}(?:公司|集團)?(?:手中|手上|手裡|手裏|名下|所持|持有|所有)的?[^，。；]{{0,16}}(?:股權|股份|持股|股票)[^，。；{ORG}]{{0,6}}"
+    "(?:買下|買回|買走|接過|接手|接下|收購|收回|收下|承接|吃下|收歸|納入|收入)"
+)
+_RESOLVED_ZH = folded("決議|通過|擬|核准|拍板|點頭|將(?!(?:其|所持|旗下))")
 _BUY_JA = re.compile(
     r"(?:株式|持分|事業|部門)[^。、]{0,12}?を[^。、はが]{0,12}?(?:取得|買収|譲り受け|買い取|購入)"
     r"|を(?:買収|(?:完全|連結)?子会社化|(?:完全|連結)?子会社(?:に|と)(?:する|した|し)|傘下に収め)"
@@ -104,6 +109,13 @@ def _chinese(sentence: Sentence) -> list[Act]:
         if not dates and (before := _DAY_ZH.search(masked, 0, clause)):
             dates = [before.start("date")]
         result.append(_act((start, end), stage, past, (buyers[-1], thing), dates))
+    for take in _TAKE_ZH.finditer(masked):
+        if buyers := _subjects_zh(sentence, take.start()):
+            stage, past = stages_zh.stage_of(sentence, *take.span())
+            resolved = stage is Stage.SIGNED and not past and _RESOLVED_ZH.search(masked, 0, take.start())
+            result.append(
+                _act(take.span(), Stage.PLANNED if resolved else stage, past, (buyers[-1], take.start() + 1), [])
+            )
     for sale in _SELL_ZH.finditer(masked):
         if sellers := _subjects_zh(sentence, sale.start()):
             stage, past = stages_zh.stage_of(sentence, *sale.span())

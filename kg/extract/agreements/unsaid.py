@@ -121,6 +121,8 @@ def other_side(sentence: Sentence, act: Act, named: Ids, scene: Scene, types: Ty
     # 菊陽町で宝山郷との協定の調印があった: the town where it took place is the other one.
     if towns := [i for i in places if types.get(i) is OrganizationType.GOVERNMENT]:
         return tuple(towns[-1:])
+    if abroad := scene.beyond(sentence, named[0]):
+        return abroad
     # What has a subject of its own that no one recognised is told of others than the sentences before.
     strange = act.past and _STRANGER.search(_before(sentence, act))
     if not strange and not (sentence.language == "ja" and _unknown_topic(sentence, act)):
