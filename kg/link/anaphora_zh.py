@@ -25,6 +25,8 @@ _ENDS = {
     "院": "(?:院|中心)$",
     "行": "[銀银]|行$|金庫$",
     "局": "局$",
+    "處处": "[處处]$",
+    "署": "署$",
     "所": "所$",
     "館馆": "[館馆]$",
     "社司團团業业廠厂": "(?:公司|[^商会會]社|集[團团]|[廠厂]|[企工實实]業|工业|企业|銀行|银行)$|^[A-Za-z]",
@@ -176,14 +178,14 @@ def fits(entity: Entity, word: str, of: str) -> bool:
         wanted = word[0] if word[0] == "市" else "[縣县]"
     ends = wanted is not None and any(re.search(wanted, name) for name in entity.names)
     if of == "GovernmentBody" and entity.type not in (OrganizationType.GOVERNMENT, None):
-        return ends and word[-1] in "局所" and entity.type is OrganizationType.UNIT
+        return ends and word[-1] in "局所處处署" and entity.type is OrganizationType.UNIT
     if not _whole(entity):
         return False
     if word[-1] == "行":
         return ends
     if of == "Company":
         return entity.type is OrganizationType.COMPANY or (entity.type is None and ends)
-    if word[-1] in "市縣县府局所" and wanted:
+    if word[-1] in "市縣县府局所處处署" and wanted:
         return ends
     return ends or (entity.type is not None and entity.type.value == of)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from kg.extract.agreements.acts import Stage
@@ -17,13 +18,17 @@ from kg.extract.agreements.taking_part import members_head
 from kg.model import PartialDate, PassageKind
 
 _ROWS = (PassageKind.ITEM, PassageKind.HEADING)
-_ABOVE = both_ways(
-    "上[記述](?:の)?([0-9０-９①-⑳一二三四五])?の?(?:[二三四五2-5２-５]|両)(?:団体|者|社|機関|校|大学|市)"
+_SO_MANY = "(?P<count>[二三四五2-5２-５両])(?:団体|团体|者|社|機関|机构|校|大学|市)"
+# 上記１の三団体, （１）の主催三団体: those of the rows under that number
+_ABOVE = re.compile(
+    f"(?:上[記述记](?:の)?(?P<item>[0-9０-９①-⑳一二三四五])?の?|[（(](?P<number>[0-9０-９一二三四五])[)）]の[^。、はがを]{{0,8}}?){_SO_MANY}"
 )
+_LETTER = "(?:[ア-ン][\\s.．、:：]*)?"  # ア　A社　―　B社
 # ②台湾＆熊本：A社＆B社 too
 _PAIR = both_ways(
-    f"^{NUMBER}(?:[^。：:]{{1,12}}[：:])?{ORG}[^。{ORG}]{{0,12}}?(?:と|×|、|・|與|和|及|/|／|&|＆|—|－|–|─|↔|⇔){ORG}"
+    f"^{NUMBER}{_LETTER}(?:[^。：:]{{1,12}}[：:])?{ORG}[^。{ORG}]{{0,12}}?(?:と|×|、|・|與|和|及|/|／|&|＆|—|－|–|─|―|‐|～|〜|↔|⇔|⇄|⟷){ORG}"
 )
+_ASIDE = re.compile(r"[〔（(【［\[]([^〔〕（）()【】［］\[\]]{2,24})[〕）)】］\]]")
 _COLUMNS = re.compile(f"^{NUMBER}{ORG}[^。，、與与和と{ORG}]{{0,3}}{ORG}")
 _COUNTS = {"二": 2, "三": 3, "四": 4, "五": 5, "両": 2, "2": 2, "3": 3, "4": 4, "２": 2, "３": 3, "４": 4}
 _FOLLOWS = both_ways("[：:]$|次の|以下の|下記の|如下|下列")
@@ -31,6 +36,8 @@ _MEMBER = re.compile(f"^{NUMBER}{ORG}")
 _TABLE = both_ways("(?:簽約|簽署|締約|合作)(?:項目|成果|案|對象)?(?:一覽表?|名單|清單|列表|總表)[：:]?$")
 _HEADING = both_ways(
     "(?:締結式|調印式|署名式|簽署儀式|簽約儀式|簽約典禮|協定|覚書|合意書|備忘錄|協議書?|MOU)[^。、，]{0,4}$"
+    "|(?:提携|合意|連携|協力|調印)?(?:文書|書面|書類)(?:の|を)?(?:取り?交わし|交換|締結|調印|署名)(?:式)?$"
+    "|(?:合作)?(?:文件|文書|文本)(?:的)?(?:簽署|簽訂|交換|互換)(?:儀式|典禮)?$"
 )
 _REPORT = both_ways(
     "開催報告|開催結果|実施報告|実施結果|開催レポート|活動花絮|活動紀要|しました$|されました$|行われました|成果報告|活動報告"
@@ -113,13 +120,22 @@ def listed(document: Sequence[Sentence]) -> Iterator[tuple[int, int, Noun, tuple
         if not heads or members_head(heading) or not (words or table or programme) or ORG in heading.masked:
             continue
         rows = list(_rows(document, number + 1, _BETWEEN_ROWS if table or _COUNTED.search(bare) else 0))
-        pairs = [(n, row) for n, row in rows if _pairs(row, table) or _ABOVE.search(row.masked)]
+        pairs = [(n, row) for n, row in rows if _pairs(row, table) or _ABOVE.search(row.text)]
         for n, row in pairs:
             parties = _named(row) if _pairs(row, table) else _above(document, row, n)
-            if len(parties) > 1 and (told := nouns(row) or words):
+            if len(parties) > 1 and (told := nouns(row) or _in_brackets(row) or words):
                 yield number, n, told[-1], parties
         if words and not pairs and 1 < len(parties := _party_by_row(row for _, row in rows)) <= _MOST:
             yield number, number, words[-1], parties
+
+
+def _in_brackets(row: Sentence) -> list[Noun]:
+    """The word for what a row is about, where only its brackets tell it: A大学 ⇔ B大学〔学術交流協定〕."""
+    for aside in _ASIDE.finditer(row.text):
+        inside = replace(row, masked=aside[1], text=aside[1], at=tuple(range(len(aside[1]))), spans={}, hidden=())
+        if found := nouns(inside):
+            return found
+    return []
 
 
 def _party_by_row(rows: Iterable[Sentence]) -> tuple[str, ...]:
@@ -137,7 +153,7 @@ def _rows(document: Sequence[Sentence], start: int, others: int) -> Iterator[tup
         row = document[n]
         if row.kind not in _ROWS:
             return
-        if row.masked and ORG not in row.masked and not _ABOVE.search(row.masked):
+        if row.masked and ORG not in row.masked and not _ABOVE.search(row.text):
             others -= 1
             if others < 0:
                 return
@@ -167,12 +183,12 @@ def _runs(document: Sequence[Sentence]) -> list[tuple[str, ...]]:
 
 def _above(document: Sequence[Sentence], row: Sentence, number: int) -> tuple[str, ...]:
     """上記１の三団体: the institutions of the rows under item 1."""
-    match = _ABOVE.search(row.masked)
+    match = _ABOVE.search(row.text)
     if match is None:
         return ()
-    wanted = next(filter(None, match.groups()), None)
+    wanted = match["item"] or match["number"]
     runs = _runs(document[:number])
-    counted = [run for run in runs if len(run) == _COUNTS.get(match.group()[-3:][0], 0)]
+    counted = [run for run in runs if len(run) == _COUNTS.get(match["count"], 0)]
     item = next((n for n in range(number) if wanted is not None and document[n].masked.startswith(wanted)), None)
     if item is None:
         # The reader may have taken the numbers off the rows: the first list of as many institutions is meant.
