@@ -189,6 +189,11 @@ def _sources(language: Literal["zh", "ja"], listed: dict[str, str]) -> list[str]
     found.append(rf"{_EDGE}(?<![第號号编編])(?P<y>(?:19|20)\d\d)[/\-](?P<m>0[1-9]|1[0-2]){_END}(?![號号])")
     found.append(rf"(?P<era>令和|平成|昭和)(?P<n>\d\d?)[./](?P<m>\d\d?)[./](?P<d>\d\d?){_END}")
     found.append(rf"{_EDGE}(?P<era>[RHS])(?P<n>\d\d?)[./](?P<m>\d\d?)[./](?P<d>\d\d?){_END}")
+    # R5.11, 2023.11 at the head of a row: a month
+    head, months = r"(?<![^\n (])", r"\.(?P<m>1[0-2]|0?[1-9])(?=[ \n]|$)"
+    found.append(rf"{head}(?P<y>(?:19|20)\d\d){months}")
+    if language == "ja":
+        found.append(rf"{head}(?P<era>[RHS])(?P<n>[1-9]\d?){months}")
     compact = r"(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\w.,%/\-])"
     found.append(rf"(?<![A-Za-z0-9_.,#/$＄\-])(?P<y>20\d\d){compact}")
     if language == "zh":

@@ -52,7 +52,10 @@ def publisher_of(annotated: Annotated, entities: Sequence[Entity]) -> Entity | N
     if found is None and len(whole) < len(names):
         found = publisher_among(annotated.release, names)
     if found is not None and found.unit_of is not None:
-        return next((e for e in institutions if e.id == found.unit_of), found)  # 某大學秘書室 speaks for all of it
+        owner = next((e for e in institutions if e.id == found.unit_of), found)  # 某大學秘書室 speaks for all of it
+        home = "JP" if annotated.release.language == "ja" else "TW"
+        # 総務広報課 alone below a page is no office of the guests from abroad.
+        return owner if owner.country in (home, None) else None
     return found
 
 

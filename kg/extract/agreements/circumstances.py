@@ -51,6 +51,9 @@ class Context:
     types: Mapping[str, OrganizationType | None]
 
 
+_TELLS_YEAR = re.compile("年|[0-9０-９]{4}|[RHSＲＨＳ][0-9０-９]")
+
+
 def is_background(date: PartialDate | None, now: PartialDate | None) -> bool:
     """Whether an agreement of that date is older than the issue by months, and so not the news."""
     return bool(date and now and _days(now, 1) - _days(date, 12) > _BACKGROUND_DAYS)
@@ -79,7 +82,7 @@ def date_of(
             if (found.until.year, found.until.month) != (found.date.year, found.date.month):
                 continue
             found = replace(found, date=replace(found.date, day=None))  # on one of these days
-        if found and act.stage is Stage.PLANNED and context.now and "年" not in sentence.text[span.start : span.end]:
+        if found and act.stage is Stage.PLANNED and context.now and not _TELLS_YEAR.search(sentence.text, span.start, span.end):
             found = replace(found, date=_ahead(found.date, context.now))
         only = act.announced and not act.ending and act.family == "sign" and len(act.dates) == 1
         if found and (not only or act.stage is Stage.PLANNED):

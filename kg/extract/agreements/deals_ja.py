@@ -92,7 +92,8 @@ def announced(sentence: Sentence) -> list[Act]:
 
 # Whose joint company a third one is; told beside the news, as a rule without a date.
 _OWNED = re.compile(
-    rf"{ORG}{SUFFIX}(?:の|による|が)(?:[^。、はがを{NAME}]{{0,8}})?(?P<what>合弁(?:会社|企業|事業|で)|共同出資(?:会社|し|する|の)|折半出資|出資(?:する|した|して)(?!と|こと))"
+    rf"{ORG}{SUFFIX}(?:の|による|が)(?:[^。、はがを{NAME}]{{0,8}})?(?P<what>合弁(?:会社|企業|事業|で)|共同出資(?:会社|し|する|の)|折半出資|出資(?:する|した|して)(?!と|こと)"
+    r"|(?:資本|資金|お金)を(?:出し合|持ち寄)(?:って|い)|(?:折半|半分ずつ|半々)で(?:出資|出し合)?)"
 )
 _UNFOUNDED = re.compile("[」』]?の?(?:新規)?設立(?:の)?(?:計画|予定|構想|案|申請)")
 _SHARE = re.compile(rf"{ORG}(?:社)?が[^。、]{{0,4}}[0-9０-９.．]+[%％]")
