@@ -144,7 +144,7 @@ def agreements(reader: Reader, language: str, seed: int, times: int) -> Iterator
             if len(set(names.values())) < len(names):
                 continue  # nobody agrees with himself
             papers = dict(zip(("k", "k2"), filler.papers(), strict=True))
-            text = row["text"].format(**names, **papers)
+            text = row["text"].format(**names, **papers).replace("⏎", "\n")
             wanted = [] if row["expected"] == "none" else row["expected"].split("; ")
             read = _read(reader, text)
             left = list(read.agreements)

@@ -55,7 +55,9 @@ def owned_companies(sentence: Sentence) -> list[Act]:
             or DATE in sentence.masked[max(0, match.start() - 1) : match.end()]
         ):
             continue
-        owners = [match.start()]
+        # 甲、乙、丙|三家企業合股: those whom the word counts stand before it
+        counted = sentence.spans[match.start()].reference and sentence.masked[: match.start()].endswith(ORG)
+        owners = [match.start() - counted]
         while joined := re.search(_JOINED, sentence.masked[: owners[-1]]):
             owners.append(joined.start())
         led = sentence.masked[max(0, owners[-1] - 1) : owners[-1]] == "由"

@@ -103,6 +103,11 @@ _BRINGS = folded(
 )
 _BROUGHT = folded(f"(?:促成|撮合|媒合|協助|輔導|牽成|安排|邀集)(?:了)?[^，。；與和跟{NAME}]{{0,6}}$")
 _WITH_ONE = folded(f"[^，。；{ORG}]{{0,12}}[與和跟][^，。；{ORG}]{{0,8}}{ORG}")
+# 接待乙公司一行，席間簽下備忘錄: with the guests, where the clause of signing names nobody
+_GUESTS = folded(
+    f"(?:接待|迎接|款待|接見|迎來|宴請)(?:了)?[^，。；{ORG}]{{0,8}}(?P<guest>{ORG})[^，。；{ORG}]{{0,20}}，(?:並|且)?(?:於|在)?"
+    f"(?:席間|會中|會後|會上|隨後|當場|期間|同時|現場|餐敘)[^，。；{ORG}]{{0,12}}$"
+)
 # 同屬某集團的甲銀行與乙銀行: whose the first is says nothing of what it does
 _BELONGS = folded("(?:同屬於?|同樣隸屬於?|同隸屬於?|隸屬於?|屬於|同為|同是|來自|出自)$")
 # 向乙公司採購光阻劑的長約, 供應甲公司光阻劑的合約, 拿下丙公司的長約: who gives and who gets
@@ -187,7 +192,10 @@ def roles_of(masked: str, start: int, act: Act, last: int) -> dict[int, Role]:
             a < i < b for a, b in onlookers
         ):
             roles[i] = Role.OTHER
-    return _nearest_subject(masked, roles, act, start)
+    kept = _nearest_subject(masked, roles, act, start)
+    if Role.PARTNER not in kept.values() and (guests := _GUESTS.search(masked, start, act.start)):
+        kept[guests.start("guest")] = Role.PARTNER
+    return kept
 
 
 def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int, Role]) -> Role:
