@@ -82,7 +82,12 @@ def date_of(
             if (found.until.year, found.until.month) != (found.date.year, found.date.month):
                 continue
             found = replace(found, date=replace(found.date, day=None))  # on one of these days
-        if found and act.stage is Stage.PLANNED and context.now and not _TELLS_YEAR.search(sentence.text, span.start, span.end):
+        if (
+            found
+            and act.stage is Stage.PLANNED
+            and context.now
+            and not _TELLS_YEAR.search(sentence.text, span.start, span.end)
+        ):
             found = replace(found, date=_ahead(found.date, context.now))
         only = act.announced and not act.ending and act.family == "sign" and len(act.dates) == 1
         if found and (not only or act.stage is Stage.PLANNED):

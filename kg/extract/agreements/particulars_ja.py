@@ -96,7 +96,7 @@ def fill(sentence: Sentence, act: Act, floor: int) -> None:
 
 
 def _pairs(masked: str, floor: int, end: int) -> list[tuple[int, int]]:
-    """The places of each pair, where a sentence lists two or more that have agreed: A校とB大学、C校とD大学が, AとBはそれぞれCと."""
+    """The places of each pair, where a sentence tells of more than one: A校とB大学、C校とD大学が, AとBはそれぞれCと."""
     if listed := _COUPLES.search(masked, floor, end):
         return [(couple.start(), couple.end() - 1) for couple in _COUPLE.finditer(masked, *listed.span(1))]
     if several := _SEVERAL_WITH_ONE.search(masked, floor, end):

@@ -13,12 +13,9 @@ from kg.extract.agreements.stages_zh import BREAK, stage_of
 
 _REACH = 50  # from a verb to its noun
 _PAPERS = "(?:備忘錄|協議|協定|合約|契約|合同|意向書|意願書|合意書|文本|盟約|盟書|約定|憲章|MOU|MoU|LOI)"
-# Verbs of many things that are of signing only with a paper in their clause: 互換協定書, 訂下備忘錄
-_WITH_PAPER = frozenset(map(simplified, ("交換", "互換", "互遞", "換", "換了", "換過", "換得", "訂", "訂了", "立下", "立有", "談成", "議定", "提筆")))
 _PAPER_AHEAD = folded(f"[^，。；]{{0,26}}?{_PAPERS}")
+# 更換, 預訂: words of other things that end so
 _OTHER_WORD = folded("[轉更替交變改兌對切輪汰置撤互簽制修擬研商預增審校編裝添徵]")
-# Verbs of writing one's name, of signing only on a paper: 在備忘錄上落款
-_BY_NAME = frozenset(map(simplified, ("落款", "署名", "簽名", "具名", "蓋章", "蓋印", "畫押", "簽押", "落筆")))
 _FALSE_VERB = folded(
     "建立(?!.{0,16}(?:姊妹|姐妹|夥伴關係|合作關係))|交換(?=學生|教師|師生|教授|學者|學習|實習|人員|生|意見)|(?<=[生師員術資])交換|更新(?!.{0,16}(?:備忘錄|協定|協議|合約|MOU))|結盟(?:研討|會議|論壇|活動)|簽(?:證|到|呈|核|收|書會|售|王|唱|帳|單|派)"
 )
@@ -74,6 +71,12 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(alternatives(found))
 
 
+@cache
+def _needs(what: str) -> frozenset[str]:
+    """Verbs that are of signing only `with paper` behind them, 互換協定書, or `on paper` before, 在備忘錄上落款."""
+    return frozenset(word for word, value in words("zh-Hant", "sign").items() if value == what)
+
+
 def signings(sentence: Sentence, found: Sequence[Noun]) -> list[Act]:
     """The acts that verbs of signing tell, each with those of the nouns found that it is about."""
     masked, result = sentence.masked, list[Act]()
@@ -106,9 +109,9 @@ def won(sentence: Sentence, found: Sequence[Noun]) -> list[Act]:
 
 def _is_of_signing(masked: str, verb: str, start: int) -> bool:
     """Whether a verb is one of signing where it stands: not 簽證, 標籤 or 達成目標."""
-    if verb in _BY_NAME:
+    if verb in _needs("on paper"):
         return _ON_PAPER.search(masked, max(0, start - 24), start) is not None
-    if verb in _WITH_PAPER and not (
+    if verb in _needs("with paper") and not (
         _PAPER_AHEAD.match(masked, start + len(verb)) and _OTHER_WORD.match(masked, start - 1) is None
     ):
         return False
@@ -131,7 +134,7 @@ def _objects(
     """The nouns that a verb is about: behind it, else before it in its clause."""
     before = [n for n in found if n.end <= start and start - n.end <= 24 and n.start not in taken]
     before = [n for n in before if not BREAK.search(masked[n.end : start])]
-    near = _pair(masked, behind) if behind and masked[start:end] not in _BY_NAME else before[-1:]
+    near = _pair(masked, behind) if behind and masked[start:end] not in _needs("on paper") else before[-1:]
     verb = masked[start:end]
     holds = verb in _whole_verbs() and verb[-1] in _UNION
     if holds and behind and near == behind[:1] and BREAK.search(masked, end, near[0].start):
