@@ -154,7 +154,7 @@ def pairs_of(masked: str, floor: int, act: Act) -> list[tuple[int, int]]:
 
 
 def _respectively(masked: str, floor: int, act: Act) -> list[tuple[int, int]]:
-    """甲、乙分別與丙、丁簽署: the first with the first, the second with the second; 甲、乙分別與丙簽署: each of them."""
+    """甲、乙分別與丙、丁簽署: first with first, second with second; 甲、乙分別與丙簽署: each of the two."""
     middle = _RESPECTIVELY.search(masked, floor, act.start)
     if middle is None:
         return []
