@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.annotate import CAUTION, MODELS, SILENT, SPACY_LABELS, load_annotator
+from kg.annotate import CAUTION, MODELS, SPACY_LABELS, load_annotator
 from kg.annotate.document import settle
 from kg.annotate.lexicon import Lists
 from kg.annotate.tagging import analysers, lac
@@ -123,7 +123,7 @@ def raw_model() -> Finder:
 
 
 def _texts(release: Release) -> list[str]:
-    return [passage.text for passage in release.passages if passage.kind not in SILENT and passage.text]
+    return [passage.text for passage in release.passages if passage.text and not passage.kind.silent]
 
 
 def table(cases: Mapping[Path, Gold]) -> str:

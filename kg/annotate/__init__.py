@@ -19,24 +19,22 @@ from kg.annotate.document import settle
 from kg.annotate.institutions.letterhead import letterheads, speaks_of_itself
 from kg.annotate.lexicon import Lists
 from kg.annotate.mending import mend
-from kg.annotate.name import Name
+from kg.annotate.name import Name, Rows
 from kg.annotate.tagging import analysers
 from kg.annotate.tagging.tagger import Found, Tagger
 from kg.annotate.terms import find_terms
 from kg.dates import find_dates
-from kg.model import Annotated, Kind, Language, Mention, OrganizationType, PassageKind, Release, Rule
+from kg.model import Annotated, Kind, Language, Mention, OrganizationType, Release, Rule
 from kg.models import ModelError
 from kg.names import type_of_name
-from kg.names.authority import Authority, Row
+from kg.names.authority import Authority
 from kg.names.departments import is_bureau_of_subjects
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
-Rows = Sequence[tuple[int, int, Row]]
 _AT_ONCE = 5000  # tokens of texts that are read at once
-SILENT = {PassageKind.FURNITURE, PassageKind.BYLINE}
 MODELS = Path(__file__).parent / "models"
 # Found by a sweep over the development documents; the figures hardly change for 0.1 more or less.
 CAUTION = {"ORG": 0.3, "PLACE": 0.3, "PERSON": 0.1}
@@ -119,7 +117,7 @@ class Reader:
     def annotate(self, release: Release) -> Annotated:
         """The mentions of names, titles and dates outside page furniture and bylines."""
         nlp = self._japanese if release.language == "ja" else self._chinese
-        passages = [p for p in release.passages if p.kind not in SILENT and p.text]
+        passages = [p for p in release.passages if p.text and not p.kind.silent]
         rows = [self._authority.find(p.text, release.language) for p in passages]
         found = self._names(nlp, [(p.text, known) for p, known in zip(passages, rows, strict=True)])
         mentions: dict[tuple[int, int, Kind], Mention] = {}

@@ -253,7 +253,7 @@ def read_rows(annotated: Annotated, entities: Sequence[Entity], references: Sequ
     named.sort(key=lambda pair: (pair[0].start, -pair[0].end))
     starts = [mention.start for mention, _ in named]
     for passage in annotated.release.passages:
-        if passage.kind in (PassageKind.FURNITURE, PassageKind.BYLINE) or not passage.text:
+        if passage.kind.silent or not passage.text:
             continue
         first, last = passage.offsets[0], passage.offsets[-1] + 1
         inside = [pair for pair in named[bisect_left(starts, first) : bisect_left(starts, last)] if pair[0].end <= last]

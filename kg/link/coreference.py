@@ -12,10 +12,9 @@ from kg.link.anaphora_zh import Antecedents as ChineseAntecedents
 from kg.link.bare_bodies import bare_bodies
 from kg.link.bare_towns import bare_towns
 from kg.link.publisher import publisher_of
-from kg.model import Annotated, Entity, Kind, Language, Passage, PassageKind
+from kg.model import Annotated, Entity, Kind, Language, Passage
 from kg.names.referring import Word, words
 
-_SILENT = (PassageKind.FURNITURE, PassageKind.BYLINE)
 # 5日、市と立地協定を交わした: the town that was named
 _SEAT = re.compile(
     r"(?<![\u3400-\u9fff々ァ-ヺーA-Za-z0-9０-９])[市県町村]"
@@ -78,7 +77,7 @@ def find_references(annotated: Annotated, entities: Sequence[Entity]) -> list[Re
     found = []
     known = (JapaneseAntecedents if release.language == "ja" else ChineseAntecedents)(annotated, entities, publisher)
     for passage in release.passages:
-        if passage.kind in _SILENT or not passage.text:
+        if passage.kind.silent or not passage.text:
             continue
         matches = list(_anaphora(release.language).finditer(passage.text))
         if release.language == "ja":

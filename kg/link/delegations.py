@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from kg.model import Annotated, Kind, Mention, OrganizationType, Passage, PassageKind
 from kg.names.referring import alternatives
 
-_SILENT = (PassageKind.FURNITURE, PassageKind.BYLINE)
-
 
 def delegations(annotated: Annotated) -> list[tuple[int, int, Mention]]:
     """Lists of the members of a delegation: (start, end) in `Release.text`, and the institution that sent it.
@@ -20,7 +18,7 @@ def delegations(annotated: Annotated) -> list[tuple[int, int, Mention]]:
     release = annotated.release
     delegation = re.compile(alternatives("delegation"))
     whole = [m for m in annotated.mentions if m.kind is Kind.ORGANIZATION and m.type is not OrganizationType.UNIT]
-    named = _outside(whole, [p for p in release.passages if p.kind in _SILENT and p.text])
+    named = _outside(whole, [p for p in release.passages if p.kind.silent and p.text])
     starts = [m.start for m in named]
     sent = [
         m
@@ -32,7 +30,7 @@ def delegations(annotated: Annotated) -> list[tuple[int, int, Mention]]:
     host: Mention | None = None
     told: list[Mention] = []
     for passage in release.passages:
-        if not passage.text or passage.kind in _SILENT:
+        if not passage.text or passage.kind.silent:
             continue
         here, end = passage.offsets[0], passage.offsets[-1] + 1
         inside = named[bisect_left(starts, here) : bisect_left(starts, end)]

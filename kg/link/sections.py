@@ -10,7 +10,6 @@ from kg.model import Passage, PassageKind
 
 Owner = TypeVar("Owner")
 
-_SILENT = (PassageKind.FURNITURE, PassageKind.BYLINE)
 _ORNAMENT = " \u3000\t▍■□●○◆◇★☆▼▽▲・*＊-－–—<＜〈〉>＞"
 _IN_BRACKETS = re.compile(
     r"[（(【〔［\[〈＜<]\s{0,4}([^（）()【】〔〕［］\[\]〈〉＜＞<>]{1,30})[）)】〕］\]〉＞>]\s{0,8}[：:]?"
@@ -38,7 +37,7 @@ def owners(passages: Sequence[Passage], known: Callable[[str], Owner | None]) ->
     cell: tuple[Owner, int] | None = None  # whom the first cell of a row named, and how far in the row began
     end = 0  # of the row before
     for passage in passages:
-        if not passage.text or passage.kind in _SILENT:
+        if not passage.text or passage.kind.silent:
             continue
         indent, end = passage.offsets[0] - end, passage.offsets[-1] + 1
         row = passage.text.strip(_ORNAMENT)

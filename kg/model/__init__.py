@@ -48,13 +48,18 @@ class PassageKind(Enum):
     BYLINE = "byline"  # who wrote, edited, photographed; contact staff
     FURNITURE = "furniture"  # navigation, copyright, related links, addresses, phone numbers
 
+    @property
+    def silent(self) -> bool:
+        """Whether no facts are read from it."""
+        return self in (PassageKind.BYLINE, PassageKind.FURNITURE)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of a release as a person reads it, with hard line breaks joined.
 
     `offsets[i]` is the place of `text[i]` in `Release.text`, strictly rising; `sentences`
-    are (start, end) in `text`. Facts are read from every kind but FURNITURE and BYLINE.
+    are (start, end) in `text`. Facts are read from every kind that is not silent.
     """
 
     kind: PassageKind

@@ -13,7 +13,6 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from kg.annotate import SILENT
 from kg.annotate.lexicon import Lexicon, Lists, Span, letters_of, script
 from kg.gold import Gold, names_of, places
 from kg.names import person_country, table
@@ -42,7 +41,7 @@ def samples(cases: Mapping[Path, Gold], language: str, lists: Lists, seed: int, 
         if not gold["lang"].startswith(language):
             continue
         for passage in read(str(path), path.read_bytes()).passages:
-            if passage.kind in SILENT or not passage.text:
+            if passage.kind.silent or not passage.text:
                 continue
             sample = Sample(passage.text, spans(passage.text, gold, lists), own=True)
             yield sample

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.model import OrganizationType, Passage, PassageKind, Release
+from kg.model import OrganizationType, Passage, Release
 from kg.names.referring import words
 
 _HEAD, _FOOT, _LONGEST = 5, 4, 60  # rows at the top and at the foot, and characters of such a row
-_FURNITURE = (PassageKind.FURNITURE, PassageKind.BYLINE)
 # 知事 without whose: of the town or prefecture that publishes.
 _HEAD_ALONE = re.compile(
     r"(?:^|[\s、。「（])(?:副)?(?:知事|市長|町長|村長|区長|縣長|鎮長|鄉長)(?=[\s、。はがのも\u3400-\u9fff])"
@@ -25,7 +24,7 @@ def letterheads(release: Release) -> list[Passage]:
     rows = [p for p in release.passages if p.text.strip()]
     edges = {id(p) for p in (*rows[:_HEAD], *rows[-_FOOT:])}
     short = (p for p in rows if id(p) in edges and len(p.text) <= _LONGEST)
-    return [p for p in short if p.kind in _FURNITURE and not _CONTACT.search(p.text)]
+    return [p for p in short if p.kind.silent and not _CONTACT.search(p.text)]
 
 
 def speaks_of_itself(release: Release) -> frozenset[str]:
@@ -37,7 +36,7 @@ def speaks_of_itself(release: Release) -> frozenset[str]:
 
 
 def _told(passages: Sequence[Passage]) -> Iterator[Passage]:
-    return (p for p in passages if p.kind not in _FURNITURE)
+    return (p for p in passages if not p.kind.silent)
 
 
 @cache

@@ -7,6 +7,7 @@ a rule speaks about roles and particles and never about names.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,7 @@ from kg.dates import FoundDate
 from kg.model import Evidence, Language, PassageKind
 
 ORG, PERSON, DATE, PLACE = SIGNS = ("\ue000", "\ue001", "\ue002", "\ue003")
+NAME = "".join(SIGNS)  # in patterns: any of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,10 @@ class Sentence:
         """Place in `masked` and span of every sign of that sort between two places."""
         stop = len(self.masked) if end is None else end
         return [(i, span) for i, span in self.spans.items() if span.sign == sign and start <= i < stop]
+
+    def ids(self, places: Iterable[int]) -> tuple[str, ...]:
+        """The entities of the signs at these places of `masked`."""
+        return tuple(i for place in places for i in self.spans[place].ids)
 
 
 @cache

@@ -6,8 +6,8 @@ import re
 
 from kg.extract.agreements.acts import Act, Role, Stage, shared_company
 from kg.extract.agreements.agreement_words import Noun, kind_before, nouns, pattern
-from kg.extract.agreements.clauses import DATE, ORG, Sentence
-from kg.extract.agreements.roles_ja import NAME, SUFFIX
+from kg.extract.agreements.clauses import DATE, NAME, ORG, Sentence
+from kg.extract.agreements.roles_ja import SUFFIX
 from kg.extract.agreements.stages_ja import PUBLISHED, stage_of
 from kg.model import PassageKind
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from kg.extract.agreements.clauses import ORG, PERSON, Sentence, folded
-from kg.extract.agreements.roles_ja import NAME, SUFFIX, joined
+from kg.extract.agreements.clauses import NAME, ORG, PERSON, Sentence, folded
+from kg.extract.agreements.roles_ja import SUFFIX, joined
 
 
 def together(sentence: Sentence) -> tuple[str, ...]:

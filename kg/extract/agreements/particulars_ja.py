@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from kg.extract.agreements.acts import Act, Role, Stage
 from kg.extract.agreements.agreement_words import pattern, told_in_brackets
-from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence
-from kg.extract.agreements.roles_ja import HEAD, NAME, SHOWN, SUFFIX, joined, roles_of
+from kg.extract.agreements.clauses import DATE, NAME, ORG, PERSON, Sentence
+from kg.extract.agreements.roles_ja import HEAD, SHOWN, SUFFIX, joined, roles_of
 from kg.extract.agreements.stages_ja import TAIL, is_jubilee
 from kg.model import PassageKind
 

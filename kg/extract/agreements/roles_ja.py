@@ -6,9 +6,8 @@ import re
 
 from kg.extract.agreements.acts import Role
 from kg.extract.agreements.agreement_words import pattern
-from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence
+from kg.extract.agreements.clauses import DATE, NAME, ORG, PERSON, PLACE, Sentence
 
-NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
 # What may stand between a name and its particle: a part of the institution, or the title of who heads it.
 SUFFIX = (
     rf"(?:社|側|グループ|当局|股份有限公司|有限公司|株式会社|ホールディングス|ＨＤ|HD|半導体|電子|電機|化学|工業|科技|材料|精密|製作所|テクノロジー|(?:など|等)(?:[^、。はがをにで]{{0,6}}の)?[0-9０-９一二三四五六七八九十]+(?:大学|社|校|者|市|町|団体|機関)|など|等|ら|役場|本社|[^、。はがをにでへもと{NAME}]{{0,10}}"

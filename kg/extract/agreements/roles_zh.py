@@ -9,10 +9,9 @@ import re
 from itertools import pairwise
 
 from kg.extract.agreements.acts import Act, Role
-from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence, folded, simplified
+from kg.extract.agreements.clauses import DATE, NAME, ORG, PERSON, PLACE, Sentence, folded, simplified
 from kg.extract.agreements.stages_zh import BREAK
 
-NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
 _MARKER = folded(
     "(?P<partner>攜手|聯手|偕同|會同|連同|夥同|找來|找上|拉來|拉上|對象(?:為|是)|(?<!參)與(?!會|此|其)|(?<![飽昭共調緩總溫融])和(?!平|解|緩|諧)|跟(?!進)|暨|(?<![共協合相一會陪連不贊認])同(?!步|時|日|意|類|樣|一|名|年|仁|行|台|事|屬|業|儕|學|鄉|好|盟)|攜(?!帶))"
     "|(?P<agent>由(?!於|此|來)|代表(?!團|處|隊|人|性|們|的))"

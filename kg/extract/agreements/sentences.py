@@ -10,7 +10,7 @@ from kg.dates import find_dates
 from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, SIGNS, Sentence, Span
 from kg.extract.agreements.masking import Masked
 from kg.link.coreference import Reference
-from kg.model import Annotated, Entity, Kind, PartialDate, PassageKind, Release
+from kg.model import Annotated, Entity, Kind, PartialDate, Release
 
 _YEAR = re.compile("年|[0-9０-９]{4}|[0-9]{3}[./-]")
 # Whatever their names say, these are what a sentence founds, not who founds it.
@@ -29,7 +29,7 @@ def sentences(
     starts = [mark.start for mark in marks]
     result: list[Sentence] = []
     for number, passage in enumerate(release.passages):
-        if passage.kind in (PassageKind.FURNITURE, PassageKind.BYLINE) or not passage.text:
+        if passage.kind.silent or not passage.text:
             continue
         first, last = passage.offsets[0], passage.offsets[-1] + 1
         spans = _outermost(

@@ -6,8 +6,8 @@ import re
 
 from kg.extract.agreements.acts import Act, Stage
 from kg.extract.agreements.agreement_words import Noun, bonds, pattern, told_in_brackets
-from kg.extract.agreements.clauses import DATE, ORG, Sentence
-from kg.extract.agreements.roles_ja import NAME, SUFFIX
+from kg.extract.agreements.clauses import DATE, NAME, ORG, Sentence
+from kg.extract.agreements.roles_ja import SUFFIX
 from kg.extract.agreements.stages_ja import BASIS, PUBLISHED, stage_of
 from kg.model import PassageKind
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence, folded, simplified
+from kg.extract.agreements.clauses import NAME, ORG, PERSON, Sentence, folded, simplified
 
-_NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
 _JA = {
     "学長": "学長|総長|校長",
     "総長": "学長|総長|校長",
@@ -62,8 +61,8 @@ def heads_ja(document: Sequence[Sentence], title: str) -> tuple[str, ...]:
                 found.update(dict.fromkeys(span.ids))
         for place, span in sentence.find(PERSON):
             near = sentence.masked[place + 1 : place + 9]
-            near = re.split(f"[{_NAME}、。はがをにと]", near)[0]
-            before = re.split(f"[{_NAME}、。はがをにと]", sentence.masked[max(0, place - 6) : place])[-1]
+            near = re.split(f"[{NAME}、。はがをにと]", near)[0]
+            before = re.split(f"[{NAME}、。はがをにと]", sentence.masked[max(0, place - 6) : place])[-1]
             if heads.search(near) or re.search(heads.pattern + "(?:の)?$", before):
                 found.update(dict.fromkeys(span.ids))
     return tuple(found) if len(found) == 2 else ()
@@ -72,7 +71,7 @@ def heads_ja(document: Sequence[Sentence], title: str) -> tuple[str, ...]:
 def heads_zh(document: Sequence[Sentence], title: str) -> tuple[str, ...]:
     """兩校校長: the two persons of the document who hold such a post, if it is two."""
     heads = simplified(_ZH.get(title, title if title not in ("代表", "代表人", "負責人", "主管") else _ANY_ZH))
-    behind = re.compile(f"[^{_NAME}，。、副代]{{0,10}}?(?<!副)(?:{heads})(?![室辦秘特助]|[^，。]{{0,2}}(?:秘書|特助))")
+    behind = re.compile(f"[^{NAME}，。、副代]{{0,10}}?(?<!副)(?:{heads})(?![室辦秘特助]|[^，。]{{0,2}}(?:秘書|特助))")
     # 甲協會理事長某 beside 四方代表: of an institution, but not who represents it.
     apart = f"副前{ORG}" if heads == simplified(_ANY_ZH) else "副前"
     before = re.compile(f"(?<![{apart}])(?:{heads})[：:|｜／]?(?:{ORG})?$")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence
+from kg.extract.agreements.clauses import DATE, NAME, ORG, PERSON, Sentence
 from kg.extract.agreements.roles_ja import ATTENDED
 from kg.extract.agreements.signatories.captions_ja import shown
 from kg.extract.agreements.signatories.heads import BOTH_JA, heads_ja
 
-_NAME = f"{ORG}{PERSON}{DATE}{PLACE}"
 _VERB = re.compile(
     r"署名|調印|サイン|(?:名前|氏名|名)を(?:書き込|書き入れ|記し|書き記|したため)|自署|ペンを(?:走らせ|執|取)|筆を(?:走らせ|執)|締結(?=者)|取り?交わ|(?:協定|覚書|契約|合意)書?[」』]?(?:を|は[^。]{0,60})(?:結ん|締結|交わ|(?:互いに|相互に)?交換)"
 )
@@ -36,7 +35,7 @@ _NAMED_BEHIND = re.compile(
 )
 # 署名を終えた某校長は「…」と述べた
 _WHO_SIGNED = re.compile(
-    f"(?:署名|調印|サイン)(?:し|を(?:済ませ|終え|交わし|し))た(?=(?:{ORG}[^。、はがをに{_NAME}]{{0,14}}|[^。、はがをに{_NAME}]{{0,6}}){PERSON})"
+    f"(?:署名|調印|サイン)(?:し|を(?:済ませ|終え|交わし|し))た(?=(?:{ORG}[^。、はがをに{NAME}]{{0,14}}|[^。、はがをに{NAME}]{{0,6}}){PERSON})"
 )
 # 署名を行いました。先方は某学部長、本学は某教授です。
 _EACH_WAS = re.compile(
@@ -63,7 +62,7 @@ _PARTNER = re.compile(
 _TWO = re.compile(f"{PERSON}{_TITLE}[、・とや]{PERSON}{_TITLE}の?$")
 # A大学は某学長、B大学は某校長が署名した, 本学を代表して某学長が、先方からは某校長が: each side with whom it sent.
 _EACH_SIDE = re.compile(
-    rf"(?:氏|君|さん)?(?:が|は)?[、，](?:一方、|また、)?(?:{ORG}[^、。はが{_NAME}]{{0,10}}?|[^、。はがを{_NAME}]{{0,8}}(?:側|先方|当方|相手)|[^、。はがを{_NAME}]{{2,16}}(?=から|を代表)|台湾|日本|本[学校市町村県社会所]|当[行社会所])"
+    rf"(?:氏|君|さん)?(?:が|は)?[、，](?:一方、|また、)?(?:{ORG}[^、。はが{NAME}]{{0,10}}?|[^、。はがを{NAME}]{{0,8}}(?:側|先方|当方|相手)|[^、。はがを{NAME}]{{2,16}}(?=から|を代表)|台湾|日本|本[学校市町村県社会所]|当[行社会所])"
     r"(?:側)?(?:は|からは?|が|を代表し(?:て)?は?)、?"
 )
 _DID = re.compile("[ぁ-ん](?<![とやらんび])、(?<!ならびに、)")  # 某副学長の司会で進められ、某学長と
@@ -76,11 +75,11 @@ def signers(document: Sequence[Sentence], number: int) -> Iterator[tuple[int, tu
     masked = _without_others(sentence.masked)
     if found := shown(sentence, masked):
         first = masked.index(PERSON, found.end())
-        yield found.start(), _ids(sentence, _chain_behind(masked, first))
+        yield found.start(), sentence.ids(_chain_behind(masked, first))
     if number and _EACH_WAS.match(masked) and _signed(document[number - 1].masked):
-        yield 0, _ids(sentence, _persons(masked, 0, len(masked)))
+        yield 0, sentence.ids(_persons(masked, 0, len(masked)))
     for relative in _WHO_SIGNED.finditer(masked):
-        yield relative.start(), _ids(sentence, _chain_behind(masked, masked.index(PERSON, relative.end())))
+        yield relative.start(), sentence.ids(_chain_behind(masked, masked.index(PERSON, relative.end())))
     for named in _NAMED_AS.finditer(masked):
         yield named.start(), _subjects(sentence, masked, named.start())
     for verb in _VERB.finditer(masked):
@@ -123,7 +122,7 @@ def _speaker(sentence: Sentence) -> tuple[str, ...]:
 
 # 某市長は某市長と会談した。友好交流の覚書に署名した: who met is who signed
 _MET = re.compile(
-    f"{PERSON}[^、。はが{_NAME}]{{0,12}}(?:は|が)[^。]*{PERSON}[^、。はがを]{{0,12}}(?:と(?:会談|面会|懇談|会[いっ]|対談)|を(?:表敬)?訪)[^。は]{{0,12}}。$"
+    f"{PERSON}[^、。はが{NAME}]{{0,12}}(?:は|が)[^。]*{PERSON}[^、。はがを]{{0,12}}(?:と(?:会談|面会|懇談|会[いっ]|対談)|を(?:表敬)?訪)[^。は]{{0,12}}。$"
 )
 
 
@@ -134,7 +133,7 @@ def _who_met(document: Sequence[Sentence], number: int, masked: str, verb: int) 
     if met is None or re.search(f"[はが{PERSON}{ORG}]", masked[:verb]):
         return ()
     places = _persons(before.masked, met.start(), met.end())
-    return _ids(before, places) if len(places) == 2 else ()
+    return before.ids(places) if len(places) == 2 else ()
 
 
 def _persons(masked: str, left: int, right: int) -> list[int]:
@@ -152,7 +151,7 @@ def _before(document: Sequence[Sentence], number: int, masked: str, verb: int) -
         # 署名したのは某会長と某理事長で、某知事が立ち会った
         cut = masked.rfind("で、", verb, looking.start()) if looking else -1
         if named := _persons(masked, verb, cut if cut > 0 else end):
-            return _ids(sentence, named)
+            return sentence.ids(named)
     if _CEREMONY.match(masked, verb):
         return ()
     pointed = [p for p, s in sentence.find(ORG, left, verb) if s.reference and len(s.ids) == 2]
@@ -163,7 +162,7 @@ def _before(document: Sequence[Sentence], number: int, masked: str, verb: int) -
         two = _TWO.search(masked, left, both[-1].start())
         places = _persons(masked, two.start(), two.end()) if two else []
         title = both[-1].group("title")
-        return _ids(sentence, places) or heads_ja(document, title) or _two_named(document, number, both[-1].start())
+        return sentence.ids(places) or heads_ja(document, title) or _two_named(document, number, both[-1].start())
     return _subjects(sentence, masked, verb)
 
 
@@ -171,7 +170,7 @@ def _two_named(document: Sequence[Sentence], number: int, place: int) -> tuple[s
     """両氏, 2人: the two persons whom the sentence has named before, or else the one before it."""
     here = _persons(document[number].masked, 0, place)
     before = document[number if here or not number else number - 1]
-    named = tuple(dict.fromkeys(_ids(before, here or _persons(before.masked, 0, len(before.masked)))))
+    named = tuple(dict.fromkeys(before.ids(here or _persons(before.masked, 0, len(before.masked)))))
     return named if len(named) == 2 else ()
 
 
@@ -185,13 +184,13 @@ def _subjects(sentence: Sentence, masked: str, verb: int) -> tuple[str, ...]:
     if _PARTNER.match(behind):
         with_whom = _chain(masked, places)
         actor = [p for p in places if p < with_whom[0] and _TOPIC.match(masked[p + 1 : with_whom[0]])]
-        return _ids(sentence, [*(_chain(masked, [p for p in places if p <= actor[-1]]) if actor else []), *with_whom])
+        return sentence.ids([*(_chain(masked, [p for p in places if p <= actor[-1]]) if actor else []), *with_whom])
     subject = None if _AND_OTHERS.match(behind) else _SUBJECT.match(behind)
     named = _NAMED_AS.match(masked, verb) is not None
     # Another subject behind it is who signed: 学長らが訪れ、両大学は署名した.
     if not (subject or named) or (subject and re.search("[はが]", behind[subject.end() :])):
         return ()
-    return _ids(sentence, _chain(masked, places))
+    return sentence.ids(_chain(masked, places))
 
 
 def _chain(masked: str, places: Sequence[int]) -> list[int]:
@@ -220,7 +219,3 @@ def _chain_behind(masked: str, first: int) -> list[int]:
             break
         chosen.append(place)
     return chosen
-
-
-def _ids(sentence: Sentence, places: Sequence[int]) -> tuple[str, ...]:
-    return tuple(i for place in places for i in sentence.spans[place].ids)

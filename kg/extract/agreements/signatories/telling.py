@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.agreements.candidates import Candidate
-from kg.extract.agreements.clauses import DATE, ORG, PERSON, PLACE, Sentence, both_ways
+from kg.extract.agreements.clauses import DATE, NAME, ORG, PERSON, PLACE, Sentence, both_ways
 from kg.extract.agreements.stand_ins import Posts
 
 _SIGN = both_ways(
@@ -39,9 +39,8 @@ _TALK = {
 }
 _DEEDS = ("look", "say", "visit")
 _BETWEEN = ("look", "say", "visit", "for", "plan")
-_NAMES = f"{ORG}{PERSON}{DATE}{PLACE}"
-_LEFT = re.compile(f"[^、，。；：「」{_NAMES}]*$")
-_TITLE_JA = re.compile(f"[^、。「」はがとにでへもをのや・，{_NAMES}]*")
+_LEFT = re.compile(f"[^、，。；：「」{NAME}]*$")
+_TITLE_JA = re.compile(f"[^、。「」はがとにでへもをのや・，{NAME}]*")
 _JOINTS = both_ways("由|與|和|及|跟|同|暨|在|向|率|邀|並|經|請|讓|代表|分別|以|對")
 _LABELS = both_ways(
     "署名者|調印者|締結者|署名|調印|締結|簽署人|簽約人|簽署|簽約|代表人|立會人|見證人|出席者|出席|參加者|與會"

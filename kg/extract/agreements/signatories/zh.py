@@ -61,9 +61,9 @@ def signers(document: Sequence[Sentence], number: int) -> Iterator[tuple[int, tu
     masked = sentence.masked
     yield from _sent(sentence)
     for match in _OTHER_SIDE.finditer(masked):
-        yield match.start(), _ids(sentence, [i for i, _ in sentence.find(PERSON, *match.span())])
+        yield match.start(), sentence.ids([i for i, _ in sentence.find(PERSON, *match.span())])
     for match in (*_NAMED_BEHIND.finditer(masked), *_DONE_BY.finditer(masked)):
-        yield match.start(), _ids(sentence, [i for i, _ in sentence.find(PERSON, *match.span())])
+        yield match.start(), sentence.ids([i for i, _ in sentence.find(PERSON, *match.span())])
     verbs = [m for m in _VERB.finditer(masked) if not _NOT_YET.match(masked[m.end() :])]
     for verb in verbs:
         yield verb.start(), _before(document, number, verb.start())
@@ -80,7 +80,7 @@ def _sent(sentence: Sentence) -> Iterator[tuple[int, tuple[str, ...]]]:
         return
     if any(_PLAN.search(sentence.masked, max(0, m.start() - 6), m.start()) for m in sent):
         return
-    yield verb.start(), _ids(sentence, [i for m in sent for i, _ in sentence.find(PERSON, *m.span())])
+    yield verb.start(), sentence.ids([i for m in sent for i, _ in sentence.find(PERSON, *m.span())])
 
 
 def _before(document: Sequence[Sentence], number: int, verb: int) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def _before(document: Sequence[Sentence], number: int, verb: int) -> tuple[str, 
     clause = masked[left : chosen[0]].split("，")[-1]
     if _PLAN.search(clause) or _PLAN.search(behind):
         return ()
-    own = _ids(sentence, chosen)
+    own = sentence.ids(chosen)
     if len(chosen) == 1 and _HE.match(clause):
         earlier = [s for p, s in sentence.find(PERSON, left, chosen[0])][-1:]
         earlier = earlier or [s for _, s in document[number - 1].find(PERSON)[:1] if number]
@@ -142,7 +142,3 @@ def _host(sentence: Sentence, masked: str, left: int, places: Sequence[int]) -> 
         if left_role(before.replace(ORG, "")) is Role.SUBJECT and PERSON not in before:
             return sentence.spans[place].ids
     return ()
-
-
-def _ids(sentence: Sentence, places: Sequence[int]) -> tuple[str, ...]:
-    return tuple(i for place in places for i in sentence.spans[place].ids)
