@@ -100,3 +100,21 @@ def test_a_town_has_the_sign_before_its_small_ke() -> None:
 
 def test_a_course_before_its_head_is_a_unit() -> None:
     assert spans("商業科主任・大西", ("PERSON", "商業科"), ("TITLE", "主任")) == [("UNIT", "商業科"), ("TITLE", "主任")]
+
+
+def test_a_title_behind_the_word_for_a_company_is_one() -> None:
+    assert spans("北川株式会社常務が", ("ORG", "北川株式会社常務")) == [("ORG", "北川株式会社"), ("TITLE", "常務")]
+
+
+def test_who_heads_a_company_does_not_take_its_name() -> None:
+    text = "岡田修平北川マテリアル社長が"
+    marks = [("PERSON", "岡田修平"), ("ORG", "北川マテリアル"), ("TITLE", "社長")]
+    assert spans(text, *marks) == marks
+
+
+def test_a_graduate_school_takes_its_first_word_from_the_university() -> None:
+    text = "海山大大学院理学研究科の"
+    assert spans(text, ("ORG", "海山大大学院"), ("UNIT", "理学研究科")) == [
+        ("ORG", "海山大"),
+        ("UNIT", "大学院理学研究科"),
+    ]

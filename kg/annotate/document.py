@@ -31,6 +31,7 @@ from kg.annotate.lexicon import Lists
 from kg.annotate.mending import mend
 from kg.annotate.name import Name, Rows, rows_near
 from kg.annotate.persons.before_units import before_units
+from kg.annotate.persons.by_reading import by_reading
 from kg.annotate.persons.captioned import captioned
 from kg.annotate.persons.completed import completed
 from kg.annotate.persons.described import with_described
@@ -52,6 +53,7 @@ from kg.annotate.repeats import alike
 from kg.annotate.stages import Stage, across, adding, each, run
 from kg.annotate.tagging.tagger import Found
 from kg.model import OrganizationType, Rule
+from kg.names import type_of_name
 
 _LEFT_OUT = 2  # signs at most
 _HALL = re.compile("[館馆樓楼堂](?![長长])")  # 甲電|館: a building that is called so
@@ -116,6 +118,7 @@ def _japanese(rows: Sequence[Rows], lists: Lists) -> list[Stage]:
         each(rimmed, lists),
         across(captioned, rows, lists),
         across(parted, rows, lists),
+        across(by_reading, lists),
         each(with_unread_units, lists),
         each(listed, lists),
         each(headed, lists),
@@ -178,7 +181,10 @@ def _with_rows(text: str, spans: Sequence[Found], rows: Rows) -> list[Name]:
     names: list[Name] = []
     before: Found | None = None
     for i, span in enumerate(spans):
-        row = by_place.get((span.start, span.end)) if span.kind in ("ORG", "UNIT") else None
+        row = by_place.get((span.start, span.end)) if span.kind in ("ORG", "UNIT", "PERSON") else None
+        if span.kind == "PERSON" and row is not None:
+            school = type_of_name(text[span.start : span.end]) is not None
+            row, span = (row, replace(span, kind="ORG")) if school else (None, span)
         row = row or shared_with_title(text, spans, i, rows)
         inside = before is not None and before.end == span.start and "UNIT" in (span.kind, before.kind)
         if row is not None and row.type is OrganizationType.GOVERNMENT and inside:

@@ -15,7 +15,7 @@ _KINDS = (Kind.PERSON, Kind.TITLE, Kind.ORGANIZATION)
 # What may stand between a title and the name after it, a name and the title after it, an institution and what it heads.
 _BEFORE_NAME = re.compile(
     r"([）)]?(の|的)?|[・：:]?(?:Dr|Ms|Mr|Mrs|Prof)\.?|[（(][^（）()。]{1,24}[）)]の?|である|であ[るり]、|でもある|でいらっしゃ(る|います)|だった|[をも](務め|つとめ|兼ね|兼務し|兼任し|歴任し)(る|た|ている|ていた)"
-    r"|に(就任|着任|選出され|選任され|内定|昇格)した|に就い(た|ている)|：|:|・|＝|=|（|\(|「|『|“|氏名|お名前)?"
+    r"|に(就任|着任|選出され|選任され|内定|昇格)した|に就い(た|ている)|：|:|・|／|｜|＝|=|（|\(|「|『|“|氏名|お名前)?"
 )
 _AFTER_NAME = re.compile(
     r"の両|(氏|さん|様|先生|博士|女士|老師|老师|教師|醫師|医师)?(?:[（(][0-9０-９]{1,3}歳?[）)])?"

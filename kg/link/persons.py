@@ -198,8 +198,9 @@ def _company(annotated: Annotated, name: Mention) -> set[str]:
     near = annotated.mentions[max(0, at - 6) : at + 6]
     others = [m for m in near if m.kind in (Kind.TITLE, Kind.ORGANIZATION)]
     after = [m for m in others if m.kind is Kind.TITLE and between(text, name, m) == ""]
-    units = [m for m in others if m.kind is Kind.ORGANIZATION and m.start == name.end]
-    after += [m for unit in units for m in others if m.kind is Kind.TITLE and m.start < unit.end == m.end - 1]
+    heads = [m for m in others if m.kind is Kind.ORGANIZATION and between(text, name, m) in ("", "・")]
+    offices = [m for m in others if m.kind is Kind.TITLE]
+    after += [m for head in heads for m in offices if m.start in (head.end, head.end + 1) or m.end == head.end + 1]
     before = [m for m in others if between(text, m, name) in _BESIDE]
     before += [m for t in before if t.kind is Kind.TITLE for m in others if between(text, m, t) in ("", "の", "的")]
     return {fold(m.text) for m in (*after, *before)}

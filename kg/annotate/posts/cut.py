@@ -28,6 +28,12 @@ _BORN = re.compile(r"生まれ|生れ|出身|在住|育ち")
 _FIELD = re.compile(r"(?<![A-Za-z&])(?:PTA|OB|IR|AI|DX|GX|IT|ICT|IoT|ESG|CSR|LSI|IC|PR|HR|QA|EV|R&D|URA|SDGs)\Z")
 _COURSE = re.compile(r"[\u3400-\u9fff]{2,6}(?:科|課|室|係)")
 _HEAD = re.compile("主任|長|教諭|教授|講師|職員|担当")
+# Who heads a company or a society as a whole.
+_OF_WHOLE = re.compile(
+    "(?:代表|取締役|執行役員|名誉|副|前|元){0,4}(?:社長|会長|理事長|董事長|総経理|頭取|総裁|会頭|学長)"
+)
+_GRADUATES = re.compile(r"(?<=大)大学院\Z|(?<=大学)大学院\Z")
+_COMPANY = re.compile("株式会社|有限公司")
 _HALL = re.compile(r"(?:[\u3400-\u9fff]{2,4}[館閣]|[東西南北本新旧別][館棟])\Z")
 
 
@@ -49,9 +55,11 @@ def japanese_spans(text: str, spans: Sequence[Found], lists: Lists) -> list[Foun
             if before is not None and before.end == span.start and _is_once(text, before):
                 read[-1] = replace(before, end=before.end - 1)  # 甲大学|前|学長
             span = _with_department(text, span, read)
+        elif span.kind == "UNIT" and before is not None and (school := _graduates(text, before, span)) is not None:
+            read[-1], span = replace(before, end=school), replace(span, start=school)
         elif span.kind == "ORG":
             span = _of_its_kind(text, span)
-            if (title := _katakana_title(text, span, lists)) is not None:
+            if (title := _katakana_title(text, span, lists) or _behind_company(text, span, lists)) is not None:
                 read.append(replace(span, end=title))  # 株式会社甲|フェロー
                 span = replace(span, start=title, kind="TITLE")
         read += _in_columns(text, span, lists)
@@ -88,6 +96,18 @@ def with_site(text: str, span: Found, rows: Rows) -> list[Found]:
     return [replace(span, end=end), replace(span, start=end, kind="UNIT")]
 
 
+def _graduates(text: str, before: Found, unit: Found) -> int | None:
+    """Where the name of a university ends that took the 大学院 of its school: 海山大|大学院理学研究科."""
+    school = _GRADUATES.search(text, before.start + 1, before.end)
+    return school.start() if before.kind == "ORG" and school and before.end == unit.start else None
+
+
+def _behind_company(text: str, span: Found, lists: Lists) -> int | None:
+    """Where a title begins that an institution took behind the word for a company: 甲株式会社|常務."""
+    company = _COMPANY.search(text, span.start + 2, span.end - 1)
+    return company.end() if company and lists.titles.kind(text[company.end() : span.end]) == "t" else None
+
+
 def _of_its_kind(text: str, span: Found) -> Found:
     """An institution without 現・ before it or 入社 behind, and a town in which somebody was born as a place."""
     if (now := _NOW.match(text, span.start, span.end - 2)) is not None:
@@ -120,6 +140,8 @@ def _with_department(text: str, title: Found, read: list[Found]) -> Found:
     kind = type_of_name(form)
     if not beside or kind not in (None, OrganizationType.COMPANY) or strip_legal_form(form) != form:
         return title
+    if _OF_WHOLE.fullmatch(text, title.start, title.end):
+        return title  # 某某|甲マテリアル|社長
     return replace(title, start=read.pop().start)
 
 

@@ -8,10 +8,11 @@ from functools import cache
 
 from kg.extract.agreements.acts import Act, Stage
 from kg.extract.agreements.agreement_words import Noun, alternatives, kind_before, words
-from kg.extract.agreements.clauses import DATE, ORG, Sentence
+from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence
 from kg.extract.agreements.roles_ja import HEAD
 from kg.extract.agreements.stages_ja import BASIS, TAIL, is_jubilee, stage_of
 from kg.extract.agreements.standing_ja import RENEWED
+from kg.model import PassageKind
 
 _LOOK_BACK = 48  # from a verb to its noun
 _FALSE_VERB = re.compile(
@@ -162,13 +163,18 @@ def _act(sentence: Sentence, start: int, end: int, near: list[Noun], taken_up: N
         past = past or (_is_dated(masked, start) and bool(BASIS.match(masked[taken_up.end :])))
         past = past or _of_a_year(sentence, start, end, taken_up.start) or bool(_NTH_YEAR.match(masked, taken_up.end))
     relative = re.match(HEAD, tail) is not None and ("ぁ" <= masked[end - 1] <= "ん" or not tail.startswith(ORG))
-    past = past or (stage is Stage.SIGNED and relative)  # not 署名　某市長某
+    shown = sentence.kind is PassageKind.CAPTION and _WHO_SIGNED.match(masked, end) is not None
+    past = past or (stage is Stage.SIGNED and relative and not shown)  # not 署名　某市長某
     known = near and near[0].start < start and _AS_TOLD.match(tail) and _THIS_ONE.search(masked, 0, near[0].start)
     if stage is Stage.SIGNED and (known or (ceremony and not _HELD.search(tail))):
         stage = Stage.OPEN
     act = Act(start, end, stage, near, "ceremony" if ceremony else "sign", past)
     act.went_on = _went_on(sentence, start, end)
     return act
+
+
+# A picture shows those of the news: 協定を交わしたA大学の某学長とB大学の某校長.
+_WHO_SIGNED = re.compile(f"[ぁ-ん]{{1,5}}{ORG}[^。、はがを{ORG}{PERSON}]{{0,20}}{PERSON}")
 
 
 def _is_dated(masked: str, start: int) -> bool:

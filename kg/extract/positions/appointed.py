@@ -23,6 +23,7 @@ _OF_MANY = re.compile(
 _NEXT = re.compile(r"には")
 _ORNAMENT = " \u3000\t◆◇■□●○・▽▼"
 _LABEL = re.compile(r"(?:[\u3400-\u9fff]{2,6}[：:])?")  # 受賞者：name
+_AT_WHICH = re.compile(r"(?:所属|現職|勤務先|所属・?(?:役職|職名)|所屬)[ \u3000]{0,8}[：:]?")
 _POST = 60  # characters of the longest row that tells a post of the name above it
 _TOOK_OFFICE = re.compile(r"就任|就[いきく]|選ばれ|選出|起用|昇格")
 
@@ -54,7 +55,8 @@ def is_post_alone(row: Row) -> bool:
     kinds = [item.kind for item in row.items]
     if Kind.PERSON in kinds or kinds[:1] != [Kind.ORGANIZATION] or Kind.TITLE not in kinds:
         return False
-    return len(row.passage.text) < _POST and not row.passage.text[: row.items[0].start].strip(_ORNAMENT)
+    before = row.passage.text[: row.items[0].start].strip(_ORNAMENT)
+    return len(row.passage.text) < _POST and (not before or _AT_WHICH.fullmatch(before) is not None)
 
 
 def shared(row: Row, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

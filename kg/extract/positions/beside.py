@@ -27,6 +27,7 @@ _LED = re.compile(
 _PARTY = re.compile(
     r"(?:[（(][^（）()]{1,20}[）)])?(?:の|的|等)?[^。、，]{0,8}?(?:一行|訪問団|視察団|代表団|使節団|訪問團|代表團|考察團|參訪團|访问团|代表团|考察团|参访团|[0-9０-９]{1,3}(?:名|人))"
 )
+_CLOSES = re.compile("(?:[、，][^（）()、。]{2,16})?[）)]")
 _BRACKET = re.compile("(?:氏|さん|様|博士|先生|女士)?[（(]")
 _LEADS = re.compile(r"[にはをがも]")  # 所長には甲大学の某氏が: the institution is that of the person
 
@@ -84,7 +85,9 @@ class Beside(Named):
         if i + 1 >= len(row.items) or row.items[i + 1].kind is not Kind.ORGANIZATION:
             return None
         item, gap = row.items[i + 1], row.gap(i, i + 1)
-        closed = row.passage.text[item.end : item.end + 1] in ("）", ")")
+        # 某教授（甲大学、半導体工学）: the field behind the institution
+        behind = row.items[i + 2].start if i + 2 < len(row.items) else len(row.passage.text)
+        closed = _CLOSES.match(row.passage.text, item.end, behind) is not None
         led = _LED.fullmatch(gap) and _PARTY.match(row.passage.text, item.end)
         sent = gap in ("代表", "代表著", "代表了") and row.language != "ja"  # 校長某某代表|甲大學簽署
         marked = gap in ("＝", "=") and row.passage.text[item.end : item.end + 1] == gap

@@ -23,6 +23,9 @@ _TOGETHER = re.compile(
     f"|(?:署名|調印|締結)式(?:にて|で|の様子|の場|において)?、?[^。はがを{NAME}]{{0,6}}[左右](?:から|より)(?=[^。はが、]{{0,30}}{PERSON})"
     f"|(?:署名|調印|締結)[^。はが{NAME}]{{0,20}}(?:記念)?撮影(?:を)?する(?=[^。はが、]{{0,30}}{PERSON})"
 )
+_PICTURE = re.compile(
+    f"(?:署名|調印|締結)[^。はが{NAME}]{{0,20}}(?:撮影|写真|握手|様子|一コマ|ひとこま)(?:する両(?:者|学長|代表者?))?$"
+)
 _OTHERS = re.compile("立ち?会|見守|出席|参加|同席|式に臨|会見|あいさつ|挨拶|講演")
 
 
@@ -35,3 +38,10 @@ def shown(sentence: Sentence, masked: str) -> re.Match[str] | None:
     if found is None and masked.count(PERSON) == 2:
         found = _TOGETHER.search(masked)
     return None if found is None or _OTHERS.search(found.group()) else found
+
+
+def shown_in_brackets(caption: Sentence, aside: Sentence) -> bool:
+    """締結式での記念撮影（左：某学長、右：某学長）: whether the two in brackets behind a caption have signed."""
+    if not aside.aside or caption.kind is not PassageKind.CAPTION or aside.masked.count(PERSON) != 2:
+        return False
+    return _PICTURE.search(caption.masked) is not None and _OTHERS.search(caption.masked + aside.masked) is None

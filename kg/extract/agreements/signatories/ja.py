@@ -7,18 +7,23 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.agreements.clauses import DATE, NAME, ORG, PERSON, Sentence
 from kg.extract.agreements.roles_ja import ATTENDED
-from kg.extract.agreements.signatories.captions_ja import shown
+from kg.extract.agreements.signatories.captions_ja import shown, shown_in_brackets
 from kg.extract.agreements.signatories.heads import BOTH_JA, heads_ja
 
 _VERB = re.compile(
-    r"署名|調印|サイン|(?:名前|氏名|名)を(?:書き込|書き入れ|記し|書き記|したため)|自署|ペンを(?:走らせ|執|取)|筆を(?:走らせ|執)|締結(?=者)|取り?交わ|(?:協定|覚書|契約|合意)書?[」』]?(?:を|は[^。]{0,60})(?:結ん|締結|交わ|(?:互いに|相互に)?交換)"
+    r"署名|調印|サイン|(?:名前|氏名|名)を(?:書き込|書き入れ|記し|書き記|したため)|自署|押印|捺印|判を(?:押|つ[いき])|ペンを(?:走らせ|執|取|と[りっ]|入れ)|筆を(?:走らせ|執|取|と[りっ])|締結(?=者)|取り?交わ|(?:協定|覚書|契約|合意)書?[」』]?(?:を|は[^。]{0,60})(?:結ん|締結|交わ|(?:互いに|相互に)?交換)"
 )
 _NOT_YET = re.compile(
     r"^[^。]{0,8}(?:する(?:予定|。|$)|予定|します|される(?:予定|。)|ない|ず)|^(?:者(?!は|：|:)|式(?!に)|活動)"
+    r"|^(?:に先(?:立|だ)|を前に|の(?:あいさつ|挨拶|意義|背景|経緯|理由|狙い)|を(?:見届|見守|見つめ|祝|喜|歓迎))"
 )
 _ONLOOKER = re.compile(r"立ち?会|居合わせ|見守|同席|出席|参加|見届|陪席|列席|見つめ|祝福")
 # 某知事の立ち会いの下、, 某議長らが見守るなか: they look on, wherever the phrase stands.
 _LOOK_ON = re.compile("立ち?会い?|居合わせ|見守|同席|見届け|見つめ|陪席|列席|臨席")
+# 某副学長も交えた懇談の後: who took part in something else
+_TALKED_WITH = re.compile(
+    "[^、。はが]{0,40}[をも](?:交え|囲)(?:た|て|ての)[^、。はが]{0,12}(?:の(?:後|のち|あと)|後|で)、?"
+)
 _LOOKING_ON = re.compile(
     r"(?:^|(?<=[、。がはで]))[^、。・はが]{0,60}(?:[、・][^、。・はが]{0,60}){0,3}?(?:ら)?(?:の|が|を(?:立会人|証人)に)?"
     rf"(?:{_LOOK_ON.pattern})[^、。はが]{{0,6}}(?:下|もと|元|中|なか|前|で|得て)、?"
@@ -50,10 +55,12 @@ _HEADS_OF = re.compile(
     r"の(?P<title>学長|総長|校長|院長|所長|学部長|市長|町長|首長|知事|社長|会長|頭取|理事長|トップ|代表者?|長(?![官年期]))"
     r"(?:ら|同士|どうし)?(?:が|は|により|によって|による|の手で|、)"
 )
-_TITLE = rf"[^{PERSON}{DATE}、。をに]{{0,18}}?"
+_TITLE = rf"[^{PERSON}{DATE}、。をにで]{{0,18}}?"
 _SUBJECT = re.compile(
     rf"^{_TITLE}(?:が|は|ら(?:が|は)|により|によって|による(?=[^、。]{{0,16}}$)|の連名で|の順(?:に|で)|の(?:間で|両氏が|2人が|二人が)|、)"
 )
+# 某学長があいさつし、署名が行われた: by whom, it does not say
+_TOOK_PLACE = re.compile("(?:署名|調印|サイン|締結)(?:が|も)(?:行|執り行|実施|なされ|あ[っり])")
 _TOPIC = re.compile(rf"^{_TITLE}(?:が|は|ら(?:が|は))")
 _PARTNER = re.compile(
     rf"^[^{PERSON}{DATE}、。をに]{{0,14}}?(?:と(?:の間で|ともに|共に|一緒に|並んで)?|を(?:出?迎え|招[いき]))(?![^。]{{0,30}}[はが])"
@@ -76,6 +83,8 @@ def signers(document: Sequence[Sentence], number: int) -> Iterator[tuple[int, tu
     if found := shown(sentence, masked):
         first = masked.index(PERSON, found.end())
         yield found.start(), sentence.ids(_chain_behind(masked, first))
+    if number and shown_in_brackets(document[number - 1], sentence):
+        yield 0, sentence.ids(_persons(masked, 0, len(masked)))
     if number and _EACH_WAS.match(masked) and _signed(document[number - 1].masked):
         yield 0, sentence.ids(_persons(masked, 0, len(masked)))
     for relative in _WHO_SIGNED.finditer(masked):
@@ -103,7 +112,7 @@ def _signed(masked: str) -> bool:
 
 def _without_others(masked: str) -> str:
     """A sentence with blanks, sign for sign, for those who look on and for what is said in it."""
-    without = _SAID.sub(lambda m: " " * len(m.group()), masked)
+    without = _TALKED_WITH.sub(lambda m: " " * len(m.group()), _SAID.sub(lambda m: " " * len(m.group()), masked))
     if not _LOOK_ON.search(without):
         return without  # most sentences: found out at once
     return _LOOKING_ON.sub(lambda m: " " * len(m.group()), without)
@@ -162,8 +171,20 @@ def _before(document: Sequence[Sentence], number: int, masked: str, verb: int) -
         two = _TWO.search(masked, left, both[-1].start())
         places = _persons(masked, two.start(), two.end()) if two else []
         title = both[-1].group("title")
-        return sentence.ids(places) or heads_ja(document, title) or _two_named(document, number, both[-1].start())
+        return (
+            sentence.ids(places)
+            or _in_brackets(sentence, *both[-1].span())
+            or heads_ja(document, title)
+            or _two_named(document, number, both[-1].start())
+        )
     return _subjects(sentence, masked, verb)
+
+
+def _in_brackets(sentence: Sentence, left: int, right: int) -> tuple[str, ...]:
+    """両学長（某、某）: the two persons in brackets behind the words for them."""
+    inside = (s for s in sentence.hidden if s.sign == PERSON and sentence.at[left] < s.start < sentence.at[right - 1])
+    named = tuple(dict.fromkeys(i for span in inside for i in span.ids))
+    return named if len(named) == 2 else ()
 
 
 def _two_named(document: Sequence[Sentence], number: int, place: int) -> tuple[str, ...]:
@@ -187,6 +208,8 @@ def _subjects(sentence: Sentence, masked: str, verb: int) -> tuple[str, ...]:
         return sentence.ids([*(_chain(masked, [p for p in places if p <= actor[-1]]) if actor else []), *with_whom])
     subject = None if _AND_OTHERS.match(behind) else _SUBJECT.match(behind)
     named = _NAMED_AS.match(masked, verb) is not None
+    if subject and "によ" not in subject.group() and _TOOK_PLACE.match(masked, verb):
+        return ()
     # Another subject behind it is who signed: 学長らが訪れ、両大学は署名した.
     if not (subject or named) or (subject and re.search("[はが]", behind[subject.end() :])):
         return ()
@@ -199,7 +222,10 @@ def _chain(masked: str, places: Sequence[int]) -> list[int]:
     for place in reversed(places[:-1]):
         gap = masked[place + 1 : chosen[-1]]
         if (
-            re.search(r"[はがを]|(?:で|に)、|に代わ|の代理", plain := _EACH_SIDE.sub("、", gap))
+            re.search(
+                r"[はがを]|(?:で|に)、|に代わ|の代理|によ(?:ると|れば)|も(?:交え|加え)",
+                plain := _EACH_SIDE.sub("、", gap),
+            )
             or _DID.search(plain)
             or _ONLOOKER.search(gap)
             or not _JOINED.search(gap)
@@ -215,7 +241,7 @@ def _chain_behind(masked: str, first: int) -> list[int]:
     chosen = [first]
     for place in _persons(masked, first + 1, len(masked)):
         gap = masked[chosen[-1] + 1 : place]
-        if re.search(r"[はがを。]", gap) or not _JOINED.search(gap) or len(gap) > 40:
+        if re.search(r"[はがを。]", gap) or _ONLOOKER.search(gap) or not _JOINED.search(gap) or len(gap) > 40:
             break
         chosen.append(place)
     return chosen
