@@ -19,6 +19,7 @@ from kg.annotate.institutions.employers import employers
 from kg.annotate.institutions.glosses import without_glosses
 from kg.annotate.institutions.houses import with_houses
 from kg.annotate.institutions.known import with_known
+from kg.annotate.institutions.led import led
 from kg.annotate.institutions.list_items import listed_houses
 from kg.annotate.institutions.members import bodies_of_members
 from kg.annotate.institutions.passed_over import passed_over
@@ -78,6 +79,7 @@ def settle(
 def _chinese(rows: Sequence[Rows], lists: Lists) -> list[Stage]:
     return [
         each(with_described, lists),
+        each(led, lists),
         each(listed, lists),
         each(headed, lists),
         across(with_houses),

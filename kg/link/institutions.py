@@ -24,6 +24,12 @@ _SURE = 0.9  # of a name that nothing but the sentence supports
 _SUPPORTING = (Rule.OF_MEMBERS, Rule.CALLED, Rule.SEATED)
 _LED = re.compile(r"を(?:率い|経営)|に(?:入社|就職|転職|勤め|勤務|在籍|出資)|の(?:工場|本社|拠点|傘下)")
 _SET_UP = re.compile(r"[」』](?:を|の)(?:新たに|共同で)?(?:設け|設置|開設|設立|新設|立ち上げ|創設)")
+# 已與日本的某某簽妥: with whom a Chinese sentence says that somebody signs
+_WITH = re.compile("[與与和跟同](?:日本|台[灣湾]|日商)?(?:的)?[^，。；：、與与和跟同（）()]{0,8}\\Z")
+_SIGNS = re.compile(
+    "[「」』”]?(?:[（(][^（）()]{1,40}[）)])?(?:[在於于][^，。；]{0,12})?(?:共同|正式|今|昨|再度)?"
+    "(?:[簽签][署訂订約约下妥了立定]|[締缔][結结]|[訂订][立下定]|[換换][約约文]|交[換换]|互[換换]|合[資资組组股])"
+)
 _WIDE = re.compile(r"[ \u3000]{0,20}")
 
 
@@ -118,7 +124,7 @@ def _is_institution(names: Names, numbers: Sequence[int], language: str, offices
         gap = between(names.text, names.mentions[at - 1], mention) if at else None
         told_by = office or mention.rule == Rule.OF_CLASS or len(mention.text) > 5
         return told_by or (gap is not None and OWNED.fullmatch(gap) is not None)
-    acts = language == "ja" and mention.confidence >= _SURE and _acts(names.text, mention)
+    acts = mention.confidence >= _SURE and (_acts if language == "ja" else _signs)(names.text, mention)
     return told is not None or listed or acts or (office and len(mention.text) > 2)
 
 
@@ -127,6 +133,12 @@ def _acts(text: str, mention: Mention) -> bool:
     if _LED.match(text, mention.end):
         return True
     return text[mention.start - 1 : mention.start] in ("「", "『") and _SET_UP.match(text, mention.end) is not None
+
+
+def _signs(text: str, mention: Mention) -> bool:
+    """Whether a Chinese sentence says that somebody signs with what has this name."""
+    before = _WITH.search(text, max(0, mention.start - 14), mention.start)
+    return before is not None and _SIGNS.match(text, mention.end) is not None
 
 
 def _type(names: Names, numbers: Sequence[int]) -> OrganizationType:
