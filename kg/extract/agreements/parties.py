@@ -17,7 +17,7 @@ from kg.extract.agreements.venues import at_venues
 from kg.model import OrganizationType
 
 _JOINT = both_ways(
-    "共同|コンソーシアム|アライアンス|ネットワーク|聯盟|連盟|[三四五六七3-7３-７](?:方|者|校|社|市|団体|機関)|連名|合同"
+    "共同|コンソーシアム|アライアンス|ネットワーク|聯盟|連盟|憲章|[三四五六七3-7３-７](?:方|者|校|社|市|団体|機関)|連名|合同"
 )
 # ラボの設置に関する覚書を交わした, 簽署設立某中心的備忘錄: what is to be founded is none of those who agree on it.
 _FOUNDED = both_ways(

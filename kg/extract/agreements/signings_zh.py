@@ -134,7 +134,10 @@ def _objects(
     """The nouns that a verb is about: behind it, else before it in its clause."""
     before = [n for n in found if n.end <= start and start - n.end <= 24 and n.start not in taken]
     before = [n for n in before if not BREAK.search(masked[n.end : start])]
-    near = _pair(masked, behind) if behind and masked[start:end] not in _needs("on paper") else before[-1:]
+    if masked[start:end] in _needs("on paper"):
+        both = len(before) > 1 and _BOTH.match(masked[before[-2].end : before[-1].start]) is not None
+        return before[-2:] if both else before[-1:]
+    near = _pair(masked, behind) if behind else before[-1:]
     verb = masked[start:end]
     holds = verb in _whole_verbs() and verb[-1] in _UNION
     if holds and behind and near == behind[:1] and BREAK.search(masked, end, near[0].start):

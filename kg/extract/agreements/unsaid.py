@@ -148,7 +148,9 @@ def _nameless(sentence: Sentence, act: Act) -> bool:
     if _NAMELESS.search(sentence.masked, 0, act.start):
         return True
     told = _UNKNOWN_PARTNER.search(sentence.masked, 0, act.start)
-    return told is not None and not _POINTING.match(told["who"])
+    # 在備忘錄與協議上簽名: another paper is no partner
+    paper = told is not None and any(told.start("who") <= noun.start < told.end("who") for noun in act.nouns)
+    return told is not None and not paper and not _POINTING.match(told["who"])
 
 
 def _with_person(sentence: Sentence, act: Act) -> bool:
