@@ -53,3 +53,9 @@ def test_a_name_in_katakana_before_a_title_is_of_somebody(text: str, kind: str) 
     name = text[: text.index("董事長")]
     spans = [(name, "ORG"), ("董事長", "TITLE"), *([("王大明", "PERSON")] if "王大明" in text else [])]
     assert read(text, *spans)[0] == f"{name} {kind}"
+
+
+def test_a_company_in_katakana_says_in_which_town_it_is() -> None:
+    spans = ("マリン・ブルーム", "PERSON")
+    assert read("マリン・ブルーム（MBL、香川県北川市）は", spans) == ["マリン・ブルーム ORG"]
+    assert read("マリン・ブルーム（技術者）は", spans) == ["マリン・ブルーム PERSON"]

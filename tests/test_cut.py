@@ -110,6 +110,8 @@ def test_who_heads_a_company_does_not_take_its_name() -> None:
     text = "岡田修平北川マテリアル社長が"
     marks = [("PERSON", "岡田修平"), ("ORG", "北川マテリアル"), ("TITLE", "社長")]
     assert spans(text, *marks) == marks
+    marks = [("PERSON", "岡田修平"), ("ORG", "北川"), ("TITLE", "市長")]
+    assert spans("岡田修平北川市長が", *marks) == marks
 
 
 def test_a_graduate_school_takes_its_first_word_from_the_university() -> None:

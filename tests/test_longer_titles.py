@@ -29,6 +29,11 @@ def read(text: str, *marked: tuple[str, str]) -> list[str]:
             ["海山重工 ORG", "海洋事業戦略部長 TITLE", "大野一郎 PERSON"],
         ),
         (
+            "大野　一郎　（電資学院長）",
+            [("大野　一郎", "PERSON"), ("電", "UNIT"), ("資学院長", "TITLE")],
+            ["大野　一郎 PERSON", "電資学院長 TITLE"],
+        ),
+        (
             "県の大野一郎水産業振興室長",
             [("大野一郎", "PERSON"), ("水産業", "ORG"), ("振興", "TITLE"), ("室長", "TITLE")],
             ["大野一郎 PERSON", "水産業振興室長 TITLE"],

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 _CLOSED = re.compile(r"^[」』”\"]?[)）\]］〕，,、;；/／・]")
 _NOTE = re.compile(r"[」』”]?[（(]([^（）()]{2,40})[)）]")
 _SPACES, _INDENT = 2, 40  # white space before a bracket, in its row and where it stands in the row below
+# What Chinese calls the parts of a university, and what Japanese calls such a part.
+_IN_JAPANESE = (
+    ("学院", ("学部", "研究科")),
+    ("系", ("学科", "専攻")),
+    ("処", ("部", "室", "課")),
+    ("中心", ("センター",)),
+)
 _SMALL = {"of", "the", "and", "for", "in", "at"}
 
 
@@ -99,8 +106,16 @@ def _another_name(names: Names, whole: int, part: int) -> bool:
     same = kinds[0] is kinds[1] and kinds[0] in (OrganizationType.ASSOCIATION, OrganizationType.RESEARCH_INSTITUTE)
     if same and len(b) < len(a) and a[-4:] == b[-4:]:
         return True  # 甲園區某工業同業公會（甲科同業公會）
+    if _says_in_japanese(a, b):
+        return True
     towns = (OrganizationType.GOVERNMENT, OrganizationType.UNIT)
     return script(a) != script(b) and not (kinds[1] in towns and kinds[0] is not kinds[1])
+
+
+def _says_in_japanese(chinese: str, japanese: str) -> bool:
+    """Whether two parts of a university may be one, as a Japanese text explains it: 機電学院（機械・電気学部）."""
+    a, b = fold(chinese), fold(japanese)
+    return any(a.endswith(fold(part)) and b.endswith(tuple(map(fold, said))) for part, said in _IN_JAPANESE)
 
 
 def _translation(names: Names, left: int, right: int) -> bool:

@@ -34,6 +34,7 @@ _FIRM = re.compile(
     "|インターナショナル|グローバル|ジャパン|タイワン|アジア|サイエンス|メディカ|ソリューション|デバイス|パワー|エナジー|エネルギー|オート|モーター|エア|ロジスティ"
     "|サービス|センター|キャピタル|パートナー|ネット|メディア|データ|デジタル|クラウド|ロボ|フーズ|ケア|ライフ|ホーム|ラボ|リサーチ|スクール|カレッジ)"
 )
+_SEAT = re.compile("[（(](?:[A-Z]{2,8}[、，])?(?:本社[・：:])?[\u3400-\u9fffヶケノ]{1,8}[都道府県市区町村][）)]")
 _SHORTEST = 3  # characters of an institution behind a name
 _NAME = (5, 4, 3)  # characters of a name, the longest first
 
@@ -45,7 +46,7 @@ def by_reading(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lis
 
 
 def _read(text: str, names: Sequence[Name], everything: str, lists: Lists) -> list[Name]:
-    read = sorted(names, key=lambda name: (name.start, -name.end))
+    read = sorted((_as_seated(text, name) for name in names), key=lambda name: (name.start, -name.end))
     for title in [*(name for name in read if name.kind == "TITLE"), *_titles(text, read, lists)]:
         before = next(
             (name for name in read if name.end == title.start and name.kind in ("ORG", "UNIT", "PERSON")), None
@@ -60,6 +61,13 @@ def _read(text: str, names: Sequence[Name], everything: str, lists: Lists) -> li
             read = exchanged(read, [before, title], parts)
         read.sort(key=lambda name: (name.start, -name.end))
     return read
+
+
+def _as_seated(text: str, name: Name) -> Name:
+    """A company in katakana read as a person, where the bracket behind it says in which town it is."""
+    form = text[name.start : name.end]
+    seated = name.kind == "PERSON" and _LINKED.fullmatch(form) and _SEAT.match(text, name.end)
+    return replace(name, kind="ORG", rule=Rule.SEATED) if seated else name
 
 
 def _titles(text: str, names: Sequence[Name], lists: Lists) -> Iterator[Name]:

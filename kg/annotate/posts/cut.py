@@ -28,9 +28,9 @@ _BORN = re.compile(r"生まれ|生れ|出身|在住|育ち")
 _FIELD = re.compile(r"(?<![A-Za-z&])(?:PTA|OB|IR|AI|DX|GX|IT|ICT|IoT|ESG|CSR|LSI|IC|PR|HR|QA|EV|R&D|URA|SDGs)\Z")
 _COURSE = re.compile(r"[\u3400-\u9fff]{2,6}(?:科|課|室|係)")
 _HEAD = re.compile("主任|長|教諭|教授|講師|職員|担当")
-# Who heads a company or a society as a whole.
+# Who heads a company, a society or a town as a whole.
 _OF_WHOLE = re.compile(
-    "(?:代表|取締役|執行役員|名誉|副|前|元){0,4}(?:社長|会長|理事長|董事長|総経理|頭取|総裁|会頭|学長)"
+    "(?:代表|取締役|執行役員|名誉|副|前|元){0,4}(?:社長|会長|理事長|董事長|総経理|頭取|総裁|会頭|学長|市長|町長|村長|区長|知事)"
 )
 _GRADUATES = re.compile(r"(?<=大)大学院\Z|(?<=大学)大学院\Z")
 _COMPANY = re.compile("株式会社|有限公司")

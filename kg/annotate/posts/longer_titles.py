@@ -13,12 +13,13 @@ from kg.model import OrganizationType
 from kg.names import strip_legal_form, type_of_name
 from kg.names.referring import words
 
-_HEADS = ("部長", "課長", "室長", "局長")
+_HEADS = ("部長", "課長", "室長", "局長", "院長", "処長")
 _RUN = re.compile(r"[\u3400-\u9fffァ-ヺー]{1,10}\Z")
 _GAP = re.compile(r"[ \u3000の]{0,24}")
 _SPACE = re.compile(r"[ \u3000]{1,12}")
 _OPENS = (" ", "\u3000", "の", "・")
 _NO_FIELDS = frozenset("同前元現新各両副本当県市町村府都国道省庁")
+_PART = 3  # characters of what is no institution by itself
 _LONGEST = 14  # characters of what is left out
 
 
@@ -75,6 +76,8 @@ def _with_field(text: str, title: Found, read: list[Found], known: set[int]) -> 
     form = text[field.start : field.end]
     if field.kind not in ("ORG", "UNIT") or owner is None or owner.kind not in ("ORG", "PERSON"):
         return title
+    if len(form) < _PART and text[field.start - 1] in "（(":
+        return replace(title, start=read.pop().start)  # 某某（電|資学院長）
     apart = owner.end == field.start if owner.kind == "PERSON" else _SPACE.fullmatch(text, owner.end, field.start)
     if not apart or field.start in known or strip_legal_form(form) != form:
         return title

@@ -51,6 +51,9 @@ def _japanese() -> list[re.Pattern[str]]:
         re.compile(rf"{post}に(?:は)?、?(?:[^。、{P}{T}{O}]{{1,12}}付(?:け)?で、?)?{people}(?:が|を){behind}"),
         re.compile(rf"{post}に{people}(?=。|$)"),
         re.compile(rf"{post}は、?{people}(?=で、|で[{P}{O}]|だ。|です。|である。|。|$|、[^。はがを]{{0,14}}{T}に?は)"),
+        # ラボ長は2人制で、甲大学の某教授と乙社の某氏が務める; 共同代表として舵を取るのは、某教授と某氏
+        re.compile(rf"{post}は[^。、{P}{T}{O}]{{1,10}}で、{people}が(?:{behind}|、(?=[^。]*{takes}))"),
+        re.compile(rf"{post}として[^。、{P}{T}{O}]{{1,16}}[のな]は、?{people}(?=で、|だ|です|である|の[2二]|。|$)"),
         re.compile(rf"{post}を、?{people}が(?:、(?=[^。]*(?:務め|兼ね|担))|[^。{P}{T}]{{0,12}}(?:務め|つとめ|兼|担))"),
         re.compile(rf"{post}{holds}、?(?P<people>(?:{some}{O}(?:の?{T})?){{0,3}}{some}{P})"),
         re.compile(

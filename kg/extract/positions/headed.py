@@ -21,6 +21,9 @@ _HEADS = re.compile(
     r"(センター|ラボ|研究所|研究室|実験室|研究院|学院|研究科|学部|學院|學部|支店|支社|分行|分公司|工場|機構|病院|[所室院館])長$"
     r"|(中心|實驗室|实验室|研究室)主任$"
 )
+# 共同代表, 共同ディレクター: of what several have set up together
+_SHARED = "共同"
+_BODY = re.compile("(?:ラボ|ラボラトリー|センター|研究所|研究室|拠点|コンソーシアム|実験室)$")
 _FOUNDED = re.compile(r"合資|合资|合弁|新会社|新公司")
 _NO_SUCH_HEAD = re.compile(r"(?:会議所|會議所|市役所|区役所|町役場|裁判所)$")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -54,7 +57,8 @@ class Headed(Beside):
         tail = fold(stem.group(1) or stem.group(2)) if stem is not None else None
         office = office_of(item.mention.text)
         since = here - BEFORE if given else row.passage.offsets[0]
-        joint = given and _JOINT.search(self.release.text, max(0, since), here) is not None
+        shared = given and item.mention.text.startswith(_SHARED)
+        joint = shared or (given and _JOINT.search(self.release.text, max(0, since), here) is not None)
         upto = bisect_left(self.named, (here, ""))
         for place, number in reversed(self.named[max(0, upto - WITHIN) : upto]):
             if place < since:
@@ -64,7 +68,8 @@ class Headed(Beside):
                 fits = any(fold(n).endswith(tail) and not _NO_SUCH_HEAD.search(n) for n in entity.names)
             else:
                 body = entity.type is OrganizationType.RESEARCH_INSTITUTE or any(map(_JOINT.search, entity.names))
-                fits = joint and body and office.fits(entity)
+                body = body or (shared and any(map(_BODY.search, entity.names)))
+                fits = joint and body and (shared or office.fits(entity))
             if fits:
                 whole = self._whole(entity)
                 unit = entity if whole is not entity else None
@@ -91,6 +96,8 @@ class Headed(Beside):
         if (stem := _HEADS.search(title)) is not None:
             body = rf"[\u3400-\u9fffァ-ヺー]{{2}}{stem.group(1) or stem.group(2)}(?![長长])"
             return re.search(body, text) is not None
+        if title.startswith(_SHARED):
+            return True
         if office_of(title).types == {"Company"}:
             return _FOUNDED.search(text) is not None
         return len(office_of(title).types) != 1 and _JOINT.search(text) is not None

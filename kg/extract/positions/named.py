@@ -36,10 +36,12 @@ _PARTY = re.compile(
 _SENDS = re.compile(
     r"(?:[（(][^（）()]{1,30}[）)])?(?:の|から|より|的)?[^。、，]{0,10}?(?:一行|訪問団|訪問團|代表団|代表團|訪日団|訪台団|[0-9０-９一二三四五六七八九十]{1,3}[名人])"
 )
-_SAME_AS_ABOVE = re.compile(r"\s*(同|〃|同上)\s")
+_SAME_AS_ABOVE = re.compile(r"(?:\s*|[^（()）。]{2,16}[（(])(同|〃|同上)\s")
 _INDENT = 2  # signs before the institution of a row
 _NEXT = re.compile(r"には")
-_EARLIER = re.compile("以来|に(?:続|次)[いぐき]")  # 甲県以来2例目: of none of those who are named next
+_EARLIER = re.compile(
+    "以来|(?:との(?:間|締結|協定|覚書|提携|合意書?))?に(?:続|次)[いぐき]"
+)  # 甲県以来2例目: of none of those who are named next
 
 
 @cache

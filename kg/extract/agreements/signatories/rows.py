@@ -10,6 +10,7 @@ from kg.model import PassageKind
 
 _SIGNERS = (
     "(?:(?:署名|調印|簽署|簽約|締結|簽字|締約|立約|立書|簽訂)(?:權)?(?:者|人|代表[者人]?|人員)(?:名單|一覧)?"
+    "|(?:署名|調印|記名|サイン)(?:を行った|(?:を)?(?:した|された))(?:方々?|者|人|代表者)"
     "|[甲乙丙丁]方?代表[者人]?)"
 )
 _LABEL = f"(?:協定書?|覚書|備忘錄|協議書?|契約|合約)?(?:の|之)?{_SIGNERS}"
@@ -31,7 +32,7 @@ _OTHER = both_ways(
     f"^[^。{ORG}{PERSON}{DATE}]{{0,6}}(?:見證|觀禮|立会|立ち会い|出席|列席|陪同|与会|參加|同席|来賓|司會|司会|主持|日期|日時|地點|会場|場所|時間)"
 )
 _WITNESSES = both_ways("(?:見證|監簽|觀禮|立会|立ち会い|陪同)(?:人|者|貴賓|官)?[：:（(]?")
-_ANY = re.compile("[署調调签簽締缔立甲乙丙丁订訂]")  # one of them is in every such word
+_ANY = re.compile("[署調调签簽締缔立甲乙丙丁订訂]|記名|サイン")  # one of them is in every such word
 _APART = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]{1,4}(?=[\u3400-\u9fff])")  # 締　結　者
 _MOST_ROWS = 12
 _LONGEST = 60  # signs of a row; what is longer is a sentence
