@@ -134,7 +134,8 @@ def _objects(
     """The nouns that a verb is about: behind it, else before it in its clause."""
     before = [n for n in found if n.end <= start and start - n.end <= 24 and n.start not in taken]
     before = [n for n in before if not BREAK.search(masked[n.end : start])]
-    if masked[start:end] in _needs("on paper"):
+    by_name = masked[start:end] in _needs("on paper") or masked[start:end] == _BY_PEN
+    if by_name and _ON_PAPER.search(masked, max(0, start - 24), start):
         both = len(before) > 1 and _BOTH.match(masked[before[-2].end : before[-1].start]) is not None
         return before[-2:] if both else before[-1:]
     near = _pair(masked, behind) if behind else before[-1:]

@@ -64,6 +64,7 @@ _BEFORE_THAT = folded("^(?:在此之前|此前|先前|過去|去年)")
 _NOT = folded("(?<!無)[不沒未勿]$")
 _WISHES = folded("(?<![融接商])[洽欲盼]$")
 _FELL_THROUGH = folded("^(?:的)?(?:計畫|計劃|案)?(?:破局|告吹|生變)")
+_THOUGHT = folded("^(?:的)?(?:構想|提議|念頭|想法|願景)")  # 當場提出訂約構想
 _AFTER_IT = folded("^(?:之)?後(?!續)")
 _ALREADY_DID = folded("(?:已|曾|剛)[^，]{0,8}$")
 _WITH = folded("^[與和跟]")
@@ -127,7 +128,7 @@ def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     past = past or bool(_FOLLOWING.search(clause))
     if _deny().search(clause[-24:]) or _FELL_THROUGH.match(tail):
         return Stage.DENIED, past
-    if _CONDITION.search(clause) or _MAYBE.search(clause):
+    if _CONDITION.search(clause) or _MAYBE.search(clause) or _THOUGHT.match(tail):
         return Stage.OPEN, past
     if _AFTER_IT.match(tail) and not past and DATE not in clause:
         return Stage.OPEN, past
