@@ -10,15 +10,15 @@ from itertools import zip_longest
 
 from kg.extract.careers import told_posts
 from kg.extract.evidence import sentence_of
-from kg.extract.positions.affiliated import MARKS, is_said_of, is_same_school, learns_in, works_at
+from kg.extract.positions.affiliated import is_said_of
 from kg.extract.positions.appointed import appointed, is_name_alone, is_post_alone, shared, with_name_below
+from kg.extract.positions.belonging import Belonging
 from kg.extract.positions.both import also_of
 from kg.extract.positions.chronicle import Step, chronicle
 from kg.extract.positions.clauses import told_in_clauses
 from kg.extract.positions.headings import posts_of_lists
 from kg.extract.positions.named import EARLIER, TOLD_OF, Place
 from kg.extract.positions.unsaid import Told, told_of_the_same
-from kg.extract.positions.written import Written
 from kg.extract.rows import Row
 from kg.link.coreference import Reference
 from kg.model import Annotated, Entity, Kind, Mention, OrganizationType, PassageKind, Position
@@ -39,10 +39,8 @@ def find_positions(annotated: Annotated, entities: Sequence[Entity], references:
     return Finder(annotated, entities, references).find()
 
 
-class Finder(Written):
+class Finder(Belonging):
     """One reading of a release, which finds and records its posts."""
-
-    class_above: tuple[int, Place] | None = None  # end of the last row that tells a school, and the school
 
     def __init__(self, annotated: Annotated, entities: Sequence[Entity], references: Sequence[Reference]) -> None:
         super().__init__(annotated, entities, references)
@@ -195,54 +193,6 @@ class Finder(Written):
                 insort(self.stated, (item.mention.start, place.institution.id))
                 mentions = [item.mention, *place.mentions]
                 self._add(person.entity.id, item.mention, self._text(row, i), place, mentions)
-
-    def _affiliations(self, row: Row) -> None:
-        """Persons without a post who are said to be of an institution: 機関の氏名氏, or 機関　氏名 alone in a list."""
-        names = [i for i, item in enumerate(row.items) if item.kind is Kind.PERSON]
-        alone = row.passage.kind is PassageKind.ITEM and len(names) == 1 and names[0] == len(row.items) - 1
-        alone = alone and all(item.kind is not Kind.TITLE for item in row.items)
-        for i in names:
-            item = row.items[i]
-            if item.entity is None:
-                continue
-            place, listed = self._said_of(row, i, listed=alone)
-            if place is None and alone and i == 0:
-                place = self._class_above(row)
-            self.class_above = (row.passage.offsets[-1], place) if alone and place is not None else None
-            posts = [self.found[number][1] for number in self.posts[item.entity.id]]
-            if place is None or any(post.organization == place.institution.id for post in posts) or (listed and posts):
-                continue
-            evidence = sentence_of(self.passages, [item.mention, *place.mentions])
-            if evidence is not None:
-                unit = place.unit.id if place.unit else None
-                post = Position(item.entity.id, place.institution.id, None, (evidence,), place.rule, 0.6, unit)
-                self.posts[item.entity.id].append(len(self.found))
-                self.found.append((item.mention.start, post))
-
-    def _class_above(self, row: Row) -> Place | None:
-        """The school of the row right above, where a row of a Japanese list says 同　3年　name."""
-        if self.class_above is None or not is_same_school(row, 0):
-            return None
-        end, place = self.class_above
-        between = self.release.text[end + 1 : row.passage.offsets[0]]
-        return None if between.strip(f"{MARKS}\n") or between.count("\n") > 1 else replace(place, mentions=())
-
-    def _said_of(self, row: Row, i: int, *, listed: bool) -> tuple[Place | None, bool]:
-        """The institution that a person without a title is said to be of, and whether a row alone says so."""
-        before = row.items[i - 1] if i else None
-        if before is not None and before.kind is Kind.ORGANIZATION:
-            polite = row.gap(i - 1, i) == "の" and row.passage.text.startswith(("氏", "さん"), row.items[i].end)
-            apart = listed and not row.gap(i - 1, i) and before.end < row.items[i].start
-            if polite or apart:
-                return self._place(row, i, "institution and name", 0.6), apart
-        if self._of_list(row) is not None and (inside := self._behind(row, i, i)) is not None:
-            return inside, False  # 專門委員　name（甲社） in the list of a society
-        said = before if i and (is_said_of(row, i) or (listed and learns_in(row, i))) else None
-        if said is None and (behind := works_at(row, i)) is not None:
-            said = row.items[behind]
-        if said is None or said.entity is None or said.entity.type is OrganizationType.GOVERNMENT:
-            return None, False
-        return self._in(said, "institution where somebody works or learns", 0.6), False
 
     def _state(self, row: Row, person: int, title: int, place: Place | None) -> None:
         """Record the posts of a title; one that the person is known to hold becomes more evidence for it."""
