@@ -23,6 +23,8 @@ LISTS = Lists.load()
         ("国際事務処組長　　　Ms. Tsao Ya-Lin", ["Tsao Ya-Lin"]),
         ("所長・Dr. Kuo Ting-Wen、役員の", ["Kuo Ting-Wen"]),
         ("海山電子 社長　大野　一郎　より", ["大野　一郎"]),
+        ("海山電子　General Manager　Vivian Kuo", ["Vivian Kuo"]),
+        ("海山電子　Silicon Valley　Vivian Kuo", []),
         ("Prof. Mark L.C. Hwang", ["Mark L.C. Hwang"]),
         ("代　表　者　　未定", []),
         ("議　長：高副校長　　　紀　錄：林佳穎", []),

@@ -13,6 +13,7 @@ from itertools import pairwise
 from kg.annotate.lexicon import Lists, letters_of
 from kg.annotate.name import Name
 from kg.annotate.persons.spaced import follow_persons
+from kg.annotate.posts.latin_titles import is_latin_title
 from kg.model import Rule
 from kg.names import fold, type_of_name
 from kg.names.places import place_of_key
@@ -24,6 +25,11 @@ _POLITE = re.compile(r"(?:さん|さま|様|氏|先生|女士)$")  # 山田　�
 _CLOSES = ("者", "員", "员", "等", "側", "名")  # 代　表　者: what a title is part of
 _PART = r"(?:(?:[A-Z]\.){2,3}|[A-Z][A-Za-z'’]*\.?)"  # John A.B. Lin
 _LATIN = re.compile(rf"(?<![A-Za-z])(?:Dr|Mr|Ms|Mrs|Prof)\b\.?[ \u3000]?({_PART}(?:[ -]+{_PART}){{1,3}})(?![A-Za-z])")
+_GAP = r"(?:\u3000| {2})[ \u3000]{0,8}"
+# 甲社　General Manager　Vivian Kuo
+_LATIN_CELLS = re.compile(
+    rf"(?<![A-Za-z])([A-Z][A-Za-z -]{{2,40}}){_GAP}({_PART}(?:[ -]{_PART}){{1,2}})[ \u3000]{{0,8}}\Z"
+)
 _LONGEST = 60  # characters of a row; longer lines are prose
 _BODIES = "館局處署會校"  # end short names of institutions, and no family name of three signs
 _NAME = range(2, 7)  # characters of a name without its spaces
@@ -39,6 +45,9 @@ def listed(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
         read = _put(read, Name(*match.span(1), "PERSON", 0.85, rule=Rule.ADDRESSED))
     if len(text) > _LONGEST or "。" in text or not re.search(r"[ \u3000\t]", text):
         return read
+    cells = _LATIN_CELLS.search(text)
+    if cells is not None and is_latin_title(cells.group(1)):
+        read = _put(read, Name(*cells.span(2), "PERSON", 0.85, rule=Rule.IN_ROW_WITH_TITLE))
     for start, end in (*_after_title(text, lists), *_before_post(text, lists)):
         inside = [n for n in read if n.start < end and start < n.end]
         whole = any(n.kind == "PERSON" and n.start <= start and end <= n.end for n in inside)

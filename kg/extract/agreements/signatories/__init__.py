@@ -12,12 +12,13 @@ from types import MappingProxyType
 
 from kg.extract.agreements.acts import Stage
 from kg.extract.agreements.candidates import Candidate
-from kg.extract.agreements.clauses import Sentence
+from kg.extract.agreements.clauses import PERSON, Sentence
 from kg.extract.agreements.signatories import ja, zh
 from kg.extract.agreements.signatories.rows import heading_of_signers, listed
 from kg.extract.agreements.signatories.telling import told_of
 from kg.extract.agreements.stand_ins import Posts
 from kg.extract.learned import chance
+from kg.model import PassageKind
 
 READER = "signatory"
 # Of those above it in documents that the weights had not seen, four in five had signed (docs/decisions/measuring.md).
@@ -66,8 +67,19 @@ def _likely(
     """Whom no rule reads as having signed, though all that stands around them says so."""
     if not any(candidate.stage is Stage.SIGNED for candidate in candidates):
         return []  # nothing that they could have signed
-    return [
-        Signing(told.number, told.at, (person,), learned=True)
+    likely = {
+        person: told
         for person, told in told_of(document, posts, candidates, read).items()
         if person not in read and chance(READER, told.signs) >= _SURE
+    }
+    return [
+        Signing(told.number, told.at, (person,), learned=True)
+        for person, told in likely.items()
+        if told.here or not _is_one_of_two(document[told.number], likely, read)
     ]
+
+
+def _is_one_of_two(sentence: Sentence, likely: Container[str], read: Container[str]) -> bool:
+    """Whether a picture of two, of which no word says that they sign, would show one who did beside one who did not."""
+    shown = [i for _, span in sentence.find(PERSON) for i in span.ids]
+    return sentence.kind is PassageKind.CAPTION and any(i not in likely and i not in read for i in shown)
