@@ -149,8 +149,7 @@ def _nameless(sentence: Sentence, act: Act) -> bool:
         return True
     told = _UNKNOWN_PARTNER.search(sentence.masked, 0, act.start)
     # 在備忘錄與協議上簽名: another paper is no partner
-    paper = told is not None and any(told.start("who") <= noun.start < told.end("who") for noun in act.nouns)
-    return told is not None and not paper and not _POINTING.match(told["who"])
+    return told is not None and not told["who"].endswith("上") and not _POINTING.match(told["who"])
 
 
 def _with_person(sentence: Sentence, act: Act) -> bool:
