@@ -15,7 +15,7 @@ from kg.annotate.tagging.tagger import LABELS
 from kg.training.models import prepared
 from kg.training.templates import Sample
 
-_OFTEN = 15  # features that are rarer in training are not known: each passage of a document is there five times
+_OFTEN = 20  # features that are rarer in training are not known: each passage of a document is there five times
 _RATE, _BATCH = 0.002, 1600  # step of the optimizer at the start; units of text in one step
 
 

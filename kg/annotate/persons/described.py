@@ -38,8 +38,8 @@ def with_described(text: str, spans: Sequence[Name], lists: Lists) -> list[Name]
         given = [s for s in given if s.kind != "TITLE"]  # 健吾 alone may be read as anything
         behind = max((s.end for s in given), default=end)
         titled = any(s.start == end for s in near if s.kind == "TITLE")
-        if behind == end and not titled and _last().match(text, end):
-            behind = end + 1
+        if behind == end and not titled and (last := _last().match(text, end)):
+            behind = last.end()
         read = [s for s in read if not (s.start < behind and start < s.end)]
         read.append(replace(persons[0], start=start, end=behind, kind="PERSON"))
         read.sort(key=lambda span: (span.start, span.end))
@@ -61,9 +61,10 @@ def _described() -> re.Pattern[str]:
 
 @cache
 def _last() -> re.Pattern[str]:
-    """The last character of a name, where nobody read it: one that ends names, or any that a sentence goes on from."""
+    """The end of a name that nobody read: a character that ends names, or one or two from which a sentence goes on."""
     goes_on = rf"[，、。；）()（與与和及\s{signs('behind person')}]|$|{any_of('behind person')}"
     return re.compile(
         rf"(?![{signs('no given end')}])"
         rf"(?:[{signs('given end')}](?![\u3400-\u9fff]?[長长])|[\u3400-\u9fff](?={goes_on}))"
+        rf"|(?![{signs('no given end')}])[\u3400-\u9fff](?![{signs('no given end')}])[\u3400-\u9fff](?={goes_on})"
     )
