@@ -288,6 +288,13 @@ def test_an_acronym_in_brackets_is_of_the_one_before_whoever_else_is_known_by_it
     assert [len(e.mentions) for e in quoted] == [2]
 
 
+def test_a_short_form_in_brackets_is_of_the_one_before_though_a_company_is_called_so() -> None:
+    authority = Authority.load()
+    for company in ("大同", "長榮"):
+        text = f"{{o:{company}大學}}（{{o:{company}}}）與師生座談。{{o:{company}}}則與企業合作。"
+        assert [len(e.mentions) for e in link(annotated(text, "zh-Hant"), authority)] == [3]
+
+
 def test_a_newspaper_shortens_a_technical_high_school_twice() -> None:
     marked = "{o:北潮工業高}（北潮市）と協定を結んだ。{o:北潮工高}の体育館であった。"
     assert names(marked) == [{"北潮工業高", "北潮工高"}]

@@ -50,6 +50,7 @@ def test_words_that_refer_and_abbreviations_are_no_names() -> None:
         ("私立科大", "ORG"),
         ("貴賓致詞", "ORG"),
         ("懇親會", "ORG"),
+        ("港口旁邊的大學", "ORG"),
         ("海山成果報告会", "ORG"),
         ("海山ワークショップ", "ORG"),
         ("大", "ORG"),

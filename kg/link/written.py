@@ -18,6 +18,7 @@ from kg.names.referring import alternatives, countries
 
 _READING_INSIDE = re.compile(r"[（(][\u3041-\u3096\u30fc]{1,12}[）)](?=.)")
 _ACRONYM = re.compile("[A-Za-zＡ-Ｚａ-ｚ]{2,6}")
+_BEGINNING = range(2, 5)  # characters of a short form that is the beginning of a name
 _ACRONYM_OPENS = re.compile(
     r"[」』”]?\s?[（(](?:[A-Z][A-Za-z .,&'’-]{5,70}?[、，,;；]\s?)?"
     r"(?:英文|英語|英|略称|簡稱|以下|以下簡稱|以下稱)?[：:、]?[「『“]?$"
@@ -86,7 +87,7 @@ class Names:
         self._unit = [None if kind is None else kind is OrganizationType.UNIT for kind in self.types]
 
     def _of_those_before(self) -> list[str | None]:
-        """The rows, where an acronym in brackets is of the one named before them, whoever else is known by it.
+        """The rows, where an acronym or short form in brackets is of the one named before, whoever else is known by it.
 
         Not where the text names that other one as well.
         """
@@ -94,8 +95,14 @@ class Names:
         for number, mention in zip(self.of, self.mentions, strict=True):
             opened = _ACRONYM_OPENS.search(self.text, max(0, mention.start - 90), mention.start)
             closed = _ACRONYM_CLOSES.match(self.text, mention.end)
-            owner = ends.get(opened.start()) if opened and closed and _ACRONYM.fullmatch(mention.text) else None
-            if owner is None or owner == number or self.types[owner] is not self.types[number]:
+            owner = ends.get(opened.start()) if opened and closed else None
+            if owner is None or owner == number:
+                continue
+            acronym = _ACRONYM.fullmatch(mention.text) and self.types[owner] is self.types[number]
+            # 海山大學（海山）, where a company is called 海山
+            if not acronym and not (
+                len(mention.text) in _BEGINNING and self.texts[owner].startswith(self.texts[number])
+            ):
                 continue
             if rows[number] and self.rows[owner] and self.rows.count(rows[number]) == 1:
                 rows[number] = self.rows[owner]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.annotate.institutions.nameless import GENERIC, abbreviations
+from kg.annotate.institutions.nameless import GENERIC, abbreviations, is_no_name
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name, Rows
 from kg.annotate.posts.splitting import SHARED
@@ -261,7 +261,8 @@ def quoted(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
     for match in _QUOTED.finditer(text):
         start, end = match.span(1)
         kinds = (lists.endings.kind(text[i:end]) for i in range(max(start + 2, end - 8), end - 1))
-        if not any(taken[start:end]) and any(kind in GENERIC and kind != "legal" for kind in kinds):
+        nobody = any(taken[start:end]) or is_no_name(match.group(1), "ORG", lists)
+        if not nobody and any(kind in GENERIC and kind != "legal" for kind in kinds):
             found.append(Name(start, end, "ORG", 0.6, None, "quoted"))
     for match in _DECLARED.finditer(text):
         # 「甲地乙類學校丙聯盟」（以下簡稱聯盟）: all of it is the name, of which a reader saw the end.

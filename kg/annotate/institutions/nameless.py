@@ -52,6 +52,10 @@ _OF_RANK = re.compile(
     r"|(?:日本|台灣|台湾|臺灣)?(?:私立|公立|國立|国立|技職|公私立)(?:科大|科技大學|科技大学|大專院校|大专院校|大專校院|高職)"
 )
 # 臨時株主総会: a meeting
+# 工廠旁邊的大學, 海邊的城市: what somebody calls one
+_DESCRIBED = re.compile(
+    "[\u3400-\u9fff]{1,12}的(?:大學|大学|學校|学校|公司|企業|企业|協會|协会|城市|工廠|工厂|研究所|機構|机构)\\Z"
+)
 _MEETING = re.compile(
     r"(?:臨時|定時|定期|通常|本|第[0-9０-９一二三四五六七八九十]{1,3}回)?(?:株主総会|取締役会|監査役会|評議員会|役員会|教授会)"
 )
@@ -84,7 +88,7 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
         or _OF_RANK.fullmatch(form)
     ):
         return True
-    if kind != "PERSON" and (_OF_SORT.fullmatch(form) or _MEETING.fullmatch(form)):
+    if kind != "PERSON" and (_OF_SORT.fullmatch(form) or _MEETING.fullmatch(form) or _DESCRIBED.match(form)):
         return True
     if kind == "PERSON" and (_SOMEBODY.match(form) or _SITE.search(form) or _ends_with_self(form)):
         return True
