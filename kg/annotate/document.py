@@ -37,6 +37,7 @@ from kg.annotate.persons.captioned import captioned
 from kg.annotate.persons.completed import completed
 from kg.annotate.persons.described import with_described
 from kg.annotate.persons.in_document import by_people
+from kg.annotate.persons.followed import followed
 from kg.annotate.persons.listed import listed
 from kg.annotate.persons.mayors import mayors
 from kg.annotate.persons.rims import rimmed
@@ -92,6 +93,7 @@ def _chinese(rows: Sequence[Rows], lists: Lists) -> list[Stage]:
         across(actors, chinese=True),
         across(ends_with_persons, lists),
         each(before_units, lists),
+        each(followed, lists),
         across(by_people, lists, chinese=True),
         across(alike, chinese=True),
         each(whole, lists),
