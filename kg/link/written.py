@@ -29,6 +29,7 @@ SEAT = re.compile(r"(?<=[市縣県县区區町村郷鄉乡鎮镇])(政府|府|�
 TOWN = "市縣県县町村區区鄉郷乡鎮镇"
 _SUPERIORS = (OrganizationType.GOVERNMENT, OrganizationType.RESEARCH_INSTITUTE, OrganizationType.ASSOCIATION)
 _OF_SUPERIORS = (*_SUPERIORS, OrganizationType.UNIT)
+_BODIES = (OrganizationType.ASSOCIATION, OrganizationType.UNIVERSITY, OrganizationType.COMPANY)
 POLYTECHNIC = ("科学技術大", "科技大")  # how Japanese texts write, and shorten, 科技大學
 
 
@@ -53,12 +54,13 @@ class Names:
         self.cores = [
             fold(re.sub(r"(?<=..)(公司|社)$", "", strip_legal_form(text).replace(*POLYTECHNIC))) for text in self.texts
         ]
+        self._ends_of_bodies = {m.end for m in mentions if m.type in _BODIES}
         self.rows: list[str | None] = []
         self.types: list[OrganizationType | None] = []
         for text, found, home in zip(self.texts, self.where, homes, strict=True):
             row = next((m.authority for m in found if m.authority and home is None), None)
             entry = authority.get(row) if row else authority.lookup(text, language, home)
-            entry = None if found[0].rule == Rule.DIVISION_OF_TOWN else entry
+            entry = None if found[0].rule == Rule.DIVISION_OF_TOWN or self._is_inner(found, entry) else entry
             if home is not None and entry is not None and (as_country(entry.country) or "other") != home:
                 entry = None
             if entry is None and (prefix := next((c for c in lands if text.startswith(c) and text != c), None)):
@@ -85,6 +87,12 @@ class Names:
                 self._owners[part].add(above)
         self._rows = list(self.rows)  # of each group, at its root
         self._unit = [None if kind is None else kind is OrganizationType.UNIT for kind in self.types]
+
+    def _is_inner(self, found: Sequence[Mention], entry: Row | None) -> bool:
+        """Whether what is called as a ministry is a part of a body that is none: 甲交流協會|經濟部."""
+        if entry is None or entry.type is not OrganizationType.GOVERNMENT:
+            return False
+        return all(m.type is OrganizationType.UNIT and m.start in self._ends_of_bodies for m in found)
 
     def _of_those_before(self) -> list[str | None]:
         """The rows, where an acronym or short form in brackets is of the one named before, whoever else is known by it.

@@ -13,7 +13,7 @@ from kg.names.borders import any_of
 
 # Signs that end Japanese given names and begin no word before such a verb; 也 and 則 do that as often.
 _LAST = "之一二三代"
-_ADVERBS = "也亦皆並并"  # hardly end a Chinese given name
+_ADVERBS = "也亦皆並并則则"  # hardly end a Chinese given name
 
 
 def followed(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
