@@ -22,6 +22,7 @@ from kg.annotate.name import Name
         ("東海電子霧島工廠的員工", "東海電子", ["東海電子", "霧島工廠"]),
         ("東海電子海外工廠", "東海電子", ["東海電子"]),
         ("東海電子半導體工廠", "東海電子", ["東海電子"]),
+        ("東海縣教委會教育長", "東海縣", ["東海縣教委會"]),
     ],
 )
 def test_what_is_named_with_the_institution_that_has_it(text: str, university: str, read: list[str]) -> None:

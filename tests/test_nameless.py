@@ -29,6 +29,8 @@ def test_words_that_refer_and_abbreviations_are_no_names() -> None:
         ("本研究科", "UNIT"),
         ("研究科", "UNIT"),
         ("今後", "PERSON"),
+        ("張羅", "PERSON"),
+        ("張羅宿", "PERSON"),
         ("当所", "SURNAME"),
         ("Honorary Dean", "ORG"),
         ("海山市民使節団", "ORG"),

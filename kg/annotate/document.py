@@ -36,8 +36,8 @@ from kg.annotate.persons.by_reading import by_reading
 from kg.annotate.persons.captioned import captioned
 from kg.annotate.persons.completed import completed
 from kg.annotate.persons.described import with_described
-from kg.annotate.persons.in_document import by_people
 from kg.annotate.persons.followed import followed
+from kg.annotate.persons.in_document import by_people
 from kg.annotate.persons.listed import listed
 from kg.annotate.persons.mayors import mayors
 from kg.annotate.persons.rims import rimmed

@@ -19,6 +19,7 @@ _HOSPITAL = re.compile(r"附[屬属設设][\u3400-\u9fff]{0,10}?(?:病院|[醫�
 # 甲大學|日本校友會, 甲大學（甲大）|校友總會
 _ALUMNI = re.compile(r"[\u3400-\u9fff]{0,4}?校友(?:總|总|聯合|联合)?[會会](?![長长館馆])")
 _PLANT = re.compile(r"([\u3400-\u9fff]{2,6}?)(?:工廠|工厂|工場)")
+_BOARD = re.compile("教(?:育委[員员]|委)[會会]")  # 甲縣|教委會 is a body of its own
 _TOWNS = ("municipality", "area", "county", "prefecture")
 _SIGNS = ("", "市", "縣", "町", "村", "鎮", "鄉", "區")
 _RULE = "named with the institution that has it"
@@ -65,6 +66,8 @@ def _named_with(text: str, name: Name, *, chinese: bool) -> tuple[int, int]:
     if text[name.end - 1] in "學学大":
         whole, unit = _SCHOOL.match(text, name.end), _HOSPITAL.match(text, name.end)
         whole = whole or (_ALUMNI.match(text, name.end) if chinese else None)
+    if chinese and text[name.end - 1] in "縣县市府都道":
+        whole = _BOARD.match(text, name.end)
     if chinese and whole is unit is None:
         whole, unit = _house().match(text, name.end), _PLANT.match(text, name.end)
         unit = unit if unit is not None and _begins_with_town(unit.group(1)) else None

@@ -104,6 +104,8 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
         return True  # 某某電子報
     if kind == "PERSON" and _MIXED.match(form):
         return True
+    if kind == "PERSON" and form.startswith(border_words("no person")):
+        return True  # 張羅, 張羅|宿舍
     if fold(form) in _referring() or fold(form) in _common_nouns() or form in abbreviations():
         return True
     if kind == "ORG" and lists.titles.kind(form) == "t":
