@@ -26,7 +26,7 @@ def test_a_name_that_nobody_read_is_told_by_its_reading() -> None:
     [
         ("伊藤奈緒子北川精機", ["伊藤奈緒子 PERSON", "北川精機 ORG"]),
         ("高森精機株式会社", ["高森精機株式会社 ORG"]),
-        ("安芸工業大学", ["安芸工業大学 ORG"]),
+        ("浜里工業大学", ["浜里工業大学 ORG"]),
         ("山田機械工業", ["山田機械工業 ORG"]),
     ],
 )

@@ -43,7 +43,7 @@ def _people(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lists,
             if name.kind == "PERSON" and len(form) > 2 and sure:
                 sizes = {size for size in (1, 2, 3) if size < len(form) - 1} | (set() if chinese else {2})
                 if len(form) == 4 and lists.surnames.kind(form[:3]):
-                    sizes |= {3}  # 八重樫|浩
+                    sizes |= {3}  # 五十畑|登
                 people |= {form, *(form[:size] for size in sizes), *_DOT.split(form)}
     return frozenset(people)
 

@@ -26,7 +26,7 @@ _CLOSES = ("者", "員", "员", "等", "側", "名")  # 代　表　者: what a 
 _PART = r"(?:(?:[A-Z]\.){2,3}|[A-Z][A-Za-z'’]*\.?)"  # John A.B. Lin
 _LATIN = re.compile(rf"(?<![A-Za-z])(?:Dr|Mr|Ms|Mrs|Prof)\b\.?[ \u3000]?({_PART}(?:[ -]+{_PART}){{1,3}})(?![A-Za-z])")
 _GAP = r"(?:\u3000| {2})[ \u3000]{0,8}"
-# 甲社　General Manager　Vivian Kuo
+# 甲社　General Manager　Emily Sung
 _LATIN_CELLS = re.compile(
     rf"(?<![A-Za-z])([A-Z][A-Za-z -]{{2,40}}){_GAP}({_PART}(?:[ -]{_PART}){{1,2}})[ \u3000]{{0,8}}\Z"
 )
