@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -19,12 +19,7 @@ def as_companies(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: L
     stems = _stems(texts, names)
     if not stems:
         return [list(own) for own in names]
-    titled = {
-        letters_of(text[name.start : name.end])
-        for text, own in zip(texts, names, strict=True)
-        for name in own
-        if name.kind in ("PERSON", "SURNAME") and _has_title(text, name, own, lists)
-    }
+    titled = {form for text, own in zip(texts, names, strict=True) for form in _titled(text, own, lists)}
     people = persons_named(texts, names)
     taken = titled | {form[:size] for form in people for size in (1, 2, 3) if len(form) > size}
     companies = stems - taken
@@ -57,12 +52,12 @@ def _stems(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> set[str]:
     return {form for form in found if len(form) > 1}
 
 
-def _has_title(text: str, name: Name, names: Sequence[Name], lists: Lists) -> bool:
-    """Whether a title or a form of address stands beside a person."""
-    letters = letters_of(text)
-    if lists.titles.at(letters, name.end) is not None:
-        return True
-    return any(other.kind == "TITLE" and other.end == name.start for other in names)
+def _titled(text: str, names: Sequence[Name], lists: Lists) -> Iterator[str]:
+    """The persons beside whom a title or a form of address stands, by the letters of their names."""
+    letters, ends = letters_of(text), {name.end for name in names if name.kind == "TITLE"}
+    for name in names:
+        if name.kind in ("PERSON", "SURNAME") and (name.start in ends or lists.titles.at(letters, name.end)):
+            yield letters_of(text[name.start : name.end])
 
 
 @cache

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -47,20 +48,28 @@ def by_reading(texts: Sequence[str], names: Sequence[Sequence[Name]], lists: Lis
 
 def _read(text: str, names: Sequence[Name], everything: str, lists: Lists) -> list[Name]:
     read = sorted((_as_seated(text, name) for name in names), key=lambda name: (name.start, -name.end))
+    ending = {name.end: name for name in reversed(read) if name.kind in ("ORG", "UNIT", "PERSON")}
+    counted = cache(everything.count)  # the same name may stand there a thousand times
+    gone: list[Name] = []
+    new: dict[Name, None] = {}  # of two titles with one place, what both tell once
     for title in [*(name for name in read if name.kind == "TITLE"), *_titles(text, read, lists)]:
-        before = next(
-            (name for name in read if name.end == title.start and name.kind in ("ORG", "UNIT", "PERSON")), None
-        )
+        before = ending.get(title.start)
         if before is None:
-            read = [*read, *_unread(text, read, title, lists)]
-        elif before.row is None and before.kind == "ORG" and _is_linked(text, before, title, read, everything):
-            read = exchanged(read, [before], [replace(before, kind="PERSON", rule="name in katakana")])
-        elif before.row is None and before.kind != "PERSON" and (parts := list(_parts(text, before, lists))):
-            read = exchanged(read, [before], parts)
-        elif before.kind == "PERSON" and (parts := list(_company(text, before, title, read, lists))):
-            read = exchanged(read, [before, title], parts)
-        read.sort(key=lambda name: (name.start, -name.end))
-    return read
+            found = list(_unread(text, read, title, lists))
+        elif before.row is not None and before.kind != "PERSON":
+            continue
+        elif before.kind == "ORG" and _is_linked(text, before, title, read, counted):
+            found = [replace(before, kind="PERSON", rule="name in katakana")]
+        elif before.kind != "PERSON":
+            found = list(_parts(text, before, lists))
+        else:
+            holder = ending.get(before.start)
+            held = holder is not None and holder.kind == "PERSON"
+            found = list(_company(text, before, title, lists)) if held else []
+            gone += [title] if found else []
+        gone += [before] if found and before is not None else []
+        new.update(dict.fromkeys(found))
+    return exchanged(read, gone, list(new))
 
 
 def _as_seated(text: str, name: Name) -> Name:
@@ -124,31 +133,34 @@ def _endings() -> tuple[str, ...]:
     return tuple(form.key for form in forms() if form.position in ("suffix", "both") and len(form.key) > 1)
 
 
-def _company(text: str, before: Name, title: Name, names: Sequence[Name], lists: Lists) -> Iterator[Name]:
+def _company(text: str, before: Name, title: Name, lists: Lists) -> Iterator[Name]:
     """Company and title behind a person: 某某|海山信和|精機社長, of which the company was read as a second person."""
     form = text[title.start : title.end]
     if lists.titles.kind(form) is not None:
         return
     key = fold(form)
     size = max((len(end) for end in company_endings() if key.startswith(end) and len(key) == len(form)), default=0)
-    holder = any(name.kind == "PERSON" and name.end == before.start for name in names)
-    if holder and size and _OF_WHOLE.fullmatch(form[size:]):
+    if size and _OF_WHOLE.fullmatch(form[size:]):
         yield replace(before, end=title.start + size, kind="ORG", rule="name of a company")
         yield replace(title, start=title.start + size)
 
 
-def _is_linked(text: str, name: Name, title: Name, names: Sequence[Name], everything: str) -> bool:
-    """Whether a name in katakana with dots is that of the one who holds the title behind it."""
+def _is_linked(text: str, name: Name, title: Name, names: Sequence[Name], counted: Callable[[str], int]) -> bool:
+    """Whether a name in katakana with dots is that of the one who holds the title behind it.
+
+    `counted` says how often a text holds a form.
+    """
     form = text[name.start : name.end]
     if _LINKED.fullmatch(form) is None or _FIRM.search(form) or type_of_name(form) is not None:
         return False
     if _HELD.match(text, title.end) is None or _OPEN.search(text, max(0, name.start - 1), name.start) is None:
         return False
-    behind = next((other for other in names if other.start >= title.end), None)
+    at = bisect_left(names, title.end, key=lambda other: other.start)
+    behind = names[at] if at < len(names) else None
     if behind is not None and behind.kind in ("PERSON", "SURNAME") and _NEXT.fullmatch(text, title.end, behind.start):
         return False
     titles = text[title.start : title.end]
-    return everything.count(form) == everything.count(form + titles)
+    return counted(form) == counted(form + titles)
 
 
 def _is_name(form: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain as from_iterables
 
 from kg.extract.items import Item
 from kg.extract.positions.named import NAME_FIRST, OF_HEADING, Named, Place
@@ -109,9 +110,9 @@ class Beside(Named):
             chain, entities = chain[1:], entities[1:]
         if (abroad := self._named_with_title(row, i, chain[0].mention)) is not None:
             return Place(abroad, None, rule, confidence, mentions)
-        before = row.items[: i - len(chain)] if rule == NAME_FIRST else []
-        people = [item for item in (*reversed(before), *row.items[i:]) if item.kind is Kind.PERSON]
-        holder = next((item.entity for item in people), None)
+        before = range(i - len(chain) - 1, -1, -1) if rule == NAME_FIRST else ()
+        order = from_iterables(before, range(i, len(row.items)))  # not a list of all: a row may name thousands
+        holder = next((row.items[at].entity for at in order if row.items[at].kind is Kind.PERSON), None)
         nearest = self._of_their_country(holder, chain[0].mention, entities[0])
         if nearest.type is not OrganizationType.UNIT:
             return Place(nearest, None, rule, confidence, mentions)
