@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from kg.extract.agreements.acts import Stage
 from kg.extract.agreements.candidates import Candidate
-from kg.extract.agreements.clauses import PERSON, Sentence
+from kg.extract.agreements.clauses import ORG, PERSON, Sentence, both_ways
 from kg.extract.agreements.signatories import ja, zh
 from kg.extract.agreements.signatories.rows import heading_of_signers, listed
 from kg.extract.agreements.signatories.telling import told_of
@@ -20,6 +20,8 @@ from kg.extract.agreements.stand_ins import Posts
 from kg.extract.learned import chance
 from kg.model import PassageKind
 
+# Two of two institutions whom a sentence names together: 甲大學校長P與乙公司社長Q
+_JOINED = both_ways(f"{PERSON}[^，。；、はが{PERSON}]{{0,6}}[與和暨と]{ORG}[^，。；、はが{PERSON}]{{0,14}}{PERSON}")
 READER = "signatory"
 # Of those above it in documents that the weights had not seen, four in five had signed (docs/decisions/measuring.md).
 _SURE = 0.8
@@ -75,11 +77,27 @@ def _likely(
     return [
         Signing(told.number, told.at, (person,), learned=True)
         for person, told in likely.items()
-        if told.here or not _is_one_of_two(document[told.number], likely, read)
+        if not _is_one_of_several(document[told.number], likely, read, here=told.here)
+        and not any(i not in likely and i not in read for i in _counterpart(document[told.number], person, posts))
     ]
 
 
-def _is_one_of_two(sentence: Sentence, likely: Container[str], read: Container[str]) -> bool:
-    """Whether a picture of two, of which no word says that they sign, would show one who did beside one who did not."""
+def _counterpart(sentence: Sentence, person: str, posts: Posts) -> tuple[str, ...]:
+    """The one of another institution whom a sentence joins to a person: 甲大學校長P與乙公司社長Q主持簽約儀式."""
+    places = [place for place, span in sentence.find(PERSON) if person in span.ids]
+    beside = [match for place in places for match in (_JOINED.match(sentence.masked, place),) if match]
+    before = [match for match in _JOINED.finditer(sentence.masked) if match.end() - 1 in places]
+    found = (i for m in (*beside, *before) for at in (m.start(), m.end() - 1) for i in sentence.spans[at].ids)
+    return tuple(i for i in found if i != person and not {*posts.get(i, ())} & {*posts.get(person, ())})
+
+
+def _is_one_of_several(sentence: Sentence, likely: Container[str], read: Container[str], *, here: bool) -> bool:
+    """Whether a picture of several would show one who signed beside somebody who did not.
+
+    Where a word says so right `here`, others beside two who signed may look on.
+    """
+    if sentence.kind is not PassageKind.CAPTION:
+        return False
     shown = [i for _, span in sentence.find(PERSON) for i in span.ids]
-    return sentence.kind is PassageKind.CAPTION and any(i not in likely and i not in read for i in shown)
+    signed = [i for i in shown if i in likely or i in read]
+    return len(signed) == 1 < len(shown) if here else len(signed) < len(shown)
