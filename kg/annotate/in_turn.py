@@ -89,7 +89,8 @@ class _Reading:
         if not self.chinese:
             span = as_whole_title(text, span, before.end if before else 0, self.lists)
         if span.kind == "TITLE" and self.chinese:
-            self._take_chinese_title(span, before)
+            if span.end - span.start > 1 or self.lists.titles.kind(text[span.start : span.end]) is not None:
+                self._take_chinese_title(span, before)  # 大 of 大四生 is no title
         elif span.kind == "TITLE":
             self._take_japanese_title(span)
         elif span.kind in ("PERSON", "SURNAME"):
