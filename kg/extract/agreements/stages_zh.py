@@ -96,58 +96,77 @@ def _deny() -> re.Pattern[str]:
 def stage_of(sentence: Sentence, start: int, end: int) -> tuple[Stage, bool]:
     """Stage by the words before the verb in its clause, and whether it is told as background."""
     masked = sentence.masked
-    left = [m.end() for m in BREAK.finditer(masked, 0, start)]
-    begin = left[-1] if left else 0
+    breaks = [m.end() for m in BREAK.finditer(masked, 0, start)]
+    begin = breaks[-1] if breaks else 0
     clause = masked[begin:start]
+    earlier = masked[breaks[-2] if len(breaks) > 1 else 0 : begin - 1] if breaks else ""
     tail = masked[end : end + 12]
-    past = (
-        bool(pattern("zh-Hant", "past").search(clause))
-        or masked[end - 1 : end + 1].find("过") >= 0
-        or masked[start:end] in _HAS_SIGNED
-    )
-    earlier = masked[left[-2] if len(left) > 1 else 0 : max(0, begin - 1)] if left else ""
-    past = past or bool(_ENTERS_ITS.match(masked, end))
-    past = past or (DATE not in masked and bool(_ALREADY.search(clause)) and not _NEWS.search(earlier))
-    past = past or bool(_TO_THIS_DAY.match(masked, end))
-    # 曾與甲簽署…，並與乙簽署…
-    past = past or bool(_AND.match(clause) and _ONCE.search(earlier))
-    past = past or bool(_EVER_SINCE.match(masked, end))
-    past = past or bool(_BEFORE_THAT.match(masked) or _YEARS_AGO.search(masked, 0, start))
+    past = _is_background(masked, start, end, clause, earlier)
     if _WOULD_HAVE.search(clause) and not _CAME_TRUE.search(masked, begin):
         return (Stage.PLANNED if _PUT_OFF.search(masked, begin) else Stage.DENIED), False
     if _RUMOUR.search(masked, 0, start) and _REFUTED.match(masked, end):
         return Stage.DENIED, past
     if _NOT_YET.search(clause[-24:]) and _IN_TALKS.search(masked, 0, start):
         return Stage.PLANNED, False
-    if _NO_PLAN.search(clause[-24:]) and _PLANS.match(tail):
-        return Stage.DENIED, past
-    if _NOT.search(clause):
-        return Stage.DENIED, past
     if _WISHES.search(clause) or _PROPOSED.search(clause):
-        return Stage.PLANNED, False
+        return (Stage.DENIED, past) if _NOT.search(clause) else (Stage.PLANNED, False)
     past = past or bool(_FOLLOWING.search(clause))
-    if _deny().search(clause[-24:]) or _FELL_THROUGH.match(tail):
+    if _is_denied(clause, tail):
         return Stage.DENIED, past
-    if _CONDITION.search(clause) or _MAYBE.search(clause) or _THOUGHT.match(tail):
+    if _is_open(masked, end, clause, past, tail):
         return Stage.OPEN, past
-    if _AFTER_IT.match(tail) and not past and DATE not in clause:
-        return Stage.OPEN, past
-    if _TALK_OF.search(clause) and _TALKED.match(masked, end):
-        return Stage.PLANNED, False
-    if _ON_AGENDA.match(tail):
-        return Stage.OPEN, past
-    if _UNDER_TALKS.match(tail):
-        return Stage.PLANNED, False
-    if _BOARD.search(clause) and not _DONE.match(tail):
-        return Stage.PLANNED, False
-    planned = _plan().search(clause)
-    if planned and not _DONE.match(tail) and not _ALREADY_DID.search(clause):
-        return Stage.PLANNED, False
-    # 預計9月訪台，並與台南市簽署: the plan reaches over the comma.
-    if _AND.match(clause) and _plan().search(earlier) and not _DONE.match(tail) and not _STATED_FACT.search(clause):
-        return Stage.PLANNED, False
-    if (not clause.strip() or clause.startswith("由")) and _plan().search(earlier) and not _STATED_FACT.search(clause):
-        return Stage.PLANNED, False
-    if _WITH.match(clause) and _SET_FOR.search(earlier) and not _DONE.match(tail):
+    if _is_planned(masked, end, clause, earlier, tail):
         return Stage.PLANNED, False
     return Stage.SIGNED, past
+
+
+def _is_background(masked: str, start: int, end: int, clause: str, earlier: str) -> bool:
+    """Whether words before or behind the verb tell it as something of the past."""
+    return bool(
+        pattern("zh-Hant", "past").search(clause)
+        or "过" in masked[end - 1 : end + 1]
+        or masked[start:end] in _HAS_SIGNED
+        or _ENTERS_ITS.match(masked, end)
+        or (DATE not in masked and _ALREADY.search(clause) and not _NEWS.search(earlier))
+        or _TO_THIS_DAY.match(masked, end)
+        or (_AND.match(clause) and _ONCE.search(earlier))  # 曾與甲簽署…，並與乙簽署…
+        or _EVER_SINCE.match(masked, end)
+        or _BEFORE_THAT.match(masked)
+        or _YEARS_AGO.search(masked, 0, start)
+    )
+
+
+def _is_denied(clause: str, tail: str) -> bool:
+    near = clause[-24:]
+    return bool(
+        (_NO_PLAN.search(near) and _PLANS.match(tail))
+        or _NOT.search(clause)
+        or _deny().search(near)
+        or _FELL_THROUGH.match(tail)
+    )
+
+
+def _is_open(masked: str, end: int, clause: str, past: bool, tail: str) -> bool:
+    """Whether it is a condition, a thought, or what something else comes after: nothing is said to be agreed."""
+    return bool(
+        _CONDITION.search(clause)
+        or _MAYBE.search(clause)
+        or _THOUGHT.match(tail)
+        or (_AFTER_IT.match(tail) and not past and DATE not in clause)
+        or (_ON_AGENDA.match(tail) and not (_TALK_OF.search(clause) and _TALKED.match(masked, end)))
+    )
+
+
+def _is_planned(masked: str, end: int, clause: str, earlier: str, tail: str) -> bool:
+    done = _DONE.match(tail)
+    if _TALK_OF.search(clause) and _TALKED.match(masked, end):
+        return True
+    if _UNDER_TALKS.match(tail) or (_BOARD.search(clause) and not done):
+        return True
+    if _plan().search(clause) and not done and not _ALREADY_DID.search(clause):
+        return True
+    # 預計9月訪台，並與台南市簽署: the plan reaches over the comma.
+    reaches = _plan().search(earlier) and not _STATED_FACT.search(clause)
+    if reaches and (not clause.strip() or clause.startswith("由") or (_AND.match(clause) and not done)):
+        return True
+    return bool(_WITH.match(clause) and _SET_FOR.search(earlier) and not done)
