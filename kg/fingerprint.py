@@ -62,6 +62,6 @@ def _hash(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.suffix in {".py", ".tsv", ".ttl", ".crfsuite", ".npz"}:
+            if file.suffix in {".py", ".tsv", ".ttl", ".gz", ".npz"}:
                 digest.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()[:12]

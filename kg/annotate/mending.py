@@ -49,6 +49,7 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     In Chinese text names with a space inside are joined, and offices parted from the titles read with them.
     """
     ends = {start: end for start, end, _ in rows}
+    spans = [_closed(text, span) for span in spans]
     parted = _chinese(text, spans, rows, lists) if chinese else _japanese(text, spans, rows, lists)
     mended = in_turn(text, parted, ends, lists, chinese=chinese)
     if chinese:
@@ -71,6 +72,12 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     return [
         s for s in mended if s.kind not in ("ORG", "UNIT") or s.start in ends or type_of_name(text[s.start : s.end])
     ]
+
+
+def _closed(text: str, span: Found) -> Found:
+    """A title without the bracket that opens at its end: 最高執行責任者|（."""
+    opened = span.kind == "TITLE" and text[span.end - 1] in "（(" and span.end - span.start > 1
+    return replace(span, end=span.end - 1) if opened else span
 
 
 def _chinese(text: str, spans: Sequence[Found], rows: Rows, lists: Lists) -> list[Found]:

@@ -45,7 +45,7 @@ def crossvalidate(cases: Mapping[Path, Gold], language: str, lists: Lists, seed:
         rest = {path: gold for path, gold in own.items() if path not in part}
         samples = [*templates.samples(language, COUNT, seed), *documents.samples(rest, language, lists, seed)]
         with tempfile.TemporaryDirectory() as folder:
-            model = Path(folder, f"names-{language}-{seed}.crfsuite")
+            model = Path(folder, f"names-{language}-{seed}.crfsuite.gz")
             train(language, samples, seed, lists, model, ITERATIONS)
             found = compare(part, trained_alone([model]))
         for kind in KINDS:

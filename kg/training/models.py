@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import random
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -99,7 +101,7 @@ def _row(text: str, spans: Sequence[Span], kept: list[int]) -> tuple[str, list[S
 
 
 def train(language: str, samples: Iterable[Sample], seed: int, lists: Lists, target: Path, iterations: int) -> None:
-    """Train one model of `zh` or `ja` and write it to `target`."""
+    """Train one field of `zh` or `ja` and write it to `target`, packed: a third of its bytes."""
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
@@ -114,4 +116,7 @@ def train(language: str, samples: Iterable[Sample], seed: int, lists: Lists, tar
     )
     for rows, marks in prepared(language, samples, seed, lists):
         trainer.append(pycrfsuite.ItemSequence(rows), marks)
-    trainer.train(str(target))
+    with tempfile.TemporaryDirectory() as folder:
+        weights = Path(folder, "weights")
+        trainer.train(str(weights))
+        target.write_bytes(gzip.compress(weights.read_bytes(), mtime=0))

@@ -25,6 +25,10 @@ _QUOTED_TOGETHER = re.compile(
     rf"[「『“]([^「」『』“”。、，：的在にをがは]{{2,30}}{_TOGETHER}"
     r"(?:研究室|研究所|研究センター|研究中心|研究拠点|[實实実][驗验験]室|ラボ(?:ラトリー)?|研發中心|研发中心|開発センター))[」』”]"
 )
+# 共同研究所の所長に: alone, and somebody heads it
+_HEADED = re.compile(
+    rf"(?<![\u3400-\u9fffァ-ヺー])({_TOGETHER}研究(?:所|室|センター|拠点|中心))(?=的?の?副?(?:所長|室長|センター長|拠点長|主任))"
+)
 _JOINT_SIGN = re.compile(rf"[ \u3000]?{_JOINT}[ \u3000]?")
 _QUOTED_LABORATORY = re.compile(
     rf"[「『“]([^「」『』“”。、，：的在將将要設设でにをがは]{{3,30}}{_LABORATORY.pattern}|{_OF_TWO})[」』”]"
@@ -45,6 +49,9 @@ def laboratories(text: str, names: Sequence[Name]) -> list[Name]:
         if not any(name.start < end and start < name.end for name in read):
             names = [name for name in names if name.end <= start or end <= name.start]
             read.append(Name(start, end, "ORG", 0.7, None, "quoted"))
+    for alone in _HEADED.finditer(text):
+        if not any(name.start < alone.end() and alone.start() < name.end for name in (*names, *read)):
+            read.append(Name(*alone.span(), "ORG", 0.7, None, "laboratory of two"))
     names, read = [*names, *read], []
     for name in sorted(names, key=lambda name: (name.start, -name.end)):
         before = read[-1] if read else None

@@ -62,6 +62,8 @@ class TitlePlaces:
         self._since = {match.end() for name in offices if (match := _there_since(text, name))}
         self._held = {match.end() for name in offices if (match := _OF.match(text, name.end))}
         titles = [name for name in names if name.kind == "TITLE" and not chinese]
+        of_somebody = [title for title in titles if title.start in self.starts]
+        self.starts |= {role.end() for title in of_somebody if (role := _IN_ROLE.match(text, title.end))}
         self._doubled = {name.end + 1 for name in titles if text.startswith("・", name.end)}
         # 某協會|王大明|代表致詞 heads its office; 校長|王大明|代表致詞 speaks for somebody
         self.sent = {name.end for name in persons if name.start in self._at_work and text.startswith("代表", name.end)}

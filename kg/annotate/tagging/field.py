@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,12 @@ class Field:
     """A trained conditional random field."""
 
     def __init__(self, path: Path, labels: Sequence[str]) -> None:
-        """Open a file of weights. Raises OSError or ValueError when it is no such file."""
+        """Open a file of weights, packed by gzip. Raises OSError or ValueError when it is no such file."""
         import pycrfsuite
 
         self._tagger = pycrfsuite.Tagger()
-        self._tagger.open(str(path))
+        self._weights = gzip.decompress(path.read_bytes())  # CRFsuite reads them where they are
+        self._tagger.open_inmemory(self._weights)
         self._width = len(labels)
         self._columns = [(labels.index(label), label) for label in self._tagger.labels() if label != "O"]
 

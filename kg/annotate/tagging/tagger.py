@@ -15,7 +15,7 @@ from kg.annotate.tagging.network import Network
 
 KINDS = ("PERSON", "SURNAME", "READING", "ORG", "UNIT", "PLACE", "TITLE", "EVENT", "FACILITY")
 LABELS = ("O", *(f"{place}-{kind}" for kind in KINDS for place in "BI"))
-_KINDS_OF_MODEL: dict[str, type[Field] | type[Network]] = {".crfsuite": Field, ".npz": Network}
+_KINDS_OF_MODEL: dict[str, type[Field] | type[Network]] = {".gz": Field, ".npz": Network}
 _NEVER = -1e9
 _NOUNS = frozenset(("n", "vn", "名詞-普通名詞-一般", "名詞-普通名詞-サ変可能"))
 
