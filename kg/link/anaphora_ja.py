@@ -17,6 +17,11 @@ _TOGETHER = re.compile(r"^[）)]?(?:[（(][^）)]{0,60}[）)])?\s*(?:と|＝|=|�
 _ACTS = re.compile("(?:は|が|も)[^。\n]{0,40}$")
 _LABORATORIES = ("ラボ", "ラボラトリー", "研究室", "実験室")
 _NEAR = 60  # characters between two that are named together
+# 甲社が乙社と共同で出資する丙社: 両社 are the two whose company it is
+_SHARED = re.compile(
+    r"(?:共同で?|折半で?|ともに|共に)(?:出資|設立|運営|経営)(?:する|した|している)(?:合弁会社|会社)?[「『]?\Z"
+    r"|合弁(?:会社|企業|事業)?(?:である|の|で)?[「『]?\Z"
+)
 
 _ASIDE = re.compile(r"(?:氏|さん|様|博士|先生)[（(][^（）()。]{0,12}\Z")  # 某氏（甲大学教授）
 
@@ -37,6 +42,7 @@ class Antecedents:
         """
         upto = bisect_left(self._named, span[0], key=lambda pair: pair[0])
         before = self._named[max(0, upto - _WITHIN) : upto]
+        before = self._without_shared(before, row)
         if joined := _joined(row, before, self._ends, self._annotated.release.text):
             return joined
         if row.use == "same":
@@ -58,6 +64,14 @@ class Antecedents:
         text = self._annotated.release.text
         kept = [n for n in before if not _ASIDE.search(text, max(0, n[0] - 16), n[0])]
         return kept if any(e.kind is Kind.ORGANIZATION and _fits(e, row.of) for _, e in kept) else before
+
+    def _without_shared(self, before: list[tuple[int, Entity]], row: Word) -> list[tuple[int, Entity]]:
+        """Those named before without the companies that two of them own together, for a word that means two."""
+        if row.use != "both":
+            return before
+        text = self._annotated.release.text
+        owned = {e.id for at, e in before if _SHARED.search(text, max(0, at - 20), at)}
+        return [(at, e) for at, e in before if e.id not in owned]
 
     def _without_actor(
         self, before: list[tuple[int, Entity]], row: Word, span: tuple[int, int]

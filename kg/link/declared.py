@@ -31,7 +31,7 @@ def join_declared(names: Names) -> None:
     """A name in brackets, or after 以下、 簡稱 旧, is another name of what stands directly before."""
     declares = rf"(?:{alternatives('declares')}|{alternatives('former')})[^是由在於于與与和]{{0,3}}?[「『“：:]?"
     said = re.compile(rf"[」』”]?[，、,]?{declares}")
-    said_inside = re.compile(rf"(?:.*[，、,;；：:]|[^，、]{{0,3}}){declares}")
+    said_inside = re.compile(rf"(?:.*[，、。,;；：:]|[^，、]{{0,3}}){declares}")
     opened = re.compile(r"(?:英文|英語|英)?[：:]?[「『“]?")
     further = re.compile(r"[」』”]?[，、,;；/／・][「『“]?")
     ends = {mention.end: number for number, mention in zip(names.of, names.mentions, strict=True)}
@@ -76,6 +76,8 @@ def _open_bracket(text: str, place: int) -> int | None:
         char = text[at]
         if char in "。）)］]〕":
             if char == "。":
+                if text.startswith("以下", at + 1):
+                    continue  # （甲股份有限公司。以下「甲」）
                 return None
             closed += 1
         elif char in "（(［[〔":

@@ -30,6 +30,8 @@ _SIGNS = re.compile(
     "[「」』”]?(?:[（(][^（）()]{1,40}[）)])?(?:[在於于][^，。；]{0,12})?(?:共同|正式|今|昨|再度)?"
     "(?:[簽签][署訂订約约下妥了立定]|[締缔][結结]|[訂订][立下定]|[換换][約约文]|交[換换]|互[換换]|合[資资組组股])"
 )
+# 甲市乙町, 甲市乙区: where something stands, and as a rule nobody who acts
+_PART_OF_TOWN = re.compile("[\u3400-\u9fff]{1,5}市[\u3400-\u9fffヶケのァ-ヺー]{1,6}[町区區里村]")
 _WIDE = re.compile(r"[ \u3000]{0,20}")
 
 
@@ -116,6 +118,8 @@ def _is_institution(names: Names, numbers: Sequence[int], language: str, offices
     (mention,) = mentions
     told = names.types[numbers[0]] if mention.type is None else kind_of(names.texts[numbers[0]], None, language)
     end = mention.end + len(_WIDE.match(names.text, mention.end).group())  # type: ignore[union-attr]
+    if mention.type in (None, OrganizationType.GOVERNMENT) and _PART_OF_TOWN.fullmatch(mention.text):
+        return mention.end in offices or names.text[mention.end : mention.end + 1] in ("は", "が")
     office = not offices.isdisjoint((mention.end, mention.end + 1, end))
     at = bisect_left(names.mentions, (mention.start, -mention.end), key=lambda m: (m.start, -m.end))
     pairs = [(left, right) for left, right in pairwise(names.mentions[max(0, at - 1) : at + 2])]

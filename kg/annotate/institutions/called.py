@@ -12,9 +12,11 @@ from kg.names.referring import words
 from kg.names.shortforms import is_made_of
 
 _CALLS = re.compile(
-    r"[」』”]?[（(][^（）()\n]{0,24}?(?:以下(?:簡稱|简称|稱|称|略稱|略称|、|，|,)?|簡稱|简称|下稱|下称|略稱|略称)(?:為|为)?"
-    r"[「『“]?(?P<word>[\u3400-\u9fff]{2,4})[」』”]?(?:と(?:いう|略す|称する|呼ぶ)。?)?[）)]"
+    r"[」』”]?[（(][^（）()\n]{0,40}?(?:以下(?:簡稱|简称|稱|称|略稱|略称|、|，|,)?|簡稱|简称|下稱|下称|略稱|略称)(?:為|为)?"
+    r"[「『“]?(?P<word>[\u3400-\u9fff]{2,4}|[ァ-ヺー・]{2,14}|[A-Za-z][A-Za-z0-9&.-]{1,11})[」』”]?(?:と(?:いう|略す|称する|呼ぶ)。?)?[）)]"
 )
+# A word of katakana or Latin letters goes on in such a sign.
+_LETTER = re.compile(r"[ァ-ヺーA-Za-z]")
 _SELF = frozenset("本我當当弊同該该此")
 _BEFORE = re.compile(r"[\u3400-\u9fff々](?<![與与和及跟由在向對对為为是的並并而如將将於于從从讓让請请使按稱称])")
 # 國立甲女子高級中学（甲女）, where the word is made of characters of the name
@@ -126,6 +128,8 @@ def _places(text: str, word: str, owner: Name, taken: bytearray) -> list[Name]:
     for match in re.finditer(re.escape(word), text):
         start, end = match.span()
         if any(taken[start:end]) or (start and _BEFORE.match(text, start - 1)):
+            continue
+        if _LETTER.match(word) and _LETTER.search(text[max(0, start - 1) : start] + text[end : end + 1]):
             continue
         read.append(Name(start, end, "ORG", min(0.7, owner.confidence), None, "declared word"))
     return read

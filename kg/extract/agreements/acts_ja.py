@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.extract.agreements.acts import Act, Stage, carry_dates, carry_subjects, without_doubles
+from kg.extract.agreements.acts import Act, Role, Stage, carry_dates, carry_subjects, without_doubles
 from kg.extract.agreements.agreement_words import Noun, nouns
 from kg.extract.agreements.clauses import Sentence
 from kg.extract.agreements.deals_ja import agreed, announced, founded, invested, owned_companies
@@ -34,6 +34,7 @@ def read_acts(sentence: Sentence) -> list[Act]:
     floor = 0
     for act in acts:
         fill(sentence, act, floor)
+        _without_topic(sentence, act)
         floor = act.end
     carry_subjects(acts)
     carry_dates(acts)
@@ -48,6 +49,16 @@ def read_acts(sentence: Sentence) -> list[Act]:
         for act in acts:
             act.stage = Stage.DENIED
     return acts
+
+
+def _without_topic(sentence: Sentence, act: Act) -> None:
+    """丙社は、両社が結んだ契約をもとに生まれた: of the topic something else is said, where two have agreed."""
+    subjects = [place for place, role in act.roles.items() if role is Role.SUBJECT]
+    both = (p for p in subjects if len(sentence.spans[p].ids) > 1 and sentence.masked.startswith("が", p + 1))
+    if (pair := max(both, default=None)) is not None:
+        for place in subjects:
+            if place < pair and sentence.masked.startswith("は", place + 1):
+                act.roles[place] = Role.OTHER
 
 
 def _told_by_verbs(sentence: Sentence, found: list[Noun]) -> list[Act]:

@@ -97,6 +97,13 @@ _OWNED = re.compile(
 )
 _UNFOUNDED = re.compile("[」』]?の?(?:新規)?設立(?:の)?(?:計画|予定|構想|案|申請)")
 _SHARE = re.compile(rf"{ORG}(?:社)?が[^。、]{{0,4}}[0-9０-９.．]+[%％]")
+# 55％、45％を引き受ける: of a company that is to come
+_TO_BE_PAID = re.compile(
+    "(?:ずつ)?(?:を|の割合で|の比率で)?、?(?:引き?受ける|負担する|拠出する|出資する|受け持つ|払い込む)(?!こと|と合意)"
+)
+_WITH_WHOM = re.compile(
+    f"{ORG}{SUFFIX}(?:と|との)(?P<what>合弁(?:会社|企業|事業)?|共同出資(?:会社)?|折半出資)(?:による|である|の|で(?:設立|設け|立ち上げ|作))[^。、はが{ORG}]{{0,14}}[「『]?{ORG}"
+)
 _TAKE = re.compile(
     rf"{ORG}(?:社)?に[^。、が]{{0,12}}出資(?P<ahead>する(?:方針|検討|計画|意向|方向|考え)|を(?:検討|計画)|(?=することを検討))"
 )
@@ -105,9 +112,18 @@ _TAKE = re.compile(
 def owned_companies(sentence: Sentence) -> list[Act]:
     """Joint companies named by who owns them: A社とB社の合弁会社であるC社."""
     result = shared_company(sentence, _SHARE)
+    for act in result:
+        if _TO_BE_PAID.match(sentence.masked, act.end) and not nouns(sentence):
+            act.stage, act.past = Stage.PLANNED, False
     for match in _TAKE.finditer(sentence.masked):
         span = match.span("ahead")
         result.append(Act(*span, Stage.PLANNED, [Noun(*span, "InvestmentAgreement", True)], "agree"))
+    for match in _WITH_WHOM.finditer(sentence.masked) if not result else ():
+        # 乙社との合弁による丙社: of who writes, or whom the sentences before are about
+        what = match.span("what")
+        act = Act(*what, Stage.SIGNED, [Noun(*what, "JointVentureAgreement", True)], "venture", past=True)
+        act.roles = {match.start(): Role.PARTNER}
+        result.append(act)
     for match in _OWNED.finditer(sentence.masked):
         owners = [match.start()]
         while joined := re.search(rf"{ORG}{SUFFIX}(?:と|、|・|および|及び)+$", sentence.masked[: owners[-1]]):

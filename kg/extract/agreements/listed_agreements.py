@@ -14,6 +14,7 @@ from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.circumstances import Context
 from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, both_ways, simplified
 from kg.extract.agreements.grammar import read_acts
+from kg.extract.agreements.paper_rows import papers_with_rows
 from kg.extract.agreements.taking_part import members_head
 from kg.model import PartialDate, PassageKind
 
@@ -68,7 +69,7 @@ def listed_candidates(document: Sequence[Sentence], context: Context) -> Iterato
     held, issued = appointed(document), context.issued
     after = held is not None and issued is not None and bool(held.day and issued.day) and str(held) < str(issued)
     reported = context.ceremony or after or any(_REPORT.search(s.masked) for s in document[:3])
-    for head, number, noun, parties in listed(document):
+    for head, number, noun, parties in (*listed(document), *papers_with_rows(document)):
         told = any(a.stage is Stage.SIGNED for a in read_acts(document[head])) or any(
             _ALL_SIGNED.search(s.masked) for s in document[number : number + _NEAR]
         )

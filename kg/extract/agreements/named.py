@@ -28,6 +28,10 @@ _OF_PLACE = re.compile(r"(?<![一-龥々])同?[市県町村府](?:と|との間�
 _BOUGHT = both_ways(
     f"{ORG}[の的]?[^、。はが，{ORG}]{{0,6}}(?:株式|事業|股權|股份)[^、。はが，{ORG}]{{0,12}}(?:契約|合約|協議)"
 )
+# 当社が保有するBの全株式: what is sold
+_OWNED_STOCK = re.compile(
+    f"{ORG}{SUFFIX}が(?:保有|所有|持|抱え)[^、。はが{ORG}]{{0,6}}(?P<goods>{ORG})(?=の[^、。はが{ORG}]{{0,8}}(?:株式|持分|持ち分|事業))"
+)
 _GIVEN = re.compile("(?:社)?(?:に|から|へ)")
 _GIVING = re.compile(
     "(?:社)?(?:に|へ|から)[^。、はが]{0,24}(?:委託|供給|供与|提供|販売|譲渡|許諾|貸与|納入|調達|購入|導入)"
@@ -73,7 +77,7 @@ def named_in(sentence: Sentence, act: Act, types: Types) -> Ids:
     else:
         found = with_role(sentence, act, *PARTY_ROLES)
     if not found and not (act.family == "venture" and _SET_UP.search(sentence.masked)):
-        found = _only_two(sentence, act)
+        found = _only_two(sentence, act) or _seller(sentence, act)
     if not found and act.family == "sign" and act.nouns:
         # 隔天轉往丙市，簽署備忘錄, B校を訪問し、協定の調印を行いました: with whom they went to
         visit = _VISIT_JA if sentence.language == "ja" else _VISIT
@@ -142,13 +146,21 @@ def _only_two(sentence: Sentence, act: Act) -> Ids:
         return ()
     onlooking = pattern("ja", "witness") if sentence.language == "ja" else None
     meanwhile = _MEANWHILE.search(sentence.masked, act.end)
+    goods = {match.start("goods") for match in _OWNED_STOCK.finditer(sentence.masked)}
     named = dict.fromkeys(
         i
         for place, span in sentence.find(ORG, 0, meanwhile.start() if meanwhile else None)
-        if not (onlooking.search(sentence.masked, place) if onlooking else reports(sentence.masked, place))
+        if place not in goods
+        and not (onlooking.search(sentence.masked, place) if onlooking else reports(sentence.masked, place))
         for i in span.ids
     )
     return tuple(named) if len(named) == 2 else ()
+
+
+def _seller(sentence: Sentence, act: Act) -> Ids:
+    """Whose stock it is that a contract is about: 株式譲渡契約を結び、当社が保有するBの全株式を引き渡す."""
+    held = _OWNED_STOCK.search(sentence.masked) if any(n.kind == "InvestmentAgreement" for n in act.nouns) else None
+    return sentence.spans[held.start()].ids if held is not None and sentence.language == "ja" else ()
 
 
 def _couple(sentence: Sentence, one: str) -> Ids:

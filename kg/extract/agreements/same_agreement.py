@@ -17,6 +17,11 @@ _EARLIER = both_ways(
     r"すでに|既に|これまで|以前|かつて|過去|先に|従来|もともと|昨年|前年|年に|年前|以来|結んでい|結んでお|締結済|曾|已|先前|去年|早在|之前|歷年|歴年|原有|既有|\d"
 )
 
+# 契約書の日付は4月20日で、…が署名しています: what more is told of the paper that was named
+_PAPER = both_ways(
+    "(?:契約|協定|合意|意向|確認)書(?:の日付|には?|は)|覚書(?:の日付|には|は)|(?:書面|文書)に(?:は)?|(?:合約|協議書|備忘錄|文件|契約)(?:上)?(?:的)?(?:日期|落款|簽署日)"
+)
+
 
 def is_same(group: Group, candidate: Candidate, kin: Kin) -> bool:
     """Whether a candidate means the agreement of the group: parties within each other, dates and stages that agree."""
@@ -48,9 +53,10 @@ def is_same(group: Group, candidate: Candidate, kin: Kin) -> bool:
 
 def _says_again(group: Group, candidate: Candidate) -> bool:
     """Whether background that tells no time and no sort is the news itself: 甲町と協定を結んだ乙市は…."""
-    news = not group.past and not group.planned and candidate.stage is Stage.SIGNED and candidate.date is None
+    undated = candidate.date is None or (group.date is None and _PAPER.match(candidate.sentence.masked))
+    news = not group.past and not group.planned and candidate.stage is Stage.SIGNED and undated
     same = set(group.parties) == set(candidate.parties) and not _formal(candidate)
-    return news and same and not _EARLIER.search(candidate.sentence.masked)
+    return bool(news and same) and (candidate.date is not None or not _EARLIER.search(candidate.sentence.masked))
 
 
 def is_one_more(group: Group, candidate: Candidate) -> bool:

@@ -97,13 +97,22 @@ class Scene:
             self.topic = self._told or self.home
             self._since = _REACH + 1
 
-    def follow(self, sentence: Sentence, dealt: tuple[str, ...] = (), signed: tuple[str, ...] = ()) -> None:
-        """Take in what a sentence leaves in mind, which is whom it told to have `dealt` or `signed` with each other."""
+    def follow(
+        self,
+        sentence: Sentence,
+        dealt: tuple[str, ...] = (),
+        signed: tuple[str, ...] = (),
+        meant: tuple[str, ...] = (),
+    ) -> None:
+        """Take in what a sentence leaves in mind, which is whom it told to have `dealt` or `signed` with each other.
+
+        `meant` are two that it told to have signed without naming both.
+        """
         if sentence.aside:
             return
         if not _GUESTS.search(sentence.masked):
             self._turn(sentence)
-        named = signed or together(sentence) or dealt or self._visit(sentence) or self._asked(sentence)
+        named = signed or together(sentence) or dealt or self._visit(sentence) or self._asked(sentence) or meant
         pair = named or _pointed_at(sentence)
         self._since = 0 if pair else self._since + 1
         self.pair = pair or self.pair

@@ -74,7 +74,9 @@ class Teller:
             yield from (
                 c for c in beside_acts(sentence, number) if c.family != "precedent" or known.isdisjoint(c.parties)
             )
-            self.scene.follow(sentence, _transferred(sentence, acts), signed=_who_signed(sentence, told))
+            self.scene.follow(
+                sentence, _transferred(sentence, acts), signed=_who_signed(sentence, told), meant=_who_meant(told)
+            )
 
     def _of_act(self, sentence: Sentence, act: Act, number: int, *, further: bool) -> Iterator[Candidate]:
         """The candidates of one act: one, or one with each partner, or one for each of two nouns."""
@@ -152,6 +154,12 @@ def _who_signed(sentence: Sentence, told: Sequence[Candidate]) -> Ids:
     signed = {c.parties for c in told if c.family == "sign" and set(c.parties) == set(c.explicit)}
     several = len({i for _, span in sentence.find(ORG) for i in span.ids}) > 2
     return next(iter(signed)) if several and len(signed) == 1 and len(next(iter(signed))) == 2 else ()
+
+
+def _who_meant(told: Sequence[Candidate]) -> Ids:
+    """The two that a sentence says to have signed where it names one: 乙社とは3月に覚書を交わしております."""
+    signed = [c.parties for c in told if c.family == "sign" and not c.pointed and len(c.explicit) == 1]
+    return signed[-1] if signed and len(signed[-1]) == 2 else ()
 
 
 def _transferred(sentence: Sentence, acts: Sequence[Act]) -> Ids:

@@ -174,7 +174,7 @@ class Finder(Belonging):
     def _below(self, row: Row) -> None:
         """A row in brackets under a name, （institution title）, is a second post of the person above."""
         above = self.found[-1][1].person if self.found else None
-        if above is None or not re.match(r"\s*[（(]", row.passage.text):
+        if above is None or not re.match(r"\s*[（(〔［\[]", row.passage.text):
             return
         if any(item.kind is Kind.PERSON for item in row.items):
             return

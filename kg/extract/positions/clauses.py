@@ -69,6 +69,7 @@ def _japanese() -> list[re.Pattern[str]]:
         re.compile(
             rf"{post}として(?:働|勤務|勤め|在籍|活躍|赴任|着任)[^。、{P}{T}{O}]{{1,8}}(?P<people>{P})(?=氏|さん)"
         ),
+        re.compile(rf"(?P<people>{P}){_NOTE}{T}?(?:氏|さん|博士|先生)?は、?{rest}{post}(?=でもあ[るり])"),
         re.compile(rf"(?P<people>{P}){_NOTE}{T}?(?:氏|さん|博士|先生)?を、?{rest}{post}(?={given})"),
         re.compile(
             rf"(?P<people>{P}){_NOTE}{T}?(?:氏|さん|博士|先生)?[はが]、?{near}{post}(?=として|という(?:経歴|肩書|顔|立場|過去))"

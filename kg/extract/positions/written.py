@@ -16,6 +16,7 @@ _BRACKET = re.compile(r"[（(]([^（）()\n]{2,30})[)）]")
 _APART = re.compile(r"(?:[現元前][・：: \u3000])|[市県都道府町村区](?!長)")  # 会長（県議会議長）: a post of its own
 _MANNER = re.compile(r"[（(](?:非常勤|常勤|社外|独立|非業務執行|代行|心得|事務取扱|兼務)[）)]")  # 取締役（非常勤）
 _EXPLAINS = re.compile(r"(?:に相当|相当|に[あ当]たる|の責任者|の長|のトップ)\Z")
+_TOLD = re.compile("[はがを。]")  # 院長（右端は某准教授）: of somebody else
 _CHARGE = re.compile(r"(?:担当|管掌|所管|分掌)$")
 # What 長 alone closes: 共創センター|長 is センター長 of the centre.
 _HEADED = re.compile(
@@ -49,6 +50,7 @@ class Written(Guessed):
                 or (role_of(after.group(1), self.release.language) and not self._names_institution(*after.span(1)))
             )
             and not _APART.match(after.group(1))
+            and not _TOLD.search(after.group(1))
             and office_of(after.group(1)).use == "office"
             and not self._is_gloss(text[start:end], after.group(1))
         ):
