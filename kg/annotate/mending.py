@@ -40,6 +40,7 @@ from kg.annotate.tagging.tagger import Found
 from kg.names import type_of_name
 from kg.names.borders import border_words
 
+_AND = re.compile("[×和及與与暨]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -126,8 +127,9 @@ def _person_before(spans: Sequence[Found], i: int) -> Found | None:
 
 
 def _of_two(text: str, span: Found, rows: Rows) -> list[Found]:
-    """The two institutions of a span with × between them, where a list knows the second: 甲協会×乙研究院."""
-    at = text.find("×", span.start + 2, span.end - 1) if span.kind == "ORG" else -1
+    """The two institutions of a span with × or 和 between them, where a list knows the second: 甲協会×乙研究院."""
+    between = _AND.search(text, span.start + 2, span.end - 2) if span.kind == "ORG" else None
+    at = between.start() if between is not None else -1
     if at < 0 or not any(start == at + 1 and end <= span.end for start, end, _ in rows_near(rows, at, span.end)):
         return [span]
     return [replace(span, end=at), replace(span, start=at + 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.link.written import Names
@@ -55,7 +56,34 @@ def join_offices_of_one(names: Names) -> None:
         together = spans.get((left.start, right.end))
         if together is not None and units[together]:
             names.join(first[owner, key], together, _REASON)
+    _join_within(names, units)
     for number, key in enumerate(fold(text) for text in names.texts):
         if units[number] and names.rows[number] is None and len(owners.get(key, ())) == 1:
             (owner,) = owners[key]
             names.join(first[owner, key], number, _REASON)
+
+
+def _join_within(names: Names, units: Sequence[bool]) -> None:
+    """甲市府經發局 and 甲市政府經濟發展局: offices named with their government, each in full or for short."""
+    offices: dict[int, dict[str, int]] = defaultdict(dict)
+    for number, text in enumerate(names.texts):
+        for cut in range(2, len(text) - 2) if units[number] and names.rows[number] is None else ():
+            whole = names.number(text[:cut])
+            if whole is None or names.types[whole] is not OrganizationType.GOVERNMENT:
+                continue
+            known = offices[names.groups.root(whole)].setdefault(fold(text[cut:]), number)
+            if known != number:
+                names.join(known, number, _REASON)
+    for of_one in offices.values():
+        for short, number in of_one.items():
+            longer = [n for key, n in of_one.items() if _shortens(short, key)]
+            if len({names.groups.root(n) for n in longer} - {names.groups.root(number)}) == 1:
+                names.join(longer[0], number, _REASON)
+
+
+def _shortens(short: str, key: str) -> bool:
+    """Whether the signs of a word of three or four stand in a longer one in this order, at both ends too: 經發局."""
+    if not (2 < len(short) < 5 and len(short) < len(key)) or (short[0], short[-1]) != (key[0], key[-1]):
+        return False
+    signs = iter(key)
+    return all(sign in signs for sign in short)

@@ -13,8 +13,15 @@ _KATAKANA = re.compile(r"[ァ-ヺー]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BREAK = re.compile(r"[、，。；：！？「」『』（）()〈〉《》【】\n\r\t]")
 _UNBROKEN = re.compile(r"[\u3400-\u9fffァ-ヺー]+")
-# Ends of names that go on as other words: 九大學, 科学大臣, 外交部会, 名古屋市場.
-_GOES_ON = {"大": "學学型量幅會会樓門阪臣使豐", "部": "会會門隊品屬落", "市": "場民", "省": "略力", "都": "市民内內"}
+# Ends of names that go on as other words: 九大學, 科学大臣, 外交部会, 名古屋市場, 台半導體.
+_GOES_ON = {
+    "大": "學学型量幅會会樓門阪臣使豐",
+    "部": "会會門隊品屬落",
+    "市": "場民",
+    "省": "略力",
+    "都": "市民内內",
+    "半": "導导",
+}
 # 熊本県 before 菊池郡 or 菊陽町 is the head of an address.
 _COUNTY = re.compile(r"[^\W與和及在は]{1,3}郡")
 _AREA = re.compile(r"[市縣県县都道府區区町村鄉鎮]$")

@@ -38,6 +38,8 @@ _LEGAL_SIGN = re.compile(r"[ \u3000]?(?:㈱|㈲|㈳|㈶|[（(](?:株|有|同|一
 def institution(text: str, span: Found, known_ends: set[int], lists: Lists) -> Found:
     """An institution without the country before it, with the 高中 after it; events and sites that were read as one."""
     start, end = span.start, span.end
+    while end > start + 2 and text[end - 1] in "×＆&／/":
+        end -= 1  # 甲会|×
     form = text[start:end]
     if re.search(rf"\b{any_of('event')}$", form, re.IGNORECASE):
         return replace(span, kind="EVENT")

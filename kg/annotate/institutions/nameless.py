@@ -9,6 +9,7 @@ from kg.annotate.lexicon import Lists
 from kg.annotate.posts.latin_titles import is_latin_title
 from kg.names import fold, table
 from kg.names.borders import border_words
+from kg.names.places import place_of_key
 from kg.names.referring import words
 
 # 協會 or 公司 alone names none; 外交部 and 市政府 do.
@@ -44,7 +45,7 @@ _OF_SORT = re.compile(
 )
 # 同学部, 本研究科: the unit that was named, or the writer's; 研究科 alone
 _THAT_UNIT = re.compile(
-    r"学部|学科|学府|研究科|専攻|研究室|[同本当該両各](?:学部|学科|学府|研究科|専攻|研究室|研究部|センター|部門?|課|室|局|学院|学系|系|所|處|处|組|中心)"
+    r"[縣县市]?府(?:各)?[局處处]|学部|学科|学府|研究科|専攻|研究室|[同本当該両各](?:学部|学科|学府|研究科|専攻|研究室|研究部|センター|部門?|課|室|局|学院|学系|系|所|處|处|組|中心)"
 )
 # 国立重点大学, 有力私立大学: of what rank
 _OF_RANK = re.compile(
@@ -91,6 +92,8 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
         return True
     if kind != "PERSON" and (_OF_SORT.fullmatch(form) or _MEETING.fullmatch(form) or _DESCRIBED.match(form)):
         return True
+    if kind == "PERSON" and form[-1] == "熊" and len(form) < 5 and place_of_key(fold(form[:-1])) is not None:
+        return True  # 高雄熊: a town's mascot
     if kind == "PERSON" and (_SOMEBODY.match(form) or _SITE.search(form) or _ends_with_self(form)):
         return True
     if _READING.match(form) or is_latin_title(form) or _JOINED.match(form):

@@ -62,8 +62,18 @@ def japanese_spans(text: str, spans: Sequence[Found], lists: Lists) -> list[Foun
             if (title := _katakana_title(text, span, lists) or _behind_company(text, span, lists)) is not None:
                 read.append(replace(span, end=title))  # 株式会社甲|フェロー
                 span = replace(span, start=title, kind="TITLE")
+        if span.kind in ("ORG", "UNIT"):
+            span = _without_head(text, span, lists)
         read += _in_columns(text, span, lists)
     return read
+
+
+def _without_head(text: str, span: Found, lists: Lists) -> Found:
+    """A unit without the 長 of its head: 甲センター|長の某教授."""
+    if text[span.end - 1] != "長" or span.end - span.start < 5:
+        return span
+    titles = (lists.titles.kind(text[at : span.end]) for at in range(span.start + 2, span.end - 1))
+    return replace(span, end=span.end - 1) if "t" in titles else span
 
 
 def _with_first_sign(text: str, span: Found, before: Found | None) -> Found:

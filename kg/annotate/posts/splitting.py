@@ -47,6 +47,10 @@ def split_offices(text: str, spans: Sequence[Found], lists: Lists) -> list[Found
     parted: list[Found] = []
     for span in spans:
         before = parted[-1] if parted and parted[-1].kind == "ORG" and parted[-1].end == span.start else None
+        if before is not None and span.kind == "TITLE" and _of_group(text, span, lists):
+            parted[-1] = replace(before, end=span.start + 2)
+            parted.append(replace(span, start=span.start + 2))
+            continue
         branch = _branch(text, parted, span)
         if branch is not None:
             parted[-1] = replace(parted[-1], end=branch, kind="UNIT")
@@ -74,6 +78,12 @@ def split_offices(text: str, spans: Sequence[Found], lists: Lists) -> list[Found
             parted.append(replace(span, kind=office, end=middle))
         parted.append(replace(span, kind="TITLE", start=middle))
     return parted
+
+
+def _of_group(text: str, title: Found, lists: Lists) -> bool:
+    """Whether what was read as a title begins with what a company is: 甲|集團執行長."""
+    group = text.startswith(("集團", "集团"), title.start)
+    return group and lists.titles.kind(text[title.start + 2 : title.end]) == "t"
 
 
 def _rank_start(text: str, before: Found, title: Found, lists: Lists) -> int | None:

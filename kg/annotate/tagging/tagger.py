@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +18,10 @@ KINDS = ("PERSON", "SURNAME", "READING", "ORG", "UNIT", "PLACE", "TITLE", "EVENT
 LABELS = ("O", *(f"{place}-{kind}" for kind in KINDS for place in "BI"))
 _KINDS_OF_MODEL: dict[str, type[Field] | type[Network]] = {".gz": Field, ".npz": Network}
 _NEVER = -1e9
+# Marks of half width beside a sign of Chinese or kana, which the models know in full width.
+_CJK = "[\u3040-\u30ff\u3400-\u9fff]"
+_HALF = re.compile(f"(?<={_CJK})[(),:;!?]|[()](?={_CJK})|(?<=[()])[(),:;!?]")
+_FULL = str.maketrans("(),:;!?", "（），：；！？")
 _NOUNS = frozenset(("n", "vn", "名詞-普通名詞-一般", "名詞-普通名詞-サ変可能"))
 
 
@@ -45,7 +50,7 @@ class Tagger:
 
     def find_all(self, texts: Sequence[tuple[str, Analysis, Sequence[Span]]]) -> list[list[Found]]:
         """The names of each of several texts, which takes less time than one after the other."""
-        rows = [features(text, read, known, self._lists) if text else [] for text, read, known in texts]
+        rows = [features(_widened(text), read, known, self._lists) if text else [] for text, read, known in texts]
         chances = self._probabilities([own for own in rows if own])
         return [
             self._decoded(text, read, next(chances)) if own else []
@@ -63,6 +68,11 @@ class Tagger:
         spans = decode(probabilities, self._caution)
         placed = [replace(span, start=places[span.start][0], end=places[span.end - 1][1]) for span in spans]
         return whole_words(placed, read.words)
+
+
+def _widened(text: str) -> str:
+    """The text with such marks in full width, as long as it was: 某(らたつせい)市長 is read as 某（らたつせい）市長."""
+    return _HALF.sub(lambda mark: mark.group().translate(_FULL), text)
 
 
 def whole_words(spans: Sequence[Found], words: Sequence[Span]) -> list[Found]:

@@ -27,8 +27,9 @@ _ABOVE = re.compile(
 _LETTER = "(?:[ア-ン][\\s.．、:：]*)?"  # ア　A社　―　B社
 # ②台湾＆熊本：A社＆B社 too
 _PAIR = both_ways(
-    f"^{NUMBER}{_LETTER}(?:[^。：:]{{1,12}}[：:])?{ORG}[^。{ORG}]{{0,12}}?(?:と|×|、|・|與|和|及|/|／|&|＆|—|－|–|─|―|‐|～|〜|↔|⇔|⇄|⟷){ORG}"
+    f"^{NUMBER}{_LETTER}(?:[^。：:]{{1,14}}[：:])?{ORG}[^。{ORG}]{{0,12}}?(?:と|×|、|・|與|和|及|/|／|&|＆|—|－|–|─|―|‐|～|〜|↔|⇔|⇄|⟷){ORG}"
 )
+_LABEL = re.compile(f"^{NUMBER}[^。：:]{{1,14}}[：:](?=[^。]*{ORG}[^。]*{ORG})")
 _ASIDE = re.compile(r"[〔（(【［\[]([^〔〕（）()【】［］\[\]]{2,24})[〕）)】］\]]")
 _COLUMNS = re.compile(f"^{NUMBER}{ORG}[^。，、與与和と{ORG}]{{0,3}}{ORG}")
 _COUNTS = {"二": 2, "三": 3, "四": 4, "五": 5, "両": 2, "2": 2, "3": 3, "4": 4, "２": 2, "３": 3, "４": 4}
@@ -168,7 +169,9 @@ def _pairs(row: Sentence, table: bool) -> bool:
 
 
 def _named(row: Sentence) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(i for _, span in row.find(ORG) for i in span.ids))
+    """The institutions of a row, behind the lands or towns that it may begin with: ②台湾&熊本：A社 & B社."""
+    label = _LABEL.match(row.masked)
+    return tuple(dict.fromkeys(i for _, span in row.find(ORG, label.end() if label else 0) for i in span.ids))
 
 
 def _runs(document: Sequence[Sentence]) -> list[tuple[str, ...]]:

@@ -67,6 +67,10 @@ def parties_of(sentence: Sentence, act: Act, scene: Scene, types: Types) -> Part
     dated = _dates_of(sentence, partners)
     if len(parties) > 2 and (act.each or dated or _one_by_one(sentence, act, subjects, types)):
         act.each = True
+        with_all = with_role(sentence, act, Role.PARTNER)
+        if len(with_all) == 1 and len(subjects) > 1 and set(subjects).isdisjoint(with_all):
+            # AとBがCとそれぞれ協定を結んだ: each of the two with the third
+            return Parties(explicit, [(one, *with_all) for one in subjects], dated)
         one = (subjects or parties)[0]
         return Parties(explicit, [(one, other) for other in parties if other != one], dated)
     return Parties(explicit, [parties])

@@ -7,7 +7,7 @@ from kg.extract.agreements.candidates import Candidate
 from kg.extract.agreements.clauses import both_ways
 from kg.extract.agreements.groups import Group
 from kg.extract.agreements.kinship import Kin
-from kg.model import PartialDate
+from kg.model import PartialDate, PassageKind
 
 _LATER = both_ways(
     "今後|別途|別の|別に|改めて|さらに|正式な|本契約|来年|来月|另|未來|進一步|後續|下一步|明年|補充|附約|細部|正式(?:合資|合約|契約|合同|協議)"
@@ -17,6 +17,7 @@ _EARLIER = both_ways(
     r"すでに|既に|これまで|以前|かつて|過去|先に|従来|もともと|昨年|前年|年に|年前|以来|結んでい|結んでお|締結済|曾|已|先前|去年|早在|之前|歷年|歴年|原有|既有|\d"
 )
 
+_REPORTS = both_ways("ご?報告|お知らせ|ご案内|ご紹介")
 # 契約書の日付は4月20日で、…が署名しています: what more is told of the paper that was named
 _PAPER = both_ways(
     "(?:契約|協定|合意|意向|確認)書(?:の日付|には?|は)|覚書(?:の日付|には|は)|(?:書面|文書)に(?:は)?|(?:合約|協議書|備忘錄|文件|契約)(?:上)?(?:的)?(?:日期|落款|簽署日)"
@@ -31,6 +32,8 @@ def is_same(group: Group, candidate: Candidate, kin: Kin) -> bool:
     if both_dated and not agree(group.date, candidate.date):
         return False
     if group.past != candidate.past and not both_dated:
+        if _is_reported(group, candidate):
+            return True
         return _says_again(group, candidate)
     if candidate.stage is Stage.PLANNED and not group.planned and goes_further(group, candidate):
         return False
@@ -49,6 +52,16 @@ def is_same(group: Group, candidate: Candidate, kin: Kin) -> bool:
     if candidate.family == "laboratory" and candidate.stage is Stage.PLANNED:
         return not group.past
     return len({m.family == "laboratory" for m in group.members} | {candidate.family == "laboratory"}) == 1
+
+
+def _is_reported(group: Group, candidate: Candidate) -> bool:
+    """Whether a page reports an agreement of some months ago, whose day only a sentence below its headline tells."""
+    announced = all(
+        m.sentence.kind is not PassageKind.BODY or _REPORTS.search(m.sentence.masked) for m in group.members
+    )
+    undated = group.date is None and candidate.date is not None and not group.past and not group.planned
+    alike = set(group.parties) == set(candidate.parties) and _formal(candidate) == _formal(*group.members)
+    return announced and undated and alike and candidate.stage is Stage.SIGNED
 
 
 def _says_again(group: Group, candidate: Candidate) -> bool:
