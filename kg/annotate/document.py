@@ -25,6 +25,7 @@ from kg.annotate.institutions.members import bodies_of_members
 from kg.annotate.institutions.passed_over import passed_over
 from kg.annotate.institutions.seated import headed
 from kg.annotate.institutions.seats import with_towns_of_heads
+from kg.annotate.institutions.societies import societies
 from kg.annotate.institutions.towns import governments
 from kg.annotate.institutions.unread import with_unread
 from kg.annotate.institutions.wide import set_apart
@@ -102,6 +103,7 @@ def _chinese(rows: Sequence[Rows], lists: Lists) -> list[Stage]:
         each(acting),
         each(with_regions),
         each(with_unread, lists, chinese=True),
+        each(societies),
         each(posts, lists),
         across(_fused, rows, lists),
         each(governments),
@@ -146,6 +148,7 @@ def _japanese(rows: Sequence[Rows], lists: Lists) -> list[Stage]:
         adding(latin_titles),
         adding(employers),
         each(with_unread, lists, chinese=False),
+        each(societies),
         each(posts, lists),
         each(joined, lists),
         across(_fused, rows, lists),

@@ -15,7 +15,7 @@ from kg.annotate.institutions.institution_spans import (
     units_with_their_ends,
 )
 from kg.annotate.institutions.known_spans import known_spans
-from kg.annotate.institutions.nameless import is_no_name
+from kg.annotate.institutions.nameless import is_memorial, is_no_name
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Rows, rows_near
 from kg.annotate.persons.borrowed import returned
@@ -65,7 +65,8 @@ def mend(text: str, spans: Sequence[Found], rows: Rows, lists: Lists, *, chinese
     mended = [
         span
         for i, span in enumerate(mended)
-        if not is_no_name(text[span.start : span.end], span.kind, lists) or shared_with_title(text, mended, i, rows)
+        if not (span.kind == "PERSON" and is_memorial(text, span.end))
+        and (not is_no_name(text[span.start : span.end], span.kind, lists) or shared_with_title(text, mended, i, rows))
     ]
     if _CJK.search(text):
         return mended

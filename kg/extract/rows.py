@@ -205,7 +205,7 @@ class Row:
         """The person before a title, with institutions between them or not, and how far away."""
         j = i - 1
         while j >= 0 and self.items[j].kind is Kind.ORGANIZATION:
-            if not _AFTER_INSTITUTION.fullmatch(self.gap(j, j + 1)):
+            if not _AFTER_INSTITUTION.fullmatch(_OFFICE_WORD.sub("", self.gap(j, j + 1))):
                 return None
             j -= 1
         if j < 0 or self.items[j].kind is not Kind.PERSON:

@@ -88,11 +88,13 @@ def _join_spellings(names: Names) -> None:
         for name in (town, town[prefecture_end(town) :]):
             if name != text and (place := names.number(name)) is not None and place != number:
                 names.join(place, number, "a place and its government")
-        bare = names.number(town[:-1]) if town[-1] in TOWN and len(town) > 2 else None
-        # 新竹 is 新竹市 only where 新竹縣 is not named as well.
-        if bare is not None and names.types[bare] in (None, OrganizationType.GOVERNMENT) and towns[town[:-1]] == {town}:
-            names.settle(bare, OrganizationType.GOVERNMENT)
-            names.join(bare, number, "a place and its government")
+        for form in dict.fromkeys((town, town[prefecture_end(town) :])):
+            bare = names.number(form[:-1]) if form and form[-1] in TOWN and len(form) > 2 else None
+            # 新竹 is 新竹市 only where 新竹縣 is not named as well.
+            alone = towns.get(form[:-1], set()) <= {form}
+            if bare is not None and names.types[bare] in (None, OrganizationType.GOVERNMENT) and alone:
+                names.settle(bare, OrganizationType.GOVERNMENT)
+                names.join(bare, number, "a place and its government")
 
 
 def _join_trade_schools(names: Names) -> None:

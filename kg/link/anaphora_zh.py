@@ -72,6 +72,8 @@ class Antecedents:
         Empty where the word means a publisher who is none of the entities. A word for one counts as a mention of it.
         """
         start, end = span
+        if self._text.endswith("其中", 0, start):
+            return None  # 其中三校: which of them is not said
         if row.use == "you":
             return (
                 [self._addressee] if self._addressee is not None and fits(self._addressee, row.word, row.of) else None

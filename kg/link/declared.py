@@ -24,6 +24,7 @@ _IN_JAPANESE = (
     ("処", ("部", "室", "課")),
     ("中心", ("センター",)),
 )
+_WITH_INITIALS = re.compile(r"[\u3400-\u9fff]{2,4}[A-ZＡ-Ｚ]{2,4}")
 _SMALL = {"of", "the", "and", "for", "in", "at"}
 
 
@@ -103,8 +104,8 @@ def _another_name(names: Names, whole: int, part: int) -> bool:
     a, b = names.texts[whole], names.texts[part]
     if is_abbreviation(b, a) or is_abbreviation(a, b) or is_acronym(a, b) or is_acronym(b, a):
         return True
-    if is_made_of(b, a):
-        return True
+    if is_made_of(b, a) or (_WITH_INITIALS.fullmatch(b) and b[:2] == a[:2]):
+        return True  # 甲地金融集團（甲地FG）
     same = kinds[0] is kinds[1] and kinds[0] in (OrganizationType.ASSOCIATION, OrganizationType.RESEARCH_INSTITUTE)
     if same and len(b) < len(a) and a[-4:] == b[-4:]:
         return True  # 甲園區某工業同業公會（甲科同業公會）

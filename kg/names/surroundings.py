@@ -40,6 +40,8 @@ def stands(text: str, start: int, end: int, spelled: str, kind: str, country: st
         for script in (_LATIN, _KATAKANA)
     ):
         return False
+    if spelled.isascii() and text[max(0, start - 5) : start].rstrip(" -").casefold().endswith(("mini", "迷你", "小型")):
+        return False  # Mini TSMC: what somebody calls another one
     if spelled.isascii():
         letters = span if spelled.isupper() and len(spelled) <= 6 else span[:1]
         return letters.isupper() or not letters[:1].isalpha() or spelled[:1].islower()

@@ -62,6 +62,7 @@ _MEETING = re.compile(
     r"(?:臨時|定時|定期|通常|本|第[0-9０-９一二三四五六七八九十]{1,3}回)?(?:株主総会|取締役会|監査役会|評議員会|役員会|教授会)"
 )
 _MIXED = re.compile(r"[A-Za-z]{2,20}[\u3400-\u9fff]{3,8}\Z")  # NeoPUF矽智財: a product
+_MEMORIAL = re.compile(r"(?:先生|博士|女士)?(?:紀念|纪念|記念)?(?:碑|銅像|铜像|像|館|馆|故居|廟|庙|墓)")
 _SOMEBODY = re.compile(r"[\u3400-\u9fff]{1,2}姓\Z")  # 劉姓學生
 _READING = re.compile(r"[ぁ-んァ-ヺー]{1,12}[）)]")  # 明山（めいざん|）大学: how a part of the name is read
 # 甲市訪問団, 乙縣代表團: who travels together, for a time
@@ -76,6 +77,11 @@ _PART_OF_PROGRAM = re.compile(
 _JOINED = re.compile(r"(?:and|of|for|the|in|at|with) [A-Z]")  # the rest of a longer name in Latin letters
 # Aoba Plaza: a place, however much it looks like a name in Latin letters
 _SITE = re.compile(r"[A-Za-z] (?:Plaza|Cent(?:er|re)|Campus|Building|Hotel|Station|Museum)\Z")
+
+
+def is_memorial(text: str, end: int) -> bool:
+    """Whether behind the name of a person stands what was put up to remember them: 某某先生|碑."""
+    return _MEMORIAL.match(text, end) is not None
 
 
 def is_no_name(form: str, kind: str, lists: Lists) -> bool:

@@ -33,6 +33,17 @@ _TOWN_ACTS = re.compile(
 _TOWN_TRAVELS = re.compile(r"(?:政府)?(?:一行|訪問團|访问团|代表團|代表团|考察團|考察团|參訪團|参访团|訪台團)")
 _VISITED = re.compile(r"(?:到訪|到访|造訪|造访|拜訪|拜访|拜會|拜会|訪問|访问|參訪|参访)(?:日本|台灣|台湾)?\Z")
 _BOTH_SIGN = re.compile(r"(?:政府)?，[雙双兩两][方市造縣县](?:並|并|共同|正式){0,2}(?:簽|签|締|缔)")
+# 到甲縣乙市，拜訪某某市長: where somebody goes to see who heads it
+_GOES_TO = re.compile(r"(?:到|抵達|抵达|抵|前往|赴|轉往|转往|飛往|飞往)(?:日本|台灣|台湾)?\Z")
+_SEES_HEAD = re.compile(
+    r"(?:政府)?，[^，。；]{0,6}(?:拜訪|拜访|拜會|拜会|會見|会见|會晤|会晤)[^，。；]{2,16}(?:[市町村縣县鄉乡鎮镇區区][長长]|知事)(?!室)"
+)
+# 甲、乙簽友好交流備忘錄: two towns by their bare names, who sign as towns do
+_TOWNS_PAPER = (
+    "[^，。；]{0,4}(?:簽|签|締|缔|結為|结为)[^，。；]{0,12}(?:備忘錄|备忘录|協定|协定|協議|协议|友好|姊妹|姐妹|MOU)"
+)
+_FIRST_OF_TWO = re.compile(rf"[、與与和][\u3400-\u9fff]{{2,6}}{_TOWNS_PAPER}")
+_SECOND_OF_TWO = re.compile(_TOWNS_PAPER)
 _ALSO = re.compile(r"[と、]\Z")
 _OF_PAPER = re.compile(rf"の[^、。はがを]{{0,12}}{_PAPER}書?[」』]?(?:は|が|を|も)")
 _WITH_TOWN = re.compile(r"(?:攜手|携手|聯手|联手)(?:日本|台灣|台湾)?\Z")
@@ -74,6 +85,7 @@ _ACTING = (
     (_TOWN_BEGINS, _TOWN_TRAVELS),
     (_VISITED, _BOTH_SIGN),
     (_WITH_TOWN, _THEN_SIGNS),
+    (_GOES_TO, _SEES_HEAD),
     (_TOWN_ROW, _TOWN_SIGNS),
     (_ALSO, _OF_PAPER),  # 甲社と乙県の覚書は
 )
@@ -95,12 +107,24 @@ def governments(text: str, names: Sequence[Name]) -> list[Name]:
                 name = replace(name, kind="ORG", rule=Rule.PLACE_OF_HEAD)
             elif _TOWN_PARTNER.match(text, name.end) or _signs(text, name) or _counted(text, name):
                 name = replace(name, kind="ORG", rule="place that agrees")
+        if name.kind == "PLACE" and _is_of_two(text, name, names):
+            name = replace(name, kind="ORG", rule="place that agrees")
         if name.kind == "PLACE" and (side := _side(text, name)) is not None:
             name = replace(name, end=side, kind="ORG", rule="place that acts")
         if name.kind in ("PLACE", "PERSON") and (town := _TOWN_HEAD.match(text, name.start)) and town.end() == name.end:
             name = replace(name, kind="ORG", rule=Rule.PLACE_OF_HEAD)
         read.append(name)
     return read
+
+
+def _is_of_two(text: str, place: Name, names: Sequence[Name]) -> bool:
+    """Whether a place is one of two, named without what they are, that sign a paper with each other."""
+    behind = next((n for n in names if n.kind == "PLACE" and n.start == place.end + 1), None)
+    before = next((n for n in names if n.kind in ("PLACE", "ORG") and n.end == place.start - 1), None)
+    if behind is not None and _FIRST_OF_TWO.match(text, place.end):
+        return True
+    joined = before is not None and text[place.start - 1] in "、與与和"
+    return joined and _SECOND_OF_TWO.match(text, place.end) is not None
 
 
 def _unread(text: str, names: Sequence[Name]) -> list[Name]:

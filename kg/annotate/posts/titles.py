@@ -27,6 +27,7 @@ _TITLE_CELL = re.compile(
     r"(?:(?:[室課部所局処館社店場]|センター|オフィス|グループ|ユニット|チーム|ラボ)長|[審技参]議?監|参事|主幹|主査|補佐))"
     r"[ \u3000]{2,24}"
 )
+_SHORT_FORM = re.compile(r"[（(][\u3400-\u9fff]{1,7}([局處处司署科組组課课室廳厅部會会])[）)][長长]\Z")
 _APART = re.compile(r"[ \u3000]{1,2}[長长]")
 _LONGEST = 8  # characters of a title that is fused with its office
 
@@ -62,10 +63,20 @@ def titles(text: str, names: Sequence[Name], lists: Lists, *, chinese: bool = Fa
         start = next((at for at in longer if not any(taken[at:end])), None)
         if start is not None and taken[start - 1 : start] == b"\1":
             found.append(Name(start, end, "TITLE", 0.8, rule="title"))
+    found += _behind_brackets(text, persons, names) if chinese else []
     found += _cells(text, persons, [*names, *found])
     found += _of_towns(text, [*names, *found], lists)
     found += _heads(text, [*names, *found], lists)
     return [*found, *_set_apart(text, persons, taken, lists)]
+
+
+def _behind_brackets(text: str, persons: Sequence[Name], names: Sequence[Name]) -> Iterator[Name]:
+    """What is left of a title whose office has a short form in brackets: 經濟發展局（經發局）長|name."""
+    offices = {name.end for name in names if name.kind in ("ORG", "UNIT")}
+    for person in persons:
+        bracket = _SHORT_FORM.search(text, max(0, person.start - 16), person.start)
+        if bracket is not None and bracket.start() in offices and text[bracket.start() - 1] == bracket.group(1):
+            yield Name(person.start - 1, person.start, "TITLE", 0.75, rule="title behind a bracket")
 
 
 def _set_apart(text: str, persons: Sequence[Name], taken: bytearray, lists: Lists) -> Iterator[Name]:

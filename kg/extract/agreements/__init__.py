@@ -28,7 +28,7 @@ from kg.extract.agreements.clauses import DATE, ORG, Sentence
 from kg.extract.agreements.first_person import interviewed, told_by_head
 from kg.extract.agreements.listed_agreements import listed_candidates
 from kg.extract.agreements.merge_agreements import merge
-from kg.extract.agreements.partner_tables import partner_table
+from kg.extract.agreements.partner_tables import paper_headings, partner_table
 from kg.extract.agreements.principals import bureaus, centres, faculties, for_principals, principals
 from kg.extract.agreements.rumours import without_denied
 from kg.extract.agreements.scene import Scene
@@ -89,6 +89,7 @@ def telling(
     candidates = [*teller.candidates(), *candidates_of_lists(document)]
     candidates += listed_candidates(document, context)
     candidates += partner_table(document, scene.home, context)
+    candidates += paper_headings(document, speaker)
     candidates = without_denied(candidates, document)
     candidates = among_known(candidates, document, entities, published=bool(speaker))
     for candidate in candidates:

@@ -44,7 +44,6 @@ class Finder(Belonging):
 
     def __init__(self, annotated: Annotated, entities: Sequence[Entity], references: Sequence[Reference]) -> None:
         super().__init__(annotated, entities, references)
-        self.named_until = {m.end for m in annotated.mentions if m.kind is Kind.PERSON}  # where names of persons end
         self.titled: dict[int, set[int]] = {}  # of each row by its place, the titles that are somebody's
 
     def find(self) -> list[Position]:

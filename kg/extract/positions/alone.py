@@ -11,6 +11,7 @@ from kg.extract.positions.both import side_named
 from kg.extract.positions.candidates import Candidates
 from kg.extract.positions.founded import heads_the_founded
 from kg.extract.positions.named import EARLIER, OF_HEADING, Place
+from kg.extract.positions.posted import mission
 from kg.extract.rows import Row
 from kg.model import Entity, Kind
 from kg.names import fold
@@ -32,6 +33,9 @@ class Alone(Candidates):
         """
         if (above := self._same_as_above(row.passage)) is not None:
             return Place(above, None, "same institution as the row above", 0.9)
+        if (office := mission(row.items[title].mention.text, self.by_id.values())) is not None:
+            whole = self._whole(office)
+            return Place(whole, office if whole is not office else None, "office of whom one has posted abroad", 0.85)
         if self._is_of_a_state(row, title):
             return None
         if (chooses := self._who_appoints(row, title)) is not None:

@@ -72,6 +72,9 @@ class Asked:
         return self.row.items[self.title].mention.text
 
 
+_CLOSED = re.compile("[）)]")
+
+
 class Asking(Headed):
     """Titles alone, and the institutions named before them that answer to what they ask."""
 
@@ -114,6 +117,15 @@ class Asking(Headed):
         """The country that the name of a person points to; in Chinese, where he works is told by a known name only."""
         return person_country(holder.names[0], by_form=self.release.language == "ja")
 
+    def _in_bracket_before(self, place: int, title: int) -> bool:
+        """Whether what stands at a place is in a bracket behind somebody's name that closes before a title."""
+        text = self.release.text
+        opened = max(text.rfind(mark, max(0, place - 24), place) for mark in "（(")
+        if opened not in self.named_until:
+            return False
+        closed = _CLOSED.search(text, place, min(title, place + 60))
+        return closed is not None
+
     def _last(self, asked: Asked, named: Sequence[tuple[int, str]], since: int = 0) -> Entity | None:
         """The last of some named institutions before a title that can have its office, from a place of the text on."""
         upto = bisect_left(named, (asked.here, ""))
@@ -124,6 +136,8 @@ class Asking(Headed):
                 break
             if asked.listed and place in self.asides:
                 continue
+            if self._in_bracket_before(place, asked.here):
+                continue  # 顧問某某（前乙廳次長）與代表某某: the 代表 is not of 乙廳
             whole = self._whole(self.by_id[name])
             if seat and asked.home is not None and whole.country not in (asked.home, None):
                 continue  # 中村健副知事 is of no county in Taiwan

@@ -10,6 +10,7 @@ from itertools import chain as from_iterables
 
 from kg.extract.items import Item
 from kg.extract.positions.named import NAME_FIRST, OF_HEADING, Named, Place
+from kg.extract.positions.posted import is_posted
 from kg.extract.rows import Row
 from kg.model import Entity, Kind, Mention, OrganizationType, PassageKind, Rule
 from kg.names import person_country
@@ -53,8 +54,8 @@ class Beside(Named):
         before = row.title_before(title)
         if before is not None and row.owner.get(before, person) != person:
             before = None
-        if before is not None and row.in_bracket(before, title):
-            before = None  # 教授（市顧問）: not of the university
+        if before is not None and (row.in_bracket(before, title) or is_posted(row.items[title].mention.text)):
+            before = None  # 教授（市顧問）: not of the university; 會長、前駐日代表: nor of the association
         if title < person:
             place = self._place(row, title, "institution, title, name", 0.95)
             between = row.items[title + 1 : person]

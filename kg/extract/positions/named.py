@@ -86,6 +86,7 @@ class Named:
         self.by_id = {entity.id: entity for entity in entities}
         self.rows = list(read_rows(annotated, entities, references))
         self.asides = frozenset(asides(self.rows))
+        self.named_until = {m.end for m in annotated.mentions if m.kind is Kind.PERSON}  # where names of persons end
         self.titles = {(m.start, m.end) for m in annotated.mentions if m.kind is Kind.TITLE}
         self.publisher = publisher_of(annotated, entities)
         self.hosts = delegations(annotated)

@@ -25,6 +25,7 @@ _HEADED = re.compile(
     # in Simplified Chinese
     r"|事业部|研发部|业务部|营业部|人力资源部|部门|中心|[处课组厅馆])$"
 )
+_OFFICE_BEFORE = re.compile(r"([\u3400-\u9fff])[（(][^（）()]{2,8}[）)]\Z")
 _NEAR = 8  # items beside a title that may reach to its beginning
 
 
@@ -57,6 +58,8 @@ class Written(Guessed):
             end = after.end()
         if text[start:end] in ("長", "长") and (headed := _HEADED.search(text[max(0, start - 10) : start])):
             start -= len(headed.group())
+        elif text[start:end] in ("長", "长") and (office := _OFFICE_BEFORE.search(text[max(0, start - 16) : start])):
+            return office.group(1) + text[start:end]  # 經濟發展局（經發局）|長
         marker = FORMER.search(text[max(0, start - 2) : start])
         # no 元 of 高木元|学長, no 前 of 備前|市長
         near = row.items[max(0, title - _NEAR) : title + _NEAR]

@@ -1,0 +1,41 @@
+"""Offices that a title tells, where a release names them: 駐日代表 of the 駐日本代表處, 立委 of the 立法院."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.model import Entity, OrganizationType
+
+_POSTED = re.compile(
+    "[前元]?(?:我|台灣|臺灣|台湾|中華民國)?[駐驻](?P<where>[\u3400-\u9fff]{1,3}?)(?:國|国|本)?副?(?P<office>代表|大使|處長|処長)"
+)
+_OFFICES = {
+    "代表": ("代表處", "代表处", "代表処", "代表部"),
+    "大使": ("大使館", "大使馆", "代表處", "代表处", "代表処"),
+    "處長": ("辦事處", "办事处"),
+    "処長": ("弁事処", "辦事処"),
+}
+
+# By the title of its members, the house of a parliament.
+_HOUSES = (
+    (("立委", "立法委員", "立法委员"), ("立法院",)),
+    (("眾議員", "衆議員", "众议员", "眾議院議員", "衆議院議員", "衆院議員"), ("眾議院", "衆議院", "众议院", "衆院")),
+    (("參議員", "参議員", "参议员", "參議院議員", "参議院議員", "参院議員"), ("參議院", "参議院", "参议院", "参院")),
+)
+
+
+def is_posted(title: str) -> bool:
+    """Whether a title is that of somebody whom a country has posted abroad."""
+    return _POSTED.fullmatch(title) is not None
+
+
+def mission(title: str, entities: Iterable[Entity]) -> Entity | None:
+    """The office of somebody posted abroad, or the house of a member of parliament: the first that a release names."""
+    posted = _POSTED.fullmatch(title)
+    if posted is None:
+        ends = next((house for members, house in _HOUSES if title.endswith(members)), ())
+        return next((e for e in entities if ends and any(n.endswith(ends) for n in e.names)), None)
+    where, ends = re.compile(f"[駐驻]{posted['where'][0]}"), _OFFICES[posted["office"]]
+    offices = (e for e in entities if e.type in (OrganizationType.GOVERNMENT, OrganizationType.UNIT))
+    return next((e for e in offices if any(where.search(n) and n.endswith(ends) for n in e.names)), None)
