@@ -32,7 +32,7 @@ def join_declared(names: Names) -> None:
     """A name in brackets, or after 以下、 簡稱 旧, is another name of what stands directly before."""
     declares = rf"(?:{alternatives('declares')}|{alternatives('former')})[^是由在於于與与和]{{0,3}}?[「『“：:]?"
     said = re.compile(rf"[」』”]?[，、,]?{declares}")
-    said_inside = re.compile(rf"(?:.*[，、。,;；：:]|[^，、]{{0,3}}){declares}")
+    said_inside = re.compile(rf"(?:.*[，、。,;；：:]|[^，、]{{0,3}})(?:英文|日文|中文|英語)?{declares}")
     opened = re.compile(r"(?:英文|英語|英)?[：:]?[「『“]?")
     further = re.compile(r"[」』”]?[，、,;；/／・][「『“]?")
     ends = {mention.end: number for number, mention in zip(names.of, names.mentions, strict=True)}

@@ -62,6 +62,12 @@ def link_persons(annotated: Annotated) -> tuple[Entity, ...]:
     return tuple(_numbered(entity, f"p{place}") for place, entity in enumerate(found, 1))
 
 
+# ■王大明／甲市長: a row of a name and what somebody is
+_LISTED = re.compile(
+    r"[ \u3000]?[／/｜][^\n／/｜。]{2,40}(?:[長长員员授事問问監监席理]|代表|主任)[ \u3000]*(?:\n|\Z|[（(])"
+)
+
+
 def _readings(annotated: Annotated, mentions: Sequence[Mention]) -> list[Mention]:
     """Readings in brackets after a name that the reader of names passed over: 王大明（ワン・ダーミン）."""
     starts = {m.start for m in annotated.mentions}
@@ -93,7 +99,7 @@ def _is_person(annotated: Annotated, whole: Sequence[Mention]) -> bool:
         apart = _SET_APART.fullmatch(mention.text.strip()) is not None and len(tidy(mention.text)) > 2
         if apart or mention.rule in _SUPPORTING:
             return True
-        if _HONORIFIC.match(text, mention.end) or _company(annotated, mention):
+        if _LISTED.match(text, mention.end) or _HONORIFIC.match(text, mention.end) or _company(annotated, mention):
             return True
     return len({fold(m.text) for m in whole}) > 1
 

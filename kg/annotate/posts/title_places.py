@@ -44,6 +44,7 @@ _HOLDING = re.compile(
 _OF_OFFICE = re.compile(r"[」』”]?(?:[（(][^（）()]{1,30}[）)])?[」』”]?的?")
 _OF = re.compile(r"の?")
 _SINCE = re.compile(r"(?:年|月|日)(?:から|より|に|、)\Z|現在は?、?\Z|[。、]現・?\Z|現職は、?\Z")
+_THIS = re.compile("[這这][位名](?:現任|现任|新任|首任|資深|资深)?")
 _CLOSES = re.compile(r"[，。；、]")
 
 
@@ -55,6 +56,7 @@ class TitlePlaces:
         self._begins = sorted(name.start for name in persons)
         self.starts, self.ends = _beside(text, persons)
         self._told = _after_verbs(text, names) | _after_names(text, names) if persons else set()
+        self._told |= _after_pointing(text, names) if persons and chinese else set()
         offices = [name for name in names if name.kind in ("ORG", "UNIT")]
         self._at_work = {name.end for name in offices}
         of = {match.end() for name in offices if (match := _OF_OFFICE.match(text, name.end))}
@@ -143,6 +145,19 @@ def _after_names(text: str, names: Sequence[Name]) -> set[int]:
         while place in offices:
             place = offices[place]
             found.add(place)
+    return found
+
+
+def _after_pointing(text: str, names: Sequence[Name]) -> set[int]:
+    """Where a title may begin of somebody whom a Chinese sentence points at: 這位|校長, 這位甲市|市長."""
+    offices = _offices(names)
+    found: set[int] = set()
+    for this in _THIS.finditer(text):
+        place = this.end()
+        found.add(place)
+        while place in offices:
+            place = offices[place]
+            found.update((place, place - 1))  # 甲|市長 shares its sign
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.extract.agreements.acts import Act, Role, Stage, shared_company
 from kg.extract.agreements.agreement_words import Noun, kind_before, pattern
@@ -68,9 +69,23 @@ def owned_companies(sentence: Sentence) -> list[Act]:
     return result
 
 
+_BY_BOTH = folded(f"(?:共同|聯合|合作|攜手|聯手)(?:設立|成立|設置|籌設|建置|打造|開設)的[「『“]?(?P<lab>{ORG})")
+_LABORATORY_NAMED = tuple(map(simplified, ("實驗室", "研究室", "研發中心", "研究中心", "研究所")))
+
+
+def _named_laboratories(sentence: Sentence) -> Iterator[Act]:
+    """雙方共同設立的「甲乙聯合研究室」啟用: a laboratory of both by its name."""
+    for match in _BY_BOTH.finditer(sentence.masked):
+        lab = sentence.spans[match.start("lab")]
+        if sentence.text[lab.start : lab.end].endswith(_LABORATORY_NAMED):
+            stage, past = stage_of(sentence, match.start(), match.start("lab"))
+            noun = Noun(match.start(), match.start("lab"), "JointResearchAgreement", True)
+            yield Act(noun.start, noun.end, stage, [noun], "laboratory", past)
+
+
 def founded(sentence: Sentence) -> list[Act]:
     """Joint ventures and joint laboratories, and cooperation that is announced without a signature."""
-    masked, result = sentence.masked, []
+    masked, result = sentence.masked, [*_named_laboratories(sentence)]
     for rule, family, kind in (
         (_LABORATORY, "laboratory", "JointResearchAgreement"),
         (_VENTURE, "venture", "JointVentureAgreement"),

@@ -42,6 +42,7 @@ _NAMELESS_JA = re.compile(
     f"(?:^|[、。])[^、。はがを{ORG}{PERSON}]{{0,20}}"
     f"(?:団体|企業|業者|各社|事業者|機関|協会|学校|大学|高校|有志|関係者)(?:同士|どうし|間)?(?:が|も)、?[^、。はが{ORG}{PERSON}]{{0,24}}$"
 )
+_WHICH_OF_THEM = folded("其中(?:的)?[一二兩三四五六七八九十2-9]+(?:校|家|所|縣|市|間|方|者)[^，。；]{0,12}$")
 _POINTING = folded("(?:該|本|對方|其|日方|台方|雙方|之|對造|此|他|她|會|日本|台灣)")
 _STRANGER = re.compile(f"[^、。はがを{ORG}]{{2}}が(?![あ行開])")
 _TRAVELS = both_ways("赴|訪|前往|抵達|率團|率隊|飛抵|一行|渡航|訪問|訪れ|訪台|来訪|代表團|代表団")
@@ -76,6 +77,8 @@ def of_strangers(sentence: Sentence, act: Act, named: Ids) -> bool:
     if _SOME_OF_THEM.search(_before(sentence, act)):
         return True  # 甲会と乙会は県内の5団体と: the two have not agreed with each other
     if sentence.language != "ja":
+        if _WHICH_OF_THEM.search(_before(sentence, act)):
+            return True  # 其中三校和本校完成簽署: which ones is told elsewhere
         # 甲局表示，本辦公室已與38個地方政府建立合作關係: the other side is none of the two that are named
         alone = len(named) < 2 or not (act.pairs or with_role(sentence, act, Role.PARTNER))
         return alone and _nameless(sentence, act)

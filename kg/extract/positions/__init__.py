@@ -18,6 +18,7 @@ from kg.extract.positions.chronicle import Step, chronicle
 from kg.extract.positions.clauses import told_in_clauses
 from kg.extract.positions.headings import posts_of_lists
 from kg.extract.positions.named import EARLIER, TOLD_OF, Place
+from kg.extract.positions.pointed import pointed_at
 from kg.extract.positions.unsaid import Told, told_of_the_same
 from kg.extract.rows import Row
 from kg.link.coreference import Reference
@@ -132,6 +133,9 @@ class Finder(Belonging):
                 told.append((clause.person, clause.title))
                 self.told |= {start} if clause.given is None else set()
                 self.former |= {start} if clause.once else set()
+        for person, title in pointed_at(row, {title for _, title in told}) if row.language != "ja" else ():
+            told.append((person, title))
+            self.told.add(row.items[title].mention.start)
         for person, title, former in told_posts(row, {title for _, title in told}):
             start = row.items[title].mention.start
             told.append((person, title))
