@@ -10,6 +10,7 @@ from kg.link.written import Names
 from kg.model import OrganizationType, Rule
 from kg.names import fold
 
+_ALIKE = 40  # offices of one government with the same first and last sign that are compared
 _REASON = "same office of the same institution"
 
 
@@ -75,8 +76,12 @@ def _join_within(names: Names, units: Sequence[bool]) -> None:
             if known != number:
                 names.join(known, number, _REASON)
     for of_one in offices.values():
-        for short, number in of_one.items():
-            longer = [n for key, n in of_one.items() if _shortens(short, key)]
+        by_ends: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+        for key, number in of_one.items():
+            by_ends[key[0], key[-1]].append((key, number))
+        for short, number in of_one.items() if len(of_one) > 1 else ():
+            alike = by_ends[short[0], short[-1]][:_ALIKE]
+            longer = [n for key, n in alike if _shortens(short, key)]
             if len({names.groups.root(n) for n in longer} - {names.groups.root(number)}) == 1:
                 names.join(longer[0], number, _REASON)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from kg.annotate.name import Name
@@ -98,6 +98,8 @@ def governments(text: str, names: Sequence[Name]) -> list[Name]:
     """A place whose head of government stands with it means the government: 三重県の〇〇知事, 新北市長."""
     at = {name.start: name for name in names if name.kind in ("PERSON", "SURNAME", "TITLE")}
     read = _unread(text, names)
+    places = [name for name in names if name.kind in ("PLACE", "ORG")]
+    starts, ends = {name.start: name for name in places}, {name.end for name in places}
     for name in names:
         if name.kind == "PLACE" and (heads := _HEADS.get(text[name.end - 1])):
             after = at.get(name.end + (text[name.end : name.end + 1] == "の"))
@@ -107,7 +109,7 @@ def governments(text: str, names: Sequence[Name]) -> list[Name]:
                 name = replace(name, kind="ORG", rule=Rule.PLACE_OF_HEAD)
             elif _TOWN_PARTNER.match(text, name.end) or _signs(text, name) or _counted(text, name):
                 name = replace(name, kind="ORG", rule="place that agrees")
-        if name.kind == "PLACE" and _is_of_two(text, name, names):
+        if name.kind == "PLACE" and _is_of_two(text, name, starts, ends):
             name = replace(name, kind="ORG", rule="place that agrees")
         if name.kind == "PLACE" and (side := _side(text, name)) is not None:
             name = replace(name, end=side, kind="ORG", rule="place that acts")
@@ -117,13 +119,12 @@ def governments(text: str, names: Sequence[Name]) -> list[Name]:
     return read
 
 
-def _is_of_two(text: str, place: Name, names: Sequence[Name]) -> bool:
+def _is_of_two(text: str, place: Name, starts: Mapping[int, Name], ends: Set[int]) -> bool:
     """Whether a place is one of two, named without what they are, that sign a paper with each other."""
-    behind = next((n for n in names if n.kind == "PLACE" and n.start == place.end + 1), None)
-    before = next((n for n in names if n.kind in ("PLACE", "ORG") and n.end == place.start - 1), None)
-    if behind is not None and _FIRST_OF_TWO.match(text, place.end):
+    behind = starts.get(place.end + 1)
+    if behind is not None and behind.kind == "PLACE" and _FIRST_OF_TWO.match(text, place.end):
         return True
-    joined = before is not None and text[place.start - 1] in "、與与和"
+    joined = place.start - 1 in ends and text[place.start - 1] in "、與与和"
     return joined and _SECOND_OF_TWO.match(text, place.end) is not None
 
 

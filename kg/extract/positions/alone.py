@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 
 from kg.extract.positions.asked import Asked
 from kg.extract.positions.both import side_named
@@ -13,11 +14,17 @@ from kg.extract.positions.founded import heads_the_founded
 from kg.extract.positions.named import EARLIER, OF_HEADING, Place
 from kg.extract.positions.posted import mission
 from kg.extract.rows import Row
-from kg.model import Entity, Kind
+from kg.model import Entity, Kind, PassageKind
 from kg.names import fold
 from kg.names.offices import office_of
 from kg.names.referring import countries
 
+_NAME_ROW = re.compile(
+    r"[ \u3000◇◆○●・■□▪*-]{0,6}(?:公司名稱|公司名称|会社名|商号|社名|名稱|名称|法人名|団体名|機關名稱)"
+    r"[ \u3000]*[：:｜|\u3000 ]"
+)
+_BULLETS = " \u3000◇◆○●・■□▪*-"
+_PROFILE = 10  # rows of a profile above one
 _ABROAD = re.compile(r"駐[\u3400-\u9fff]{1,3}$")
 _UNREAD = re.compile(r"[\u3400-\u9fffァ-ヺー]{5,40}[ \u3000]?$")
 _AND = frozenset("、及與与和と・")
@@ -33,7 +40,9 @@ class Alone(Candidates):
         """
         if (above := self._same_as_above(row.passage)) is not None:
             return Place(above, None, "same institution as the row above", 0.9)
-        if (office := mission(row.items[title].mention.text, self.by_id.values())) is not None:
+        if (profiled := self._profiled(row, title)) is not None:
+            return Place(profiled, None, "institution of the profile", 0.85)
+        if (office := self._mission(row.items[title].mention.text)) is not None:
             whole = self._whole(office)
             return Place(whole, office if whole is not office else None, "office of whom one has posted abroad", 0.85)
         if self._is_of_a_state(row, title):
@@ -47,6 +56,30 @@ class Alone(Candidates):
         if heads_the_founded(row, title):
             return self._named_as_new(asked_of=row.items[title].mention.text)
         return self._meant(self._asked(row, person, title, noun=noun))
+
+    def _mission(self, title: str) -> Entity | None:
+        """The office or house that a title tells, as `mission` finds it, once for each title."""
+        if title not in self._missions:
+            self._missions[title] = mission(title, self.by_id.values())
+        return self._missions[title]
+
+    @cached_property
+    def _missions(self) -> dict[str, Entity | None]:
+        return {}
+
+    def _profiled(self, row: Row, title: int) -> Entity | None:
+        """The company of whose profile a row is: 名稱　甲公司 some rows above 董事長　某某."""
+        if row.passage.kind is not PassageKind.ITEM or row.passage.text[: row.items[title].start].strip(_BULLETS):
+            return None
+        at = bisect_left(self.rows, row.passage.offsets[0], key=lambda other: other.passage.offsets[0])
+        for above in reversed(self.rows[max(0, at - _PROFILE) : at]):
+            if above.passage.kind is not PassageKind.ITEM:
+                return None
+            if _NAME_ROW.match(above.passage.text):
+                named = (item.entity for item in above.items if item.kind is Kind.ORGANIZATION and item.entity)
+                whole = next((self._whole(entity) for entity in named), None)
+                return whole if whole is not None and office_of(row.items[title].mention.text).fits(whole) else None
+        return None
 
     def _is_of_a_state(self, row: Row, title: int) -> bool:
         """Whether an office is that of a state, or of somebody whom one has posted abroad: 駐日大使."""

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from kg.extract.rows import Row
 from kg.model import Kind
 
+_WITHIN = 40  # items looked back
 _THIS = re.compile("[這这][位名](?:現任|现任|新任|首任|資深|资深|老|女|年輕的|年轻的)?\\Z")
 
 
@@ -22,6 +23,6 @@ def pointed_at(row: Row, titled: Collection[int]) -> Iterator[tuple[int, int]]:
             first -= 1
         start = row.items[first].start
         if _THIS.search(text, max(0, start - 6), start):
-            before = (j for j in range(first - 1, -1, -1) if row.items[j].kind is Kind.PERSON)
+            before = (j for j in range(first - 1, max(-1, first - _WITHIN), -1) if row.items[j].kind is Kind.PERSON)
             if (person := next(before, None)) is not None:
                 yield person, i

@@ -18,7 +18,7 @@ _OFFICES = {
 }
 
 # By the title of its members, the house of a parliament.
-_HOUSES = (
+_HOUSES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("立委", "立法委員", "立法委员"), ("立法院",)),
     (("眾議員", "衆議員", "众议员", "眾議院議員", "衆議院議員", "衆院議員"), ("眾議院", "衆議院", "众议院", "衆院")),
     (("參議員", "参議員", "参议员", "參議院議員", "参議院議員", "参院議員"), ("參議院", "参議院", "参议院", "参院")),
@@ -34,8 +34,8 @@ def mission(title: str, entities: Iterable[Entity]) -> Entity | None:
     """The office of somebody posted abroad, or the house of a member of parliament: the first that a release names."""
     posted = _POSTED.fullmatch(title)
     if posted is None:
-        ends = next((house for members, house in _HOUSES if title.endswith(members)), ())
-        return next((e for e in entities if ends and any(n.endswith(ends) for n in e.names)), None)
+        house = next((house for members, house in _HOUSES if title.endswith(members)), None)
+        return next((e for e in entities if house and any(n.endswith(house) for n in e.names)), None)
     where, ends = re.compile(f"[駐驻]{posted['where'][0]}"), _OFFICES[posted["office"]]
     offices = (e for e in entities if e.type in (OrganizationType.GOVERNMENT, OrganizationType.UNIT))
     return next((e for e in offices if any(where.search(n) and n.endswith(ends) for n in e.names)), None)
