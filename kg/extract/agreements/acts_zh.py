@@ -10,7 +10,7 @@ from kg.extract.agreements.agreement_words import Noun, nouns, pattern
 from kg.extract.agreements.clauses import DATE, ORG, PERSON, Sentence, folded, simplified
 from kg.extract.agreements.deals_zh import founded, owned_companies
 from kg.extract.agreements.particulars_zh import fill
-from kg.extract.agreements.signings_zh import signings, won
+from kg.extract.agreements.signings_zh import agreed_upon, signings, won
 from kg.extract.agreements.stages_zh import BREAK
 from kg.extract.agreements.standing_zh import EXTENDED, ended, extended, mention
 from kg.extract.agreements.ties import ties
@@ -45,7 +45,8 @@ def _told_by_verbs(sentence: Sentence, found: list[Noun]) -> list[Act]:
     """The acts that verbs tell, in order: of signing, founding, ending, buying."""
     acts = [*signings(sentence, found), *founded(sentence), *ended(sentence, found)]
     acts += extended(sentence, acts)
-    acts += [a for a in won(sentence, found) if not any(n in b.nouns for b in acts for n in a.nouns)]
+    others = [*won(sentence, found), *agreed_upon(sentence, found)]
+    acts += [a for a in others if not any(n in b.nouns for b in acts for n in a.nouns)]
     owned = owned_companies(sentence)
     acts = [*owned, *(a for a in acts if a.family != "venture" or not owned)]
     bought = transfers(sentence, acts)

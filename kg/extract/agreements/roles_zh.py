@@ -50,6 +50,10 @@ _HOME_OF = re.compile(simplified(f"(?:的)?[^，。、與和{NAME}]{{0,4}}(?:企
 _FOUNDED = folded("(?:成立|設立|創設|創立|組成|組建|籌組)(?:了)?(?:名為)?[「『“]?$")
 _DATELINE = folded(f"{PLACE}?[^，。；{NAME}]{{0,6}}(?:{DATE}|[0-9]{{1,2}}月[0-9]{{1,2}}日|[0-9]{{1,2}}日)[電讯訊电]")
 _TITLED = re.compile(simplified(f"^[^，。；、的與和及在於由{NAME}]{{0,16}}{PERSON}"))
+# 與甲會的某某會長在備忘錄上簽字
+_OF_WHOM = folded(
+    f"的[^，。；、的與和及在於由{NAME}]{{0,8}}{PERSON}[^，。；的{NAME}]{{0,8}}在[^，。；的{NAME}]{{0,24}}上"
+)
 _LINK = re.compile(
     simplified(
         # a list may hold some whom no one recognised: 甲公司、某某、乙公司
@@ -236,7 +240,7 @@ def _role(masked: str, i: int, start: int, last: int, noun: int, roles: dict[int
         role = left_role(_BELONGS.sub("", masked[start : start + chain.start()]))
     else:
         role = left_role(left)
-    if _TITLED.match(right):
+    if _TITLED.match(right) or (role is Role.PARTNER and _OF_WHOM.match(right)):
         return role
     if role is Role.PARTNER and _OF_A_NOUN.match(masked, i + 1, noun):
         return Role.OTHER if _STRANGER.match(masked, i + 1, noun) else role

@@ -30,6 +30,9 @@ _PAPER_BEFORE = folded("(?:備忘錄|協議書?|協定|合約|契約|合同|意�
 _WON = folded(
     f"(?:拿下|取得|獲得|贏得|爭取到|搶下)(?:日本|台灣)?的?{ORG}(?:公司)?的?[^，。；{ORG}]{{0,16}}?(?=(?:長約|合約|契約|合同|訂單合約))"
 )
+_AGREED_UPON = folded(
+    f"(?<=[錄議定約書U])：{ORG}[^，。；{ORG}]{{0,10}}[與和跟][^，。；{ORG}]{{0,10}}{ORG}[^，。；{ORG}]{{0,6}}(?P<verb>約定|議定|講好|同意|說好)"
+)
 _CLAUSE_ENDS = folded("簽(?:了|好|完|妥|成)?(?:[，。；！]|$)")
 _BARE = folded("^(?:了)?(?:[，。；！!]|$|完成|儀式|典禮)")
 _CEREMONY = folded("^(?:的(?:還有|尚有|另有)|儀式|典禮|式|記者會|會場|活動|合影|現場|後|前|時)")
@@ -104,6 +107,17 @@ def won(sentence: Sentence, found: Sequence[Noun]) -> list[Act]:
         if noun is not None:
             stage, past = stage_of(sentence, match.start(), match.end())
             result.append(Act(noun.start, noun.end, stage, [noun], "sign", past))
+    return result
+
+
+def agreed_upon(sentence: Sentence, found: Sequence[Noun]) -> list[Act]:
+    """Papers named first, and behind a colon who agreed on what: 主角是一份備忘錄：甲會與乙市約定，由…."""
+    result = []
+    for match in _AGREED_UPON.finditer(sentence.masked):
+        noun = next((n for n in found if n.start < match.start() <= n.end + 1), None)
+        if noun is not None:
+            stage, past = stage_of(sentence, *match.span("verb"))
+            result.append(Act(*match.span("verb"), stage, [noun], "sign", past))
     return result
 
 
