@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -26,6 +27,7 @@ _SHORT_FORM_ZH = re.compile(r"[（(](?P<word>[\u3400-\u9fff]{2,6})[）)]")
 _PARTICLE = re.compile(r"[はがのとにもをやへで、。・」）（　 ]|側|社|から|など|ら|$")
 _SURE = 0.6  # of a form of two characters that the tagger read somewhere
 _INSIDE = ("ORG", "UNIT", "PLACE", "PERSON", "SURNAME")
+_WIDEST = 80  # characters of the longest name
 _LONGEST = 40  # words that a page may declare
 
 
@@ -82,20 +84,23 @@ def as_bracketed(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> list[
 
 def _whole_words(text: str, names: Sequence[Name], short: Mapping[str, Name]) -> list[Name]:
     """The names, each such word in the place of what was read of it: 台設|會 that a page declares is no 台設."""
-    read = list(names)
+    read = sorted(names, key=lambda name: (name.start, -name.end))
     for word in short:
+        starts, gone, more = [name.start for name in read], set[int](), list[Name]()
         for match in re.finditer(re.escape(word), text):
             start, end = match.span()
-            over = [name for name in read if name.start < end and start < name.end]
-            inside = all(name.kind in _INSIDE and start <= name.start and name.end <= end for name in over)
-            if (
-                over
-                and inside
-                and not (len(over) == 1 and over[0].kind == "ORG" and over[0].end - over[0].start == len(word))
-            ):
-                read = [name for name in read if name not in over]
-                read.append(Name(start, end, "ORG", max(name.confidence for name in over), None, "declared word"))
-    return sorted(read, key=lambda name: (name.start, -name.end))
+            near = range(bisect_left(starts, start - _WIDEST), bisect_left(starts, end))
+            over = [i for i in near if start < read[i].end]
+            inside = all(read[i].kind in _INSIDE and start <= read[i].start and read[i].end <= end for i in over)
+            known = (
+                len(over) == 1 and read[over[0]].kind == "ORG" and read[over[0]].end - read[over[0]].start == len(word)
+            )
+            if over and inside and not known:
+                gone.update(over)
+                more.append(Name(start, end, "ORG", max(read[i].confidence for i in over), None, "declared word"))
+        kept = [name for i, name in enumerate(read) if i not in gone]
+        read = sorted([*kept, *more], key=lambda name: (name.start, -name.end)) if more else read
+    return read
 
 
 def _short_forms(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[str, Name]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from kg.annotate.lexicon import Lists
 from kg.annotate.name import Name
@@ -19,6 +20,7 @@ _DIVISION = re.compile(
     r"|實驗室|实验室|実験室|研究室|辦公室|办公室|委員會|委员会)$"
 )
 _LONGEST_WORD, _LONGEST = 8, 24  # characters of one subject, and of all that were left out
+_LOOK_BACK, _WORD_BEFORE = 120, 12  # characters to the names that matter, and of the longest word before a name
 _NO_NAME = re.compile(r"[^\u3400-\u9fff々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ0-9０-９]")
 # What stands before a name in Chinese without being of it.
 _BEFORE = re.compile(r"[的之由在與与和及跟同有為为是讓让請请將将把向對对於于從从自至到赴率偕任兼訪访並并即]\Z")
@@ -53,10 +55,12 @@ def _is_head(text: str, before: Name, name: Name, lists: Lists) -> bool:
 
 def _start(text: str, place: int, names: Sequence[Name], *, chinese: bool) -> int:
     """Where the chain of subjects begins that ends at a place; the place itself where there is none."""
-    held = {name.end for name in names}
+    # Names are in order of place, and none is as long as what is looked back.
+    near = list(takewhile(lambda name: name.start > place - _LOOK_BACK, reversed(names)))
+    held = {name.end for name in near}
     inner = {
         at
-        for name in names
+        for name in near
         if name.row is not None or name.kind not in ("ORG", "UNIT") or type_of_name(text[name.start : name.end])
         for at in range(name.start + 1, name.end)
     }
@@ -88,7 +92,9 @@ def _opens(text: str, start: int, ends: set[int], *, chinese: bool) -> bool:
     """Whether a name may begin at a place: nothing, another name or what is of no name stands before."""
     if start == 0 or start in ends or _NO_NAME.match(text, start - 1):
         return True
-    return chinese and (_BEFORE.search(text, 0, start) is not None or _verb_before().search(text, 0, start) is not None)
+    left = max(0, start - _WORD_BEFORE)
+    before = _BEFORE.search(text, left, start) or _verb_before().search(text, left, start)
+    return chinese and before is not None
 
 
 @cache
