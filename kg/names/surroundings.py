@@ -13,7 +13,7 @@ _KATAKANA = re.compile(r"[ァ-ヺー]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BREAK = re.compile(r"[、，。；：！？「」『』（）()〈〉《》【】\n\r\t]")
 _UNBROKEN = re.compile(r"[\u3400-\u9fffァ-ヺー]+")
-# Ends of names that go on as other words: 九大學, 科学大臣, 外交部会, 名古屋市場, 台半導體.
+# Ends of names that go on as other words: 九大學, 科学大臣, 外交部会, 名古屋市場, 台半|導體.
 _GOES_ON = {
     "大": "學学型量幅會会樓門阪臣使豐",
     "部": "会會門隊品屬落",
@@ -41,7 +41,7 @@ def stands(text: str, start: int, end: int, spelled: str, kind: str, country: st
     ):
         return False
     if spelled.isascii() and text[max(0, start - 5) : start].rstrip(" -").casefold().endswith(("mini", "迷你", "小型")):
-        return False  # Mini TSMC: what somebody calls another one
+        return False  # Mini 甲社: what somebody calls another one
     if spelled.isascii():
         letters = span if spelled.isupper() and len(spelled) <= 6 else span[:1]
         return letters.isupper() or not letters[:1].isalpha() or spelled[:1].islower()

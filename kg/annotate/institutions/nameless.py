@@ -99,7 +99,7 @@ def is_no_name(form: str, kind: str, lists: Lists) -> bool:
     if kind != "PERSON" and (_OF_SORT.fullmatch(form) or _MEETING.fullmatch(form) or _DESCRIBED.match(form)):
         return True
     if kind == "PERSON" and form[-1] == "熊" and len(form) < 5 and place_of_key(fold(form[:-1])) is not None:
-        return True  # 高雄熊: a town's mascot
+        return True  # 海山熊: a town's mascot
     if kind == "PERSON" and (_SOMEBODY.match(form) or _SITE.search(form) or _ends_with_self(form)):
         return True
     if _READING.match(form) or is_latin_title(form) or _JOINED.match(form):

@@ -33,9 +33,10 @@ def posts(text: str, names: Sequence[Name], lists: Lists) -> list[Name]:
         length, kind = lists.titles.at(letters, start) or (0, "")
         end = start + length
         joint = _AND_POST.match(text, end)
-        free = not any(name.start < end and start < name.end for name in names)
         behind = joint and next((at for at in range(joint.end(), joint.end() + 9) if at in second), None)
-        if kind == "t" and free and joint and behind and _FIELD.fullmatch(text, joint.end(), behind):
+        if kind != "t" or not joint or not behind or not _FIELD.fullmatch(text, joint.end(), behind):
+            continue
+        if not any(name.start < end and start < name.end for name in names):
             read.append(Name(start, end, "TITLE", 0.8, rule="title of a first post"))
     # 發言人|兼財務長: of which the institution stands elsewhere
     for second_start in titled:
