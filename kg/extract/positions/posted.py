@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from kg.model import Entity, OrganizationType
+from kg.names import fold, table
 
 _POSTED = re.compile(
     "[前元]?(?:我|台灣|臺灣|台湾|中華民國)?[駐驻](?P<where>[\u3400-\u9fff]{1,3}?)(?:國|国|本)?副?(?P<office>代表|大使|處長|処長)"
@@ -17,13 +19,6 @@ _OFFICES = {
     "処長": ("弁事処", "辦事処"),
 }
 
-# By the title of its members, the house of a parliament.
-_HOUSES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
-    (("立委", "立法委員", "立法委员"), ("立法院",)),
-    (("眾議員", "衆議員", "众议员", "眾議院議員", "衆議院議員", "衆院議員"), ("眾議院", "衆議院", "众议院", "衆院")),
-    (("參議員", "参議員", "参议员", "參議院議員", "参議院議員", "参院議員"), ("參議院", "参議院", "参议院", "参院")),
-)
-
 
 def is_posted(title: str) -> bool:
     """Whether a title is that of somebody whom a country has posted abroad."""
@@ -34,8 +29,15 @@ def mission(title: str, entities: Iterable[Entity]) -> Entity | None:
     """The office of somebody posted abroad, or the house of a member of parliament: the first that a release names."""
     posted = _POSTED.fullmatch(title)
     if posted is None:
-        house = next((house for members, house in _HOUSES if title.endswith(members)), None)
-        return next((e for e in entities if house and any(n.endswith(house) for n in e.names)), None)
+        house = next((house for member, house in _houses() if fold(title).endswith(member)), None)
+        return next((e for e in entities if house and any(fold(n).endswith(house) for n in e.names)), None)
     where, ends = re.compile(f"[駐驻]{posted['where'][0]}"), _OFFICES[posted["office"]]
     offices = (e for e in entities if e.type in (OrganizationType.GOVERNMENT, OrganizationType.UNIT))
     return next((e for e in offices if any(where.search(n) and n.endswith(ends) for n in e.names)), None)
+
+
+@cache
+def _houses() -> tuple[tuple[str, str], ...]:
+    """The titles of members, as compared, each with its house, the longest first."""
+    rows = [(fold(row["member"]), fold(row["house"])) for row in table("language", "houses.tsv")]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
