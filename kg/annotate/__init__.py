@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kg.annotate.document import settle
 from kg.annotate.institutions.letterhead import letterheads, speaks_of_itself
+from kg.annotate.institutions.senders import senders
 from kg.annotate.lexicon import Lists
 from kg.annotate.mending import mend
 from kg.annotate.name import Name, Rows
@@ -149,6 +150,8 @@ class Reader:
             known = self._authority.find(passage.text, release.language)
             [names] = self._names(nlp, [(passage.text, known)])
             found = mend(passage.text, names, known, self._lists)
+            if release.language == "ja":
+                found = senders(passage.text) or found
             rows = {(start, end): row for start, end, row in known}
             for span in found:
                 before = passage.text[: span.start]
