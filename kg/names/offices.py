@@ -8,14 +8,13 @@ from functools import cache
 
 from kg import knowledge
 from kg.model import Entity, Language
-from kg.names import fold
+from kg.names import fold, table
 from kg.names.ministers import ministry_of
 
 FORMER = re.compile(r"(前任|前|元|卸任|歷任|历任|歴任)$")
 _MUNICIPAL = re.compile(r"([市町村郷鄉乡鎮镇區区縣县])[長长]$")
 _OF_ASSEMBLY = re.compile(r"([市町村区府都道県縣区])(?:議会?|議會|议会?)(?:議員|议员|議長|议长|員|员)?$")
 _ASSEMBLY = re.compile("[議议][會会]$")
-_HOUSES = {"立法委員": "立法院", "立委": "立法院", "立法委员": "立法院", "監察委員": "監察院", "監委": "監察院"}
 _CONSULATES = tuple(
     map(fold, ("領事館", "大使館", "弁事処", "辦事處", "分処", "分處", "代表処", "代表處", "外交部", "外務省"))
 )
@@ -61,10 +60,21 @@ def country_of_office(title: str, language: Language) -> str | None:
     return next((land for ending, of, land in _native() if of == short and key.endswith(ending)), None)
 
 
+@cache
+def _houses() -> dict[str, str]:
+    return {fold(row["member"]): fold(row["house"]) for row in table("language", "houses.tsv")}
+
+
+def house_of(title: str) -> str:
+    """What the name of the house ends with, as compared, of which a title says that somebody is a member; else ""."""
+    key = fold(title)
+    return next((house for member, house in _houses().items() if key.endswith(member)), "")
+
+
 def seat_of(title: str) -> tuple[str, ...]:
     """What the name of the institution of a title must end with: 町 for 町長, 県 for 知事, 弁事処 for 総領事."""
-    if (house := next((of for member, of in _HOUSES.items() if title.endswith(member)), None)) is not None:
-        return (fold(house),)
+    if house := house_of(title):
+        return (house,)
     if title.endswith(("領事", "领事")):
         return _CONSULATES
     if ministry := ministry_of(title):

@@ -27,6 +27,25 @@ def poster_of(form: str) -> str | None:
     return form[: match.start()] if match else None
 
 
+def office_of_post(title: str) -> re.Pattern[str] | None:
+    """What is in the name of the office of somebody with such a title: 駐日代表 → 駐日…代表處; None for other titles.
+
+    The office is that whose name begins or ends as the title does, at the place that the title tells by its first sign.
+    """
+    post = _post().fullmatch(title)
+    if post is None:
+        return None
+    head = post["head"]
+    words = [w for w in _words("office").split("|") if w.startswith(head) or (head[-1] in "長长" and w[-1] == head[0])]
+    return re.compile(rf"[駐驻]{post['where'][0]}.*(?:{'|'.join(words)})\Z")
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    home, head = _words("home"), _words("head")
+    return re.compile(rf"[前元]?(?:{home})?[駐驻](?P<where>[\u3400-\u9fff]{{1,3}}?)(?:國|国|本)?副?(?P<head>{head})")
+
+
 @cache
 def _words(use: str) -> str:
     return "|".join(row["form"] for row in table("language", "postings.tsv") if row["use"] == use)

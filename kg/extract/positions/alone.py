@@ -12,11 +12,11 @@ from kg.extract.positions.both import side_named
 from kg.extract.positions.candidates import Candidates
 from kg.extract.positions.founded import heads_the_founded
 from kg.extract.positions.named import EARLIER, OF_HEADING, Place
-from kg.extract.positions.posted import mission
 from kg.extract.rows import Row
-from kg.model import Entity, Kind, PassageKind
+from kg.model import Entity, Kind, OrganizationType, PassageKind
 from kg.names import fold
 from kg.names.offices import office_of
+from kg.names.postings import office_of_post
 from kg.names.referring import countries
 
 _NAME_ROW = re.compile(
@@ -42,9 +42,9 @@ class Alone(Candidates):
             return Place(above, None, "same institution as the row above", 0.9)
         if (profiled := self._profiled(row, title)) is not None:
             return Place(profiled, None, "institution of the profile", 0.85)
-        if (office := self._mission(row.items[title].mention.text)) is not None:
+        if (office := self._office_abroad(row.items[title].mention.text)) is not None:
             whole = self._whole(office)
-            return Place(whole, office if whole is not office else None, "office of whom one has posted abroad", 0.85)
+            return Place(whole, office if whole is not office else None, "office abroad that a title tells", 0.85)
         if self._is_of_a_state(row, title):
             return None
         if (chooses := self._who_appoints(row, title)) is not None:
@@ -57,14 +57,18 @@ class Alone(Candidates):
             return self._named_as_new(asked_of=row.items[title].mention.text)
         return self._meant(self._asked(row, person, title, noun=noun))
 
-    def _mission(self, title: str) -> Entity | None:
-        """The office or house that a title tells, as `mission` finds it, once for each title."""
-        if title not in self._missions:
-            self._missions[title] = mission(title, self.by_id.values())
-        return self._missions[title]
+    def _office_abroad(self, title: str) -> Entity | None:
+        """The office of somebody posted abroad, where the release names it: 駐日代表 of the 駐日本代表處."""
+        if title not in self._offices_abroad:
+            told = office_of_post(title)
+            offices = (e for e in self.by_id.values() if e.type in (OrganizationType.GOVERNMENT, OrganizationType.UNIT))
+            found = next((e for e in offices if told and any(map(told.search, e.names))), None)
+            self._offices_abroad[title] = found
+        return self._offices_abroad[title]
 
     @cached_property
-    def _missions(self) -> dict[str, Entity | None]:
+    def _offices_abroad(self) -> dict[str, Entity | None]:
+        """By title: a release of thousands of such titles looks once for each."""
         return {}
 
     def _profiled(self, row: Row, title: int) -> Entity | None:

@@ -10,11 +10,11 @@ from itertools import chain as from_iterables
 
 from kg.extract.items import Item
 from kg.extract.positions.named import NAME_FIRST, OF_HEADING, Named, Place
-from kg.extract.positions.posted import is_posted
 from kg.extract.rows import Row
 from kg.model import Entity, Kind, Mention, OrganizationType, PassageKind, Rule
 from kg.names import person_country
 from kg.names.offices import office_of
+from kg.names.postings import office_of_post
 
 _DIVISION = re.compile(r"[\u3400-\u9fff]{1,3}[部課组組局署]")  # 経済部 of an office abroad is no ministry
 _COUNTRY_IN_NAME = re.compile(r"(?:日本|台湾|台灣|臺灣|ジャパン|九州)")
@@ -54,7 +54,7 @@ class Beside(Named):
         before = row.title_before(title)
         if before is not None and row.owner.get(before, person) != person:
             before = None
-        if before is not None and (row.in_bracket(before, title) or is_posted(row.items[title].mention.text)):
+        if before is not None and (row.in_bracket(before, title) or office_of_post(row.items[title].mention.text)):
             before = None  # 教授（市顧問）: not of the university; 會長、前駐日代表: nor of the association
         if title < person:
             place = self._place(row, title, "institution, title, name", 0.95)

@@ -11,7 +11,7 @@ from kg.extract.positions.headed import WITHIN
 from kg.extract.positions.named import NAME_FIRST
 from kg.model import Entity, Kind
 from kg.names.ministers import ministry_of
-from kg.names.offices import seat_of
+from kg.names.offices import house_of, seat_of
 
 _BESIDES = re.compile(r"[^。，、；]{0,8}兼(?:任|ね|務)")
 _OTHERWISE = re.compile(r"[，；、]([^，；。、]{2,12}[則则](?:由|是)?)[^，；。]{0,12}$")
@@ -63,7 +63,9 @@ class Candidates(Founding):
 
     def _may_be_named_behind(self, asked: Asked) -> bool:
         """Whether a title says so much of its institution that one named later may be meant."""
-        return bool(seat_of(asked.text) if self.release.language == "ja" else ministry_of(asked.text))
+        if self.release.language == "ja":
+            return bool(seat_of(asked.text))
+        return bool(ministry_of(asked.text) or house_of(asked.text))
 
     def _first_behind(self, asked: Asked) -> Entity | None:
         """The first institution behind an office whose name ends as that asks: 某市長, where 甲市 is named later."""
